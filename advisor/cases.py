@@ -1,25 +1,17 @@
 """The user's own cases: the store of this machine, opened with today's clock."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 from advisor import __version__, on_demand, service
-from advisor.domain.decision import Advised
+from advisor.domain.decision import Advised, Decision
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.lasting import lasting_text
 from advisor.places import data_folder
-from advisor.storage.kept import folded, storable
+from advisor.storage.kept import SavedCase, folded, storable
 from advisor.storage.store import CaseStore
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
 
 
 def open_cases(folder: Path | None = None) -> CaseStore:

@@ -1,25 +1,18 @@
 """What is asked about an amount while it is typed: whether it is meant as it stands."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from advisor import service
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import Doubt, doubt
-from advisor.intake.case.draft import policy_day
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft, policy_day
 from advisor.intake.case.fields import field_at
 from advisor.intake.typed.estimate import small_estimate
 from advisor.intake.typed.text import document_value, parse, written
-
-if TYPE_CHECKING:
-    from typing import Literal
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
 
 
 @frozen

@@ -3,13 +3,10 @@
 Help waits for this, so nothing is imported that an interpreter does not load by itself.
 """
 
-from __future__ import annotations
-
 import os
+from collections.abc import Iterator, Mapping
 
 TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 HOME = "ADVISOR_HOME"
 """May name a folder for all that the user keeps."""

@@ -1,7 +1,5 @@
 """Parts of the program that need libraries of their own: how to install them."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -4,8 +4,6 @@ They stand in the stub beside this module, one a line: `from module import Name 
 type checkers read what they are, and here it is read where to load them from.
 """
 
-from __future__ import annotations
-
 from functools import cache
 
 

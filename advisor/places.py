@@ -3,18 +3,13 @@
 `ADVISOR_HOME` names one folder for all of it. Who has no home folder has no such places.
 """
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from advisor import on_demand
 from advisor.environment import HOME, NAME
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def data_folder() -> Path | None:

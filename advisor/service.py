@@ -1,21 +1,14 @@
 """The one path from an input to an answer, taken by every front end; the only clock reader."""
 
-from __future__ import annotations
-
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
 
 from advisor.domain.case import Case
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
 from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.intake.problems import Problem
+from advisor.intake.problems import Problem
 
 
 def today() -> date:

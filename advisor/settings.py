@@ -6,7 +6,9 @@ The order in which a choice is asked for: a flag, the environment, this file, wh
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Mapping
 from errno import ENOENT
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from advisor import on_demand
@@ -14,9 +16,6 @@ from advisor.environment import CONFIG, may_have_settings
 from advisor.places import config_folder, expanded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-    from pathlib import Path
-
     from advisor.domain.rulebook import Rulebook
 
 FILE = "config.toml"

@@ -1,19 +1,13 @@
 """What the output says of each row: the columns that stand behind the input's own."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping, Sequence
 
-from typing import TYPE_CHECKING
-
+from advisor.book.cells import Cell
+from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
+from advisor.explain.texts import Texts
 from advisor.report.answer.plain import plain
 from advisor.report.message import message, summary
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from advisor.book.cells import Cell
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 PROBLEMS = "problems"
 """The column of a row that has no answer: what is wrong with it, each with its key."""

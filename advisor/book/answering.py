@@ -7,13 +7,14 @@ import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from threading import Thread
 from time import sleep
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -33,11 +34,6 @@ from advisor.intake.problems import Problem, joined
 from advisor.report.answer.to_json import problem_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-    from multiprocessing.context import BaseContext
-
 
 _ROWS_AT_ONCE = 25
 """So many rows go to another process together: fewer cost in passing, with more the last process

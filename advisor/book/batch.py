@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
 from advisor.book.answering import AnsweredRow, Answerer, Job, RowAnswer, answered
-from advisor.book.cells import as_text, is_blank
+from advisor.book.cells import Cell, as_text, is_blank
+from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import HeadingLines, find_headings
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, filled_down, heading_texts
 from advisor.book.words import begins_totals, is_note, is_number_heading
+from advisor.book.writers import RowWriter
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import FIELDS
+from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from advisor.book.cells import Cell
-    from advisor.book.for_client import ForClient
-    from advisor.book.writers import RowWriter
-    from advisor.intake.problems import Problem
 
 _OPTIONAL = ("format",)
 _MARKS = ("policy.start", "accident.day")

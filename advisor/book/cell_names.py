@@ -1,12 +1,10 @@
 """What a cell may call by its name: insurers, choices by the words of the app, and injuries."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from attrs import Factory
 
+from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
@@ -15,11 +13,6 @@ from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.questions import HURT_ANSWERS, PAID
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.words import says_paid
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.rule import Rule
 
 _UNSTATED = "unstated"
 """The code of the choice that states nothing."""

@@ -1,11 +1,9 @@
 """One cell of a table: what a person or a spreadsheet put there, as the value of a key."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from attrs import Factory
@@ -36,9 +34,6 @@ from advisor.intake.typed.words import (
     parse_choice,
     parse_flag,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 Cell = str | int | float | bool | date | datetime | timedelta | None
 """What a table may hold in one place; `date` takes in the moments of a spreadsheet."""

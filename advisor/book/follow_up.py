@@ -1,18 +1,12 @@
 """What came true: the premiums that were predicted beside those that were charged."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from advisor.book.learning.renewal import PaidRenewal
 from advisor.domain.money import Rate
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.book.learning.renewal import PaidRenewal
 
 NEAR = Fraction(5, 100)
 """A prediction that is off by at most this share of the premium charged counts as right."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from attrs import fields
 
@@ -11,13 +11,9 @@ from advisor.domain.case import Client
 from advisor.domain.decision import Advised, Decision
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE
+from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.report.message import message
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.explain.texts import Texts
 
 CLIENT_KEYS = tuple(field.name for field in fields(Client))
 

@@ -1,21 +1,15 @@
 """The lines above the rows of a table: titles, and headings that stand on one line or on two."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from advisor.book.cells import Cell
 from advisor.book.headings import BRACKETS, Headings, HeadingWords, holds_won
 from advisor.book.tables import Sheet, heading_texts, next_filled
 from advisor.domain.values import frozen
 from advisor.intake.typed.estimate import parse_unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.book.cells import Cell
 
 _MOST_TITLES = 5
 """So many lines may stand above the headings: a title, a date, who made the table."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
@@ -16,9 +16,6 @@ from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.estimate import parse_unit
 from advisor.intake.typed.period import is_day_pattern
 from advisor.intake.unknown_keys import nearest_word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 _CLIENT = "client."
 _FAULT = "accident.fault"

@@ -1,16 +1,12 @@
 """The messages to all clients of a table in one file, each under its client's name."""
 
-from __future__ import annotations
+from typing import BinaryIO
 
-from typing import TYPE_CHECKING, BinaryIO
-
+from advisor.book.for_client import ForClient
 from advisor.book.writers import WORKBOOK_ENDING, writer
+from advisor.domain.case import Client
 from advisor.explain.outside import harmless
-
-if TYPE_CHECKING:
-    from advisor.book.for_client import ForClient
-    from advisor.domain.case import Client
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _TABLE_ENDINGS = (".csv", WORKBOOK_ENDING)
 MESSAGE_ENDINGS = (".txt", *_TABLE_ENDINGS)

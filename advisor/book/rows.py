@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve
 
 from advisor.book.cell_names import CellNames
 from advisor.book.cells import Cell, ColumnReader, as_text
+from advisor.book.headings import Column
 from advisor.book.words import ACCIDENT_TOLD
 from advisor.book.yielded import with_keys
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
 from advisor.intake.case.field import Listed
@@ -20,10 +21,6 @@ from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, FIXED_P
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import copied, put, put_cover, row_at
 from advisor.intake.problems import Problem
-
-if TYPE_CHECKING:
-    from advisor.book.headings import Column
-    from advisor.domain.rulebook import Rulebook
 
 _LISTED = re.compile(rf"(?P<name>{'|'.join(Listed)})\[(?P<place>[0-9]+)\]")
 

@@ -1,7 +1,5 @@
 """Tables as files hold them: the headings and the rows, read one after the other."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import re

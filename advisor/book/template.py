@@ -1,21 +1,16 @@
 """An empty table to fill: headings with their units, and two rows that can be run as they are."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from advisor.book.cells import Cell
 from advisor.book.headings import holds_won
 from advisor.book.writers import writer
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
-
 
 _NAME, _PLATE, _NOTE = "client.name", "client.plate", "client.note"
 

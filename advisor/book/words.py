@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from advisor.domain.values import frozen
@@ -14,9 +13,6 @@ from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, KEYS, field_at
 from advisor.intake.plain_text import plain_signs
 from advisor.intake.typed.period import is_month_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 POLICY_END, POLICY_RENEWAL, ACCIDENT_TOLD, PAST = (
     "policy.end", "policy.renewal", "accident.told", "claim[]",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from math import isfinite
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from attrs import evolve
 
 from advisor import on_demand
+from advisor.book.cells import Cell
 from advisor.book.tables import (
     ExtraMissingError,
     MergedCell,
@@ -21,13 +23,10 @@ from advisor.book.tables import (
 from advisor.intake.plain_text import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from python_calamine import CalamineSheet, CalamineWorkbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-    from advisor.book.cells import Cell
 
 _LONGEST_CELL, _CUT = 32_767, "…"
 """No cell of a workbook holds more characters."""

@@ -1,21 +1,16 @@
 """Tables written row by row, so that no spreadsheet runs what stands in a cell."""
 
-from __future__ import annotations
-
 import codecs
 import csv
 import re
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import BinaryIO, Protocol
 
+from advisor.book.cells import Cell
 from advisor.book.tables import WORKBOOK_ENDINGS
 from advisor.book.workbook import WorkbookWriter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from advisor.book.cells import Cell
 
 WORKBOOK_ENDING = ".xlsx"
 

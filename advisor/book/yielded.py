@@ -1,11 +1,9 @@
 """What the columns that no case file has say of its keys: a day of expiry is a start, and so on."""
 
-from __future__ import annotations
-
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, count
-from typing import TYPE_CHECKING
 
 from advisor.book.cells import TOLD_DRIVER
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
@@ -13,9 +11,6 @@ from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
 from advisor.intake.typed.kind import kind_told
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
 
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
 _DRIVER = "accident.driver"

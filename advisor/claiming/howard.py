@@ -7,19 +7,14 @@ solved by sweeping it until the *differences* between states have settled and ad
 then the same for all states (MacQueen 1966; Puterman 1994, section 6.6).
 """
 
-from __future__ import annotations
-
 import itertools
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 import numpy as np
 
 from advisor.claiming.numerics import Floats, Ints
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 _SWEEPS: Final = 20_000  # reached only when `tol` is below the rounding
 _ROUNDING: Final = 64 * float(np.finfo(float).eps)

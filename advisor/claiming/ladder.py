@@ -1,7 +1,5 @@
 """A ladder of classes with a record beside it, worked out into the states of a system."""
 
-from __future__ import annotations
-
 import itertools
 
 import attrs

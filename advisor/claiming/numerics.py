@@ -1,17 +1,11 @@
 """What the mathematics computes with: read-only arrays, a Runge-Kutta step, tables of cubics."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
 
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.intp]

@@ -1,7 +1,5 @@
 """What the driver bears of a claimed loss, as a piecewise linear function of the loss."""
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

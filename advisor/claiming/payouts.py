@@ -8,8 +8,6 @@ premiums is D leaves the driver with min(X, c(X) + D), and
 So one convex function of one number carries the loss law and the own share together.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Protocol
 

@@ -4,8 +4,6 @@ The region to claim is an interval only when a claim has one price. With a deare
 limit the driver claims, then pays, then claims again as the loss grows; so the answer is a list.
 """
 
-from __future__ import annotations
-
 import math
 from enum import StrEnum
 

@@ -5,20 +5,15 @@ above `small`, big ones above `big`; big ones below it are cut at the limit of t
 `cap` says so, and paid by the driver otherwise. The best rule for given prices has this form.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from advisor.claiming.numerics import Floats, runge_kutta
+from advisor.claiming.systems import System, Tally
+from advisor.claiming.year import ClaimingProblem, Prices
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from advisor.claiming.systems import System, Tally
-    from advisor.claiming.year import ClaimingProblem, Prices
 
 
 @frozen(eq=False)

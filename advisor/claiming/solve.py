@@ -4,14 +4,13 @@ All functions return V by state: the expected cost, discounted to a renewal, of 
 then and of everything after it.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import attrs
 import numpy as np
 
 from advisor.claiming.howard import FixedPoint, YearMap, fixed_point
+from advisor.claiming.numerics import Floats
 from advisor.claiming.rule import best_rule, claim_rates, tally_law
 from advisor.claiming.year import (
     ClaimingProblem,
@@ -22,11 +21,6 @@ from advisor.claiming.year import (
     year_end_value,
     year_value,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from advisor.claiming.numerics import Floats
 
 
 def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:

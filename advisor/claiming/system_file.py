@@ -3,20 +3,15 @@
 A file is read as a whole, and everything wrong in it is reported at once.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from advisor.claiming.ladder import AtWorst, CountWindow, Ladder
 from advisor.claiming.systems import System, SystemSource
 from advisor.domain.values import frozen
 from advisor.toml.problems import FileError, FileProblem, Problems, Report, document_of
 from advisor.toml.structure import Count, Step, structure
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 Document = dict[str, object]
 

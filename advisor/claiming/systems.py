@@ -5,20 +5,16 @@ record (claim-free years, the counts or points of the last years). The claims of
 tally; systems with one kind of claim count them, two-tier systems count small and big ones.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from attrs import field
 
 from advisor.claiming.numerics import Floats, Ints, floats, ints
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 State = TypeVar("State")
 

@@ -1,18 +1,11 @@
 """Payouts whose excess is read from a table: twice as fast as the formulas of their law."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 from attrs import field
 
-from advisor.claiming.numerics import Cubic, cubic_of
+from advisor.claiming.numerics import Cubic, Floats, cubic_of
 from advisor.claiming.payouts import PayoutLaw, Payouts
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from advisor.claiming.numerics import Floats
 
 _PER_MEAN, _MEANS = 400, 24
 """Steps of the table a mean loss, and how many mean losses it reaches."""

@@ -5,8 +5,6 @@ README, model C. `year_end` is model A, one loss a year at most, decided at the 
 Both are contractions in the values at the end, with modulus v.
 """
 
-from __future__ import annotations
-
 import math
 
 import numpy as np

@@ -1,22 +1,22 @@
 """A table answered for `advisor batch`: opened, read, written, and what is said of it told."""
 
-from __future__ import annotations
-
 import gc
 import os
 import signal
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from advisor.book.answering import Answerer
 from advisor.book.batch import Batch, Wishes, error_headings
 from advisor.book.clients.from_table import TableCases
+from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import holds_cases
 from advisor.book.messages import MessageFile
-from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, TableError, open_table
-from advisor.book.writers import writer
+from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, Sheet, TableError, open_table
+from advisor.book.writers import RowWriter, writer
 from advisor.cases import open_cases
 from advisor.cli import file_output, output
 from advisor.cli.batch_told import Done, tell_done, tell_of_headings, tell_stopped
@@ -24,19 +24,10 @@ from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless_lines
+from advisor.explain.texts import Texts
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
 from advisor.storage.windows import in_turn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
-
-    from advisor.book.answering import Answerer
-    from advisor.book.for_client import ForClient
-    from advisor.book.tables import Sheet
-    from advisor.book.writers import RowWriter
-    from advisor.explain.texts import Texts
 
 _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""

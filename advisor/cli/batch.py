@@ -1,11 +1,8 @@
 """`advisor batch`: many cases in one table, each answered."""
 
-from __future__ import annotations
-
 from functools import partial
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -22,14 +19,12 @@ from advisor.cli.answer_table import Targets, answer_table
 from advisor.cli.commands import Command, wrong
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.typed.estimate import parse_unit
 from advisor.service import today
 from advisor.settings import read_settings
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
 
 _MOST_JOBS = 64
 _DEVICES = "/dev"

@@ -1,23 +1,16 @@
 """What is said of a table that was answered: its headings, its rows, and the cases saved of it."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
-from advisor.book.batch import RowCounts
+from advisor.book.batch import Batch, RowCounts, ToldRow
 from advisor.book.clients.save_counts import SaveCounts
+from advisor.book.heading_lines import HeadingLines
 from advisor.book.words import KEY_OF, headings_of
 from advisor.cli import output
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.book.batch import Batch, ToldRow
-    from advisor.book.heading_lines import HeadingLines
-    from advisor.explain.texts import Texts
 
 _MOST_NEAR, _MOST_GIVING = 4, 8
 """So many headings are named for a column that was not read, and for a key that has none."""

@@ -5,17 +5,12 @@ server on one's own machine are shut out: that a page of somebody else opens the
 browser (its origin is looked at), and that it does so under a name that leads here (the host is).
 """
 
-from __future__ import annotations
-
 import logging
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 from textual_serve.server import Server
-
-if TYPE_CHECKING:
-    from aiohttp.typedefs import Handler, Middleware
 
 _NAMES_OF_THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 

@@ -1,11 +1,9 @@
 """What `advisor cases` does with one case or several at once: all that are named, or none."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -23,16 +21,12 @@ from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import read_draft
 from advisor.intake.plain_text import plain
+from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import case_file_text, write_case_files
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from advisor.intake.problems import Problem
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
+from advisor.storage.kept import SavedCase
+from advisor.storage.store import CaseStore
 
 Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor import on_demand
 from advisor.cli.commands import is_sentence, wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import keys_left_out, parse_toml
 from advisor.intake.problems import Problem, joined
 from advisor.intake.sample import sample_text
@@ -17,10 +20,6 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
     from advisor.storage.kept import SavedCase
 
 _ENDING = ".toml"

@@ -1,10 +1,8 @@
 """Saved cases as a table for people and as plain values for programs, and one by its name."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Sequence
 
-from typing import TYPE_CHECKING
-
-from advisor.book.clients.client_case import DeskState
+from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import DeskPaper, client_document
 from advisor.cases import matching, told_apart
@@ -13,22 +11,15 @@ from advisor.cli.commands import wrong
 from advisor.domain.accident import Estimate
 from advisor.explain.columns import listed
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.explain.width import cut
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.report.answer.plain import plain
+from advisor.report.answer.plain import Json, plain
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
-
+from advisor.storage.kept import SavedCase
+from advisor.storage.store import CaseStore
 
 _HEADS = ("number", "client", "name", "accident", "bill", "deadline", "state")
 _NAME, _CLIENT = _HEADS.index("name"), _HEADS.index("client")

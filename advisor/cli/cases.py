@@ -1,10 +1,8 @@
 """`advisor cases`: the saved cases, without the app."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -29,9 +27,12 @@ from advisor.cli.completion import saved_names, words
 from advisor.cli.desk import desk_commands
 from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
+from advisor.domain.decision import Decision
 from advisor.explain.outside import for_programs, harmless
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.draft import read_draft
+from advisor.intake.problems import Problem
 from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
@@ -39,16 +40,8 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import CaseFile, read_case_file
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import folded, storable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.intake.problems import Problem
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
+from advisor.storage.kept import SavedCase, folded, storable
+from advisor.storage.store import CaseStore
 
 
 def command(texts: Texts) -> click.Command:

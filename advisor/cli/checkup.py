@@ -1,15 +1,13 @@
 """What `advisor doctor` looks at, one thing after the other."""
 
-from __future__ import annotations
-
 import os
 import platform
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from errno import EACCES, ENOTDIR
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from attrs import field
 
@@ -28,18 +26,13 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.settings import (
     SettingProblem,
+    Settings,
     problem_facts,
     read_settings,
     settings_file,
     usable_settings,
 )
 from advisor.storage.backups import copies_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from advisor.settings import Settings
 
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 20
 """The smallest screen on which the app is comfortable."""

@@ -1,9 +1,8 @@
 """`advisor choose`: which threshold, deductible and single-vehicle cover to buy."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,8 +12,11 @@ from advisor.cli.commands import Command, case_or_sample, json_option, page, wro
 from advisor.cli.problems import tell_doubts
 from advisor.cli.retention import accidents_a_year
 from advisor.cli.stated_case import OF_POLICY, stated_case, stated_options
+from advisor.domain.decision import Decision
+from advisor.domain.policy_choice import PolicyChoice
 from advisor.engine.reading import read
 from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share
@@ -22,14 +24,6 @@ from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import choice_document, choice_text, flaw_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.whatif.on_sale import OnSale, premium_flaw
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from decimal import Decimal
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.policy_choice import PolicyChoice
-    from advisor.explain.texts import Texts
 
 
 def command(texts: Texts) -> Command:

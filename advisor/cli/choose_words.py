@@ -1,23 +1,17 @@
 """What to type where settings of the policy are to be compared and there is no accident."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from shlex import quote
-from typing import TYPE_CHECKING
 
 from advisor.cli.field_options import repeated, typed_flags
 from advisor.cli.stated_case import OF_POLICY
+from advisor.domain.comparison import Change
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, FLAGS, SHARE_PATHS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import parse_offer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from advisor.domain.comparison import Change
-    from advisor.explain.texts import Texts
 
 _PREMIUM = "policy.premium"
 _NAMES = {

@@ -1,8 +1,6 @@
 """Commands whose help is ours: in either language, measured in terminal cells."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 import click
 
@@ -11,12 +9,7 @@ from advisor.cli import output
 from advisor.cli.completion import files
 from advisor.cli.language import CONFIG_OPTION
 from advisor.explain.outside import LONGEST_TYPED, harmless
-from advisor.explain.texts import LANGUAGES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import LANGUAGES, Texts
 
 _ASCII = "--ascii"
 

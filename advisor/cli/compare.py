@@ -1,9 +1,8 @@
 """`advisor compare`: a case and its variants side by side."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,8 +13,11 @@ from advisor.cli.completion import files, settings
 from advisor.cli.field_options import repeated
 from advisor.cli.insurers import compare_insurers, offers
 from advisor.cli.problems import tell_doubts, tell_problems
-from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
+from advisor.cli.stated_case import EVERY_FIELD, StatedCase, stated_case, stated_options
 from advisor.domain.comparison import Change, Variant
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.intake.case.fields import FLAGS
 from advisor.intake.plain_text import without_unseen
 from advisor.report.answer.to_json import to_json
@@ -25,15 +27,6 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.whatif.compare import Refused, set_values, setting_worths, variants
 from advisor.whatif.quick_changes import quick_changes
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from advisor.cli.stated_case import StatedCase
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 
 def command(texts: Texts) -> Command:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from click import Context, Parameter
+
 from advisor import on_demand
+from advisor.intake.case.field import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from click import Context, Parameter
     from click.shell_completion import CompletionItem
-
-    from advisor.intake.case.field import Field
 
     Completion = Callable[[Context, Parameter, str], list[CompletionItem]]
     Words = Callable[[], Iterable[str]]

@@ -1,11 +1,8 @@
 """`advisor decide`: one case in, one explained answer out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 from attrs import evolve
@@ -14,14 +11,12 @@ from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.commands import Command, case_or_sample, json_option
 from advisor.cli.stated_case import EVERY_FIELD, StatedCase, stated_case, stated_options
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import Listed
 from advisor.intake.nested import at
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 _AS_OF = "as_of"
 

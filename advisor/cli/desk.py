@@ -1,8 +1,7 @@
 """What `advisor cases` does for a broker: what is due, and what came true."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import timedelta
 
 import click
 
@@ -19,24 +18,19 @@ from advisor.book.clients.follow_words import (
 )
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cli import file_output, output
+from advisor.cli.case_acts import Own
 from advisor.cli.case_pages import desk_paper, find_saved, headed
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.explain.outside import for_programs, harmless
+from advisor.explain.texts import Texts
 from advisor.intake.typed.day import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import timedelta
-
-    from advisor.cli.case_acts import Own
-    from advisor.explain.texts import Texts
-    from advisor.storage.store import CaseStore
+from advisor.storage.store import CaseStore
 
 
 def desk_commands() -> Iterator[Own]:

@@ -1,10 +1,8 @@
 """`advisor --plain`: a few questions, one a line, and the whole answer, for screen readers."""
 
-from __future__ import annotations
-
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -15,7 +13,9 @@ from advisor.cli.dialogue_words import choices, known_text, lines, question, und
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
+from advisor.domain.rulebook import Rulebook
 from advisor.doubts import doubt_words, doubted
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, read_draft
@@ -38,12 +38,6 @@ from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.kept import SavedCase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 _NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement", "claim[].day"}
 """Fields in which none at all is said by stating nothing."""

@@ -1,26 +1,19 @@
 """How `advisor --plain` ends: the case is kept under a name, if that is wanted."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from advisor import service
 from advisor.cases import advised, open_cases, suggested_name
 from advisor.cli import output
 from advisor.cli.case_pages import tell_saved
+from advisor.domain.decision import Decision
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.lasting import lasting
 from advisor.intake.typed.words import is_nothing, parse_flag
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import folded, storable
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
+from advisor.storage.kept import SavedCase, folded, storable
 
 _NOT = "-"
 

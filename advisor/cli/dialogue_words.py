@@ -1,28 +1,22 @@
 """What `advisor --plain` says: its questions, how an answer was understood, and what is wrong."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor import service
 from advisor.cli import output
 from advisor.domain.accident import Estimate
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import said_in, yes_or_no
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
 
 
 def known_text(path: str, draft: Draft) -> str:

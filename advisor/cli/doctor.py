@@ -1,20 +1,15 @@
 """`advisor doctor`: whether everything that the program stands on is in order."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 from advisor.cli import output
 from advisor.cli.checkup import Check, State, checks
 from advisor.cli.commands import Command, json_option, page
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
+from advisor.report.answer.plain import Json
 from advisor.report.answer.to_json import to_json
 from advisor.report.rulebook.rule_words import error_text
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
 
 _MARKS = {State.FINE: "✓ ", State.NOTE: "! ", State.BROKEN: "× "}
 _INDENT = "  "

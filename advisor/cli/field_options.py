@@ -1,19 +1,12 @@
 """The keys of a table as options of a command, and what was typed for them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Mapping
 
 import click
 
 from advisor.cli.completion import of_field
-from advisor.intake.case.field import FieldKind
+from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import FLAGS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
-
-    from advisor.intake.case.field import Field
 
 
 def field_options(fields: Iterable[Field], *, can_be_denied: bool = True) -> list[click.Option]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from advisor import on_demand
 from advisor.cli.output import (
@@ -15,14 +16,10 @@ from advisor.cli.output import (
     result_stream,
     tell_unwritable,
 )
+from advisor.explain.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import BinaryIO
-
     from click._termui_impl import ProgressBar
-
-    from advisor.explain.texts import Texts
 
 
 @contextmanager

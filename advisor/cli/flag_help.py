@@ -1,18 +1,11 @@
 """The help of `advisor decide`: every flag with its meaning."""
 
-from __future__ import annotations
+from collections.abc import Iterable
 
-from typing import TYPE_CHECKING
-
+from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, Listed
 from advisor.intake.case.fields import FLAGS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.field import Field
 
 Entry = tuple[str, str]
 """A flag with what follows it, and its meaning."""

@@ -1,19 +1,12 @@
 """What the settings fill of a case that is given in flags only; nothing of a file, ever."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from advisor.cli import output
+from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FLAGS
 from advisor.intake.typed.words import parse_flag
-from advisor.settings import new_case, problem_facts, read_settings, usable_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.explain.texts import Texts
-    from advisor.settings import Settings
+from advisor.settings import Settings, new_case, problem_facts, read_settings, usable_settings
 
 
 def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:

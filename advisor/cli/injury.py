@@ -1,9 +1,8 @@
 """`advisor injury`: what the payment standard gives to a person who was hurt."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
+
+import click
 
 from advisor.cli import output
 from advisor.cli.commands import Command, json_option, page
@@ -11,17 +10,13 @@ from advisor.cli.field_options import field_options, typed_flags
 from advisor.cli.problems import tell_problems
 from advisor.domain.injury import InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
+from advisor.explain.texts import Texts
 from advisor.intake.injury.question import INJURY_FIELDS, read_injury
 from advisor.intake.typed.flag import with_flags
 from advisor.report.answer.to_json import to_json
 from advisor.report.injury import injury_document, injury_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    import click
-
-    from advisor.explain.texts import Texts
 
 _FLAGS = {field.path: f"--{field.flag}" for field in INJURY_FIELDS}
 

@@ -1,9 +1,7 @@
 """`advisor compare --insurers`: one driver at several insurers, side by side."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from advisor.book.cells import as_text
 from advisor.book.headings import HeadingWords
@@ -12,6 +10,9 @@ from advisor.book.words import begins_totals
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_doubts, tell_problems
+from advisor.cli.stated_case import StatedCase
+from advisor.domain.comparison import InsurerOffer
+from advisor.explain.texts import Texts
 from advisor.extras import install_command
 from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import flaw_words
@@ -20,13 +21,6 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import UnreadableOffer, flaws_of, insurer_costs, read_offer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.cli.stated_case import StatedCase
-    from advisor.domain.comparison import InsurerOffer
-    from advisor.explain.texts import Texts
 
 _COMMENT = "#"
 _OFFER_PATHS = (

@@ -1,9 +1,8 @@
 """`advisor learn`: accident-count factors of the insurers, from renewals on file."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 from attrs import evolve
@@ -15,7 +14,8 @@ from advisor.book.follow_up import follow_up
 from advisor.book.learning.known import known_tables, names_of
 from advisor.book.learning.learn_document import learn_document
 from advisor.book.learning.learn_text import LearnPaper, learn_text
-from advisor.book.learning.learnt import ENOUGH
+from advisor.book.learning.learnt import ENOUGH, LearntTable
+from advisor.book.learning.renewal import PaidRenewal
 from advisor.book.learning.renewals_table import ReadRenewals, holds_renewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
 from advisor.book.tables import TableError, filled_down, open_table
@@ -24,6 +24,8 @@ from advisor.cli import output
 from advisor.cli.commands import Command, json_option, page, wrong
 from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.report.answer.to_json import to_json
 from advisor.rules.locate import own_folder
@@ -31,15 +33,6 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.storage.errors import StorageError
 from advisor.storage.whole_file import write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
-
-    from advisor.book.learning.learnt import LearntTable
-    from advisor.book.learning.renewal import PaidRenewal
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 
 def command(texts: Texts) -> Command:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
+from typing import NoReturn
 
 from advisor import __version__
 from advisor.cli.language import CONFIG_OPTION, asked_for, language, without_language
@@ -14,9 +16,6 @@ from advisor.explain.pages import help_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import NoReturn
-
     from advisor.explain.texts import Language, Texts
     from advisor.storage.kept import SavedCase
 

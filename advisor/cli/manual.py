@@ -1,20 +1,14 @@
 """`advisor man`: the manual page, made of the pages of help themselves."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
 from advisor import __version__
 from advisor.cli import output
 from advisor.cli.commands import Command, page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _CODING = '.\\" -*- mode: nroff; coding: UTF-8 -*-'
 

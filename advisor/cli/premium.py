@@ -1,9 +1,6 @@
 """`advisor premium`: a premium built up as the rules of its day have it."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +12,7 @@ from advisor.cli.field_options import field_options, repeated, typed_flags
 from advisor.cli.problems import tell_problems
 from advisor.domain.premium_2001 import BillQuestion
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.premium_2001.file import BILL_FIELDS, LISTS, TABLES, read_bill, with_rows
 from advisor.intake.problems import Problem
@@ -23,9 +21,6 @@ from advisor.report.answer.to_json import to_json
 from advisor.report.premium_2001 import bill_document, bill_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
 
 _ROWS = {**LISTS, **{str(listed): str(listed) for listed in TABLES}}
 

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.cli import output
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Fact
 from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.extras import install_command
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.questions import START
+from advisor.intake.problems import Problem
 from advisor.report.answer.plain import plain
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from advisor.book.tables import Sheet, TableError
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Fact
-    from advisor.explain.texts import Texts
-    from advisor.intake.problems import Problem
 
 _INDENT = "  "
 _CELLS = 80

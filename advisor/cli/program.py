@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -28,15 +29,12 @@ from advisor.cli.completion import files
 from advisor.domain.errors import AdvisorError, NoRuleInForceError
 from advisor.environment import ASCII, DRIVER
 from advisor.explain.pages import help_page
-from advisor.explain.texts import Texts
+from advisor.explain.texts import Language, Texts
 from advisor.settings import problem_facts, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from click.shell_completion import CompletionItem
 
-    from advisor.explain.texts import Language
     from advisor.storage.kept import SavedCase
 
     OpenApp = Callable[[Path | SavedCase | None, Language], None]

@@ -1,10 +1,8 @@
 """`advisor report`: a page to hand over, and the details behind it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +10,8 @@ from advisor.cli import file_output, output
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.commands import Command, case_or_sample, page, wrong
 from advisor.cli.completion import files
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
@@ -19,12 +19,6 @@ from advisor.report.page.written import ENDINGS, written_report
 from advisor.rules.rulebook import load_rulebook
 from advisor.settings import read_settings
 from advisor.storage.whole_file import is_stream
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 _HTML = ".html"
 

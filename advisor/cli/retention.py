@@ -1,10 +1,8 @@
 """`advisor retention`: which losses to claim when later accidents are possible."""
 
-from __future__ import annotations
-
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +15,7 @@ from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.explain.texts import Texts
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import small_amount
@@ -25,11 +24,6 @@ from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from advisor.explain.texts import Texts
 
 
 def command(texts: Texts) -> Command:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.domain.rule import Rule, Version
 from advisor.explain.columns import listed
 from advisor.explain.names import said_in
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.report.rulebook.rule_words import (
     alternatives,
@@ -18,16 +22,11 @@ from advisor.report.rulebook.rule_words import (
     terms,
     title,
 )
+from advisor.rules.audit import Finding
+from advisor.rules.own_file import CheckedFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from advisor.domain.rule import Rule, Version
     from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
-    from advisor.rules.audit import Finding
-    from advisor.rules.own_file import CheckedFile
 
 _INDENT = "  "
 _GAP = "  "

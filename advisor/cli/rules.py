@@ -1,10 +1,8 @@
 """`advisor rules`: the rules behind the answers, with their days and their sources."""
 
-from __future__ import annotations
-
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +10,9 @@ from advisor.cli import output
 from advisor.cli.commands import Command, Group, json_option, no_such, page, wrong
 from advisor.cli.completion import files, rule_ids, words
 from advisor.cli.rule_pages import audit_page, checked_page, rule_list, rule_page
+from advisor.domain.rule import Rule, Version
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.report.answer.to_json import to_json
@@ -27,13 +28,6 @@ from advisor.rules.locate import policies_folder
 from advisor.rules.own_file import check_file
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.domain.rule import Rule, Version
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 
 def command(texts: Texts) -> click.Command:

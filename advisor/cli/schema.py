@@ -1,10 +1,8 @@
 """`advisor schema`: the JSON schemas of what `--json` prints, of a batch and of a case file."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +11,13 @@ from advisor.cli import output
 from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import words
 from advisor.explain.outside import for_programs
+from advisor.explain.texts import Texts
 from advisor.intake.case.schema import case_schema_text
 from advisor.report.answer.answer_schema import (
     comparison_schema_text,
     retention_schema_text,
     schema_text,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from advisor.explain.texts import Texts
 
 _DECIDE = "decide"
 

@@ -1,16 +1,14 @@
 """`advisor serve`: the app in a browser on this machine."""
 
-from __future__ import annotations
-
 import gc
 import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -20,13 +18,9 @@ from advisor.cli.case_input import saved_case, tell_no_case
 from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import files
 from advisor.environment import ASCII
+from advisor.explain.texts import Texts
 from advisor.extras import install_command
 from advisor.intake.plain_text import is_number
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.explain.texts import Texts
 
 _HERE = "127.0.0.1"
 _PORT = 8000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from attrs import evolve
@@ -12,19 +12,16 @@ from advisor import on_demand
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
 from advisor.cli.output import EndedError
+from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import Field, Listed
 from advisor.intake.case.fields import FLAGS
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.field import Field
 
 EVERY_FIELD = tuple(FLAGS.values())
 OF_POLICY = tuple(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,9 +13,12 @@ from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.commands import Command, Group, json_option, no_such, page, wrong
 from advisor.cli.completion import system_names, words
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_rate
 from advisor.later.later_years import MOST_ACCIDENTS
+from advisor.report.answer.plain import Json
 from advisor.report.answer.to_json import to_json
 from advisor.report.systems import (
     comparison_page,
@@ -26,13 +31,7 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 
 if TYPE_CHECKING:
-    from datetime import date
-    from decimal import Decimal
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
     from advisor.later.measured import Measured
-    from advisor.report.answer.plain import Json
 
 _LARGEST = 10**12
 _MOST = {"accident_rate": MOST_ACCIDENTS, "discount_rate": 10, "log_deviation": 3}

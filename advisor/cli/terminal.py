@@ -1,16 +1,11 @@
 """What the terminal can do: how many colours, and how wide it draws signs of ambiguous width."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from select import select
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 TRUE_COLOURS, MANY_COLOURS, FEW_COLOURS, NO_COLOURS = 16_777_216, 256, 16, 0
 

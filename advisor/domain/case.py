@@ -1,7 +1,5 @@
 """All that a decision needs to know."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

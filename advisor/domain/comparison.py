@@ -1,7 +1,5 @@
 """A case beside its variants: what was changed, and what follows from it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from attrs import field

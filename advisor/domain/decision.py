@@ -1,7 +1,5 @@
 """The answer: what to do, how sure that is, and all that it follows from."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum

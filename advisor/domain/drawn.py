@@ -1,7 +1,5 @@
 """Sequences whose members are made when they are first asked for: most answers need a few."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar, overload

@@ -1,12 +1,7 @@
 """What the rules cannot answer: a code and facts, no sentence."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+from collections.abc import Mapping
+from datetime import date
 
 
 class AdvisorError(Exception):

@@ -1,7 +1,5 @@
 """What is said beside the amounts: codes and facts, put into words by the catalogs alone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal

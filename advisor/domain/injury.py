@@ -1,7 +1,5 @@
 """A person who was hurt, and what the payment standard gives for it."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 

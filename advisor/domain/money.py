@@ -1,13 +1,9 @@
 """Whole won and exact rates: the only place where an amount is rounded."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NewType
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import NewType
 
 Won = NewType("Won", int)
 """An amount of money in whole Korean won."""

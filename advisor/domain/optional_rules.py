@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from advisor.domain.rule import Governs, Rule, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from advisor.domain.terms.injury import (
         DeathStandardTerms,
         DisabilityStandardTerms,

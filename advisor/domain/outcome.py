@@ -1,18 +1,13 @@
 """What each option costs: its amounts line by line, and the premiums that it leads to."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 class Option(StrEnum):

@@ -1,7 +1,5 @@
 """The contract in force: what the driver has bought."""
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
 from typing import Literal

@@ -1,7 +1,5 @@
 """A premium built up from its parts, as the guides of 2001 print it."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum

@@ -1,17 +1,13 @@
 """A rule through time: each version with its day, its terms and where they were read."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,7 +1,5 @@
 """All rules as one value: what the engine may ask."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property

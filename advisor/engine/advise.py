@@ -1,16 +1,18 @@
 """From a case and the rules to the decision: the only way in."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.decision import Agenda, BillMap, Decision, Payout
+from advisor.domain.case import Case
+from advisor.domain.decision import Agenda, BillMap, Decision, Payout, Verdict
 from advisor.domain.drawn import Drawn
+from advisor.domain.findings import Fact, RangeEntry
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
+from advisor.domain.rule import Rule, Text
+from advisor.domain.rulebook import Rulebook
 from advisor.engine.findings.assumed import assumed
 from advisor.engine.findings.payers import owed, payers, ways
 from advisor.engine.findings.questions import questions
@@ -23,19 +25,8 @@ from advisor.engine.limits.break_even import break_even, claim_from
 from advisor.engine.limits.cash_price import cash_up_to, settle_up_to
 from advisor.engine.limits.ranges import ranges, unknowns
 from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
-from advisor.engine.situation import situation_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.case import Case
-    from advisor.domain.decision import Verdict
-    from advisor.domain.findings import Fact, RangeEntry
-    from advisor.domain.rule import Rule, Text
-    from advisor.domain.rulebook import Rulebook
-    from advisor.engine.reading import Reading
-    from advisor.engine.situation import Situation
-
+from advisor.engine.reading import Reading
+from advisor.engine.situation import Situation, situation_of
 
 _GRADE_TABLE, _COUNT_PROFILE = "assumptions.grade_table", "assumptions.count_profile"
 

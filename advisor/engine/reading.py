@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
 from advisor.domain.days import renewal_day
 from advisor.domain.money import NOTHING, Rate, Won
+from advisor.domain.policy import Deductible
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import (
@@ -23,10 +26,6 @@ from advisor.domain.values import frozen
 from advisor.engine.scale import scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from advisor.domain.policy import Deductible
     from advisor.domain.terms.premium import PercentageLadderTerms
 
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
 
+from advisor.domain.case import Case
 from advisor.domain.rule import Governs, Rule, Text, Version
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.premium import PercentageLadderTerms
 
 T = TypeVar("T")

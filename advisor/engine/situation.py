@@ -1,17 +1,17 @@
 """Everything worked out about one case, for the parts that put it into codes and facts."""
 
-from __future__ import annotations
-
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
+from advisor.domain.case import Case
 from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
 from advisor.domain.outcome import Option, Outcomes, PremiumPath
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill
 from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover
+from advisor.engine.loss.loss import Loss
 from advisor.engine.options.choices import Marks, choices
 from advisor.engine.options.outcome import outcome
 from advisor.engine.options.paths import Paths
@@ -19,11 +19,6 @@ from advisor.engine.options.ranking import Ranking, horizon, rank
 from advisor.engine.options.refund_plan import plan_of, refund_plan
 from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
 from advisor.engine.reading import Reading, read
-
-if TYPE_CHECKING:
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
-    from advisor.engine.loss.loss import Loss
 
 _NEAR_SHARE = 20
 """A payout is near the threshold within a twentieth of it."""

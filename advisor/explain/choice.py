@@ -1,11 +1,9 @@
 """Whether an answer leaves anything to choose, and the headline where it does not."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterable
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Verdict
+from advisor.domain.decision import Decision, Verdict
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverTerms
 from advisor.engine.loss.cover import (
@@ -15,12 +13,7 @@ from advisor.engine.loss.cover import (
     cover_by,
 )
 from advisor.explain.covers import lacks_stated_cover, pays_back
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _HIRED_DRIVER = "designated-driver-pays"
 

@@ -4,17 +4,12 @@ A table has names to the left and figures in columns to the right; a list has a 
 its texts in columns.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Container, Sequence
 
 from attrs import evolve
 
 from advisor.domain.values import frozen
 from advisor.explain.width import cut, left, right, width, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Sequence
 
 _GAPS = (3, 2, 1)
 """Cells between two columns, the most generous first."""

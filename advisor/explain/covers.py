@@ -1,14 +1,8 @@
 """Which covers an answer rests on: what is stated of them, what is taken, and what none pays."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
 from advisor.domain.terms.core import CoverNeeded, CoverTerms
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
 
 _SELF_PAYMENT = ("self-payment", "self-payment-whole")
 

@@ -1,15 +1,10 @@
 """Amounts, days, ordinals and plurals as English writes them."""
 
-from __future__ import annotations
-
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay
 from advisor.explain.formats import grouped, number, rounded, worked_out
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _THOUSAND = 1_000
 _MILLION = 1_000_000

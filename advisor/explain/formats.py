@@ -1,15 +1,10 @@
 """How plain values look in either language; what differs stands in `korean` and `english`."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from advisor.domain.money import TEN_THOUSAND
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 EXACT_BELOW = 100_000
 """Smaller amounts lose too much when rounded to ten thousands."""

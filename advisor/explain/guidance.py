@@ -1,20 +1,14 @@
 """What stands beside the price, as sentences: who pays, how to settle, what to do next."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Reason
 from advisor.domain.outcome import Option
 from advisor.explain.choice import paid_by_others
 from advisor.explain.names import open_key
 from advisor.explain.sentences import limited
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Reason
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _PLAIN_PARTS = 2
 """With one or two parts that the own insurer pays there is nothing to say beside the table."""

@@ -1,17 +1,12 @@
 """Amounts, days, ordinals and particles as Korean writes them."""
 
-from __future__ import annotations
-
 import re
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND
 from advisor.explain.formats import grouped, number, rounded, worked_out
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _WEEKDAYS = "월화수목금토일"
 _ORDINALS = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")

@@ -1,24 +1,17 @@
 """For which bills to claim, in a sentence, and which cash price and settlement beat all else."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable
 from functools import partial, reduce
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from advisor.domain.decision import SMALLEST_BILL
+from advisor.domain.accident import Estimate
+from advisor.domain.decision import SMALLEST_BILL, BillMap, Decision, Interval
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.choice import tells_bills_apart, without_choice
 from advisor.explain.covers import lacks_stated_cover
 from advisor.explain.formats import spoken_down
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from advisor.domain.accident import Estimate
-    from advisor.domain.decision import BillMap, Decision, Interval
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 """How the texts of a limit are told apart by the bill that is open."""

@@ -1,23 +1,15 @@
 """What the codes and values of a case are called: insurers, tables, options, deductibles."""
 
-from __future__ import annotations
+from collections.abc import Callable, Iterable
+from datetime import date
 
-from typing import TYPE_CHECKING
-
-from advisor.domain.findings import place_in, without_place
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Fact, place_in, without_place
 from advisor.domain.outcome import Option
+from advisor.domain.policy import Deductible
+from advisor.domain.rule import Text
 from advisor.domain.terms.core import InsurerTerms
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from datetime import date
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Fact
-    from advisor.domain.policy import Deductible
-    from advisor.domain.rule import Text
-    from advisor.explain.texts import Texts
-
+from advisor.explain.texts import Texts
 
 CHOICE_SECTIONS = {
     "accident.kind": "cause",

@@ -4,14 +4,12 @@ Everything that recommends stands here and in `limit_line`; what else is said of
 far it holds.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import reduce
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Certainty, Verdict
-from advisor.domain.findings import without_place
+from advisor.domain.decision import Certainty, Decision, Verdict
+from advisor.domain.findings import Fact, RangeEntry, Reason, without_place
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
@@ -28,14 +26,7 @@ from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.limit_line import OVER, limit_line, open_estimate
 from advisor.explain.names import claim_days, named_choice, open_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Fact, RangeEntry, Reason
-    from advisor.explain.texts import Texts
-
+from advisor.explain.texts import Texts
 
 _FEW_SPANS = 2
 """So many spans of numbers are named as what turns the answer; more say nothing at a glance."""

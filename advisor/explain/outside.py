@@ -5,8 +5,6 @@ pass here by themselves (`Texts`), as does whatever is printed (`cli/output.py`)
 app (`tui/terminal/ascii_signs.py`).
 """
 
-from __future__ import annotations
-
 from advisor import on_demand
 
 LONGEST = 300

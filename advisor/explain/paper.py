@@ -1,16 +1,10 @@
 """What a page of text is written with: its language, its room, and how it sets words off."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.explain.width import hanging, item, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @frozen

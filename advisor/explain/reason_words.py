@@ -1,21 +1,15 @@
 """Why an answer is what it is, in words: which text tells a reason beside the others."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.outcome import Option
 from advisor.explain.covers import pays_back
 from advisor.explain.names import of_single_car
 from advisor.explain.refusals import REFUND_REFUSED, refused_refund
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Fact, Facts, Reason
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 OF_NO_FIGURE = "newest-rules"
 """Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""

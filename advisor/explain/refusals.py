@@ -1,18 +1,12 @@
 """Why an option is not possible: what refuses a claim, and what a refund."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Decision
+from advisor.domain.outcome import Outcome
 from advisor.domain.terms.core import RefundTerms
 from advisor.engine.loss.cover import BLOCKERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.outcome import Outcome
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 REFUND_REFUSED = "refund-not-allowed"
 """The reason for which a claim cannot be paid back, whatever stands against it."""

@@ -1,14 +1,12 @@
 """What a decision says, as sentences: the verdict, why, what to heed and what to ask."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.decision import Verdict
-from advisor.domain.findings import place_in, without_place
+from advisor.domain.decision import Decision, Verdict
+from advisor.domain.findings import Assumed, Fact, Reason, place_in, without_place
 from advisor.domain.outcome import Option
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.choice import (
@@ -26,13 +24,7 @@ from advisor.explain.covers import (
 from advisor.explain.names import insurer_name, named, of_single_car
 from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
 from advisor.explain.refusals import REFUND_REFUSED
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Assumed, Fact, Reason
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
 """Warnings that say what the joint pool would cost, where its rule reaches back so far."""

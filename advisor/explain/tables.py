@@ -1,15 +1,10 @@
 """Tables as a printed page has them: set in a little from its edge."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.explain.columns import TextRow, laid_out, wrapped
 from advisor.explain.width import width, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _INDENT = "  "
 _BOND = "\ue000"

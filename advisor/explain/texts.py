@@ -1,21 +1,16 @@
 """The catalogs: a code and its facts become a sentence in one language."""
 
-from __future__ import annotations
-
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from types import ModuleType
+from typing import Any, Literal
 
 from advisor.explain import english, korean
 from advisor.explain.formats import factor, grouped, number, percent, rounded
 from advisor.explain.outside import harmless, harmless_lines
 from advisor.explain.width import cut
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from types import ModuleType
 
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")

@@ -1,13 +1,8 @@
 """Text in terminal cells: Hangul takes two, combining signs none."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _INDENT = "  "
 _BULLET = "- "

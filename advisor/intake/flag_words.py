@@ -1,15 +1,10 @@
 """Which flag or key is meant by a word that none has: what people call it, or part of its name."""
 
-from __future__ import annotations
-
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.intake.case.fields import FIELDS, FLAGS
 from advisor.intake.unknown_keys import nearest_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 _DASHES = "--"
 

@@ -1,14 +1,10 @@
 """A table of keys: which tables and keys a document has, and in which order."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from advisor.intake.case.field import Field
+from advisor.intake.case.field import Field
 
 _INDEX = re.compile(r"\[[0-9]+\]")
 

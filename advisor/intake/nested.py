@@ -1,16 +1,12 @@
 """Values within a document by their path, `claim[0].day` too."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN, NO_COVER, UNCONFIRMED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _DEEPEST = 4
 """Tables within tables, at most: `policy.own_damage.deductible`, and one for good measure."""

@@ -1,7 +1,5 @@
 """Typed text before it is read: one width, one form of Hangul, nothing unseen, no blank ends."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from unicodedata import category, normalize

@@ -1,7 +1,5 @@
 """What is wrong with an input: codes and facts, put into words only by the catalogs."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal

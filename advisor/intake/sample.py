@@ -1,7 +1,5 @@
 """The case that ships with the program, to look at and to write over."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 

@@ -1,18 +1,12 @@
 """Keys that the case file does not have, each with the one that was probably meant."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from advisor import on_demand
+from advisor.domain.findings import Fact
 from advisor.intake.problems import Problem, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from advisor.domain.findings import Fact
 
 _MOST_NAMED = 100
 """So many strange keys of one table are named; nobody reads more, and each costs a search."""

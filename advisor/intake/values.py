@@ -1,24 +1,19 @@
 """One value of a document against its field: the exact type, then the bounds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.days import MonthDay
+from advisor.domain.findings import Fact
 from advisor.domain.money import Rate, Won
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import DEATH, ESTIMATE_KEYS, FIRST_DAY, LAST_DAY, MOST_PLACES
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
-
-if TYPE_CHECKING:
-    from advisor.domain.findings import Fact
 
 Reading = object | tuple[Problem, ...]
 """A value of the domain, or what is wrong; no value of the domain is a tuple."""

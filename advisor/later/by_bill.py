@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import field
 
+from advisor.domain.decision import Interval
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
@@ -14,16 +15,10 @@ from advisor.engine.limits.bills import OpenBill, amount_of, open_bill
 from advisor.engine.limits.break_even import break_even, kinks
 from advisor.engine.limits.cost_curves import CostCurve
 from advisor.engine.loss.cover import cover
-from advisor.engine.options.ranking import cheapest, recommendable
+from advisor.engine.options.ranking import ExactWon, cheapest, recommendable
+from advisor.engine.options.settlement import Offered
 from advisor.later.parts import Cost, KeptOpen, LaterBest
 from advisor.later.priced_case import PricedCase
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from advisor.domain.decision import Interval
-    from advisor.engine.options.ranking import ExactWon
-    from advisor.engine.options.settlement import Offered
 
 _CURVES = 40
 """Parts in which a line that may curve is drawn."""

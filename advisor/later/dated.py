@@ -1,20 +1,14 @@
 """Where a record of dated accidents leads."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from advisor.engine.renewals.policy_years import next_grade
+from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.timeline import timeline
 from advisor.later.driver_state import DriverState
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.renewals.record import Count, Record, RecordedAccident
-    from advisor.later.moves import Moves
+from advisor.later.moves import Moves
 
 
 def state_of(record: Record, moves: Moves, renewal: int) -> DriverState:

@@ -1,13 +1,8 @@
 """Where a driver stands at a cut-off."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @frozen(cache_hash=True)

@@ -1,9 +1,5 @@
 """The figures of one problem: long-run shares and premiums, and the best retentions."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 from attrs import evolve
 
@@ -11,12 +7,10 @@ from advisor.claiming.numerics import Floats, Ints
 from advisor.claiming.retention import Advice
 from advisor.claiming.rule import ClaimingRule, law_of_rule, transition_matrix
 from advisor.claiming.solve import solve
+from advisor.claiming.systems import SystemSource
 from advisor.claiming.year import ClaimingProblem
 from advisor.domain.values import frozen
 from advisor.later.measured import ClassRow, Measured, Region
-
-if TYPE_CHECKING:
-    from advisor.claiming.systems import SystemSource
 
 _STEPS = 4
 _NUDGE = 1e-4

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import Factory, evolve, field
@@ -20,15 +19,13 @@ from advisor.claiming.solve import solve
 from advisor.claiming.systems import System, system_of_steps, two_tier_tally
 from advisor.claiming.tabulated import tabulated
 from advisor.claiming.year import ClaimingProblem, Tiers, backward, within
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.engine.reading import Reading
 from advisor.later.driver_state import DriverState
 from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
 from advisor.later.moves import Moves
-
-if TYPE_CHECKING:
-    from advisor.domain.rulebook import Rulebook
-    from advisor.engine.reading import Reading
 
 MOST_CLAIMS = 3
 """Later claims of one year from which on a further one changes nothing in the model."""

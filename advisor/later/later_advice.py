@@ -3,15 +3,16 @@
 Importing this module is cheap; asking it loads numpy.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor import on_demand
+from advisor.domain.decision import Decision
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Version
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.later import LaterTerms
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import CostCurve
@@ -26,13 +27,6 @@ from advisor.later.parts import (
     Moment,
     RefundHint,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
 
 
 @frozen(kw_only=True)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
+from advisor.engine.reading import Reading
 
 if TYPE_CHECKING:
     from advisor.domain.terms.later import LaterTerms
-    from advisor.engine.reading import Reading
 
 MOST_ACCIDENTS = 3
 """So many accidents a year are beyond anybody's driving."""

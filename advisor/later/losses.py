@@ -1,20 +1,13 @@
 """The losses of a driver, and what he bears of a claimed one, as the solver takes them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from advisor.claiming.own_share import OwnShare, fixed_deductible, proportional
-from advisor.claiming.severity import Empirical, GeneralLaw, Lognormal
+from advisor.claiming.severity import Empirical, GeneralLaw, Lognormal, Severity
 from advisor.domain.money import Won
 from advisor.engine.loss.loss import deductible_of
-
-if TYPE_CHECKING:
-    from advisor.claiming.severity import Severity
-    from advisor.engine.reading import Plan, Reading
-    from advisor.later.later_years import LaterYears
+from advisor.engine.reading import Plan, Reading
+from advisor.later.later_years import LaterYears
 
 _ENDLESS = 1e12
 

@@ -1,7 +1,5 @@
 """A measured bonus-malus system: its classes, and how tough it is."""
 
-from __future__ import annotations
-
 from advisor.claiming.retention import Action
 from advisor.claiming.systems import SystemSource
 from advisor.domain.values import frozen

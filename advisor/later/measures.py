@@ -4,16 +4,15 @@ The classical systems of `policies/classic` and the Korean one are measured alik
 are those of drivers who claim every loss that is paid; retentions are the best ones.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve
 
 from advisor.claiming.own_share import fixed_deductible
-from advisor.claiming.payouts import PayoutLaw, PayoutsByState
+from advisor.claiming.payouts import PayoutLaw, Payouts, PayoutsByState
 from advisor.claiming.severity import Exponential, Lognormal
 from advisor.claiming.system_file import Blueprint, systems_in
 from advisor.claiming.systems import Status, SystemSource
@@ -22,22 +21,16 @@ from advisor.domain.accident import Accident, Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover, Policy
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.reading import read
 from advisor.later.figures import Figures, ShownStates, long_run
 from advisor.later.korea import SystemInputs, korean_system, problem_of
 from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears
+from advisor.later.measured import Measured
 from advisor.later.moves import Moves
 from advisor.rules.locate import policies_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from advisor.claiming.payouts import Payouts
-    from advisor.domain.rulebook import Rulebook
-    from advisor.later.measured import Measured
 
 KOREA = "kr"
 _LOSS_PER_PREMIUM = 1.5

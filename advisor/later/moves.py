@@ -6,10 +6,10 @@ the engine counts that record, moves the grade and scales the premium.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve
 
@@ -27,10 +27,6 @@ from advisor.engine.renewals.premium_path import project, scaled_premium
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.timeline import past_record, timeline
 from advisor.later.driver_state import DriverState, patterns
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _HALF = Decimal("0.5")
 _SETTLED = 12

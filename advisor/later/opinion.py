@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
 
 from attrs import evolve
 
 from advisor.domain.days import last_day
 from advisor.domain.decision import Decision
 from advisor.domain.money import NOTHING, Won
+from advisor.domain.outcome import Option
 from advisor.domain.rule import Version
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.later import LaterTerms
 from advisor.domain.values import frozen
 from advisor.later.by_bill import LaterBills, RefundPrice, best_of
@@ -27,14 +30,6 @@ from advisor.later.parts import (
     Moment,
 )
 from advisor.later.priced_case import PricedCase
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-    from decimal import Decimal
-
-    from advisor.domain.outcome import Option
-    from advisor.domain.rulebook import Rulebook
 
 
 @frozen

@@ -1,7 +1,5 @@
 """The values that the advice with later accidents is made of."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

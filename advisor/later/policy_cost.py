@@ -7,24 +7,20 @@ record, and what accidents cost the driver. Its price is that of its first year.
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve, field
 
+from advisor.domain.money import Won
 from advisor.domain.values import frozen
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import Record
 from advisor.engine.renewals.timeline import past_record
 from advisor.later.dated import state_of
 from advisor.later.korea import QuoteLift, Solved, SystemInputs, korean_system, problem_of
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from advisor.domain.money import Won
-    from advisor.engine.reading import Reading
-    from advisor.later.later_years import LaterYears
+from advisor.later.later_years import LaterYears
 
 _CLOSE = 0.2
 """Won within which a price is found; a step of the secants is the error of the one before."""

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import evolve
 
+from advisor.domain.case import Case
 from advisor.domain.days import year_with
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.later import LaterTerms
 from advisor.domain.values import frozen
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import recommendable
-from advisor.engine.options.settlement import Settlement
-from advisor.engine.reading import read
+from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
+from advisor.engine.reading import Reading, read
+from advisor.engine.renewals.record import Record
 from advisor.later.korea import NO_LIFT, QuoteLift, SystemInputs, solved
 from advisor.later.later_years import LaterYears
 from advisor.later.parts import Cost, KeptOpen
 from advisor.later.record_costs import RecordCosts, Refundable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-    from decimal import Decimal
-
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.later import LaterTerms
-    from advisor.engine.options.settlement import Offered, OfferedOption
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import Record
 
 
 @lru_cache(maxsize=128)

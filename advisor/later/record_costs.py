@@ -4,10 +4,8 @@ The days of the case stand against the years of the model here: which cut-off co
 premium is still due, and what a claim of this year does to the state at the cut-off.
 """
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import Factory
@@ -17,11 +15,7 @@ from advisor.domain.values import frozen
 from advisor.engine.renewals.record import Record
 from advisor.later.dated import state_of
 from advisor.later.korea import NO_LIFT, QuoteLift, Solved
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.later.moves import Moves
+from advisor.later.moves import Moves
 
 
 @frozen

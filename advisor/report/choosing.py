@@ -1,23 +1,16 @@
 """What to buy, for people and programs: the cheapest offer, and what other settings are worth."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.policy import Deductible
+from advisor.domain.policy_choice import OfferFlaw, PolicyChoice, SettingCost
 from advisor.explain.formats import grouped
 from advisor.explain.names import deductible_name
+from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines, left, width
-from advisor.report.answer.plain import values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.policy_choice import OfferFlaw, PolicyChoice, SettingCost
-    from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
+from advisor.report.answer.plain import Json, values
 
 
 def choice_text(

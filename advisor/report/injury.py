@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from advisor.domain.injury import Head
+from advisor.domain.injury import Head, HeadSum, InjuryPayments
+from advisor.domain.rule import Version
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import said_in
 from advisor.explain.tables import edge_table
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
-from advisor.report.answer.plain import grounded, plain, used_rule, values
+from advisor.report.answer.plain import Json, grounded, plain, used_rule, values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.injury import HeadSum, InjuryPayments
-    from advisor.domain.rule import Version
-    from advisor.domain.rulebook import Rulebook
     from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
 
 _GAP = "  "
 

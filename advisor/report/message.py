@@ -1,30 +1,21 @@
 """The answer to send, at most eight lines that read well in any font, and the same in one line."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
 
-from advisor.domain.decision import Verdict
+from advisor.domain.accident import Estimate
+from advisor.domain.case import Case
+from advisor.domain.decision import Decision, Verdict
+from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain import sentences
 from advisor.explain.choice import paid_by_others
 from advisor.explain.formats import rounded, worked_out
 from advisor.explain.names import named_choice
 from advisor.explain.opening import Opening, lost_by_refund, opening
-from advisor.explain.texts import TextsToSend
+from advisor.explain.texts import Texts, TextsToSend
 from advisor.intake.case.fields import DEATH
-from advisor.report.answer.costs import costs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.accident import Estimate
-    from advisor.domain.case import Case
-    from advisor.domain.decision import Decision
-    from advisor.domain.money import Won
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.costs import OptionCosts
+from advisor.report.answer.costs import OptionCosts, costs
 
 MOST_LINES = 8
 _SUMS = 3

@@ -1,19 +1,12 @@
 """A premium of 2001, for people and for programs: each step with its factor and what it makes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from advisor.domain.premium_2001 import Bill, BillLine
 from advisor.explain.formats import number
+from advisor.explain.paper import Paper
 from advisor.explain.tables import edge_table
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
-from advisor.report.answer.plain import grounded, plain, used_rule, values
-
-if TYPE_CHECKING:
-    from advisor.domain.premium_2001 import Bill, BillLine
-    from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
+from advisor.report.answer.plain import Json, grounded, plain, used_rule, values
 
 
 def bill_text(bill: Bill, paper: Paper) -> str:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.explain.columns import listed
+from advisor.explain.paper import Paper
 from advisor.explain.tables import plain_table
-from advisor.report.answer.plain import plain
+from advisor.explain.texts import Texts
+from advisor.report.answer.plain import Json, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
     from advisor.later.measured import ClassRow, Measured
-    from advisor.report.answer.plain import Json
 
 _MEASURES = ("level", "variation", "efficiency", "retention")
 _COARSE = 1000.0

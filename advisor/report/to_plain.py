@@ -1,22 +1,16 @@
 """The answer for ears: one fact a line, in whole sentences, without a table or a sign to draw."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Decision
+from advisor.domain.outcome import Outcome
 from advisor.explain import guidance
 from advisor.explain.choice import has_sums
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
+from advisor.explain.texts import Texts
 from advisor.report.answer.to_text import said_parts
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.outcome import Outcome
-    from advisor.explain.texts import Texts
 
 _ESSENTIAL = frozenset({"section.ask", "section.warnings", "section.assumed"})
 

@@ -1,22 +1,15 @@
 """What deserves a look across rule files: breaks in time, missing sources, old checks, doubts."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from advisor.domain.findings import Fact
-from advisor.domain.rule import Confidence
+from advisor.domain.rule import Confidence, Rule, Version
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import GradeTableTerms, InsurerTerms, PremiumTerms
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.rule import Rule, Version
-    from advisor.domain.rulebook import Rulebook
 
 _DOUBTFUL = {Confidence.D, Confidence.X}
 _DAY = timedelta(days=1)

@@ -1,9 +1,9 @@
 """What must hold among the values of one version's terms."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.policy import GRAVEST_INJURY, HIGHEST_GRADE, SLIGHTEST_INJURY
@@ -19,12 +19,7 @@ from advisor.domain.terms.core import (
     LowFaultTerms,
     SurchargeThresholdTerms,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from decimal import Decimal
-
-    from advisor.toml.problems import Report
+from advisor.toml.problems import Report
 
 _FEWEST_GRADES = 21
 

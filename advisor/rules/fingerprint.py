@@ -1,14 +1,9 @@
 """One hash for all rule files in force, by which two answers show that the same rules made them."""
 
-from __future__ import annotations
-
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from advisor.rules.layers import Layers
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def fingerprint(folder: Path | None = None) -> str:

@@ -1,7 +1,5 @@
 """The kinds of rules: which terms a version of each may hold, and where its file stands."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 from advisor.domain.values import frozen

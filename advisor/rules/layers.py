@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from attrs import evolve
 
+from advisor.domain.rule import Rule
 from advisor.domain.values import frozen
 from advisor.rules.load import OwnRuleFileError, RuleFileError, read_rule
 from advisor.rules.locate import NoPoliciesError, laid_over, policies_folder
 from advisor.toml.problems import FileProblem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.rule import Rule
 
 COUNTRY = "kr"
 ENDED = "rules_of_2001"

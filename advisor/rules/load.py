@@ -1,9 +1,8 @@
 """One rule file into one rule, or all of its problems at once."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 from unicodedata import normalize
 
 from advisor.domain.rule import Alternative, Confidence, Governs, Rule, Source, Text, Version
@@ -12,10 +11,6 @@ from advisor.rules.checks import check_terms
 from advisor.rules.kinds import KINDS
 from advisor.toml.problems import FileError, FileProblem, Problems, Report, document_of
 from advisor.toml.structure import INVALID, structure
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 
 class RuleFileError(FileError):

@@ -1,7 +1,5 @@
 """Where the rules are: those that ship with the program, and the user's own, laid over them."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

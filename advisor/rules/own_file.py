@@ -1,11 +1,12 @@
 """One rule file of the user's, looked at before it decides a case: all that is wrong with it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from advisor.domain.findings import Fact
 from advisor.domain.rule import Rule
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.rules.audit import Finding, Flaw, audit_rule
 from advisor.rules.kinds import KINDS
@@ -13,13 +14,6 @@ from advisor.rules.layers import COUNTRY, ENDED
 from advisor.rules.load import RuleFileError, read_rule
 from advisor.rules.locate import own_folder
 from advisor.toml.problems import FileProblem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from advisor.domain.findings import Fact
-    from advisor.domain.rulebook import Rulebook
 
 _FOLDERS = {
     "grade_table": "grade_tables",

@@ -1,24 +1,15 @@
 """The folder of rules as one Rulebook; tables, insurers and history are read when asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar, cast
+from pathlib import Path
+from typing import TypeVar, cast
 
+from advisor.domain.rule import Rule
 from advisor.domain.rulebook import CORE, Rulebook
+from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms, InsurerTerms
 from advisor.rules.layers import ENDED, Layered, Layers
 from advisor.rules.load import RuleFileError, unusable
 from advisor.toml.problems import FileProblem
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from advisor.domain.rule import Rule
-    from advisor.domain.terms.core import (
-        CountProfileTerms,
-        GradeTableTerms,
-        InsurerTerms,
-    )
 
 T = TypeVar("T")
 

@@ -1,20 +1,15 @@
 """Copies of the store beside itself: from before its form changed, and from days gone by."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
 
 from advisor.storage.connections import form_of
 from advisor.storage.rows import WINDOWS, last_turn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
 
 DAYS, FORMS = 5, 3
 """So many copies of days, and of earlier forms, are kept; the oldest are removed."""

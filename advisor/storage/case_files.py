@@ -1,10 +1,10 @@
 """A saved case as a case file, and back: its name stands in a comment, exactly as it is."""
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
 
 from advisor.domain.values import frozen
 from advisor.explain.outside import ForPrograms, for_programs
@@ -14,14 +14,8 @@ from advisor.intake.case.fields import COVER
 from advisor.intake.case.readings import too_many
 from advisor.intake.nested import put
 from advisor.intake.problems import Problem
+from advisor.storage.kept import SavedCase
 from advisor.storage.whole_file import write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-    from pathlib import Path
-
-    from advisor.storage.kept import SavedCase
 
 _HEAD = "# advisor case: "
 _NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)

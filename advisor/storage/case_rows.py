@@ -3,21 +3,13 @@
 What writes belongs inside `writing` of the database.
 """
 
-from __future__ import annotations
+from collections.abc import Iterable
+from datetime import date
 
-from typing import TYPE_CHECKING
-
-from advisor.storage.kept import draft_text, saved_case, storable
-from advisor.storage.rows import CASES, LARGEST, PUT_ASIDE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.rows import Row, Value
-    from advisor.storage.transactions import Database
+from advisor.intake.case.draft import Draft
+from advisor.storage.kept import SavedCase, draft_text, saved_case, storable
+from advisor.storage.rows import CASES, LARGEST, PUT_ASIDE, Row, Value
+from advisor.storage.transactions import Database
 
 _DELETED, _TURN = map(CASES.columns.index, ("deleted", "turn"))
 

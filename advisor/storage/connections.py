@@ -1,14 +1,9 @@
 """Connections to files of SQLite: how one is opened, written to and asked what went wrong."""
 
-from __future__ import annotations
-
 import sqlite3
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from pathlib import Path
 
 _PATIENCE = 5.0
 """Seconds to wait for another window."""

@@ -4,17 +4,15 @@ A damaged file is set aside under another name and a new one is begun; a folder 
 written to leaves the program with a store that keeps nothing. Both are said by notices.
 """
 
-from __future__ import annotations
-
 import os
 import sqlite3
+from collections.abc import Sequence
 from errno import ENOSPC
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.findings import Reason
+from advisor.domain.findings import Fact, Reason
 from advisor.domain.values import frozen
 from advisor.storage.backups import copies_of_days
 from advisor.storage.connections import connected, error_number
@@ -24,11 +22,6 @@ from advisor.storage.mend import mend, reading
 from advisor.storage.migrate import migrate, migrations
 from advisor.storage.salvage import refill, salvage
 from advisor.storage.whole_file import make_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.domain.findings import Fact
 
 NAME = "advisor.db"
 _BESIDE = ("", "-wal", "-shm")

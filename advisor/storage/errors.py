@@ -1,19 +1,14 @@
 """What keeps the store from keeping: a code and facts, worded as `storage.error.<code>`."""
 
-from __future__ import annotations
-
 import errno
 import sqlite3
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from shutil import disk_usage
-from typing import TYPE_CHECKING
 
 from advisor.domain.errors import AdvisorError
 from advisor.storage.connections import error_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _ROOM = 1 << 16
 """Bytes; SQLite's own files beside the store need half of it."""

@@ -1,17 +1,12 @@
 """Whether a database is whole and ours: its header, its tables, and the number of its form."""
 
-from __future__ import annotations
-
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from advisor.storage.connections import error_number, form_of
 from advisor.storage.migrate import APPLICATION_ID, statements
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100

@@ -3,25 +3,18 @@
 Whatever happens to one row, the rest of the store works on.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from advisor.domain.findings import Reason
 from advisor.storage.backups import newest_first
 from advisor.storage.connections import all_or_nothing, connected, readable_text
-from advisor.storage.rows import CASES, TABLES, last_turn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from advisor.storage.rows import Row, StoredTable, Value
+from advisor.storage.rows import CASES, TABLES, Row, StoredTable, Value, last_turn
 
 Found = dict["Value", "Row"]
 """Sound rows by their keys."""

@@ -1,17 +1,12 @@
 """The numbered steps from one form of the store to the next: forward only, each all or nothing."""
 
-from __future__ import annotations
-
 import sqlite3
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from advisor.storage.backups import copy_of_form
 from advisor.storage.connections import all_or_nothing, form_of
 from advisor.storage.errors import StorageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
 
 APPLICATION_ID = 0x41445652
 """Marks a database as ours: `ADVR`."""

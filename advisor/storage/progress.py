@@ -1,25 +1,17 @@
 """What became of saved cases: the answers given, claimed or paid back, and what renewals cost."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.domain.decision import Advised
 from advisor.domain.outcome import Option
+from advisor.intake.case.draft import Draft
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
-from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.rows import Row
-    from advisor.storage.transactions import Database
-
+from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, Row
+from advisor.storage.transactions import Database
 
 _KEYS = (
     "verdict", "recommended", "margin", "refund_by", "options[0].option", "options[0].cash_now",

@@ -1,17 +1,13 @@
 """The rows of the store, read with care: a sum over each tells damage from what was written."""
 
-from __future__ import annotations
-
 import json
+import sqlite3
 import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from advisor.storage.kept import read_draft_text
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
 
 Value = int | str | float | bytes | None
 Row = tuple[Value, ...]

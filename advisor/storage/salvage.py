@@ -1,24 +1,16 @@
 """What can be saved of a damaged store: its own rows and those of its copies, into a new one."""
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from advisor.storage.backups import newest_first
 from advisor.storage.connections import all_or_nothing, connected
-from advisor.storage.mend import copied_rows, sound_rows, source, ticked_steps
-from advisor.storage.rows import CASES, TABLES, WINDOWS, last_turn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from advisor.storage.mend import Found, Source
-    from advisor.storage.rows import Row, StoredTable, Value
+from advisor.storage.mend import Found, Source, copied_rows, sound_rows, source, ticked_steps
+from advisor.storage.rows import CASES, TABLES, WINDOWS, Row, StoredTable, Value, last_turn
 
 _BESIDE = ("", "-wal")
 

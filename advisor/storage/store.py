@@ -4,13 +4,19 @@ One `CaseStore` belongs to one window and one thread; several windows may have t
 Every method may raise a `StorageError`, and then nothing has changed.
 """
 
-from __future__ import annotations
-
 import json
 import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from types import TracebackType
+from typing import Self
 
+from advisor.domain.decision import Advised
+from advisor.domain.findings import Reason
+from advisor.intake.case.draft import Draft
 from advisor.storage.backups import copy_last
 from advisor.storage.case_rows import (
     case_of,
@@ -25,6 +31,7 @@ from advisor.storage.database import Opened, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import (
     UNKNOWN_TABLE,
+    Aside,
     Damaged,
     LeftDraft,
     SavedCase,
@@ -37,18 +44,6 @@ from advisor.storage.rows import PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS
 from advisor.storage.transactions import SHORT_WAIT, Database
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from contextlib import AbstractContextManager
-    from datetime import date
-    from pathlib import Path
-    from types import TracebackType
-
-    from advisor.domain.decision import Advised
-    from advisor.domain.findings import Reason
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import Aside
 
 _NAMED = frozenset(table.name for table in TABLES)
 _NOTHING: frozenset[str] = frozenset()

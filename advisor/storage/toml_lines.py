@@ -1,16 +1,11 @@
 """One value of a small TOML file changed in its line; all other lines, comments too, stay."""
 
-from __future__ import annotations
-
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from advisor.explain.outside import for_programs
 from advisor.toml.text import toml_value
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _HEAD = re.compile(r"^\s*\[")
 _VALUE = re.compile(r"""(?P<value>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?)(?P<rest>\s*(?:#.*)?)$""")

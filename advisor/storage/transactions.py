@@ -3,21 +3,15 @@
 Every method but `run` and `put` may raise a `StorageError`; those two belong inside `writing`.
 """
 
-from __future__ import annotations
-
+import sqlite3
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from advisor.storage.connections import all_or_nothing
+from advisor.storage.database import Opened
 from advisor.storage.errors import StorageError, telling
-from advisor.storage.rows import last_turn
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-
-    from advisor.storage.database import Opened
-    from advisor.storage.rows import Row, StoredTable, Value
+from advisor.storage.rows import Row, StoredTable, Value, last_turn
 
 LONG_WAIT, SHORT_WAIT = 5_000, 250
 """Milliseconds to wait for another window: when saving, and between two keys."""

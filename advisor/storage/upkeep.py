@@ -1,21 +1,13 @@
 """What is done for the store now and then, while nobody waits: a copy of it, and a clearing out."""
 
-from __future__ import annotations
-
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from pathlib import Path
 
 from advisor.storage.backups import copy_last, copy_of_day, remove_unfinished
 from advisor.storage.connections import all_or_nothing, connected
-from advisor.storage.rows import ANSWERS, CASES, PROGRESS, PUT_ASIDE, RENEWALS, TAKEN_IN
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from advisor.storage.rows import Value
+from advisor.storage.rows import ANSWERS, CASES, PROGRESS, PUT_ASIDE, RENEWALS, TAKEN_IN, Value
 
 KEPT_DELETED = timedelta(days=30)
 """For so long a deleted case can be brought back."""

@@ -1,18 +1,13 @@
 """What is wrong in a file of records: codes and facts, shown to those who edit it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from attrs import field
 
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
 from advisor.toml.text import NotToml, read_toml, toml_value
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Report = Callable[..., None]
 """Take the path and the code of a problem, and its facts by name."""

@@ -3,8 +3,6 @@
 Nothing is coerced, but a whole number where an exact decimal is meant: `200` is 200.0.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """TOML as text: a document of exact values is read, or why it is none; a value is written."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

@@ -1,18 +1,21 @@
 """The app around the screens: language, theme, and the way in and out."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
+from textual.binding import BindingType
 from textual.driver import Driver
-from textual.notifications import Notify
+from textual.events import CursorPosition
+from textual.notifications import Notify, SeverityLevel
 from textual.reactive import var
+from textual.screen import Screen
 from textual.theme import ThemeProvider
 
 from advisor import on_demand
@@ -22,6 +25,8 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import cut
 from advisor.settings import keep, read_settings
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import SavedCase
+from advisor.storage.store import CaseStore
 from advisor.tui.desk import Desk
 from advisor.tui.help_keys import declared
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings
@@ -33,19 +38,6 @@ from advisor.tui.terminal.leaving import leave_in_order
 from advisor.tui.themes import HIGH_CONTRAST, NARROW_BARS, with_plain_bars
 from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
-
-    from textual.binding import BindingType
-    from textual.events import CursorPosition
-    from textual.notifications import SeverityLevel
-    from textual.screen import Screen
-
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
-
 
 _COMMAND = "app.command."
 """How the codes of commands begin that say more than their key."""

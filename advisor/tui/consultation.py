@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from attrs import evolve
 
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OUTSIDE_YEAR, is_year_ahead
 from advisor.intake.case.draft import Draft, read_draft
@@ -18,12 +20,6 @@ from advisor.intake.case.questions import PAID, START
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.rulebook import Rulebook
 
 _AS_OF = "as_of"
 

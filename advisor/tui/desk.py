@@ -1,24 +1,17 @@
 """What is being worked on: the case it came from, its ticks, and the store that keeps them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from attrs import evolve
 
 from advisor import on_demand, service
 from advisor.cases import advised
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import Aside, folded
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.storage.kept import LeftDraft, SavedCase
-    from advisor.storage.store import CaseStore
+from advisor.storage.kept import Aside, LeftDraft, SavedCase, folded
+from advisor.storage.store import CaseStore
 
 _NOTHING: frozenset[str] = frozenset()
 

@@ -1,29 +1,18 @@
 """What the desk lists: the saved cases with their answers, what is due, and what came true."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from advisor import service
-from advisor.book.clients.came_true import came_true
-from advisor.book.clients.client_case import client_cases, with_answer
-from advisor.book.clients.due import all_due, deadlines
-from advisor.book.clients.sorting import sorted_cases
-from advisor.tui.widgets.desk_rows import NO_MARK, DeskLine, DeskView, is_listed
+from advisor.book.clients.came_true import CameTrue, came_true
+from advisor.book.clients.client_case import ClientCase, client_cases, with_answer
+from advisor.book.clients.due import Due, all_due, deadlines
+from advisor.book.clients.sorting import DeskOrder, sorted_cases
+from advisor.domain.rulebook import Rulebook
+from advisor.storage.store import CaseStore
+from advisor.tui.widgets.desk_rows import NO_MARK, DeskLine, DeskTable, DeskView, is_listed
 from advisor.tui.widgets.finder import Found
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.book.clients.came_true import CameTrue
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.book.clients.due import Due
-    from advisor.book.clients.sorting import DeskOrder
-    from advisor.domain.rulebook import Rulebook
-    from advisor.storage.store import CaseStore
-    from advisor.tui.widgets.desk_rows import DeskTable
 
 _AT_ONCE = 20
 """So many cases without a kept answer are answered between two keys."""

@@ -1,17 +1,12 @@
 """Files that the user names: where they go, and in words what is in the way."""
 
-from __future__ import annotations
-
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from advisor.explain.texts import Texts
 from advisor.places import expanded
 from advisor.storage.whole_file import write_whole
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
 
 
 def typed_path(typed: str, ending: str = "") -> Path:

@@ -1,10 +1,7 @@
 """The keys that help lists: those of the app, or those of the screen that asks for it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from advisor.tui.keys import (
     APP_KEYS,
@@ -27,9 +24,6 @@ from advisor.tui.keys import (
     WON_KEYS,
     Key,
 )
-
-if TYPE_CHECKING:
-    from textual.dom import DOMNode
 
 ALL_KEYS = (
     *CASE_KEYS,

@@ -1,7 +1,5 @@
 """Every key of the app, once: bindings, key bar and help are read from here."""
 
-from __future__ import annotations
-
 from attrs import evolve
 from textual.binding import Binding, BindingType
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from advisor import on_demand
+from advisor.domain.case import Case
+from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.domain.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from advisor.domain.case import Case
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
     from advisor.later.later_advice import LaterAdvice, LaterInFull
 
     LaterView: TypeAlias = LaterAdvice | AdvisorError

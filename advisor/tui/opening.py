@@ -1,8 +1,7 @@
 """What the app opens with: a case file, what was left, or a case of which nothing is known."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from pathlib import Path
 
 from attrs import field
 
@@ -18,17 +17,10 @@ from advisor.intake.case.readings import read_fields, too_many
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase
+from advisor.storage.kept import LeftDraft, SavedCase
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from advisor.storage.kept import LeftDraft
-
 
 _UNKNOWN = {"unknown-key", "no-such-key"}
 """The codes of keys that no case has."""

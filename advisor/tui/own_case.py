@@ -1,22 +1,17 @@
 """Where the sample ends and a case of one's own begins, and the sum it is known by."""
 
-from __future__ import annotations
-
 from functools import cache
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
+from advisor.domain.accident import Accident
+from advisor.domain.money import Won
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.settings import new_case, usable_settings
-
-if TYPE_CHECKING:
-    from advisor.domain.accident import Accident
-    from advisor.domain.money import Won
-    from advisor.domain.rulebook import Rulebook
 
 _OF_THE_SAMPLE = {
     "as_of",

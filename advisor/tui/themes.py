@@ -1,7 +1,5 @@
 """How the app looks: a theme of high contrast beside those of Textual, and scroll bars."""
 
-from __future__ import annotations
-
 from textual.theme import BUILTIN_THEMES, Theme
 
 HIGH_CONTRAST = Theme(

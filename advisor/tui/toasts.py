@@ -4,16 +4,11 @@ Where a pane ends, Textual cuts every line above it in two, also that of a toast
 cells that lies over such an edge is lost.
 """
 
-from __future__ import annotations
+from collections.abc import Collection, Iterator, Sequence
 
-from typing import TYPE_CHECKING
+from textual.screen import Screen
 
 from advisor.explain.width import width, wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-
-    from textual.screen import Screen
 
 TOAST_CSS = """
 ToastRack { scrollbar-size: 0 0; }

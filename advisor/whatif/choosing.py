@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor import on_demand
+from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.findings.assumed import assumed
 from advisor.engine.reading import Reading, read
+from advisor.intake.typed.offer import Offer
 from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears
 from advisor.whatif.on_sale import OnSale
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
-    from advisor.intake.typed.offer import Offer
     from advisor.later.policy_cost import PolicyCost
 
 

@@ -1,13 +1,13 @@
 """A case beside its variants, decided alike: for `advisor compare` and for the what-if screen."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from advisor.domain.comparison import Change, SettingWorth, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.field import Listed
 from advisor.intake.case.flags import apply_flags, apply_settings
@@ -15,12 +15,6 @@ from advisor.intake.nested import at, row_at
 from advisor.intake.problems import Problem, joined
 from advisor.service import answer
 from advisor.whatif.quick_changes import setting_changes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from advisor.domain.rulebook import Rulebook
 
 _PREMIUM = "policy.premium"
 

@@ -1,10 +1,12 @@
 """One driver at several insurers: what each costs over the renewals ahead, and how it is known."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from advisor.domain.comparison import Change, InsurerCost, InsurerOffer, nothing_happened
+from advisor.domain.decision import Decision
+from advisor.domain.policy_choice import OfferFlaw
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.nested import copied, drop, put
 from advisor.intake.problems import Unreadable
@@ -12,14 +14,6 @@ from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.won import parse_won
 from advisor.whatif.compare import Refused, variants
 from advisor.whatif.on_sale import premium_flaw
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.policy_choice import OfferFlaw
-    from advisor.domain.rulebook import Rulebook
 
 _INSURER, _PREMIUM = "policy.insurer", "policy.premium"
 _CLEAN, _CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from attrs import evolve
 
@@ -10,17 +11,12 @@ from advisor.domain.days import renewal_day
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.policy import Deductible
 from advisor.domain.policy_choice import OfferFlaw, PolicySetting
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import doubt
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.engine.reading import Reading
-    from advisor.intake.typed.offer import Offer
+from advisor.engine.reading import Reading
+from advisor.intake.typed.offer import Offer
 
 _BOTH = (True, False)
 

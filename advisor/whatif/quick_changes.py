@@ -1,23 +1,17 @@
 """The what-ifs that people ask first, as changes of a case."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Estimate
 from advisor.domain.comparison import Change
 from advisor.domain.days import add_months, last_day
+from advisor.domain.decision import Decision
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
+from advisor.domain.policy import OwnDamageCover
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, DEDUCTIBLE_KEYS, ESTIMATE_KEYS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.accident import Estimate
-    from advisor.domain.decision import Decision
-    from advisor.domain.policy import OwnDamageCover
-    from advisor.domain.rulebook import Rulebook
 
 THRESHOLD = "policy.surcharge_threshold"
 _FIFTHS = (("bill-less", Decimal("0.8")), ("bill-more", Decimal("1.2")))

@@ -1,20 +1,13 @@
 """What is due as an iCalendar file (RFC 5545), which the calendars of phones and offices take."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
 from advisor import __version__
-from advisor.book.clients.due import DueKind
+from advisor.book.clients.due import Due, DueKind
 from advisor.explain.outside import harmless, harmless_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.book.clients.due import Due
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _LONGEST_LINE = 75
 """Octets of a line without its end; a longer one goes on behind a blank in the next (3.1)."""

@@ -1,30 +1,24 @@
 """What renewals really cost beside what was predicted when the case was answered."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.domain.case import Case
+from advisor.domain.decision import Advised
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.outcome import CLAIMS, Option
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
 from advisor.report.answer.to_json import answer_document
 from advisor.service import decide
-from advisor.storage.kept import CaseState
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from advisor.domain.decision import Advised
-    from advisor.domain.rulebook import Rulebook
-    from advisor.storage.kept import Renewed
-    from advisor.storage.store import CaseStore
+from advisor.storage.kept import CaseState, Renewed
+from advisor.storage.store import CaseStore
 
 UNKNOWN_INSURER = "?"
 """Stands for the insurer of a case that names none."""

@@ -1,17 +1,11 @@
 """What became of a saved case: claimed, paid back, put away, or open again as it was before."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from attrs import Factory
 
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.domain.values import frozen
 from advisor.storage.kept import CaseState, Progress, Renewed
-
-if TYPE_CHECKING:
-    from advisor.storage.store import CaseStore
+from advisor.storage.store import CaseStore
 
 OUTCOMES = tuple(state for state in DeskState if state is not DeskState.RENEWED)
 """What can be noted of a case; that it was renewed is told by what the renewal cost."""

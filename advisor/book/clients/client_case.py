@@ -1,10 +1,8 @@
 """One line of the desk: a saved case with its client, its last answer and what became of it."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -14,19 +12,14 @@ from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.errors import AdvisorError
 from advisor.domain.outcome import CLAIMS, Option
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.choice import without_sums
 from advisor.intake.case.draft import read_draft
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.service import decide
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.storage.store import CaseStore
-
+from advisor.storage.store import CaseStore
 
 _START, _ACCIDENT, _INSURER, _PAID = (
     "policy.start",

@@ -1,18 +1,12 @@
 """What is due next, over all clients: refunds, quotes, renewals, and what renewals have cost."""
 
-from __future__ import annotations
-
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import ClientCase, DeskState
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
-
-    from advisor.domain.rulebook import Rulebook
 
 
 class DueKind(StrEnum):

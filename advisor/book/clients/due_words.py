@@ -1,29 +1,21 @@
 """What is due, for people and for programs."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from advisor.book.clients.client_case import DeskState, answer_code
+from advisor.book.clients.client_case import ClientCase, DeskState, answer_code
 from advisor.book.clients.due import Due, DueKind
 from advisor.book.for_client import CLIENT_KEYS
+from advisor.domain.case import Client
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.columns import listed
 from advisor.explain.names import said_in
 from advisor.explain.outside import harmless
 from advisor.explain.paper import Paper
-from advisor.report.answer.plain import values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.domain.case import Client
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
-    from advisor.storage.kept import LastAnswer
+from advisor.explain.texts import Texts
+from advisor.report.answer.plain import Json, values
+from advisor.storage.kept import LastAnswer
 
 _AWAY, _WHO = 1, 5
 """The places of two columns."""

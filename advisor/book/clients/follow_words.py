@@ -1,32 +1,24 @@
 """What came true, for people and for programs: each renewal, and how near predictions were."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.book.clients.came_true import UNKNOWN_INSURER
-from advisor.book.clients.due_words import client_document
+from advisor.book.clients.came_true import UNKNOWN_INSURER, CameTrue
+from advisor.book.clients.due_words import DeskPaper, client_document
 from advisor.book.follow_up import FollowUp, follow_up, prediction_error
 from advisor.book.learning.learn_document import follow_up_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
+from advisor.domain.money import Won
 from advisor.explain.formats import number
 from advisor.explain.outside import for_programs
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.book.clients.came_true import CameTrue
-    from advisor.book.clients.due_words import DeskPaper
-    from advisor.domain.money import Won
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
+from advisor.report.answer.plain import Json
 
 _INDENT = "  "
 _PLACES = Decimal("0.0001")

@@ -4,11 +4,10 @@ A row is of a case if both are of one accident of one client: of the same day, a
 plate, policy number or name, with nothing between them that tells two people apart.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
+from datetime import date
 from hashlib import blake2b
 from itertools import chain, count
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,25 +18,19 @@ from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, marks_of
 from advisor.book.for_client import ForClient, client_of, message_to_send
 from advisor.cases import advised
 from advisor.domain.case import Case
+from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
 from advisor.service import decide
 from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.storage.store import CaseStore
-
+from advisor.storage.store import CaseStore
 
 _ACCIDENT = ("accident.own_damage", "accident.other_property", "accident.paid")
 """Amounts of which one at least stays the same where nothing but the day was mended."""

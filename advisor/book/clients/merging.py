@@ -1,25 +1,19 @@
 """A row of a table taken into a case again: what was changed at the desk meanwhile stays."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import document_value, parse
-from advisor.storage.kept import folded
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
-
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
+from advisor.storage.kept import SavedCase, folded
+from advisor.storage.store import CaseStore
 
 _PATHS = (COVER_FLAG.path, *(field.path for field in FIELDS if "[]" not in field.path))
 

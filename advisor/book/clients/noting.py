@@ -1,21 +1,15 @@
 """What somebody types of a renewal, read: the premium charged, the clean one, and the day."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
+from advisor.book.clients.client_case import ClientCase
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.won import parse_won
 from advisor.storage.kept import Renewed
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.explain.texts import Texts
 
 _LEAST = 10_000
 """Won; whoever types less means ten thousands."""

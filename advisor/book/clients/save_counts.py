@@ -1,7 +1,5 @@
 """What became of the rows of a table that were saved as cases, for a word about it at the end."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from attrs import Factory, define

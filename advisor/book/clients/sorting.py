@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from advisor.book.clients.client_case import DeskState, answer_code
+from advisor.book.clients.client_case import ClientCase, DeskState, answer_code
+from advisor.book.clients.due import Due
 from advisor.storage.kept import folded
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.book.clients.due import Due
 
 
 class DeskOrder(StrEnum):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from advisor.book.for_client import client_of
 from advisor.domain.case import Client
 from advisor.domain.values import frozen
+from advisor.intake.case.draft import Draft
 from advisor.storage.kept import folded
-
-if TYPE_CHECKING:
-    from advisor.intake.case.draft import Draft
 
 _TELLING = ("name", "plate", "policy_number")
 """Where both state one of these and they differ, they are two people, or two cars."""

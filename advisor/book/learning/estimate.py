@@ -6,24 +6,21 @@ The equations, and where they come from, stand in the README of this folder.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
+from advisor.book.learning.known import KnownTables
 from advisor.book.learning.learnt import LearntFactor, LearntTable, MarketYear
 from advisor.book.learning.renewal import CELLS, NONE_COUNTED, AccidentCounts, PaidRenewal
+from advisor.domain.terms.core import GradeTableTerms
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    import numpy.typing as npt
-
-    from advisor.book.learning.known import KnownTables
-    from advisor.domain.terms.core import GradeTableTerms
-
     Floats = npt.NDArray[np.float64]
 
 TABLE_SPREAD, TABLE_SPREAD_WEIGHT = 0.10, 8.0

@@ -1,21 +1,15 @@
 """What the rules know of the insurers of a book, before any renewal is read."""
 
-from __future__ import annotations
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 
-from typing import TYPE_CHECKING
-
+from advisor.book.learning.renewal import AccidentCounts
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-    from decimal import Decimal
-
-    from advisor.book.learning.renewal import AccidentCounts
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 
 @frozen

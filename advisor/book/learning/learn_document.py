@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from advisor.report.answer.plain import plain, values
+from advisor.book.follow_up import Accuracy, FollowUp
+from advisor.report.answer.plain import Json, plain, values
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.book.follow_up import Accuracy, FollowUp
     from advisor.book.learning.learnt import LearntFactor, LearntTable, MarketYear
-    from advisor.report.answer.plain import Json
 
 SCHEMA_VERSION = 1
 

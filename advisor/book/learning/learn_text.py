@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import Factory
 
+from advisor.book.follow_up import Accuracy, FollowUp
 from advisor.domain.values import frozen
 from advisor.explain.formats import percent
 from advisor.explain.paper import Paper
 from advisor.explain.tables import plain_table
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.book.follow_up import Accuracy, FollowUp
     from advisor.book.learning.learnt import LearntFactor, LearntTable
-    from advisor.explain.texts import Texts
 
 _HEADINGS = ("counts", "published", "learnt", "interval", "renewals")
 _INDENT = "  "

@@ -1,7 +1,5 @@
 """What was learnt: a factor for each pair of counts, and the market's change of each year."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

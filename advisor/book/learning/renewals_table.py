@@ -1,18 +1,19 @@
 """Renewals from a table: one a row, headings in either language, and every problem by its row."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 from unicodedata import normalize
 
-from advisor.book.cells import as_text
+from advisor.book.cells import Cell, as_text
 from advisor.book.headings import BRACKETS
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
+from advisor.book.tables import Sheet
 from advisor.book.words import begins_totals, is_note
 from advisor.domain.money import Won
 from advisor.domain.policy import HIGHEST_GRADE
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Field, FieldKind
@@ -21,13 +22,6 @@ from advisor.intake.typed.estimate import in_won, parse_unit
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.text import parse
 from advisor.intake.values import read_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from advisor.book.cells import Cell
-    from advisor.book.tables import Sheet
-    from advisor.domain.rulebook import Rulebook
 
 T = TypeVar("T")
 

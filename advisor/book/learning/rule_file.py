@@ -1,25 +1,19 @@
 """A learnt table as rule files of one's own: a count profile, and the insurer that names it."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 
 from advisor.book.learning.known import names_of
+from advisor.book.learning.learnt import LearntTable
 from advisor.book.learning.renewal import CELLS
+from advisor.domain.rule import Source
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.core import InsurerTerms
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.toml.text import toml_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-    from decimal import Decimal
-
-    from advisor.book.learning.learnt import LearntTable
-    from advisor.domain.rule import Source
-    from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.core import InsurerTerms
 
 MADE = "# advisor learn"
 """The first line of a file that was made here, and so may be made again."""

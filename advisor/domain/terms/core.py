@@ -1,7 +1,5 @@
 """What a version of each kind of rule may say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal

@@ -1,19 +1,13 @@
 """What versions of rules may say about what compulsory injury cover pays for a person."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from advisor.domain.findings import Fact
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import GRAVEST_INJURY, SLIGHTEST_INJURY
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from decimal import Decimal
-
-    from advisor.domain.findings import Fact
 
 Flawed = tuple[str, str, "Mapping[str, Fact]"]
 """What does not fit together in terms: the path within them, the code, and its facts."""

@@ -1,7 +1,5 @@
 """What is taken for the years to come, where a driver does not say it."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from advisor.domain.money import Rate, Won

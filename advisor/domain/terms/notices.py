@@ -1,7 +1,5 @@
 """What versions of rules may say that every answer warns of and asks by, without an amount."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import cached_property
 

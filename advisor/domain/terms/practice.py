@@ -1,7 +1,5 @@
 """What versions of rules may say about how things go beside the price."""
 
-from __future__ import annotations
-
 from advisor.domain.accident import Kind
 from advisor.domain.money import Won
 from advisor.domain.values import frozen

@@ -1,7 +1,5 @@
 """What versions of rules may say about how a premium is built, in 2001 and today."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from advisor.domain.money import Rate, Won

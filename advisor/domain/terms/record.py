@@ -1,7 +1,5 @@
 """What versions of rules may say about a driver's record: gaps, violations, years, holds."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
 

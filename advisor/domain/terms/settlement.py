@@ -1,7 +1,5 @@
 """What versions of rules may say about who owes what between driver, insurer and other side."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from advisor.domain.accident import Driver

@@ -1,19 +1,12 @@
 """What the answer takes for granted because the case does not say it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from advisor.domain.case import Case
 from advisor.domain.findings import Assumed, Fact
-from advisor.domain.policy import SPRAIN
+from advisor.domain.money import Won
+from advisor.domain.policy import SPRAIN, Claim, Deductible
 from advisor.engine.loss.points import leaves_sprain_open
+from advisor.engine.reading import Plan, Reading
 from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
-
-if TYPE_CHECKING:
-    from advisor.domain.case import Case
-    from advisor.domain.money import Won
-    from advisor.domain.policy import Claim, Deductible
-    from advisor.engine.reading import Plan, Reading
 
 
 def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tuple[Assumed, ...]:

@@ -1,8 +1,6 @@
 """What an injury brings and costs, and what is asked for one that could be settled in cash."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.findings import Facts, Reason
@@ -11,11 +9,7 @@ from advisor.domain.outcome import Option
 from advisor.engine.loss.points import injury_points, with_sprain
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.settlement import Settlement, Trail
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.situation import Situation
+from advisor.engine.situation import Situation
 
 
 def settlement_asked(situation: Situation) -> Won | None:

@@ -1,8 +1,7 @@
 """Who pays which part of an accident, whose record it touches, and what a shared fault leaves."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from advisor.domain.accident import Kind
 from advisor.domain.days import add_months
@@ -10,13 +9,7 @@ from advisor.domain.findings import Owed, Payer, Way
 from advisor.domain.money import NOTHING, Won, share
 from advisor.engine.loss.driver_bears import record_holder
 from advisor.engine.loss.loss import deductible_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.engine.situation import Situation
-
+from advisor.engine.situation import Situation
 
 _MONTHS_A_YEAR = 12
 

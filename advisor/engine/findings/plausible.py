@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.domain.case import Case
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.notices import Plausible
 
 UNUSUAL = "implausible-amount"

@@ -1,19 +1,13 @@
 """What to ask about the policy: whether a cover answers, and what it states that the case lacks."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.accident import Kind
 from advisor.domain.findings import Reason
 from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.engine.scale import leaves_position_open
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.situation import Situation
+from advisor.engine.situation import Situation
 
 
 def about_cover(situation: Situation) -> Iterator[Reason]:

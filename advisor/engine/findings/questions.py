@@ -1,15 +1,14 @@
 """What to ask, and whom: first what alone decides, then what moves the answer most."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
 from advisor.domain.days import earliest
-from advisor.domain.findings import Facts, Reason, place_in, without_place
+from advisor.domain.findings import Facts, Reason, Unknown, place_in, without_place
+from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import MOST_REFUNDABLE
+from advisor.domain.policy import MOST_REFUNDABLE, Claim
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.policy_questions import about_cover, about_policy
 from advisor.engine.findings.quotes_to_compare import out_of_reach, quotable_from
@@ -17,16 +16,8 @@ from advisor.engine.loss.driver_bears import pays_back
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
 from advisor.engine.options.refund_plan import advisable, refund_plan
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.findings import Unknown
-    from advisor.domain.money import Won
-    from advisor.domain.policy import Claim
-    from advisor.engine.reading import Reading
-    from advisor.engine.situation import Situation
-
+from advisor.engine.reading import Reading
+from advisor.engine.situation import Situation
 
 _FACTORS = "count-factors"
 _PAYS_OTHERS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_OWN})

@@ -1,25 +1,18 @@
 """When the insurer's two quotes of the coming renewal can settle whether to claim, and how."""
 
-from __future__ import annotations
-
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from attrs import evolve
 
 from advisor.domain.days import renewal_day
+from advisor.domain.findings import Facts
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
 from advisor.engine.limits.quote_gap import QuoteGap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.findings import Facts
-    from advisor.engine.options.settlement import OfferedOption
-    from advisor.engine.reading import Reading
-    from advisor.engine.situation import Situation
+from advisor.engine.options.settlement import OfferedOption
+from advisor.engine.reading import Reading
+from advisor.engine.situation import Situation
 
 
 def comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:

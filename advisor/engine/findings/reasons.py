@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.accident import Kind
 from advisor.domain.findings import Facts, Reason
@@ -14,11 +14,7 @@ from advisor.engine.limits.bills import OTHER_PROPERTY, PAID
 from advisor.engine.limits.break_even import first_crossing
 from advisor.engine.loss.driver_bears import driver_bears
 from advisor.engine.loss.points import HighValueEffect, high_value_effect
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.situation import Situation
+from advisor.engine.situation import Situation
 
 
 @frozen

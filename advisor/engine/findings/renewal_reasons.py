@@ -1,21 +1,14 @@
 """Why the renewals ahead cost what they do: grade, count, quotes, other cars and the horizon."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import total
-from advisor.domain.outcome import Option
+from advisor.domain.outcome import Option, PremiumYear
 from advisor.domain.terms.core import GradeMoveTerms
 from advisor.engine.options.fleet import OWN
 from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.outcome import PremiumYear
-    from advisor.engine.situation import Situation
+from advisor.engine.situation import Situation
 
 
 def renewal_reasons(situation: Situation) -> Iterator[Reason]:

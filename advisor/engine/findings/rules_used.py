@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.domain.findings import Owed, Payer, Reason, Way
+from advisor.domain.rule import Version
 from advisor.engine.options.ranking import cost, recommendable
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.driver_factors import career_rule, violation_rule
+from advisor.engine.renewals.policy_years import Years
+from advisor.engine.situation import Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.domain.findings import Owed, Payer, Reason, Way
-    from advisor.domain.rule import Version
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.policy_years import Years
-    from advisor.engine.situation import Situation
-
     Named = Owed | Payer | Reason | Way
 
 

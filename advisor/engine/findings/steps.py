@@ -1,8 +1,6 @@
 """What to do next for this accident, in order, with its days."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.accident import Driver, Kind
 from advisor.domain.decision import Verdict
@@ -12,12 +10,8 @@ from advisor.domain.outcome import Option
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.quotes_to_compare import comparing
 from advisor.engine.loss.driver_bears import driver_bears, pays_back
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.reading import Reading
-    from advisor.engine.situation import Situation
+from advisor.engine.reading import Reading
+from advisor.engine.situation import Situation
 
 
 def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:

@@ -1,21 +1,15 @@
 """Warnings that are not prices."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
+from advisor.domain.outcome import PremiumYear
+from advisor.domain.rule import Version
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.plausible import implausible
 from advisor.engine.scale import leaves_table_open
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.domain.outcome import PremiumYear
-    from advisor.domain.rule import Version
-    from advisor.engine.situation import Situation
+from advisor.engine.situation import Situation
 
 _SECOND = 2
 _DEADLINE_CLOSE_DAYS = 30

@@ -1,18 +1,13 @@
 """What is paid for a death: funeral, consolation by claimant, and lost income."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from advisor.domain.findings import Facts
 from advisor.domain.injury import Head
 from advisor.domain.money import Won
+from advisor.domain.rule import Version
+from advisor.domain.terms.injury import DeathStandardTerms, Relation
 from advisor.engine.injury.standard import IncomeAhead, Payments, cut_alike
-
-if TYPE_CHECKING:
-    from advisor.domain.findings import Facts
-    from advisor.domain.rule import Version
-    from advisor.domain.terms.injury import DeathStandardTerms, Relation
 
 
 def death_lines(payments: Payments) -> None:

@@ -1,20 +1,14 @@
 """What is paid for an injury that stays: consolation, the family's, lost income and home care."""
 
-from __future__ import annotations
-
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from advisor.domain.findings import Facts
 from advisor.domain.injury import Head
-from advisor.domain.money import Won, share
+from advisor.domain.money import Rate, Won, share
+from advisor.domain.rule import Version
+from advisor.domain.terms.injury import DisabilityStandardTerms
 from advisor.engine.injury.healing import injury_consolation
 from advisor.engine.injury.standard import IncomeAhead, Payments
-
-if TYPE_CHECKING:
-    from advisor.domain.findings import Facts
-    from advisor.domain.money import Rate
-    from advisor.domain.rule import Version
-    from advisor.domain.terms.injury import DisabilityStandardTerms
 
 _WHOLE = 1
 

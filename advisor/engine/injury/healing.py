@@ -1,18 +1,11 @@
 """What is paid for an injury while it heals: treatment, consolation, lost work and the rest."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from advisor.domain.injury import Head, Ward
+from advisor.domain.findings import Facts
+from advisor.domain.injury import Head, InjuryQuestion, Ward
 from advisor.domain.money import Won
+from advisor.domain.rule import Version
+from advisor.domain.terms.injury import InjuryStandardTerms
 from advisor.engine.injury.standard import Payments, monthly_income
-
-if TYPE_CHECKING:
-    from advisor.domain.findings import Facts
-    from advisor.domain.injury import InjuryQuestion
-    from advisor.domain.rule import Version
-    from advisor.domain.terms.injury import InjuryStandardTerms
 
 
 def healing_lines(payments: Payments) -> None:

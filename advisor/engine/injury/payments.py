@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from advisor.domain.findings import Facts
 from advisor.domain.injury import Head, HeadSum, InjuryPayments, InjuryQuestion, Yardstick
 from advisor.domain.money import NOTHING, Won
-from advisor.domain.rulebook import RulesOfDay
+from advisor.domain.rulebook import Rulebook, RulesOfDay
 from advisor.engine.injury.death import death_lines
 from advisor.engine.injury.disability import disability_lines
 from advisor.engine.injury.healing import healing_lines
 from advisor.engine.injury.standard import Payments
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.domain.findings import Facts
-    from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.settlement import CompulsoryInjuryLimitTerms
 
 _STANDARDS = ("injury_standard", "disability_standard", "death_standard")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrs import Factory
 
-from advisor.domain.findings import Facts, Reason
+from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.injury import Head, InjuryQuestion, Occupation, PaymentLine
 from advisor.domain.money import Won
-from advisor.domain.rulebook import RulesOfDay
+from advisor.domain.rule import Rule, Version
+from advisor.domain.rulebook import Rulebook, RulesOfDay
+from advisor.domain.terms.injury import LostIncomeTerms
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.domain.findings import Fact
-    from advisor.domain.rule import Rule, Version
-    from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.injury import LostIncomeTerms
 
 _PLACES = 10_000
 

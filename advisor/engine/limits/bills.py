@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import Factory, evolve
 
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import Cover
 from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
-from advisor.engine.options.ranking import cheapest, costs
+from advisor.engine.options.ranking import ExactWon, cheapest, costs
 from advisor.engine.options.settlement import Offered, Settlement
-
-if TYPE_CHECKING:
-    from advisor.domain.outcome import Option
-    from advisor.engine.options.ranking import ExactWon
-    from advisor.engine.reading import Reading
+from advisor.engine.reading import Reading
 
 OWN_DAMAGE, OTHER_PROPERTY, PAID = "own_damage", "other_property", "paid"
 """The bills that a map may run over, by their keys in the accident."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
@@ -19,14 +21,10 @@ from advisor.engine.loss.points import (
     most_within,
     unknown_offender_rule,
 )
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.special_surcharge import special_surcharges
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from decimal import Decimal
-
-    from advisor.engine.reading import Reading
-
     _Value = Callable[[int], int]
 
 _NEARBY = 2

@@ -1,10 +1,7 @@
 """Up to which sum cash is best: the price of the own repair, and another person's slight injury."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -12,12 +9,9 @@ from advisor.domain.accident import Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.engine.options.choices import choices
+from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cost, costs, recommendable
-
-if TYPE_CHECKING:
-    from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
-
+from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
 
 _WHOLE = Fraction(1)
 

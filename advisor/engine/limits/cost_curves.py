@@ -1,11 +1,9 @@
 """What every option costs for every repair bill: the lines behind the map of switches."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill, amount_of
 from advisor.engine.limits.break_even import kinks
@@ -13,10 +11,6 @@ from advisor.engine.loss.cover import cover
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cost
 from advisor.engine.reading import read
-
-if TYPE_CHECKING:
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
 
 Corner = tuple[Won, Won]
 """A repair bill and what it costs in all."""

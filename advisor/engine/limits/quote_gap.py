@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.limits.break_even import first_that
-from advisor.engine.options.settlement import Trail
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import OfferedOption
+from advisor.engine.options.paths import Paths
+from advisor.engine.options.settlement import OfferedOption, Trail
 
 _NEARBY = 128
 """Rounding to 10 won hardly ever moves the place by more."""

@@ -1,35 +1,25 @@
 """The range: the answer under each other reading of what is open, and which opens it most."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.findings import RangeEntry, Unknown
+from advisor.domain.accident import Estimate
+from advisor.domain.findings import Fact, RangeEntry, Unknown
 from advisor.domain.money import Rate, Won
-from advisor.domain.policy import SPRAIN
+from advisor.domain.outcome import Option
+from advisor.domain.policy import SPRAIN, Claim
 from advisor.domain.terms.core import GradeMoveTerms
 from advisor.domain.values import frozen
 from advisor.engine.loss.points import leaves_sprain_open, with_sprain
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
-from advisor.engine.options.settlement import Settlement
+from advisor.engine.options.settlement import Offered, Settlement
+from advisor.engine.reading import Reading
 from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.accident import Estimate
-    from advisor.domain.findings import Fact
-    from advisor.domain.outcome import Option
-    from advisor.domain.policy import Claim
-    from advisor.engine.options.settlement import Offered
-    from advisor.engine.reading import Reading
-
 
 _PERCENTAGE_STEP = 10
 _FEWER_POINTS = 1

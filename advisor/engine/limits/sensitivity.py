@@ -1,10 +1,7 @@
 """Which input would flip the answer, and at what value."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -12,17 +9,13 @@ from advisor.domain.accident import Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.findings import Fact, Sensitivity
 from advisor.domain.money import Rate, Won, share
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.rulebook import Rulebook
 
 _FIFTH = Decimal("0.2")
 _WIDEST = 10

@@ -1,17 +1,10 @@
 """Which cover answers at all, before any arithmetic."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from advisor.domain.accident import Kind
-from advisor.domain.terms.core import CoverNeeded, Standing
+from advisor.domain.case import Case
+from advisor.domain.terms.core import CoverNeeded, CoverTerms, Standing
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from advisor.domain.case import Case
-    from advisor.domain.terms.core import CoverTerms
-    from advisor.engine.reading import Reading
+from advisor.engine.reading import Reading
 
 SINGLE_VEHICLE_EXCLUDED = "single-vehicle-excluded"
 KIND_NOT_COVERED = "kind-not-covered"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Driver
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
+from advisor.domain.rule import Version
+from advisor.engine.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.rule import Version
     from advisor.domain.terms.record import RecordHolderTerms, RecordOf
     from advisor.domain.terms.settlement import DrunkDrivingTerms
-    from advisor.engine.reading import Reading
 
 _COMPULSORY_ONLY = "compulsory-injury-cover-only"
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.domain.money import NOTHING, WHOLE, Rate, Won, share
+from advisor.domain.rule import Version
 from advisor.domain.values import frozen
+from advisor.engine.loss.cover import Cover
+from advisor.engine.reading import Plan, Reading
 
 if TYPE_CHECKING:
-    from advisor.domain.rule import Version
     from advisor.domain.terms.settlement import RepairLimitTerms
-    from advisor.engine.loss.cover import Cover
-    from advisor.engine.reading import Plan, Reading
 
 
 @frozen

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from advisor.domain.accident import HighValue, Kind
+from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import NOTHING, Rate, Won
-from advisor.domain.policy import SPRAIN
+from advisor.domain.policy import SPRAIN, InjuryGrade
+from advisor.domain.rule import Version
+from advisor.domain.terms.core import AccidentPointsTerms
+from advisor.engine.loss.loss import Loss
+from advisor.engine.reading import Reading
 
 if TYPE_CHECKING:
-    from advisor.domain.case import Assumptions, Case
-    from advisor.domain.policy import InjuryGrade
-    from advisor.domain.rule import Version
-    from advisor.domain.terms.core import AccidentPointsTerms
     from advisor.domain.terms.record import UnknownOffenderBand, UnknownOffenderTerms
-    from advisor.engine.loss.loss import Loss
-    from advisor.engine.reading import Reading
 
 
 def unknown_offender_rule(reading: Reading) -> Version[UnknownOffenderTerms] | None:

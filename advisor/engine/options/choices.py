@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
+from advisor.engine.loss.loss import Loss
 from advisor.engine.loss.points import most_within
 from advisor.engine.options.settlement import (
     NOT_CLAIMED,
@@ -17,13 +18,8 @@ from advisor.engine.options.settlement import (
     impossible,
     one,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.loss.loss import Loss
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import RecordedAccident
+from advisor.engine.reading import Reading
+from advisor.engine.renewals.record import RecordedAccident
 
 
 @frozen(eq=False)

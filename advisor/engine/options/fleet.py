@@ -1,22 +1,16 @@
 """The cars whose premiums an accident moves: that of the case, and others of the same insured."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from datetime import date
 
 from attrs import Factory
 
 from advisor.domain.values import frozen
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.policy_years import Years
 from advisor.engine.renewals.premium_path import Car
+from advisor.engine.renewals.record import Count, Record
 from advisor.engine.renewals.timeline import past_record
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import Count, Record
 
 OWN = 0
 """The place of the case's own car among all."""

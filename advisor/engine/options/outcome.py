@@ -1,22 +1,16 @@
 """The cost lines of one option, each with its day and its basis."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from advisor.domain.drawn import Drawn
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.outcome import REFUND_LINE, CostLine, Outcome
+from advisor.engine.options.paths import Paths
+from advisor.engine.options.settlement import OfferedOption, Trail
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.driver_factors import driver_basis
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import OfferedOption, Trail
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.premium_path import Track
+from advisor.engine.renewals.premium_path import Track
 
 
 def outcome(paths: Paths, choice: OfferedOption) -> Outcome:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from itertools import accumulate
 from operator import sub
-from typing import TYPE_CHECKING
 
 from attrs import Factory, evolve, field
 
@@ -13,19 +14,12 @@ from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.values import frozen
 from advisor.engine.options.choices import Marks
 from advisor.engine.options.fleet import OWN, Fleet, cars_of, fleet_of
-from advisor.engine.options.settlement import NONE_REFUNDED, Trail
+from advisor.engine.options.settlement import NONE_REFUNDED, OfferedOption, Trail
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.premium_path import Pricing, Track
 from advisor.engine.renewals.quotes import Quoted
-from advisor.engine.renewals.timeline import timeline, windows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.engine.options.settlement import OfferedOption
-    from advisor.engine.renewals.record import Count, Record, RecordedAccident
-    from advisor.engine.renewals.timeline import Windows
+from advisor.engine.renewals.record import Count, Record, RecordedAccident
+from advisor.engine.renewals.timeline import Windows, timeline, windows
 
 _QUOTED = frozenset({Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND})
 """The options of which an insurer's quotes of the coming renewal speak."""

@@ -1,21 +1,15 @@
 """Which option is the cheapest, by how much, and over how many renewals."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Stretch
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import Offered, OfferedOption
+from advisor.engine.options.paths import Paths
+from advisor.engine.options.settlement import Offered, OfferedOption
 
 ExactWon = int | Fraction
 """Won, with the fraction that an exact cash price may leave."""

@@ -1,20 +1,14 @@
 """Several accidents of one year: which of them to pay back before renewal."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
 
 from advisor.domain.decision import RefundChoice
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from advisor.engine.options.paths import Paths
-    from advisor.engine.options.settlement import Offered
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import RecordedAccident
+from advisor.engine.options.paths import Paths
+from advisor.engine.options.settlement import Offered
+from advisor.engine.reading import Reading
+from advisor.engine.renewals.record import RecordedAccident
 
 _Kind = tuple[object, ...]
 """What the windows tell apart of a past claim; claims of one kind are interchangeable there."""

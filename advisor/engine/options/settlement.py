@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
@@ -17,9 +17,6 @@ from advisor.engine.loss.loss import Loss, loss_of, own_cash
 from advisor.engine.loss.points import NO_POINTS, accident_points, crosses, unknown_offender_held
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @frozen

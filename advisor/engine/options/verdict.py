@@ -1,23 +1,15 @@
 """The answer in one word, and how sure it is, from the recommendations of all readings."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from advisor.domain.decision import Certainty, Verdict
-from advisor.domain.outcome import Option
-from advisor.domain.rule import Confidence
+from advisor.domain.findings import RangeEntry
+from advisor.domain.money import Won
+from advisor.domain.outcome import Option, Outcomes
+from advisor.domain.rule import Confidence, Version
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import BLOCKERS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from advisor.domain.findings import RangeEntry
-    from advisor.domain.money import Won
-    from advisor.domain.outcome import Outcomes
-    from advisor.domain.rule import Version
-    from advisor.engine.options.ranking import Ranking
+from advisor.engine.options.ranking import Ranking
 
 _SURE = frozenset({Confidence.A, Confidence.B, Confidence.S})
 

@@ -1,27 +1,19 @@
 """The premium as it was built up in 2001: base × riders × driver × (percentage + surcharge)."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import field
 
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import Won
-from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001
-from advisor.domain.rulebook import RulesOfDay
+from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001, InsuredCar
+from advisor.domain.rulebook import Rulebook, RulesOfDay
+from advisor.domain.terms.premium import UsedCarFactorTerms
 from advisor.domain.values import frozen
 from advisor.engine.premium_2001.record_of_2001 import StandingOf2001, standing_of
 from advisor.engine.renewals.driver_factors import career_factor, violation_rate, violation_window
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.domain.premium_2001 import InsuredCar
-    from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.premium import UsedCarFactorTerms
 
 FAMILY = "family"
 """The rider that has a factor for each class of car."""

@@ -1,13 +1,11 @@
 """Where a driver of the ladder of percentages stands after the accidents of three years."""
 
-from __future__ import annotations
-
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.case import Assumptions
 from advisor.domain.money import NOTHING
 from advisor.domain.premium_2001 import BillQuestion, Owner
+from advisor.domain.rulebook import RulesOfDay
 from advisor.domain.terms.premium import (
     PercentageLadderTerms,
     SpecialSurcharge,
@@ -17,9 +15,6 @@ from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
 from advisor.engine.renewals.record import RecordedAccident
 from advisor.engine.renewals.special_surcharge import surcharges_of
-
-if TYPE_CHECKING:
-    from advisor.domain.rulebook import RulesOfDay
 
 FIRST_PERCENTAGE = 100
 _NO_SURCHARGE = Decimal(0)

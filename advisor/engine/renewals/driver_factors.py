@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,20 +10,18 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.days import add_months
 from advisor.domain.findings import Facts, Reason
+from advisor.domain.outcome import PremiumPath, PremiumYear
+from advisor.domain.policy import Violation
+from advisor.domain.rule import Version
+from advisor.engine.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from advisor.domain.outcome import PremiumPath, PremiumYear
-    from advisor.domain.policy import Violation
-    from advisor.domain.rule import Version
     from advisor.domain.terms.record import (
         CareerFactor,
         CareerFactorTerms,
         ViolationFactorTerms,
         ViolationRate,
     )
-    from advisor.engine.reading import Reading
     from advisor.engine.renewals.policy_years import Years
 
 _MONTHS_A_YEAR = 12

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -9,18 +10,16 @@ from typing import TYPE_CHECKING
 from attrs import Factory
 
 from advisor.domain.days import renewal_days
+from advisor.domain.money import Ratio
 from advisor.domain.rule import Version
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.driver_factors import career_on, driver_ratio, violations_on
+from advisor.engine.renewals.record import Count
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.domain.money import Ratio
     from advisor.domain.terms.premium import PercentageLadderTerms
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import Count
 
     Moves = Version[GradeMoveTerms] | Version[PercentageLadderTerms]
 

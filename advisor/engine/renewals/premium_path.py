@@ -1,28 +1,19 @@
 """Renewals folded over the years: grade, count factor and premium of each."""
 
-from __future__ import annotations
-
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
 
 from advisor.domain.drawn import DrawnSingly
-from advisor.domain.money import Won
+from advisor.domain.money import Ratio, Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
-from advisor.domain.terms.core import GradeMoveTerms
+from advisor.domain.rule import Version
+from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.policy_years import Years, next_grade, next_percentage
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from advisor.domain.money import Ratio
-    from advisor.domain.rule import Version
-    from advisor.domain.terms.core import CountProfileTerms
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import Count
-
+from advisor.engine.renewals.record import Count
 
 _UNCOUNTED = Decimal(1)
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from advisor.engine.renewals.premium_path import Pricing, Track
-    from advisor.engine.renewals.record import Count
-    from advisor.engine.renewals.timeline import Windows
+from advisor.engine.renewals.premium_path import Pricing, Track
+from advisor.engine.renewals.record import Count
+from advisor.engine.renewals.timeline import Windows
 
 _NO_LIFT = Fraction(1)
 

@@ -1,19 +1,14 @@
 """The insurers' record of accidents: what each entry carries, and what a renewal counts."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.domain.money import NOTHING, Rate, Won
 from advisor.domain.policy import InjuryGrade
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 @frozen

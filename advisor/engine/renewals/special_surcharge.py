@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from advisor.domain.policy import GRAVEST_INJURY
+from advisor.engine.reading import Reading
+from advisor.engine.renewals.record import RecordedAccident
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from advisor.domain.terms.premium import SpecialSurcharge, SpecialSurchargeTerms
-    from advisor.engine.reading import Reading
-    from advisor.engine.renewals.record import RecordedAccident
 
 _NONE = Decimal(0)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,19 +13,16 @@ from attrs import evolve
 
 from advisor.domain.days import renewal_day
 from advisor.domain.money import NOTHING
+from advisor.domain.policy import Claim
+from advisor.domain.terms.core import EvaluationWindowTerms
 from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
+from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import Count, Record, RecordedAccident, with_waiting_halves
 from advisor.engine.renewals.special_surcharge import special_surcharge, special_surcharges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from decimal import Decimal
-
-    from advisor.domain.policy import Claim
-    from advisor.domain.terms.core import EvaluationWindowTerms
     from advisor.domain.terms.premium import SpecialSurchargeTerms
-    from advisor.engine.reading import Reading
 
 
 @frozen(eq=False)

@@ -1,11 +1,12 @@
 """A case file: bytes or text to a document, a document to a case, and a case back to text."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
 from advisor.domain.accident import Kind
+from advisor.domain.case import Case
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.case_rules import rule_problems
 from advisor.intake.case.fields import CASE, KEYS, order_in_file
 from advisor.intake.case.readings import read_fields
@@ -14,13 +15,6 @@ from advisor.intake.nested import at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.toml.text import NotToml, read_toml, toml_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
 
 ACCIDENT = "accident"
 _TELLING = frozenset({"day", "own_damage", "cash_repair", "other_property", "other_rental", "paid"})

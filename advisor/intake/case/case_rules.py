@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day, year_with
 from advisor.domain.errors import NoRuleInForceError
+from advisor.domain.findings import Fact
 from advisor.domain.money import TEN_THOUSAND
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FIXED_PATH, NO_COVER, SHARE_KEYS
 from advisor.intake.case.listed_rules import claim_problems, other_car_problems, violation_problems
@@ -17,18 +20,13 @@ from advisor.intake.case.money_rules import (
     quote_problems,
     settlement_problems,
 )
+from advisor.intake.case.readings import Readings
 from advisor.intake.case.records import FORMAT
 from advisor.intake.case.scale_rules import scale_problems
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from advisor.domain.findings import Fact
-    from advisor.domain.rulebook import Rulebook
-    from advisor.intake.case.readings import Readings
-
     Check = Callable[[Readings, Rulebook, date], Iterator[Problem]]
 
 

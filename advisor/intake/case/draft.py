@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, field
 
 from advisor.domain.case import Case
 from advisor.domain.days import earliest
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.field import Field, FieldKind, Listed
@@ -31,9 +32,6 @@ from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.text import document_value, parse, written
 from advisor.intake.typed.words import is_nobody, parse_flag
-
-if TYPE_CHECKING:
-    from advisor.domain.rulebook import Rulebook
 
 _FORMAT_PATH = "format"
 

@@ -1,7 +1,5 @@
 """What a key of the case file is: where it stands, what it holds and within which bounds."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal

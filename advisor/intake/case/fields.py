@@ -1,18 +1,14 @@
 """Every key of a case file, once: files, flags and the form all read this table."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from enum import StrEnum
+from typing import Final
 
 from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
 from advisor.domain.policy import HIGHEST_GRADE, SLIGHTEST_INJURY, ClaimStatus
 from advisor.intake.case.field import LARGEST_AMOUNT, Field, FieldKind
 from advisor.intake.key_table import KeyTable, pattern_of
-
-if TYPE_CHECKING:
-    from enum import StrEnum
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 """Days that leave room for the windows before and the renewals after them."""

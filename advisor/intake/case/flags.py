@@ -1,8 +1,7 @@
 """Flags of the command line, and keys set one by one, over a document."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from advisor import on_demand
 from advisor.intake.case.case_rules import OF_SOME_KINDS
@@ -27,10 +26,6 @@ from advisor.intake.typed.flag import read_flag, read_row
 from advisor.intake.typed.text import document_value
 from advisor.intake.typed.words import is_nobody, parse_choice
 from advisor.intake.unknown_keys import nearest_word
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
 
 
 def apply_flags(

@@ -3,20 +3,15 @@
 And a sum that was copied with the words of a message as the sum alone.
 """
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import field_at
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
 from advisor.intake.typed.won import unlabelled
-
-if TYPE_CHECKING:
-    from advisor.intake.case.draft import Draft
 
 
 def lasting_text(path: str, text: str, today: date) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay, earliest, last_day, year_with
@@ -13,9 +14,6 @@ from advisor.intake.case.scale_rules import grade_problems
 from advisor.intake.problems import Problem, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
     from advisor.domain.rulebook import Rulebook
     from advisor.intake.case.readings import Readings
 

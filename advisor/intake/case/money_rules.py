@@ -1,20 +1,14 @@
 """What must be true between amounts: quotes, what is paid already, new for old, settlements."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from datetime import date
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.findings import Fact
 from advisor.domain.money import NOTHING
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.fields import BY_PATH
+from advisor.intake.case.readings import Readings
 from advisor.intake.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.findings import Fact
-    from advisor.domain.rulebook import Rulebook
-    from advisor.intake.case.readings import Readings
 
 QUOTE_CLEAN, QUOTE_CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"
 

@@ -4,11 +4,8 @@ Each is asked only where its answer can play a part: who was hurt, only where an
 single-vehicle cover, only where the cover of that day asks for it.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.domain.policy import FRACTURE, SPRAIN
@@ -22,9 +19,6 @@ from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.words import parse_flag, parse_injury
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 INSURER = "policy.insurer"
 START = "policy.start"

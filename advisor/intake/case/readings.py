@@ -1,16 +1,15 @@
 """A document read field by field: what it says, what it states, and all that is malformed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from attrs import field
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
+from advisor.domain.policy import InjuryGrade
 from advisor.domain.values import frozen
 from advisor.intake.case.field import Field, Listed
 from advisor.intake.case.fields import CASE, DEATH
@@ -18,9 +17,6 @@ from advisor.intake.key_table import KeyTable
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 from advisor.intake.values import read_value
-
-if TYPE_CHECKING:
-    from advisor.domain.policy import InjuryGrade
 
 T = TypeVar("T")
 

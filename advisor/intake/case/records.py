@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from attrs import fields
+from attrs import AttrsInstance, fields
 
 from advisor.domain.accident import FAULT_UNSTATED, Accident, Estimate
 from advisor.domain.case import Assumptions, Case, Client
@@ -17,10 +18,6 @@ from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, INJURY_
 from advisor.intake.case.listed_rules import somebody_hurt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from attrs import AttrsInstance
-
     from advisor.intake.case.readings import Readings
 
 FORMAT = 1

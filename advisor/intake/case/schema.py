@@ -1,16 +1,11 @@
 """The JSON schema of a case file, made from the table of its keys."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from json import dumps, loads
-from typing import TYPE_CHECKING
 
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import BY_PATH, CASE, DEATH, ESTIMATE_KEYS, KEYS
 from advisor.intake.case.records import FORMAT
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 Schema = dict[str, object]
 

@@ -1,9 +1,9 @@
 """A question for the payment standard, read strictly: all of its problems at once."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from advisor.domain.injury import InjuryQuestion, Occupation, Ward
 from advisor.domain.policy import SLIGHTEST_INJURY
@@ -13,10 +13,6 @@ from advisor.intake.case.fields import DEATH
 from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.key_table import KeyTable
 from advisor.intake.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
 
 OLDEST = 120
 _MOST_DAYS = 3_660

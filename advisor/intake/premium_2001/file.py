@@ -1,14 +1,15 @@
 """A question for a premium of 2001, read strictly: all of its problems at once."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
 from advisor.domain.money import NOTHING, Rate
 from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.field import Field, FieldKind, Listed
 from advisor.intake.case.fields import FIELDS as CASE_FIELDS
 from advisor.intake.case.flags import read_rows
@@ -17,12 +18,6 @@ from advisor.intake.case.records import build_record
 from advisor.intake.key_table import KeyTable
 from advisor.intake.premium_2001.rules import bill_problems
 from advisor.intake.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from advisor.domain.rulebook import Rulebook
 
 _OLDEST_MODEL, _NEWEST_MODEL = 1900, 2199
 _HIGHEST_PERCENTAGE = 200

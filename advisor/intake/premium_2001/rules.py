@@ -1,20 +1,14 @@
 """What the keys of a question for a premium of 2001 must be to each other and to the rules."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection, Iterator
+from typing import TypeVar
 
 from advisor.domain.money import share
-from advisor.domain.premium_2001 import CarOf2001
+from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar
+from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.premium import UsedCarFactorTerms
 from advisor.intake.case.scale_rules import percentage_problems
 from advisor.intake.problems import Problem, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from advisor.domain.premium_2001 import BillQuestion, InsuredCar
-    from advisor.domain.rulebook import Rulebook
-    from advisor.domain.terms.premium import UsedCarFactorTerms
 
 T = TypeVar("T")
 

@@ -1,7 +1,5 @@
 """Days as people write them, short of the year or the century too, and spans of days."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 from functools import partial

@@ -1,9 +1,7 @@
 """A deductible in one piece, as people write it: a fixed sum, or a share of the loss."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
@@ -12,9 +10,6 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
 from advisor.intake.typed.won import parse_won, unhedged
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _OF_WHAT = r"(?:손해액|수리비|물적손해|자차손해)(?:액)?의?\s*(?=[0-9])"
 _SHARE = r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)"

@@ -1,7 +1,5 @@
 """An amount of which only a range is known, and the unit that bare amounts are meant in."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """One's own share of a fault as people tell it: 내가 80, 나 8 상대 2, 5:5, 무과실, 20% theirs."""
 
-from __future__ import annotations
-
 import re
 
 from advisor.intake.plain_text import plain

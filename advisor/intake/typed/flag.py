@@ -3,10 +3,8 @@
 They are read as people type them, and refused with the words that they typed.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from attrs import evolve, field
 
@@ -17,10 +15,6 @@ from advisor.intake.plain_text import plain_signs
 from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.text import parse
 from advisor.intake.values import read_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
 
 
 @frozen

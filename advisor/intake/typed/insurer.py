@@ -1,17 +1,11 @@
 """Insurers by the names that people know them by."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
+from advisor.domain.rule import Rule
+from advisor.domain.terms.core import InsurerTerms
 from advisor.intake.plain_text import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from advisor.domain.rule import Rule
-    from advisor.domain.terms.core import InsurerTerms
 
 _FLAG = "insurer"
 

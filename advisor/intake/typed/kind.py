@@ -1,16 +1,11 @@
 """The kind of an accident, as a choice or out of a few words that tell what happened."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 from unicodedata import normalize
 
 from advisor.domain.accident import Kind
 from advisor.intake.plain_text import plain_signs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def _apart(words: str) -> tuple[str, ...]:

@@ -1,7 +1,5 @@
 """An offer for a policy as people type it: `threshold=100만,deductible=30%:81만`."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

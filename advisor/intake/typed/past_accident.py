@@ -1,10 +1,9 @@
 """A past accident in one cell, as people note it: its day, and what the insurer paid for it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.intake.case.fields import DEATH
 from advisor.intake.plain_text import plain, without_unseen
@@ -13,10 +12,6 @@ from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import in_won
 from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import parse_injury
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
 
 _DAY = r"[0-9]{1,2}(?!\s*[십백천만억원,]|[0-9])"
 """The day of a month; a number with a unit of money behind it is a sum."""

@@ -1,23 +1,16 @@
 """What of a pasted message belongs into a field: a garage's estimate, an insurer's text."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from advisor.intake.case.field import FieldKind
+from advisor.domain.money import Won
+from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import small_amount
 from advisor.intake.typed.text import parse
 from advisor.intake.typed.won import parse_won
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from advisor.domain.money import Won
-    from advisor.intake.case.field import Field
 
 _CELLS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 """What stands between the cells of a copied table, and between lines."""

@@ -1,7 +1,5 @@
 """What tables write of days besides a day: a period, a month as a title, and how to write a day."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

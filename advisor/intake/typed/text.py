@@ -1,11 +1,9 @@
 """What people type in the form and in flags, read with forgiveness but never by a guess."""
 
-from __future__ import annotations
-
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND
@@ -28,10 +26,6 @@ from advisor.intake.typed.words import (
     parse_whole,
     parse_words,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
 
 _MAN_UNIT = "만"
 _THRESHOLD = "surcharge_threshold"

@@ -1,7 +1,5 @@
 """Days of last week and of this one as people say them: 지난주 금요일, last Friday."""
 
-from __future__ import annotations
-
 import re
 from datetime import date, timedelta
 

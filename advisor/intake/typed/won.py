@@ -1,19 +1,14 @@
 """Amounts as people write them: digits, separators, and units such as 천, 만, k and million."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.field import LARGEST_AMOUNT
 from advisor.intake.plain_text import bare_amount, plain, without_nought
 from advisor.intake.problems import Unreadable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
 _SPELLED = r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+"

@@ -1,22 +1,16 @@
 """Grades, injuries, counts, yes and no, and names, as people write them."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping
+from typing import Literal
 from unicodedata import normalize
 
-from advisor.domain.policy import FRACTURE, SPRAIN
+from advisor.domain.policy import FRACTURE, SPRAIN, InjuryGrade
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
 from advisor.intake.plain_text import plain, without_nought, without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.kind import kind_told, tells_driver
 from advisor.intake.typed.won import unhedged
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.policy import InjuryGrade
 
 _WHOLE = r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?"
 _GRADE = r"제?([0-9]{1,2})\s*(?:[zp]?\s*등급|(?:등급)?\s*(?:[zp]|\([zp]\)))?"

@@ -1,7 +1,5 @@
 """The JSON schemas of an answer and of what is made of answers, and of the problems instead."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,25 +1,18 @@
 """The options side by side in text: what each costs now, at the next renewals, and in all."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from advisor.domain.money import total
+from advisor.domain.decision import Decision
+from advisor.domain.money import Won, total
 from advisor.explain.columns import TextRow, fitted, laid_out
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name
+from advisor.explain.texts import Texts
 from advisor.explain.width import width, wrap
 from advisor.report.answer.costs import Costs, costs, later_total, years
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.money import Won
-    from advisor.explain.texts import Texts
 
 _NOTHING = "-"
 _MARK = "> "

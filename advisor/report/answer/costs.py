@@ -1,18 +1,12 @@
 """The options side by side as values: the text, the page and the app only lay them out."""
 
-from __future__ import annotations
-
 from datetime import date
-from typing import TYPE_CHECKING
 
+from advisor.domain.decision import Decision
 from advisor.domain.money import NOTHING, Won, total
-from advisor.domain.outcome import PREMIUM_LINES, CostLine, Option
+from advisor.domain.outcome import PREMIUM_LINES, CostLine, Option, Outcome
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.domain.outcome import Outcome
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 SHOWN_RENEWALS = 3
 """So many renewals have a column of their own; the later ones share one."""

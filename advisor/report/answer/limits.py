@@ -1,23 +1,17 @@
 """How far an answer holds: over repair bills, over years, and over what is not known."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
+from advisor.domain.decision import BillMap, Decision
+from advisor.domain.findings import Fact, RangeEntry
 from advisor.explain.choice import moves_no_premium, paid_by_others, tells_bills_apart
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import BillMap, Decision
-    from advisor.domain.findings import Fact, RangeEntry
-    from advisor.explain.texts import Texts
 
 _JOIN = "; "
 

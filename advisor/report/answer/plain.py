@@ -1,18 +1,14 @@
 """Values as JSON has them: won as whole numbers, rates as strings, days as ISO."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from advisor.domain.findings import Fact, Reason
+from advisor.domain.rule import Source, Version
 from advisor.explain.formats import number
-
-if TYPE_CHECKING:
-    from advisor.domain.findings import Fact, Reason
-    from advisor.domain.rule import Source, Version
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 

@@ -1,25 +1,24 @@
 """The answer for programs, key by key, as the README beside this file lists them."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
-from advisor.domain.outcome import Option
-from advisor.explain.outside import for_programs
+from advisor.domain.decision import BillMap, Decision
+from advisor.domain.outcome import Option, Outcome, PremiumYear
+from advisor.domain.rule import Version
+from advisor.explain.outside import ForPrograms, for_programs
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_rules import is_year_ahead
-from advisor.report.answer.plain import grounded, plain, said, source_name, used_version, values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from advisor.domain.decision import BillMap, Decision
-    from advisor.domain.outcome import Outcome, PremiumYear
-    from advisor.domain.rule import Version
-    from advisor.explain.outside import ForPrograms
-    from advisor.explain.texts import Texts
-    from advisor.intake.problems import Problem
-    from advisor.report.answer.plain import Json
+from advisor.intake.problems import Problem
+from advisor.report.answer.plain import (
+    Json,
+    grounded,
+    plain,
+    said,
+    source_name,
+    used_version,
+    values,
+)
 
 SCHEMA_VERSION = 2
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from advisor import on_demand
-from advisor.domain.decision import RefundChoice
+from advisor.domain.decision import Decision, RefundChoice
 from advisor.domain.money import NOTHING
 from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
@@ -16,16 +17,13 @@ from advisor.explain.formats import capitalised
 from advisor.explain.names import claim_days
 from advisor.explain.opening import opening
 from advisor.explain.refusals import impossible
+from advisor.explain.texts import Texts
 from advisor.explain.width import item, joined_lines
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from advisor.domain.decision import Decision
     from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterAdvice
 
 _PLANS_SHOWN = 4

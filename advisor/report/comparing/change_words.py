@@ -1,28 +1,21 @@
 """A change of a case in words: the quick ones by their name, typed ones key by key."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
-from advisor.domain.comparison import TYPED
+from advisor.domain.comparison import TYPED, Change
+from advisor.domain.decision import Decision
 from advisor.explain.names import CHOICE_SECTIONS, insurer_name, named, yes_or_no
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
 from advisor.intake.typed.words import parse_choice, parse_flag
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from advisor.domain.comparison import Change
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 _INDEX = re.compile(r"\[([0-9]+)\]")
 _JOIN = ", "

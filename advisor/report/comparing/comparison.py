@@ -1,11 +1,10 @@
 """A case beside its variants as rows of values: what differs is marked, in won where it can be."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from advisor.domain.comparison import outlay_change
+from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
@@ -14,12 +13,7 @@ from advisor.explain.choice import has_both_sides, said_instead
 from advisor.explain.formats import capitalised
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named_choice, option_name, yes_or_no
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _ABSENT = "-"
 _INSTEAD = "desk.verdict"

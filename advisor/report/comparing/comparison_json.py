@@ -1,22 +1,13 @@
 """A comparison for programs: the answer to a case beside those to its variants."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from advisor.domain.comparison import outlay_change
-from advisor.report.answer.plain import plain
+from advisor.domain.comparison import Variant, outlay_change
+from advisor.domain.decision import Decision
+from advisor.report.answer.plain import Json, plain
 from advisor.report.answer.to_json import answer_document
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.domain.comparison import Variant
-    from advisor.domain.decision import Decision
-    from advisor.report.answer.plain import Json
 
 
 def comparison_document(

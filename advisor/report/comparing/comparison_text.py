@@ -1,11 +1,12 @@
 """A comparison for people at a terminal: side by side, as many columns as there is room for."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
 
-from typing import TYPE_CHECKING
-
-from advisor.domain.comparison import TYPED, outlay_change
+from advisor.domain.comparison import TYPED, Change, SettingWorth, Variant, outlay_change
+from advisor.domain.decision import Decision
+from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within, whole_amounts
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines, left, right, width, wrap
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import DEDUCTIBLE
@@ -18,14 +19,6 @@ from advisor.report.comparing.comparison import (
     shown_cell,
     shown_difference,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.comparison import Change, SettingWorth, Variant
-    from advisor.domain.decision import Decision
-    from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
 
 _THRESHOLD = "policy.surcharge_threshold"
 _FEWER, _LATER = "claim-fewer", "later"

@@ -1,24 +1,16 @@
 """Insurers side by side, for people and programs: what each costs, and what tells them apart."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.comparison import InsurerCost
+from advisor.domain.money import Won
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import said_in
+from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
-from advisor.report.answer.plain import values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.comparison import InsurerCost
-    from advisor.domain.money import Won
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
-    from advisor.report.answer.plain import Json
-
+from advisor.report.answer.plain import Json, values
 
 _HEADS = ("name", "premium", "without", "with", "best")
 _HEADS_ALONE = ("name", "renewal", "in-all")

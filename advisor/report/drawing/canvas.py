@@ -4,16 +4,11 @@ A cell belongs to the line that was drawn on it last, so that it can be coloured
 apart without colour by letters on them, and by signs where there is no braille.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from attrs import field
 
 from advisor.domain.values import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800

@@ -1,16 +1,10 @@
 """Rows of a chart on a terminal: spans with a role, never wider than their room, and its ticks."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain.width import cut, width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
 
 TITLE, AXIS, LABEL, LINE, HERE, SWITCH, LOW, HIGH = (
     "title", "axis", "label", "line", "here", "switch", "low", "high",

@@ -1,22 +1,15 @@
 """Charts as SVG that stands alone: no script, no font from elsewhere, readable without colour."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
+from advisor.explain.texts import Texts
 from advisor.explain.width import width as cells_of
 from advisor.report.drawing.chart_rows import ticks
-from advisor.report.drawing.charts import Chart, LineChart, Point, Tornado
+from advisor.report.drawing.charts import Chart, Line, LineChart, Point, Tornado
 from advisor.report.drawing.svg import element, marker, picture, polyline, segment, text
 from advisor.report.drawing.tornado_svg import tornado_svg
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.explain.texts import Texts
-    from advisor.report.drawing.charts import Line
 
 COLOURS = {
     Option.SELF_PAY: "#D55E00",

@@ -5,10 +5,9 @@ size down to one cell. Lines differ by letters along them, so that nothing hangs
 span has a role (and a line its option) by which a screen may paint it; `without_roles` drops them.
 """
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from advisor.explain.texts import Texts
 from advisor.explain.width import width, wrap
 from advisor.report.drawing.canvas import Canvas, line_sign
 from advisor.report.drawing.chart_rows import (
@@ -26,11 +25,6 @@ from advisor.report.drawing.chart_rows import (
 )
 from advisor.report.drawing.charts import Chart, LineChart, Tornado
 from advisor.report.drawing.tornado_text import tornado_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.explain.texts import Texts
 
 _LETTERS = "ABCDEF"
 _LEAST_PLOT = 3

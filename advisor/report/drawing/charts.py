@@ -5,28 +5,22 @@ option's path by year, `tornado` what moves the lead of claiming. `chart_text.dr
 `chart_svg.to_svg` draw any of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from attrs import Factory
 
+from advisor.domain.decision import Decision
 from advisor.domain.findings import Sensitivity
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option, PremiumPath
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
 from advisor.explain.choice import awaits_bill
 from advisor.explain.names import named_choice
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.later.later_advice import LaterInFull
-
+from advisor.later.later_advice import LaterInFull
 
 PREMIUM, REGRET = "premium", "regret"
 _COST = {"own_damage": "cost", "other_property": "cost-other", "paid": "cost-paid"}

@@ -1,7 +1,5 @@
 """The few elements of SVG that charts are made of: every text escaped, every number short."""
 
-from __future__ import annotations
-
 from html import escape
 
 FONTS = (

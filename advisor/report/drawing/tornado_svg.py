@@ -1,18 +1,12 @@
 """The tornado as SVG: bars around the lead of today, hatched below and solid above."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.findings import Sensitivity
+from advisor.explain.texts import Texts
+from advisor.report.drawing.charts import Tornado
 from advisor.report.drawing.svg import element, picture, segment, text
 from advisor.report.drawing.tornado_text import fact_words, flip_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.findings import Sensitivity
-    from advisor.explain.texts import Texts
-    from advisor.report.drawing.charts import Tornado
 
 _WIDTH = 760
 _LEFT, _RIGHT, _TOP, _ROW, _BAR = 170, 530, 54, 38, 18

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from advisor.domain.findings import Fact, Sensitivity
+from advisor.explain.texts import Texts
 from advisor.explain.width import cut, left, width
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LABEL, LOW, SWITCH, TITLE, Row, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.findings import Fact, Sensitivity
-    from advisor.explain.texts import Texts
-    from advisor.report.drawing.charts import Tornado
-
+from advisor.report.drawing.charts import Tornado
 
 _INDENT = "  "
 _LEAST_BAR, _WIDEST_NAME = 8, 22

@@ -1,19 +1,12 @@
 """The view with later accidents, for programs: the key `expected`, and `advisor retention`."""
 
-from __future__ import annotations
+from collections.abc import Iterable
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Interval
 from advisor.domain.outcome import Option
-from advisor.report.answer.plain import plain, values
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.domain.decision import Interval
-    from advisor.later.later_advice import LaterAdvice, LaterInFull
-    from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment
-    from advisor.report.answer.plain import Json
+from advisor.later.later_advice import LaterAdvice, LaterInFull
+from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment
+from advisor.report.answer.plain import Json, plain, values
 
 _HINT = ("gain", "loss", "refusal")
 _CLOSE_CALL = "close-call"

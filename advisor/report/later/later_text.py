@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from advisor.domain.decision import Decision, Interval
 from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped, number
 from advisor.explain.tables import plain_table
+from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
+from advisor.later.later_advice import LaterAdvice, LaterInFull
+from advisor.later.parts import ByRate, KeptOpen
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
@@ -23,13 +28,7 @@ from advisor.report.later.later_words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from advisor.domain.decision import Decision, Interval
     from advisor.explain.paper import Paper
-    from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice, LaterInFull
-    from advisor.later.parts import ByRate, KeptOpen
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18

@@ -1,24 +1,16 @@
 """What app, report and command line say alike of later accidents."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Sequence
 
-from typing import TYPE_CHECKING
-
-from advisor.domain.decision import Verdict
+from advisor.domain.decision import Decision, Verdict
+from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.formats import number
 from advisor.explain.names import option_name
-from advisor.later.parts import KEPT_OPEN
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.errors import AdvisorError
-    from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice, LaterInFull
-    from advisor.later.parts import ByRate, LongCost
+from advisor.explain.texts import Texts
+from advisor.later.later_advice import LaterAdvice, LaterInFull
+from advisor.later.parts import KEPT_OPEN, ByRate, LongCost
 
 
 def opinion(advice: LaterAdvice, texts: Texts) -> str:

@@ -1,27 +1,23 @@
 """What a case states, field by field, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve
 
+from advisor.domain.case import Case
+from advisor.domain.decision import Decision
+from advisor.domain.rule import Rule
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import CHOICE_SECTIONS, deductible_name, said_in, yes_or_no
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import Field, Listed
 from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow
-
-if TYPE_CHECKING:
-    from advisor.domain.case import Case
-    from advisor.domain.decision import Decision
-    from advisor.domain.rule import Rule
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 _COUNTS = {
     "policy.grade",

@@ -4,13 +4,14 @@ Each format is one function of a `Report`: `to_html.to_html`, `to_markdown.to_ma
 `to_pdf.to_pdf`. The model holds plain text only; a format escapes it.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
 from advisor.domain.case import Client
+from advisor.domain.decision import Decision
+from advisor.domain.rule import Version
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
@@ -18,7 +19,7 @@ from advisor.explain.names import said_in
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.refusals import impossible
-from advisor.explain.texts import Language
+from advisor.explain.texts import Language, Texts
 from advisor.intake.case.case_file import write_case
 from advisor.intake.case.field import Listed
 from advisor.report.answer.limits import limits
@@ -47,15 +48,6 @@ from advisor.report.page.parts import (
     Words,
 )
 from advisor.report.rulebook.rule_words import own_title
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rule import Version
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-
 
 _HEADS = ("title", "since", "checked", "confidence", "source")
 _SCHEMES = ("https://", "http://")

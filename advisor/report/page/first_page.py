@@ -1,32 +1,24 @@
 """The page to hand over: the accident and the policy in short, and how long the advice holds."""
 
-from __future__ import annotations
-
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from advisor.domain.case import Case, Client
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums
 from advisor.explain.covers import is_single_vehicle
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name
+from advisor.explain.texts import Texts
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.report.answer.costs import OptionCosts, costs, years
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
-from advisor.report.page.parts import Cell, Items, Section, Table, TableRow, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
-
-    from advisor.domain.case import Case, Client
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.report.page.parts import Block
+from advisor.report.page.parts import Block, Cell, Items, Section, Table, TableRow, Words
 
 _NOTHING = "-"
 

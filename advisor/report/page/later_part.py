@@ -1,14 +1,15 @@
 """The part of a report that counts later accidents: costs, rates, bills to claim, and a chart."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.choice import has_both_sides
 from advisor.explain.formats import grouped, number
-from advisor.later.later_advice import later_in_full
-from advisor.later.parts import choice_code
+from advisor.explain.texts import Texts
+from advisor.later.later_advice import LaterAdvice, LaterInFull, later_in_full
+from advisor.later.parts import ByRate, Moment, choice_code
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_text import bills, bills_said, later_notes
 from advisor.report.later.later_words import (
@@ -19,17 +20,7 @@ from advisor.report.later.later_words import (
     open_note,
     opinion_in_full,
 )
-from advisor.report.page.parts import Cell, Items, Picture, Subtitle, Table, TableRow, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice, LaterInFull
-    from advisor.later.parts import ByRate, Moment
-    from advisor.report.page.parts import Block
+from advisor.report.page.parts import Block, Cell, Items, Picture, Subtitle, Table, TableRow, Words
 
 
 def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:

@@ -1,7 +1,5 @@
 """The parts of which a report is made: plain values that every format can show."""
 
-from __future__ import annotations
-
 from advisor.domain.values import frozen
 from advisor.report.drawing.charts import Chart
 

@@ -1,20 +1,26 @@
 """A report as one page that stands alone: no script, no network, fit for A4, all text escaped."""
 
-from __future__ import annotations
-
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from advisor.explain.outside import harmless_lines
+from advisor.explain.texts import Texts
 from advisor.report.drawing.chart_svg import to_svg
-from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
-    from advisor.report.page.document import Report
-    from advisor.report.page.parts import Block, Cell, Section, TableRow
+from advisor.report.page.document import Report
+from advisor.report.page.parts import (
+    Block,
+    Cell,
+    Items,
+    Picture,
+    Section,
+    Subtitle,
+    Table,
+    TableRow,
+    Toml,
+    Words,
+)
 
 _FOLDER = Path(__file__).parent
 

@@ -1,21 +1,25 @@
 """A report as Markdown: readable as it stands, charts drawn in text, all text escaped."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from advisor.explain.outside import harmless, harmless_lines
+from advisor.explain.texts import Texts
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
-from advisor.report.page.parts import Items, Picture, Subtitle, Table, Toml, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.explain.texts import Texts
-    from advisor.report.page.document import Report
-    from advisor.report.page.parts import Block, Cell, Section
+from advisor.report.page.document import Report
+from advisor.report.page.parts import (
+    Block,
+    Cell,
+    Items,
+    Picture,
+    Section,
+    Subtitle,
+    Table,
+    Toml,
+    Words,
+)
 
 _CELLS, _ROWS = 72, 18
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#$])")

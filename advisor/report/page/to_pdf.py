@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from advisor import on_demand
 from advisor.domain.errors import AdvisorError
+from advisor.explain.texts import Texts
+from advisor.report.page.document import Report
 from advisor.report.page.to_html import to_html
 
 if TYPE_CHECKING:
-    from typing import NoReturn
-
     from weasyprint import Document
-
-    from advisor.explain.texts import Texts
-    from advisor.report.page.document import Report
 
 
 _PART = re.compile(r"<[^>]*>|[^<]+")

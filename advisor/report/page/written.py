@@ -1,22 +1,15 @@
 """A report as the bytes of a file, in the format that the file's name asks for."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
 
-from typing import TYPE_CHECKING
-
-from advisor.report.page.document import report
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
+from advisor.report.page.document import Report, report
+from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_html import to_html
 from advisor.report.page.to_markdown import to_markdown
 from advisor.report.page.to_pdf import to_pdf
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.report.page.document import Report
-    from advisor.report.page.first_page import Letterhead
 
 _FORMATS: Mapping[str, Callable[[Report, Texts], str | bytes]] = {
     ".html": to_html,

@@ -1,25 +1,20 @@
 """Rules as plain values, for programs."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import asdict
 
+from advisor.domain.rule import Rule, Version
 from advisor.explain.formats import number
+from advisor.explain.texts import Texts
 from advisor.report.answer.plain import Json, plain, values
 from advisor.report.rulebook.rule_words import flaw_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.domain.rule import Rule, Version
-    from advisor.explain.texts import Texts
-    from advisor.rules.audit import Finding
-    from advisor.rules.own_file import CheckedFile
+from advisor.rules.audit import Finding
+from advisor.rules.own_file import CheckedFile
 
 
 def rules_document(rules: Iterable[Rule[object]]) -> dict[str, Json]:

@@ -1,26 +1,18 @@
 """A rule in words: how long a version holds, what it says, where it was read, what is wrong."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from attrs import fields_dict, has
 
+from advisor.domain.errors import AdvisorError
+from advisor.domain.rule import Rule, Source, Version
 from advisor.explain.formats import grouped, number, percent
 from advisor.explain.names import said_in
+from advisor.explain.texts import Texts
 from advisor.report.answer.plain import source_name
-from advisor.toml.problems import FileError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.errors import AdvisorError
-    from advisor.domain.rule import Rule, Source, Version
-    from advisor.explain.texts import Texts
-    from advisor.toml.problems import FileProblem
+from advisor.toml.problems import FileError, FileProblem
 
 _WON, _RATE = "Won", "Rate"
 _CODE = "code"

@@ -1,12 +1,11 @@
 """What a chosen field may be, and how its values are called."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
+from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import Texts
@@ -16,10 +15,6 @@ from advisor.intake.nested import row_at
 from advisor.intake.typed.text import written
 from advisor.intake.typed.won import parse_won
 from advisor.tui.form.switches import SWITCHES
-
-if TYPE_CHECKING:
-    from advisor.domain.rule import Rule
-    from advisor.domain.terms.core import DeductiblePlan
 
 UNSTATED = ""
 """The value that leaves a key out of the case: unknown, or as the rules have it."""

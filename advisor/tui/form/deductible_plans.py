@@ -1,27 +1,19 @@
 """A deductible as one choice: which plan on sale the four keys of a case amount to."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
-from advisor.domain.money import NOTHING
+from advisor.domain.money import NOTHING, Won
 from advisor.domain.rulebook import Rulebook
+from advisor.domain.terms.core import DeductibleTerms
 from advisor.domain.values import frozen
-from advisor.intake.case.draft import policy_day
+from advisor.intake.case.draft import Draft, policy_day
 from advisor.intake.case.fields import DEDUCTIBLE, DEDUCTIBLE_KEYS, FIXED_KEY
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.rate import parse_percent
 from advisor.intake.typed.text import written
 from advisor.intake.typed.won import parse_won
 from advisor.tui.form.choices import BY_PARTS, UNSTATED
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.money import Won
-    from advisor.domain.terms.core import DeductibleTerms
-    from advisor.intake.case.draft import Draft
 
 THRESHOLD = "policy.surcharge_threshold"
 

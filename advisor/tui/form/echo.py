@@ -1,22 +1,16 @@
 """How a typed value was understood, in the few cells beside it."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Estimate
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND, Won
+from advisor.explain.texts import Texts
+from advisor.intake.case.field import Field
 from advisor.intake.case.fields import field_at, is_money
 from advisor.intake.typed.estimate import parse_estimate, small_amount, small_estimate
 from advisor.intake.typed.text import parse
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.field import Field
-
 
 _SHORTER = ("small-short", "small-shortest")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from collections.abc import Mapping
+from typing import Generic, Protocol, TypeVar
 
 from attrs import evolve
 
 from advisor import on_demand, service
+from advisor.domain.comparison import Change
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
@@ -17,13 +19,8 @@ from advisor.tui.consultation import asked
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
 from advisor.tui.form.switches import SWITCHES, switched
+from advisor.tui.form.words import FormWords
 from advisor.tui.own_case import own
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.comparison import Change
-    from advisor.tui.form.words import FormWords
 
 T = TypeVar("T")
 

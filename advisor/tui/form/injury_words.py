@@ -1,20 +1,13 @@
 """The fields of a question for the payment standard, as the app asks them."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from advisor.domain.policy import SLIGHTEST_INJURY, SPRAIN
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import FieldKind
+from advisor.intake.case.draft import Draft
+from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import DEATH
 from advisor.intake.injury.question import INJURY_FIELDS
 from advisor.intake.typed.words import parse_injury
-
-if TYPE_CHECKING:
-    from advisor.intake.case.draft import Draft
-    from advisor.intake.case.field import Field
 
 COMMON = (
     "grade",

@@ -1,9 +1,7 @@
 """Which rows the form shows, in the order of the questions a driver can answer best."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from advisor.domain.policy import SPRAIN
 from advisor.domain.values import frozen
@@ -11,9 +9,6 @@ from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS
 from advisor.intake.case.questions import INJURY, PAID
 from advisor.tui.form.switches import BY_GRADE, SETTLEMENT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Sort(Enum):

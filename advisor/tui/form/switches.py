@@ -1,16 +1,10 @@
 """Rows of the form that are no key of a case: each asks in words what a key says in figures."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from advisor.domain.policy import SPRAIN
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.intake.case.draft import Draft
 
 ALREADY = "accident.already"
 """Whether the insurer has paid already: the question is then whether to pay that back."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from advisor.domain.accident import Kind, fault_unstated
-from advisor.domain.findings import Assumed
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Assumed, Fact
 from advisor.domain.outcome import Option
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.sentences import plays_a_part
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import claim_days, claims_of_this_year, policy_day
+from advisor.intake.case.draft import Draft, claim_days, claims_of_this_year, policy_day
 from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at, is_money
 from advisor.intake.case.questions import PAID
@@ -23,22 +25,13 @@ from advisor.intake.nested import row_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.report.answer.to_json import problem_words
-from advisor.tui.consultation import is_missing
+from advisor.tui.consultation import Consultation, is_missing
 from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.layout import ADD, RowPlan, Shown, Sort, fold_of, rows
 from advisor.tui.form.switches import ALREADY, HURT, SWITCHES, switch_value
 from advisor.tui.widgets.row import Frame
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Fact
-    from advisor.domain.rulebook import Rulebook
-    from advisor.intake.case.draft import Draft
-    from advisor.tui.consultation import Consultation
 
 _READINGS = (
     "half_point_years",

@@ -1,17 +1,17 @@
 """The page of what to buy at the renewal: what each setting of the policy costs a year."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.reactive import var
+from textual.widget import Widget
 
 from advisor import on_demand
+from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.policy_choice import OfferFlaw, PolicyChoice
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
 from advisor.engine.reading import read
@@ -32,14 +32,6 @@ from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.on_sale import OnSale, premium_flaw
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from textual.widget import Widget
-
-    from advisor.domain.case import Case
-    from advisor.domain.rulebook import Rulebook
 
 _NO, _YES = "no", "yes"
 _RATE, _SHARE = "driving.rate", "driving.share"

@@ -1,15 +1,19 @@
 """The case screen: the form on the left, its answer on the right, live at every key."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
+from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
 
 from advisor import on_demand, service
+from advisor.domain.comparison import Change
+from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
 from advisor.intake.nested import row_at
@@ -19,6 +23,7 @@ from advisor.tui.form.switches import ALREADY
 from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.later_views import LaterViews
+from advisor.tui.opening import AppStart
 from advisor.tui.screens.case_desk import CaseDesk
 from advisor.tui.screens.case_guide import CaseAsker, policy_name
 from advisor.tui.screens.case_later import SecondOpinion
@@ -30,18 +35,6 @@ from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
 from advisor.tui.widgets.top_line import TopLine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.notifications import SeverityLevel
-
-    from advisor.domain.comparison import Change
-    from advisor.explain.texts import Texts
-    from advisor.tui.opening import AppStart
-
 
 T = TypeVar("T")
 

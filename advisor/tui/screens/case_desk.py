@@ -1,25 +1,18 @@
 """What becomes of the open case: it is saved, put aside, or left for another one."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from advisor import on_demand, service
 from advisor.cases import suggested_name
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
+from advisor.storage.kept import SavedCase
 from advisor.tui.consultation import asked
+from advisor.tui.desk import Desk
 from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
 from advisor.tui.screens.case_guide import last_policy
-from advisor.tui.screens.open_case import tell_trouble, trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.storage.kept import SavedCase
-    from advisor.tui.desk import Desk
-    from advisor.tui.screens.open_case import KeptCase
+from advisor.tui.screens.open_case import KeptCase, tell_trouble, trouble
 
 
 class CaseDesk:

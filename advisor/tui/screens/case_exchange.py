@@ -1,10 +1,11 @@
 """Cases that leave as case files, and case files that come in, by a name that is asked for."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from advisor import service
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem
 from advisor.storage.case_files import (
     case_file_text,
@@ -13,6 +14,7 @@ from advisor.storage.case_files import (
     read_case_file,
     write_case_files,
 )
+from advisor.storage.kept import SavedCase
 from advisor.tui.file_target import (
     is_gone,
     read_file,
@@ -23,16 +25,8 @@ from advisor.tui.file_target import (
 )
 from advisor.tui.opening import keys_unknown
 from advisor.tui.screens.dialog import Prompt
+from advisor.tui.screens.open_case import SpokenTo
 from advisor.tui.widgets.sentences import problem_sentence
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
-    from advisor.tui.screens.open_case import SpokenTo
 
 _TOML = ".toml"
 

@@ -1,39 +1,40 @@
 """How a case is begun: question by question, with the policy of last time, or from the sample."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol
+from datetime import date
+from typing import Protocol
 
 from advisor import service
 from advisor.domain.days import renewal_day
-from advisor.doubts import doubted
+from advisor.domain.rulebook import Rulebook
+from advisor.doubts import Doubted, doubted
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import is_money
 from advisor.intake.case.lasting import lasting_text
-from advisor.intake.case.questions import CLIENT, INJURY, INSURER, QUESTIONS, START, Said, questions
+from advisor.intake.case.questions import (
+    CLIENT,
+    INJURY,
+    INSURER,
+    QUESTIONS,
+    START,
+    Question,
+    Said,
+    questions,
+)
 from advisor.intake.nested import row_at
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.report.answer.to_json import problem_words
 from advisor.storage.errors import StorageError
-from advisor.tui.consultation import is_missing
+from advisor.tui.consultation import Consultation, is_missing
+from advisor.tui.desk import Desk
+from advisor.tui.form.choices import Choices
+from advisor.tui.form.edits import CaseEdits
 from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.doubts import Doubted
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.intake.case.questions import Question
-    from advisor.tui.consultation import Consultation
-    from advisor.tui.desk import Desk
-    from advisor.tui.form.choices import Choices
-    from advisor.tui.form.edits import CaseEdits
 
 _PREMIUM = "policy.premium"
 _TAKEN = {question.path: question.taken for question in QUESTIONS if question.path != INJURY}

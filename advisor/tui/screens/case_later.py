@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
+from advisor.domain.case import Case
+from advisor.domain.decision import Decision
 from advisor.explain.choice import has_both_sides
 from advisor.tui.later_views import work_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from advisor.domain.case import Case
-    from advisor.domain.decision import Decision
     from advisor.tui.later_views import LaterView, LaterViews
 
 _PAUSE = 0.5

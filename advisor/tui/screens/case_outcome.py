@@ -1,25 +1,17 @@
 """What became of saved cases: asked at the desk, kept, and taken back as it was before."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from advisor import service
 from advisor.book.clients.case_outcome import OUTCOMES, CaseOutcome
-from advisor.book.clients.client_case import DeskState
-from advisor.tui.screens.desk_steps import Step, of_cases
+from advisor.book.clients.client_case import ClientCase, DeskState
+from advisor.explain.texts import Texts
+from advisor.storage.kept import Renewed
+from advisor.storage.store import CaseStore
+from advisor.tui.screens.desk_steps import DeskSteps, Step, of_cases
+from advisor.tui.screens.open_case import SpokenTo
 from advisor.tui.screens.picker import Picker
 from advisor.tui.screens.renewal import RenewalDialog
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.explain.texts import Texts
-    from advisor.storage.kept import Renewed
-    from advisor.storage.store import CaseStore
-    from advisor.tui.screens.desk_steps import DeskSteps
-    from advisor.tui.screens.open_case import SpokenTo
 
 
 def ask_outcome(

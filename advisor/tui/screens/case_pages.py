@@ -1,25 +1,18 @@
 """The pages that open over a case: where the answer comes from, and what stands beside it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from advisor import on_demand, service
 from advisor.domain.comparison import nothing_happened
+from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
 from advisor.tui.consultation import asked
+from advisor.tui.desk import Desk
 from advisor.tui.file_target import is_gone, working_folder
-from advisor.tui.screens.open_case import answer_of, tell_trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.tui.desk import Desk
-    from advisor.tui.later_views import LaterViews
-    from advisor.tui.screens.open_case import ReadCase
+from advisor.tui.later_views import LaterViews
+from advisor.tui.screens.open_case import ReadCase, answer_of, tell_trouble
 
 
 class CasePages:

@@ -1,14 +1,25 @@
 """The desk: saved cases by client and deadline, what is due next, and what came true."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
 from advisor import service
+from advisor.book.clients.client_case import ClientCase
 from advisor.book.clients.sorting import DeskOrder
+from advisor.domain.decision import Advised
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
+from advisor.storage.kept import SavedCase
+from advisor.tui.consultation import Consultation
+from advisor.tui.desk import Desk
 from advisor.tui.desk_listing import DeskListing
 from advisor.tui.keys import CASES_KEYS, OVER_KEYS, SEVERAL_KEYS, bindings
 from advisor.tui.screens.chosen_acts import ChosenActs, consulted
@@ -20,23 +31,6 @@ from advisor.tui.widgets.desk_rows import DeskTable, DeskView
 from advisor.tui.widgets.finder import Finder
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.notifications import SeverityLevel
-    from textual.screen import Screen
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.domain.decision import Advised
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
-    from advisor.tui.consultation import Consultation
-    from advisor.tui.desk import Desk
 
 T = TypeVar("T")
 

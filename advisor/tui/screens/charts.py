@@ -1,27 +1,20 @@
 """The charts screen: costs over the repair bill, premiums by year, and what decides."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.reactive import var
 
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.choice import tells_bills_apart
-from advisor.report.drawing.charts import cost_chart, premium_chart, tornado
+from advisor.report.drawing.charts import Chart, cost_chart, premium_chart, tornado
 from advisor.tui.keys import CHART_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.chart_view import ChartView
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.report.drawing.charts import Chart
 
 _NAMES = ("cost", "premium", "tornado")
 

@@ -1,34 +1,26 @@
 """What is done with one case or several at once: put away, deleted, exported, said to clients."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve
 
 from advisor import on_demand, service
-from advisor.book.clients.client_case import SUM_WANTED
+from advisor.book.clients.client_case import SUM_WANTED, ClientCase
 from advisor.book.clients.to_send import to_send
 from advisor.cases import suggested_name
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.settings import read_settings
+from advisor.storage.kept import SavedCase
+from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
+from advisor.tui.desk import Desk
 from advisor.tui.screens.case_exchange import send_out, send_out_several
 from advisor.tui.screens.case_outcome import ask_outcome
-from advisor.tui.screens.desk_steps import Step, of_cases
+from advisor.tui.screens.desk_steps import CaseList, DeskSteps, Step, of_cases
 from advisor.tui.screens.message import MessagesScreen
 from advisor.tui.screens.picker import Picker
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
-    from advisor.tui.desk import Desk
-    from advisor.tui.screens.desk_steps import CaseList, DeskSteps
 
 _MOST_NAMED = 5
 """So many cases are named in a question; nobody reads more, and the rest are counted."""

@@ -1,25 +1,19 @@
 """What is done at the desk, one step after the other, and how each is taken back."""
 
-from __future__ import annotations
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from advisor import service
+from advisor.book.clients.client_case import ClientCase
 from advisor.book.clients.merging import bring_back
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase
 from advisor.storage.store import CaseStore
+from advisor.tui.desk import Desk
 from advisor.tui.screens.open_case import SpokenTo, trouble
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.tui.desk import Desk
 
 T = TypeVar("T")
 

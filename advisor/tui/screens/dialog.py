@@ -1,28 +1,21 @@
 """A question over a screen: what to type, and under it what is wrong with it."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from collections.abc import Iterator
+from typing import ClassVar, Protocol, TypeVar
 
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from advisor.tui.keys import PROMPT_KEYS, bindings
+from advisor.tui.keys import PROMPT_KEYS, Key, bindings
 from advisor.tui.screens.over_case import OnTop, sizes
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from advisor.tui.keys import Key
 
 T = TypeVar("T")
 

@@ -1,37 +1,31 @@
 """A screen with a few fields and a page that follows them."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from advisor.domain.policy_choice import OfferFlaw
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
 from advisor.report.choosing import flaw_words
 from advisor.tui.keys import FIELDS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.kept import SteadyScroll
+from advisor.tui.widgets.lines import Spoken
 from advisor.tui.widgets.row import ROW_STYLES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.timer import Timer
-    from textual.widget import Widget
-
-    from advisor.explain.texts import Texts
-    from advisor.tui.widgets.lines import Spoken
 
 Question = TypeVar("Question")
 Found = TypeVar("Found")

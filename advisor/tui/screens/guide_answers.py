@@ -1,22 +1,15 @@
 """Whom the guided start asks for, and the answers that it offers to a question."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
+from typing import Protocol
 
-from typing import TYPE_CHECKING, Protocol
-
+from advisor.domain.rulebook import Rulebook
+from advisor.doubts import Doubted
+from advisor.explain.texts import Texts
 from advisor.intake.case.fields import field_at
-from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID, claim_day
+from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID, Question, claim_day
 from advisor.intake.nested import row_at
-from advisor.tui.form.choices import UNSTATED, is_choice
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.doubts import Doubted
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.questions import Question
-    from advisor.tui.form.choices import Choices
+from advisor.tui.form.choices import UNSTATED, Choices, is_choice
 
 OWN_POLICY = "own-policy"
 """The question whether the policy of last time is this one too, which is no field."""

@@ -1,31 +1,23 @@
 """Help: what the app answers, every key, the words, and what it is not."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator
+from typing import ClassVar
 
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.events import Click
 from textual.screen import ModalScreen
 
+from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
-from advisor.tui.keys import HELP_KEYS, bindings
+from advisor.tui.keys import HELP_KEYS, Key, bindings
 from advisor.tui.screens.over_case import OnTop
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.events import Click
-
-    from advisor.explain.texts import Texts
-    from advisor.tui.keys import Key
-
 
 _INDEX = re.compile(r"\[\d+\]")
 _FORM = ("help.how-title", "help.how")

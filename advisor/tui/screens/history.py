@@ -1,25 +1,20 @@
 """The history of a case: each answer that was given, to the won, and what renewals really cost."""
 
-from __future__ import annotations
+from typing import ClassVar
 
-from typing import TYPE_CHECKING, ClassVar
-
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from advisor.book.clients.client_case import ClientCase
+from advisor.domain.decision import Advised
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.keys import HISTORY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.domain.decision import Advised
-    from advisor.explain.texts import Texts
 
 
 class HistoryScreen(OverCase[None]):

@@ -1,19 +1,21 @@
 """The page of what the payment standard gives to a person who was hurt."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from textual import on
 from textual.reactive import var
+from textual.widget import Widget
 
 from advisor import on_demand, service
 from advisor.domain.errors import AdvisorError
 from advisor.domain.injury import InjuryPayments, InjuryQuestion
+from advisor.domain.rulebook import Rulebook
 from advisor.engine.injury.payments import injury_payments
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.case.field import FieldKind
 from advisor.intake.injury.question import INJURY_FIELDS, read_injury
+from advisor.intake.problems import Problem
 from advisor.intake.typed.flag import with_flags
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
@@ -29,15 +31,6 @@ from advisor.tui.widgets.press import Press
 from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph, section
 from advisor.tui.widgets.won_entry import WonEntry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.widget import Widget
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.intake.problems import Problem
 
 _MORE = "more"
 _NOTES = "pages.injury.note."

@@ -1,13 +1,15 @@
 """The page of insurers side by side: what each costs this driver over the renewals ahead."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from textual.reactive import var
+from textual.widget import Widget
 
 from advisor import on_demand, service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.intake.typed.won import parse_won
 from advisor.report.answer.to_json import problem_words
 from advisor.report.comparing.insurers import insurer_names, insurers_notes, insurers_table
@@ -18,15 +20,6 @@ from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import flaws_of, insurer_costs
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
-
-    from textual.widget import Widget
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 COLUMNS = (
     CellColumn("name", "pages.insurers.name", TextCell),

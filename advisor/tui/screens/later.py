@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.explain.texts import Texts
 from advisor.later.later_advice import LaterInFull
 from advisor.report.drawing.charts import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
@@ -19,13 +24,6 @@ from advisor.tui.widgets.chart_view import ChartView
 from advisor.tui.widgets.later_page import LaterPage
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
     from advisor.tui.later_views import LaterPages, LaterViews
 
 

@@ -1,25 +1,19 @@
 """The message dialog: answers as they can be sent, in the clipboard and to read."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import ClassVar
 
-from typing import TYPE_CHECKING, ClassVar
-
+from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import TextArea
 
+from advisor.book.clients.to_send import ToSend
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
 from advisor.report.message import message
 from advisor.settings import read_settings
 from advisor.tui.keys import MESSAGE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from advisor.book.clients.to_send import ToSend
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 
 class _Sent(TextArea):

@@ -1,24 +1,18 @@
 """The open case as its parts see it, to be read or to be kept, and how it is called."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
+from typing import Protocol, TypeVar
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
+from advisor.domain.comparison import Change
+from advisor.domain.decision import Decision
+from advisor.explain.texts import Texts
+from advisor.intake.case.draft import Draft
+from advisor.storage.errors import StorageError
+from advisor.tui.consultation import Consultation
 from advisor.tui.widgets.verdict import no_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from textual.notifications import SeverityLevel
-    from textual.screen import Screen
-
-    from advisor.domain.comparison import Change
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.intake.case.draft import Draft
-    from advisor.storage.errors import StorageError
-    from advisor.tui.consultation import Consultation
-
 
 T = TypeVar("T")
 

@@ -1,25 +1,20 @@
 """A screen that is opened over the case: its sizes, its title, its keys, and the way back."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
 from advisor import on_demand
+from advisor.explain.texts import Texts
 from advisor.explain.width import width as cells
 from advisor.tui.help_keys import declared, keys_among
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken
 from advisor.tui.widgets.row import filled
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-
-    from advisor.explain.texts import Texts
 
 T = TypeVar("T")
 

@@ -1,7 +1,5 @@
 """A command palette that bears keys coming faster than it can list its commands."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from functools import partial
 from typing import Any

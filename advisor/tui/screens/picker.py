@@ -1,23 +1,19 @@
 """A list to choose one value from."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from advisor.tui.screens.over_case import OnTop
 from advisor.tui.widgets.listing import Listing, place_of
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.events import Click
 
 
 class Picker(OnTop[str | None], ModalScreen[str | None]):

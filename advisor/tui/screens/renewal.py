@@ -1,28 +1,22 @@
 """The question what a renewal cost, and what it would have cost without the accident."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from advisor.book.clients.client_case import ClientCase
 from advisor.book.clients.noting import NotingProblem, noted, usual_day
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.storage.kept import Renewed
 from advisor.tui.keys import PROMPT_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.explain.texts import Texts
 
 _FIELDS = ("premium", "clean", "day")
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
+from textual.binding import BindingType
 from textual.content import Content
+from textual.events import Click
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from advisor.explain.texts import LANGUAGES, Texts
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
@@ -25,16 +30,6 @@ from advisor.tui.file_target import shown_path, typed_path, write_file
 from advisor.tui.keys import ONE_OF_KEYS, REPORT_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.binding import BindingType
-    from textual.events import Click
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Language
 
 _CHOSEN, _OTHER = "● ", "○ "
 _GAP = "   "

@@ -1,30 +1,25 @@
 """The rules screen: each rule through time, with where it was read and how sure it is."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 
 from advisor import on_demand, service
+from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
+from advisor.domain.rule import Rule
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding, audit
 from advisor.tui.keys import RULES_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.finder import Finder, Found, as_searched
 from advisor.tui.widgets.rule_page import RulePage, ShownRule
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rule import Rule
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 
 class RulesScreen(OverCase[None]):

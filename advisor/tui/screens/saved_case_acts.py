@@ -1,28 +1,21 @@
 """What is done with saved cases one by one: opened, named, copied, followed up."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from advisor import service
 from advisor.cases import advised, suggested_name
+from advisor.explain.texts import Texts
 from advisor.intake.case.lasting import lasting
+from advisor.storage.kept import SavedCase
+from advisor.storage.store import CaseStore
+from advisor.tui.consultation import Consultation
+from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case_exchange import bring_in
 from advisor.tui.screens.case_outcome import ask_renewal
-from advisor.tui.screens.desk_steps import Step
+from advisor.tui.screens.desk_steps import CaseList, DeskSteps, Step
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.history import HistoryScreen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from advisor.explain.texts import Texts
-    from advisor.storage.kept import SavedCase
-    from advisor.storage.store import CaseStore
-    from advisor.tui.consultation import Consultation
-    from advisor.tui.desk import Desk
-    from advisor.tui.screens.desk_steps import CaseList, DeskSteps
 
 
 class SavedCaseActs:

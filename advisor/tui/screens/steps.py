@@ -1,30 +1,24 @@
 """The steps screen: what to do next, who pays, and how a shared fault can be settled."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
 from advisor import service
+from advisor.domain.decision import Decision
+from advisor.domain.findings import Reason
 from advisor.explain import guidance, sentences
+from advisor.explain.texts import Texts
 from advisor.tui.keys import CHECKLIST_KEYS, STEPS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.checklist import Checklist, Item
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import section
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.findings import Reason
-    from advisor.explain.texts import Texts
 
 _LAST_DAYS = ("until", "day")
 """Facts of a step that say when it is over, the first that is there."""

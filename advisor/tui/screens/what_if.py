@@ -1,33 +1,26 @@
 """The what-if screen: the case beside up to four variants of it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList
 
 from advisor import service
 from advisor.domain.comparison import Change, Variant, outlay_change
+from advisor.domain.decision import Decision
+from advisor.domain.rulebook import Rulebook
+from advisor.explain.texts import Texts
 from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
 from advisor.whatif.compare import variants
 from advisor.whatif.quick_changes import quick_changes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-
 
 _MOST = 4
 """So many variants stand beside the case at once."""

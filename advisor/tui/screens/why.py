@@ -1,25 +1,20 @@
 """The why screen: an option of the answer, from its amounts down to the words of the rules."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
+from advisor.domain.decision import Decision
+from advisor.domain.rule import Rule
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import option_name
+from advisor.explain.texts import Texts
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.why_page import WhyPage
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.rule import Rule
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 
 class WhyScreen(OverCase[None]):

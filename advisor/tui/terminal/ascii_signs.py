@@ -4,23 +4,18 @@ Everything is laid out as ever, one cell a sign; what is drawn in the end passes
 an ASCII sign in the place of any other sign of one cell, whoever has written it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
+from textual.app import App
+from textual.color import Color
 from textual.filter import LineFilter
 
 from advisor.explain.outside import is_harmful
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.color import Color
-
 
 QUESTION = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[K"
 """Draws a sign of ambiguous width, asks where the cursor is, and wipes the sign away.

@@ -1,11 +1,9 @@
 """The terminal's end of the app: reads keys out of its bytes, and tells when it is gone."""
 
-from __future__ import annotations
-
 import os
 import selectors
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -13,14 +11,10 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
+from textual.message import Message
 
 from advisor.tui.terminal.incoming import ESCAPE, Incoming
 from advisor.tui.terminal.leaving import terminal_gone
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.message import Message
 
 _TICK = 0.1
 _AT_ONCE = 1 << 12

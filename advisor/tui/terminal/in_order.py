@@ -5,27 +5,20 @@ field further down, a dialog, a screen) may not be there yet, on a slow line or 
 the event would go astray. Here it waits, as it would if a person looked before every key.
 """
 
-from __future__ import annotations
-
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from textual.dom import NoScreen
 from textual.errors import NoWidget
-from textual.events import InputEvent, Key, MouseMove, MouseUp, Paste
+from textual.events import Event, InputEvent, Key, MouseMove, MouseUp, Paste
 from textual.geometry import Offset
+from textual.message_pump import MessagePump
+from textual.widget import Widget
 from textual.widgets import Input
 
 from advisor.tui.terminal.leaving import LeavingApp
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.events import Event
-    from textual.message_pump import MessagePump
-    from textual.widget import Widget
 
 _ASKS = "?"
 """The one sign that may open something where it is typed: help."""

@@ -5,18 +5,12 @@ bytes that are no UTF-8: 8-bit Meta keys, mice of old, other encodings. Read as 
 typed into the field that has the cursor.
 """
 
-from __future__ import annotations
-
 import re
-from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Generator, Iterator
 
 from attrs import define, field
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
-
-if TYPE_CHECKING:
-    from codecs import IncrementalDecoder
-    from collections.abc import Generator, Iterator
 
 ESCAPE = "\x1b"
 

@@ -6,18 +6,13 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from threading import Timer
-from typing import TYPE_CHECKING
 
+from textual.actions import ActionParseResult
 from textual.app import App
-from textual.events import InputEvent
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.actions import ActionParseResult
-    from textual.dom import DOMNode
-    from textual.events import Event
+from textual.dom import DOMNode
+from textual.events import Event, InputEvent
 
 _SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a program."""

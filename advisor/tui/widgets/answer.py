@@ -10,18 +10,22 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.events import Resize
 from textual.geometry import Size
 from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from advisor import on_demand
+from advisor.domain.decision import Decision
 from advisor.explain import guidance
 from advisor.explain.choice import paid_by_others, tells_bills_apart
 from advisor.explain.limit_line import OVER
 from advisor.explain.refusals import impossible as impossible_words
+from advisor.explain.texts import Texts
 from advisor.explain.width import right
 from advisor.report.answer.cost_table import cost_table as table_lines
+from advisor.tui.consultation import Consultation
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.bill_bars import bar, here, spans
 from advisor.tui.widgets.later_line import later_line
@@ -39,11 +43,6 @@ from advisor.tui.widgets.sentences import (
 from advisor.tui.widgets.verdict import days
 
 if TYPE_CHECKING:
-    from textual.events import Resize
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.tui.consultation import Consultation
     from advisor.tui.later_views import LaterView, LaterViews
 
 WIDE, HIGH = 130, 40

@@ -1,21 +1,15 @@
 """Intervals of repair bills as a bar, the bill of a case under it, and each interval to the won."""
 
-from __future__ import annotations
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
+from advisor.domain.decision import Decision, Interval
 from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
 from advisor.explain.names import named_choice
+from advisor.explain.texts import Texts
 from advisor.explain.width import right, width
 from advisor.later.parts import choice_code
 from advisor.tui.widgets.lines import Line, Role, line
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from advisor.domain.decision import Decision, Interval
-    from advisor.explain.texts import Texts
 
 PATTERNS = {
     Option.SELF_PAY: "░",

@@ -1,20 +1,23 @@
 """The form: a row for each question that this case raises, in one column."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
+from textual.events import DescendantFocus
 from textual.message import Message
 from textual.reactive import var
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import is_money
 from advisor.intake.nested import row_at
+from advisor.tui.consultation import Consultation
 from advisor.tui.form.choices import is_choice
 from advisor.tui.form.layout import ADD, REMOVE, Sort
+from advisor.tui.form.words import FormWords, RowFacts
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -22,15 +25,6 @@ from advisor.tui.widgets.kept import SteadyScroll
 from advisor.tui.widgets.press import Press
 from advisor.tui.widgets.row import ROW_STYLES
 from advisor.tui.widgets.won_entry import WonEntry
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-    from textual.events import DescendantFocus
-    from textual.widget import Widget
-
-    from advisor.tui.consultation import Consultation
-    from advisor.tui.form.words import FormWords, RowFacts
-
 
 Row = Entry | Choice | Press | Static
 """What the form consists of, beside the notes under its rows."""

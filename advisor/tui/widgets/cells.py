@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from attrs import evolve
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
+from textual.widget import Widget
 from textual.widgets import Static
 
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
 from advisor.tui.keys import CELL_KEYS, CHOICE_CELL_KEYS, bindings
-from advisor.tui.widgets.choice import Choice
+from advisor.tui.widgets.choice import Choice, Named
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.row import ROW_STYLES, Row
 from advisor.tui.widgets.won_entry import WonEntry
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from advisor.explain.texts import Texts
-    from advisor.tui.widgets.choice import Named
 
 MOST_ROWS = 12
 """So many rows a table of fields may have."""

@@ -1,24 +1,17 @@
 """A chart on the screen: the drawing that the report has too, in the colours of the theme."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from textual.events import Resize
 from textual.reactive import var
 
 from advisor import on_demand
+from advisor.domain.decision import Decision
+from advisor.domain.outcome import Option
+from advisor.explain.texts import Texts
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
+from advisor.report.drawing.charts import Chart
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.lines import Line, Role, Spoken, line, text_lines
-
-if TYPE_CHECKING:
-    from textual.events import Resize
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.outcome import Option
-    from advisor.explain.texts import Texts
-    from advisor.report.drawing.charts import Chart
 
 _ROLES: dict[str, Role] = {
     TITLE: "title",

@@ -1,10 +1,10 @@
 """Steps that are ticked off: one under the cursor, each with the days that are left."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.binding import BindingType
+from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import var
@@ -14,10 +14,6 @@ from advisor.domain.values import frozen
 from advisor.explain.width import wrap
 from advisor.tui.keys import CHECKLIST_KEYS, bindings
 from advisor.tui.widgets.lines import Line, Lines, Role, line
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-    from textual.events import Click
 
 TICKED, OPEN = "[✓] ", "[ ] "
 _INDENT = " " * len(OPEN)

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
+from textual.binding import BindingType
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.message import Message
 from textual.reactive import reactive
 
 from advisor import on_demand
+from advisor.explain.texts import Texts
 from advisor.explain.width import width
 from advisor.tui.keys import CHOICE_KEYS, bindings
 from advisor.tui.widgets.listing import Spelling, meant, place_of
 from advisor.tui.widgets.row import Row, filled
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-    from textual.events import Key, Paste
-
-    from advisor.explain.texts import Texts
-
 
 _OPENS = " ▾"
 

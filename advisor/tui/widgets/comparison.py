@@ -1,29 +1,23 @@
 """The case and its variants side by side, and the list of changes to choose from."""
 
-from __future__ import annotations
+from typing import ClassVar
 
-from typing import TYPE_CHECKING, ClassVar
-
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.reactive import var
 from textual.widgets.option_list import Option
 
+from advisor.domain.comparison import Variant
+from advisor.domain.decision import Decision
 from advisor.explain.paper import Paper
+from advisor.explain.texts import Texts
 from advisor.explain.width import right
 from advisor.explain.width import width as cells
 from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.widgets.kept import Options
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.row import filled
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-    from textual.events import Resize
-
-    from advisor.domain.comparison import Variant
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
 
 _DIFFERS = "*"
 

@@ -1,28 +1,20 @@
 """The table of the desk as a list that is searched by typing, under its views and headings."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.events import Click, Key, Resize
 from textual.message import Message
 from textual.reactive import reactive, var
 
-from advisor.tui.widgets.finder import EntryLine, Finder, Rows
+from advisor.explain.texts import Texts
+from advisor.tui.widgets.desk_rows import DeskView
+from advisor.tui.widgets.finder import EntryLine, Finder, Found, Rows
 from advisor.tui.widgets.kept import Kept
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.app import ComposeResult
-    from textual.events import Click, Key, Resize
-
-    from advisor.explain.texts import Texts
-    from advisor.tui.widgets.desk_rows import DeskView
-    from advisor.tui.widgets.finder import Found
 
 _SPACE = "space"
 

@@ -1,11 +1,9 @@
 """The table of the desk: its columns for a width, its heading, and each line of it as text."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from advisor.book.clients.came_true import CameTrue
 from advisor.book.clients.client_case import ClientCase, DeskState
@@ -16,9 +14,6 @@ from advisor.domain.values import frozen
 from advisor.explain.columns import in_line
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _GAP = "  "
 _NEAR = 14

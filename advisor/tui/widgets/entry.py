@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
+from textual.binding import ActiveBinding, BindingType
 from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input
@@ -18,9 +19,6 @@ from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.kept import virtual_size
 from advisor.tui.widgets.row import Row
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from textual.binding import ActiveBinding, BindingType
 
 
 @runtime_checkable

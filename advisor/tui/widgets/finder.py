@@ -1,18 +1,21 @@
 """A list that is searched by typing: the arrows move in it while the cursor stays in the text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from unicodedata import normalize
 
 from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.reactive import var
-from textual.visual import Visual
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,14 +23,6 @@ from advisor.domain.values import frozen
 from advisor.tui.keys import FINDER_KEYS, bindings
 from advisor.tui.widgets.kept import Options
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.css.styles import RulesMap
-    from textual.strip import Strip
-    from textual.style import Style
-    from textual.visual import RenderOptions
 
 
 @frozen

@@ -4,25 +4,19 @@ For every change on the screen Textual asks each widget in view for its lines; w
 changed is worth no work at a key.
 """
 
-from __future__ import annotations
+from typing import Self
 
-from typing import TYPE_CHECKING, Self
-
+from textual._widget_navigation import Direction
 from textual.actions import SkipAction
 from textual.color import Color
 from textual.containers import VerticalScroll
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
 from advisor.tui.terminal.ascii_signs import HarmlessSigns
-
-if TYPE_CHECKING:
-    from textual._widget_navigation import Direction
-    from textual.geometry import Region
-    from textual.strip import Strip
-
 
 _GATE, _ANY = HarmlessSigns(), Color(0, 0, 0)
 

@@ -1,19 +1,12 @@
 """The keys that fit on one line."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from textual.content import Content
 from textual.reactive import reactive
 
 from advisor.domain.values import frozen
-from advisor.tui.keys import PALETTE_KEY
+from advisor.explain.texts import Texts
+from advisor.tui.keys import PALETTE_KEY, Key
 from advisor.tui.widgets.kept import Kept
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
-    from advisor.tui.keys import Key
 
 _GAP, _TIGHT = 2, 1
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor import on_demand
+from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.explain.choice import has_both_sides
+from advisor.explain.texts import Texts
 from advisor.tui.keys import LATER_KEY
 from advisor.tui.widgets.lines import Line, line
 from advisor.tui.widgets.sentences import paragraph
 
 if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
     from advisor.later.later_advice import LaterAdvice
     from advisor.tui.later_views import LaterView
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
+from advisor.domain.decision import Decision, Interval
 from advisor.domain.errors import AdvisorError
 from advisor.explain.columns import TextRow, fitted, laid_out
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
+from advisor.later.later_advice import LaterAdvice, LaterInFull
+from advisor.later.parts import Moment
 from advisor.report.later.later_text import bills_said, later_notes
 from advisor.report.later.later_words import (
     cost_heads,
@@ -26,12 +31,6 @@ from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.sentences import paragraph, section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import Decision, Interval
-    from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterAdvice, LaterInFull
-    from advisor.later.parts import Moment
     from advisor.tui.later_views import LaterPages
 
 _MARK, _NO_MARK = "● ", "  "

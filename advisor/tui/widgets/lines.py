@@ -1,26 +1,19 @@
 """Text that is laid out by its own width: tables, and sentences with hanging indents."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
-from textual.geometry import Region
+from rich.style import Style
+from textual.geometry import Region, Size
 from textual.reactive import var
+from textual.selection import Selection
 from textual.strip import Strip
 
+from advisor.explain.texts import Texts
 from advisor.explain.width import width, wrap
 from advisor.tui.widgets.kept import Kept, virtual_size
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from rich.style import Style
-    from textual.geometry import Size
-    from textual.selection import Selection
-
-    from advisor.explain.texts import Texts
 
 Role = Literal["plain", "muted", "title", "strong", "accent"]
 """How a piece of text is meant; the style sheet says how it looks."""

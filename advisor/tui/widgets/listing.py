@@ -1,21 +1,15 @@
 """A word that is typed over some names, and a list in which it finds one."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from textual.content import Content
+from textual.events import Key, Paste
 from textual.message import Message
 
 from advisor.intake.typed.words import parse_choice
 from advisor.tui.widgets.kept import Options
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.events import Key, Paste
 
 
 def meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -> int | None:

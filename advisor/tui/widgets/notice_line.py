@@ -1,20 +1,14 @@
 """What the user should know about what is shown: where it is from, and what is not theirs yet."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from textual.reactive import var
 
+from advisor.explain.texts import Texts
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.own_case import PAST_CLAIM, sample_draft
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.row import filled
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
 
 _MOST_LINES = 2
 

@@ -1,19 +1,15 @@
 """A line that is pressed: it opens a group of fields, or adds and removes something."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
 from advisor.tui.keys import GROUP_KEYS, bindings
 from advisor.tui.widgets.row import FormLine
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
 
 
 class Press(FormLine, can_focus=True):

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
+from advisor.domain.decision import Decision
+from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
+from advisor.explain.texts import Texts
 from advisor.explain.width import left, right, width, wrap
+from advisor.later.later_advice import LaterInFull
 from advisor.later.parts import choice_code
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
 from advisor.tui.widgets.lines import Line, Role, line
 from advisor.tui.widgets.row import filled
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.outcome import Option
-    from advisor.explain.texts import Texts
-    from advisor.later.later_advice import LaterInFull
 
 _MARK, _NO_MARK, _GAP = "› ", "  ", "  "
 _LEAST_BAR = 8

@@ -1,11 +1,9 @@
 """A row of the form: a label, what is typed or chosen, and how it was understood."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from rich.cells import set_cell_size
 from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -13,10 +11,6 @@ from textual.widget import Widget
 from advisor.domain.values import frozen
 from advisor.explain.width import width
 from advisor.tui.widgets.kept import Kept
-
-if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.geometry import Region
 
 ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
 """Component classes of the form, with which its rows style their frames."""

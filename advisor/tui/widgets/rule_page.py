@@ -1,24 +1,17 @@
 """A rule through time: the newest version first, each with its terms and where they were read."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from datetime import date
 
 from textual.reactive import var
 
-from advisor.domain.rule import Rule
+from advisor.domain.rule import Rule, Version
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
+from advisor.explain.texts import Texts
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from advisor.domain.rule import Version
-    from advisor.explain.texts import Texts
 
 APPLIED, STALE, UNCERTAIN, CONFLICTING = "●", "!", "?", "≠"
 """Marks of a version: it decides this case; it deserves a look."""

@@ -1,32 +1,25 @@
 """What a saved case is about, and how near predictions came to what was paid."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from textual.reactive import var
 
 from advisor import service
-from advisor.book.clients.client_case import SUM_WANTED, DeskState
+from advisor.book.clients.came_true import CameTrue
+from advisor.book.clients.client_case import SUM_WANTED, ClientCase, DeskState
 from advisor.book.clients.due_words import DeskPaper
 from advisor.book.clients.follow_words import accuracy_lines, renewal_lines
+from advisor.domain.decision import Advised, Decision
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
+from advisor.explain.texts import Texts
 from advisor.report.answer.advised_text import advised_lines
+from advisor.storage.kept import SavedCase
+from advisor.tui.consultation import Consultation
 from advisor.tui.own_case import sum_of
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 from advisor.tui.widgets.verdict import MARKS, no_answer
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.book.clients.came_true import CameTrue
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.domain.decision import Advised, Decision
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
-    from advisor.storage.kept import SavedCase
-    from advisor.tui.consultation import Consultation
 
 
 class SavedPage(Spoken):

@@ -1,22 +1,16 @@
 """What to beware of, what to ask, why, and what was assumed: sentences under their titles."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from advisor import on_demand
+from advisor.domain.decision import Decision
 from advisor.explain import guidance, sentences
 from advisor.explain.opening import opening
+from advisor.explain.texts import Texts
+from advisor.intake.problems import Problem
 from advisor.report.answer.to_json import problem_words
+from advisor.tui.consultation import Consultation
 from advisor.tui.widgets.lines import Line, Role, line, text_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.intake.problems import Problem
-    from advisor.tui.consultation import Consultation
 
 _BULLET = "· "
 

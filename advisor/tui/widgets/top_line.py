@@ -1,20 +1,14 @@
 """The verdict, and at the right end of its first line whose case it is."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from textual.geometry import Size
 from textual.reactive import var
 
+from advisor.explain.texts import Texts
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.widgets.lines import Line, line, text_lines, used
 from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.verdict import VerdictBand
-
-if TYPE_CHECKING:
-    from advisor.explain.texts import Texts
 
 SMALLEST = Size(40, 12)
 """The least of a screen on which form and answer have room."""

@@ -1,19 +1,14 @@
 """A line of typed text whose keys act in the order in which they are pressed."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from textual.binding import Binding
+from textual.events import Key, Paste
 from textual.widgets import Input
 
 from advisor import service
 from advisor.intake.typed.pasted import pasted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from textual.events import Key, Paste
 
 _LEAVES_THE_LINE = "submit"
 

@@ -1,21 +1,14 @@
 """The answer in one line, always in view."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from textual.reactive import var
 
-from advisor.domain.decision import Verdict
+from advisor.domain.decision import Decision, Verdict
 from advisor.explain.opening import opening
+from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
+from advisor.tui.consultation import Consultation
 from advisor.tui.form.words import label_code
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
-
-if TYPE_CHECKING:
-    from advisor.domain.decision import Decision
-    from advisor.explain.texts import Texts
-    from advisor.tui.consultation import Consultation
 
 MARKS = {
     Verdict.CLAIM: "●",

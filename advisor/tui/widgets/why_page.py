@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.reactive import var
 
 from advisor.domain.days import renewal_day
+from advisor.domain.decision import Decision
 from advisor.domain.money import Won, share
-from advisor.domain.outcome import Option
+from advisor.domain.outcome import CostLine, Option, Outcome, PremiumYear
+from advisor.domain.rule import Rule
 from advisor.domain.terms.core import EvaluationWindowTerms
 from advisor.domain.values import frozen
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
 from advisor.explain.refusals import blockers
+from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
 from advisor.report.answer.plain import source_name
 from advisor.report.rulebook.rule_words import checked, source_words, span, sure
 from advisor.tui.widgets.lines import Line, Role, Spoken, line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from advisor.domain.decision import Decision
-    from advisor.domain.outcome import CostLine, Outcome, PremiumYear
-    from advisor.domain.rule import Rule
-    from advisor.explain.texts import Texts
 
 _STEP = 2
 

@@ -1,17 +1,12 @@
 """A field for an amount of money: thousands apart, and 만 by one key."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import Final
 
 from advisor.intake.plain_text import is_number, plain_signs
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.text import document_value, written
 from advisor.tui.widgets.entry import Entry
-
-if TYPE_CHECKING:
-    from typing import Final
 
 TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
 """What the key for 만 sends on a Latin and on a Korean keyboard.
