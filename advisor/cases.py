@@ -7,8 +7,7 @@ from advisor import __version__, on_demand, service
 from advisor.domain.decision import Advised, Decision
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import Draft
-from advisor.intake.case.lasting import lasting_text
+from advisor.intake.case.draft import Draft, lasting_text
 from advisor.places import data_folder
 from advisor.storage.kept import SavedCase, folded, storable
 from advisor.storage.store import CaseStore

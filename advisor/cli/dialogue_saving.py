@@ -9,8 +9,7 @@ from advisor.cli.case_pages import tell_saved
 from advisor.domain.decision import Decision
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import Draft
-from advisor.intake.case.lasting import lasting
+from advisor.intake.case.draft import Draft, lasting
 from advisor.intake.typed.words import is_nothing, parse_flag
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase, folded, storable

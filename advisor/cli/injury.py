@@ -11,7 +11,7 @@ from advisor.cli.problems import tell_problems
 from advisor.domain.injury import InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
 from advisor.explain.texts import Texts
-from advisor.intake.injury.question import INJURY_FIELDS, read_injury
+from advisor.intake.injury import INJURY_FIELDS, read_injury
 from advisor.intake.typed.flag import with_flags
 from advisor.report.answer.to_json import to_json
 from advisor.report.injury import injury_document, injury_text

@@ -14,7 +14,7 @@ from advisor.domain.premium_2001 import BillQuestion
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
-from advisor.intake.premium_2001.file import BILL_FIELDS, LISTS, TABLES, read_bill, with_rows
+from advisor.intake.premium_2001 import BILL_FIELDS, LISTS, TABLES, read_bill, with_rows
 from advisor.intake.problems import Problem
 from advisor.intake.typed.flag import with_flags
 from advisor.report.answer.to_json import to_json

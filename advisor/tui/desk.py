@@ -6,9 +6,8 @@ from advisor import on_demand, service
 from advisor.cases import advised
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
-from advisor.intake.case.draft import Draft
+from advisor.intake.case.draft import Draft, lasting
 from advisor.intake.case.field import Listed
-from advisor.intake.case.lasting import lasting
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import Aside, LeftDraft, SavedCase, folded
 from advisor.storage.store import CaseStore

@@ -9,7 +9,7 @@ import pytest
 from advisor.cli.main import run
 from advisor.explain.texts import LANGUAGES, Language
 from advisor.explain.width import width
-from advisor.intake.injury.question import INJURY_FIELDS
+from advisor.intake.injury import INJURY_FIELDS
 
 SLIGHT = ["--on", "2001.9.1", "--grade", "12급", "--visits", "10회", "--days-off", "3일"]
 SLIGHT += ["--income", "150만", "--occupation", "직장인"]

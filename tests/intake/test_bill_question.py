@@ -13,7 +13,7 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
 from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
 from advisor.intake.case.field import Listed
-from advisor.intake.premium_2001.file import BILL_FIELDS, read_bill, with_rows
+from advisor.intake.premium_2001 import BILL_FIELDS, read_bill, with_rows
 from advisor.intake.typed.flag import with_flags
 
 if TYPE_CHECKING:

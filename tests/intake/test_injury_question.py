@@ -14,7 +14,7 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.terms.injury import Relation
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEATH
-from advisor.intake.injury.question import INJURY_FIELDS, read_injury
+from advisor.intake.injury import INJURY_FIELDS, read_injury
 from advisor.intake.typed.flag import with_flags
 
 TODAY = date(2026, 11, 22)

@@ -15,8 +15,7 @@ from advisor.domain.days import MonthDay
 from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
-from advisor.intake.case.draft import Draft
-from advisor.intake.case.lasting import lasting
+from advisor.intake.case.draft import Draft, lasting
 from advisor.intake.sample import sample_text
 from advisor.intake.typed.day import parse_month
 from advisor.intake.typed.past_accident import read_past_accident

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.intake.case.draft import lasting_text
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
-from advisor.intake.case.lasting import lasting_text
-from advisor.intake.injury.question import INJURY_FIELDS
+from advisor.intake.injury import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible

@@ -17,8 +17,7 @@ from tui.driver import sample_opening, screen
 
 from advisor import service
 from advisor.domain.case import Case
-from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.lasting import lasting
+from advisor.intake.case.draft import Draft, lasting, read_draft
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import _unsaid, asked

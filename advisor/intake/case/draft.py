@@ -23,14 +23,16 @@ from advisor.intake.case.fields import (
     FIELDS,
     NO_COVER,
     UNCONFIRMED,
+    field_at,
     order_in_file,
 )
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import at, put, put_cover, row_at
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.plain_text import plain, without_unseen
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.text import document_value, parse, written
+from advisor.intake.typed.won import unlabelled
 from advisor.intake.typed.words import is_nobody, parse_flag
 
 _FORMAT_PATH = "format"
@@ -229,3 +231,33 @@ def _known(listed: Listed, texts: Mapping[str, str]) -> dict[str, str]:
         if f"{listed}[].{key}" not in BY_PATH:
             raise KeyError(key)
     return dict(texts)
+
+
+def lasting_text(path: str, text: str, today: date) -> str:
+    """Return a typed day as year-month-day, a sum without the words of a message around it.
+
+    Any other text stays as it is.
+    """
+    field = field_at(path)
+    if field is None or not text.strip():
+        return text
+    if field.kind is FieldKind.DAY:
+        day = parse(field, text, today)
+        return day.isoformat() if isinstance(day, date) else text
+    bare = unlabelled(plain(text)) if field.is_money else ""
+    if not bare or bare == plain(text) or isinstance(parse(field, text, today), Unreadable):
+        return text
+    return bare
+
+
+def lasting(draft: Draft, today: date) -> Draft:
+    """Return a draft that says the same on any later day."""
+    paths = [*draft.values]
+    for listed in Listed:
+        rows = enumerate(draft.rows(listed))
+        paths += [f"{listed}[{at}].{key}" for at, row in rows for key in row]
+    for path in paths:
+        text = draft.text(path)
+        if (day := lasting_text(path, text, today)) != text:
+            draft = draft.with_value(path, day)
+    return draft

@@ -6,7 +6,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import DEATH
-from advisor.intake.injury.question import INJURY_FIELDS
+from advisor.intake.injury import INJURY_FIELDS
 from advisor.intake.typed.words import parse_injury
 
 COMMON = (

@@ -10,9 +10,8 @@ from advisor.domain.days import renewal_day
 from advisor.domain.rulebook import Rulebook
 from advisor.doubts import Doubted, doubted
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import Draft
+from advisor.intake.case.draft import Draft, lasting_text
 from advisor.intake.case.fields import is_money
-from advisor.intake.case.lasting import lasting_text
 from advisor.intake.case.questions import (
     CLIENT,
     INJURY,

@@ -14,7 +14,7 @@ from advisor.engine.injury.payments import injury_payments
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.case.field import FieldKind
-from advisor.intake.injury.question import INJURY_FIELDS, read_injury
+from advisor.intake.injury import INJURY_FIELDS, read_injury
 from advisor.intake.problems import Problem
 from advisor.intake.typed.flag import with_flags
 from advisor.intake.typed.won import parse_won

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from advisor import service
 from advisor.cases import advised, suggested_name
 from advisor.explain.texts import Texts
-from advisor.intake.case.lasting import lasting
+from advisor.intake.case.draft import lasting
 from advisor.storage.kept import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation

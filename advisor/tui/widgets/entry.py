@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from advisor import service
+from advisor.intake.case.draft import lasting_text
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
-from advisor.intake.case.lasting import lasting_text
 from advisor.intake.plain_text import plain_signs
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.kept import virtual_size

@@ -1,1 +1,0 @@
-"""A question for the payment standard, from its flags."""

@@ -1,1 +1,0 @@
-"""A premium by the rules of 2001, from its flags."""
