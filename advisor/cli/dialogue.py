@@ -1,24 +1,27 @@
 """`advisor --plain`: a few questions, one a line, and the whole answer, for screen readers."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from attrs import evolve
 
 from advisor import service
+from advisor.cases import advised, open_cases, suggested_name
 from advisor.cli import output
-from advisor.cli.dialogue_saving import offer_to_save
+from advisor.cli.case_pages import tell_saved
 from advisor.cli.dialogue_words import choices, known_text, lines, question, understood
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
+from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.doubts import doubt_words, doubted
+from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
-from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.draft import Draft, lasting, read_draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import field_at
 from advisor.intake.case.questions import (
@@ -37,7 +40,10 @@ from advisor.intake.typed.words import is_back, is_nothing, is_unknown, parse_ch
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import SavedCase
+from advisor.storage.errors import StorageError
+from advisor.storage.kept import SavedCase, folded, storable
+
+_NOT = "-"
 
 _NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement", "claim[].day"}
 """Fields in which none at all is said by stating nothing."""
@@ -91,7 +97,7 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None
     output.write(lines(to_plain(decision, texts)) + "\n")
     if _wants_everything(texts):
         output.write(lines(to_plain(decision, texts, full=True)) + "\n")
-    return offer_to_save(draft, decision, texts, lambda words: _line(words, texts), saved)
+    return _offer_to_save(draft, decision, texts, lambda words: _line(words, texts), saved)
 
 
 def _wants_everything(texts: Texts) -> bool:
@@ -225,3 +231,45 @@ def _line(words: str, texts: Texts) -> str:
         except UnicodeDecodeError:
             # A terminal that takes a syllable apart when one of its bytes is wiped out.
             _tell(texts("plain.garbled"))
+
+
+def _offer_to_save(
+    draft: Draft,
+    decision: Decision,
+    texts: Texts,
+    ask: Callable[[str], str],
+    opened: SavedCase | None = None,
+) -> int:
+    """Ask under which name the case is to be kept, keep it, and say how it is found again.
+
+    The saved case that was `opened` is saved over under its name, and left under another one.
+    Return the exit code. Where nobody answers, nothing is kept: what was asked for is printed.
+    """
+    usual = opened.name if opened else suggested_name(draft, texts)
+    try:
+        typed = ask(texts("plain.save", name=harmless(usual)))
+    except EOFError:
+        return output.DONE
+    said = parse_flag(typed)
+    if typed == _NOT or said is False or is_nothing(typed):
+        return output.DONE
+    name = storable(usual if not typed or said is True else typed)
+    try:
+        with open_cases() as store:
+            output.tell_notices(store.notices, texts)
+            if store.path is None:
+                return output.NO_STREAM
+            over = opened if opened and folded(opened.name) == folded(name) else None
+            alike = [
+                case
+                for case in store.cases()
+                if folded(case.name) == folded(name) and not (over and case.number == over.number)
+            ]
+            kept, answer = lasting(draft, service.today()), advised(decision)
+            ticked = over.ticked if over else frozenset[str]()
+            saved = store.save(name, kept, ticked, over=over, answer=answer)
+    except StorageError as error:
+        return output.tell_storage(error, texts)
+    tell_saved(saved, alike, texts)
+    output.tell(texts("plain.saved", number=saved.number))
+    return output.DONE

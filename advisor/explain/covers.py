@@ -1,8 +1,18 @@
-"""Which covers an answer rests on: what is stated of them, what is taken, and what none pays."""
+"""Which covers an answer rests on, stated or taken, and why an option is not possible."""
+
+from collections.abc import Iterator
 
 from advisor.domain.decision import Decision
-from advisor.domain.outcome import Option
-from advisor.domain.terms.core import CoverNeeded, CoverTerms
+from advisor.domain.outcome import Option, Outcome
+from advisor.domain.terms.core import CoverNeeded, CoverTerms, RefundTerms
+from advisor.engine.loss.cover import BLOCKERS
+from advisor.explain.texts import Texts
+
+REFUND_REFUSED = "refund-not-allowed"
+"""The reason for which a claim cannot be paid back, whatever stands against it."""
+
+_MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed"}
+"""An option that these rule out would be no option of its own for this accident."""
 
 _SELF_PAYMENT = ("self-payment", "self-payment-whole")
 
@@ -48,3 +58,40 @@ def is_single_vehicle(decision: Decision) -> bool:
         for terms in covers
         if isinstance(terms, CoverTerms)
     )
+
+
+def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what cannot be done; options with the same reasons share a line.
+
+    Options that would not differ from others here are left out.
+    """
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for outcome in decision.outcomes:
+        if not outcome.available and not _MEANINGLESS & set(outcome.reasons):
+            why = tuple(blockers(outcome, decision, texts))
+            shared.setdefault(why, []).append(texts(f"option.{outcome.option}"))
+    for why, options in shared.items():
+        facts = {"options": " / ".join(options), "reasons": "; ".join(why)}
+        yield texts("table.impossible", **facts)
+
+
+def blockers(outcome: Outcome, decision: Decision, texts: Texts) -> list[str]:
+    """Say why an option is not possible: by what rules out any claim, else by the first reason.
+
+    Reasons behind it may hold only because of it, or contradict it in words.
+    """
+    first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
+    code = refused_refund(decision) if first == REFUND_REFUSED else first
+    return [texts(f"blocker.{code}")]
+
+
+def refused_refund(decision: Decision) -> str:
+    """Return the code of what stands against a refund: an injury, its last day, or the insurer."""
+    case = decision.case
+    terms = next((one.terms for one in decision.rules if isinstance(one.terms, RefundTerms)), None)
+    if case.accident.hurt and not (terms and terms.injury_allowed):
+        return f"{REFUND_REFUSED}-hurt"
+    stated = case.assumptions.refund_allowed
+    is_taken = stated if stated is not None else terms is not None and terms.allowed
+    is_over = terms is not None and terms.last_day(case.policy.start) < case.as_of
+    return f"{REFUND_REFUSED}{'-any-more' if is_taken and is_over else ''}"

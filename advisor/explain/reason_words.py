@@ -6,9 +6,8 @@ from decimal import Decimal
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.outcome import Option
-from advisor.explain.covers import pays_back
+from advisor.explain.covers import REFUND_REFUSED, pays_back, refused_refund
 from advisor.explain.names import of_single_car
-from advisor.explain.refusals import REFUND_REFUSED, refused_refund
 from advisor.explain.texts import Texts
 
 OF_NO_FIGURE = "newest-rules"

@@ -17,13 +17,13 @@ from advisor.explain.choice import (
 )
 from advisor.explain.covers import (
     OWN_COVER,
+    REFUND_REFUSED,
     SINGLE_VEHICLE,
     is_single_vehicle,
     pays_back,
 )
 from advisor.explain.names import insurer_name, named, of_single_car
 from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
-from advisor.explain.refusals import REFUND_REFUSED
 from advisor.explain.texts import Texts
 
 _PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})

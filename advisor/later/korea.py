@@ -22,10 +22,9 @@ from advisor.claiming.year import ClaimingProblem, Tiers, backward, within
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.reading import Reading
-from advisor.later.driver_state import DriverState
 from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
-from advisor.later.moves import Moves
+from advisor.later.moves import DriverState, Moves
 
 MOST_CLAIMS = 3
 """Later claims of one year from which on a further one changes nothing in the model."""

@@ -18,9 +18,9 @@ from advisor.domain.values import frozen
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import Record
 from advisor.engine.renewals.timeline import past_record
-from advisor.later.dated import state_of
 from advisor.later.korea import QuoteLift, Solved, SystemInputs, korean_system, problem_of
 from advisor.later.later_years import LaterYears
+from advisor.later.record_costs import state_of
 
 _CLOSE = 0.2
 """Won within which a price is found; a step of the secants is the error of the one before."""

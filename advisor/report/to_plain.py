@@ -6,9 +6,9 @@ from advisor.domain.decision import Decision
 from advisor.domain.outcome import Outcome
 from advisor.explain import guidance
 from advisor.explain.choice import has_sums
+from advisor.explain.covers import impossible
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
-from advisor.explain.refusals import impossible
 from advisor.explain.texts import Texts
 from advisor.report.answer.to_text import said_parts
 

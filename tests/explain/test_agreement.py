@@ -23,10 +23,10 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible
 from advisor.explain.choice import paid_by_others
+from advisor.explain.covers import blockers
 from advisor.explain.guidance import steps
 from advisor.explain.opening import opening, verdict_line
 from advisor.explain.paper import Paper
-from advisor.explain.refusals import blockers
 from advisor.explain.sentences import TOLD_FIRST, assumptions, reasons, warnings
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import to_text

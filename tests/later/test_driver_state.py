@@ -16,10 +16,9 @@ from strategies import cases
 from advisor.domain.money import Rate
 from advisor.engine.renewals.premium_path import project
 from advisor.engine.renewals.timeline import past_record, timeline
-from advisor.later.dated import state_of
-from advisor.later.driver_state import DriverState, patterns
 from advisor.later.korea import korean_system
-from advisor.later.moves import Moves
+from advisor.later.moves import DriverState, Moves, patterns
+from advisor.later.record_costs import state_of
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case

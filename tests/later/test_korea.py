@@ -21,10 +21,10 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import read
-from advisor.later.driver_state import DriverState
 from advisor.later.korea import korean_system, problem_of, solved
 from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
+from advisor.later.moves import DriverState
 
 if TYPE_CHECKING:
     from advisor.claiming.numerics import Floats

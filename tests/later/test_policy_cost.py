@@ -19,9 +19,9 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import read
-from advisor.later.dated import state_of
 from advisor.later.korea import QuoteLift
 from advisor.later.policy_cost import PolicyCost
+from advisor.later.record_costs import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,8 +19,8 @@ from advisor.book.clients.client_case import client_case, with_answer
 from advisor.book.clients.due import DueKind, all_due
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.outcome import Option
+from advisor.explain.covers import impossible
 from advisor.explain.paper import Paper
-from advisor.explain.refusals import impossible
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
 from advisor.later.later_advice import later_in_full

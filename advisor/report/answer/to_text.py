@@ -13,10 +13,10 @@ from advisor.domain.money import NOTHING
 from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums, paid_by_others
+from advisor.explain.covers import impossible
 from advisor.explain.formats import capitalised
 from advisor.explain.names import claim_days
 from advisor.explain.opening import opening
-from advisor.explain.refusals import impossible
 from advisor.explain.texts import Texts
 from advisor.explain.width import item, joined_lines
 from advisor.report.answer.cost_table import cost_table

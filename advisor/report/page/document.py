@@ -15,10 +15,10 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
+from advisor.explain.covers import impossible
 from advisor.explain.names import said_in
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
-from advisor.explain.refusals import impossible
 from advisor.explain.texts import Language, Texts
 from advisor.intake.case.case_file import write_case
 from advisor.intake.case.field import Listed

@@ -18,17 +18,18 @@ from textual.strip import Strip
 
 from advisor import on_demand
 from advisor.domain.decision import Decision
+from advisor.domain.errors import AdvisorError
 from advisor.explain import guidance
-from advisor.explain.choice import paid_by_others, tells_bills_apart
+from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
+from advisor.explain.covers import impossible as impossible_words
 from advisor.explain.limit_line import OVER
-from advisor.explain.refusals import impossible as impossible_words
 from advisor.explain.texts import Texts
 from advisor.explain.width import right
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.tui.consultation import Consultation
+from advisor.tui.keys import LATER_KEY
 from advisor.tui.terminal.ascii_signs import is_fine
 from advisor.tui.widgets.bill_bars import bar, here, spans
-from advisor.tui.widgets.later_line import later_line
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines, used
 from advisor.tui.widgets.sentences import (
     assumed,
@@ -43,7 +44,10 @@ from advisor.tui.widgets.sentences import (
 from advisor.tui.widgets.verdict import days
 
 if TYPE_CHECKING:
+    from advisor.later.later_advice import LaterAdvice
     from advisor.tui.later_views import LaterView, LaterViews
+
+_AGREES, _DISAGREES, _INDENT = "· ", "! ", "  "
 
 WIDE, HIGH = 130, 40
 """A screen so wide has room for the answer in two columns; one so high too, for a chart."""
@@ -156,7 +160,7 @@ def _costs(
     return [
         *conditions(decision, texts, width),
         *cost_table(decision, texts, width),
-        *later_line(decision, later_view, texts, width),
+        *_later_line(decision, later_view, texts, width),
         *questions(decision, texts, width),
         *break_even(decision, texts, width),
         *warnings(decision, texts, width),
@@ -225,3 +229,36 @@ def impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
         for words in paragraph(said, room, "× ", "muted")
     ]
     return [line(), *lines] if lines else []
+
+
+def _later_line(
+    decision: Decision, later_view: LaterView | None, texts: Texts, room: int
+) -> list[Line]:
+    """Return the second opinion on this very decision, or say that it is being worked out.
+
+    Most agree, in the one line that the words which wait for it take, so that nothing below moves
+    when it comes. Without a choice between claiming and paying there is nothing to say.
+    """
+    if not has_both_sides(decision):
+        return []
+    return [line(), *_lines(later_view, texts, room)]
+
+
+def _lines(later_view: LaterView | None, texts: Texts, room: int) -> list[Line]:
+    if later_view is None:
+        return paragraph(texts("later.opinion.working"), room, _AGREES, "muted")
+    if isinstance(later_view, AdvisorError):
+        return paragraph(on_demand.no_opinion(later_view, texts), room, _AGREES, "muted")
+    said = on_demand.opinion(later_view, texts)
+    shown = texts("later.opinion.more", words=said, key=LATER_KEY.shown)
+    lines = _opinion(later_view, shown, room)
+    for hint in on_demand.refund_hint(later_view, texts):
+        lines += paragraph(hint, room, _INDENT, "muted")
+    return lines
+
+
+def _opinion(advice: LaterAdvice, said: str, room: int) -> list[Line]:
+    """Set off an opinion that makes the answer a close call; one that agrees is quiet."""
+    if advice.agrees:
+        return paragraph(said, room, _AGREES, "muted")
+    return paragraph(said, room, _DISAGREES, "strong")

@@ -14,9 +14,9 @@ from advisor.domain.outcome import CostLine, Option, Outcome, PremiumYear
 from advisor.domain.rule import Rule
 from advisor.domain.terms.core import EvaluationWindowTerms
 from advisor.domain.values import frozen
+from advisor.explain.covers import blockers
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name, said_in
-from advisor.explain.refusals import blockers
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
 from advisor.report.answer.plain import source_name
