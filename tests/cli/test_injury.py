@@ -111,9 +111,9 @@ def test_all_problems_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> No
     found = json.loads(captured.out)["problems"]
     assert [(one["path"], one["code"]) for one in found] == [
         ("age", "unreadable-whole"),
+        ("ward", "not-choice"),
         ("grade", "grade-with-death"),
         ("income", "income-without-work"),
-        ("ward", "not-choice"),
         ("loss", "rate-out-of-range"),
         ("care_days", "care-needs-total-loss"),
     ]
