@@ -159,6 +159,8 @@ def plays_a_part(path: str, decision: Decision) -> bool:
     """Tell whether what a key says, or is taken to say, can move anything in an answer."""
     if paid_by_others(decision):
         return False
+    if path in {OWN_COVER, SINGLE_VEHICLE} and decision.case.accident.paid is not None:
+        return False  # what has been paid was covered
     if path == SINGLE_VEHICLE:
         return is_single_vehicle(decision) and _own_cover_answers(decision)
     if path.startswith(_DEDUCTIBLE):

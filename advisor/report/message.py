@@ -148,6 +148,8 @@ def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) ->
 
     A contract that ends with a total loss is not renewed, so there is nothing to undo.
     """
+    if decision.verdict is Verdict.SELF_PAY:
+        return  # nothing is claimed that could be taken back
     ends = any(warning.code == "total-loss" for warning in decision.warnings)
     claimed = decision.outcomes[Option.CLAIM]
     if claimed.available and claimed.path == decision.without_accident:

@@ -149,3 +149,15 @@ def test_an_injury_is_settled_in_the_first_line_where_no_cover_pays_the_damage(
     assert decision.recommended is Option.SETTLE
     assert texts.formats["words"](Won(300_000)) in verdict_line(decision, texts)
     assert texts("headline.not-covered-but-injury") not in message(decision, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_once_the_insurer_has_paid_no_cover_is_taken_for_granted(language: Language) -> None:
+    """A repair that was paid was covered; how else it might be is no assumption any more."""
+    texts = Texts(language)
+    open_cover = with_cover(with_accident(paid=Won(900_000)), single_vehicle=None, unconfirmed=True)
+    decision = decide(open_cover)
+    taken = {one.path for one in decision.assumed}
+    assert taken >= {"policy.own_damage.single_vehicle"}
+    said = " ".join(sentences.assumptions(decision, texts))
+    assert not any(word in said for word in ("자차", "own-damage", "single-vehicle"))

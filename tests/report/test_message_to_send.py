@@ -144,3 +144,12 @@ def test_what_the_premiums_rise_by_is_the_sum_of_the_answer(language: Language) 
     assert paid.total != paid.cash_now + paid.extra_premium
     facts = {"premiums": paid.extra_premium, "renewals": decision.renewals}
     assert texts("message.premiums-alone", **facts) in message(decision, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_told_to_pay_is_not_told_how_a_claim_is_taken_back(language: Language) -> None:
+    texts = Texts(language)
+    found = decide(with_bill(500_000))
+    assert found.verdict is Verdict.SELF_PAY
+    assert found.refund_by
+    assert texts.formats["day"](found.refund_by) not in message(found, texts)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from engine.sample import collision, decide, rate, with_accident, with_cover, won
 from tui.drawings import SIZES, check_any_size, check_drawing, check_drawings, sized
 from tui.driver import decision, go, screen
 
+from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.explain.texts import Language, Texts
+from advisor.domain.policy import Deductible
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.sample import sample_text
 from advisor.report.answer.limits import limits
 from advisor.report.page.document import report
 from advisor.report.page.to_markdown import to_markdown
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.widgets.why_page import counted
+from advisor.tui.widgets.why_page import WhyPage, counted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -229,3 +232,22 @@ async def test_each_amount_of_today_says_what_it_is_made_of(
             await go(pilot, "right")
     for said in words:
         assert said in seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_deductible_says_where_it_comes_from_and_no_other_sum_does(language: Language) -> None:
+    """What the other side must pay is no deductible, though it may come to as much."""
+    texts = Texts(language)
+    case = with_accident(collision("0.5"), own_damage=won(3_000_000), cash_repair=Won(600_000))
+    theirs = with_accident(case, other_property=won(500_000), other_rental=Won(100_000))
+    fixed = decide(with_cover(theirs, deductible=Deductible(fixed=Won(300_000))))
+    page = WhyPage(fixed)
+    said = {}
+    for option in (Option.CLAIM, Option.SELF_PAY):
+        page.set_reactive(WhyPage.option, option)
+        lines = page.said(texts, 100)
+        said[option] = ["".join(text for text, _ in row).strip() for row in lines]
+    plan = texts("reason.deductible-fixed", deductible=Won(300_000))
+    share = texts("app.why.share", whole=Won(600_000), fault=rate("0.5"))
+    assert (said[Option.CLAIM].count(plan), said[Option.CLAIM].count(share)) == (1, 0)
+    assert (said[Option.SELF_PAY].count(plan), said[Option.SELF_PAY].count(share)) == (0, 2)

@@ -473,3 +473,16 @@ async def test_the_commonest_accidents_are_seen_at_once(
         choices = guide(pilot)._choices
         for kind in ("collision", "object", "parked-unknown", "animal"):
             assert choices.label("accident.kind", kind) in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_to_write_instead_is_seen_in_a_low_window(
+    language: Language, text_of: TextOf
+) -> None:
+    async with begun(language, (40, 12)) as pilot:
+        await until(pilot, "policy.start", accident__kind="object")
+        await answer(pilot, "2027-11-01")
+        said = str(guide(pilot).query_one(".said", Static).content)
+        await pilot.pause()
+        shown = "".join(text_of(pilot.app).split())
+        assert "".join(said.split())[-20:] in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from tui.drawings import resized
 from tui.driver import decision, settled
 
 from advisor import service
@@ -12,6 +13,7 @@ from advisor.intake.sample import sample_text
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.steps import StepsScreen
 from advisor.tui.widgets.checklist import Checklist
+from advisor.tui.widgets.kept import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +111,33 @@ async def test_without_an_answer_one_is_told_what_it_needs(
         assert not isinstance(pilot.app.screen, StepsScreen)
         (said,) = [note.message for note in pilot.app._notifications]
         assert "Still needed for an answer" in said
+
+
+async def test_the_step_under_the_cursor_stays_in_view_in_another_size(open_app: OpenApp) -> None:
+    async with open_app("en", (100, 30)) as pilot:
+        found = await steps(pilot)
+        await pilot.press(*["down"] * 7)
+        for size in ((60, 20), (160, 24), (70, 16)):
+            await resized(pilot, size)
+            await pilot.pause()
+            page = pilot.app.screen.query_one(Page)
+            first, last = found._starts[7], found._starts[8]
+            top = found.virtual_region.y + first - page.scroll_offset.y
+            assert 0 <= top <= page.size.height - (last - first), size
+
+
+async def test_what_is_read_stays_in_view_in_another_size(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    """The same rows of a page that is broken anew are others."""
+    async with open_app("en", (160, 20)) as pilot:
+        await pilot.press("f2")
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+        page = pilot.app.screen.query_one(Page)
+        page.scroll_to(y=page.max_scroll_y // 2, animate=False)
+        await pilot.pause()
+        read = text_of(pilot.app).splitlines()[10].split()
+        await resized(pilot, (50, 20))
+        await pilot.pause()
+        assert " ".join(read[:3]) in " ".join(text_of(pilot.app).split())

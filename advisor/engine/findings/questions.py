@@ -28,10 +28,10 @@ def questions(
 ) -> tuple[Reason, ...]:
     """Return what to ask, each with the figure that decides, and each once.
 
-    What alone decides whether a cover answers or an injury can be settled stands first, and the
-    others, where the best way needs their consent, and whether earlier claims can be paid back as
-    planned; then what could turn the answer, by what knowing it is worth; then the insurer, the
-    policy and the others.
+    What alone decides whether a cover answers stands first, then what the answer hangs on; then
+    whether an injury can be settled, and the others, where the best way needs their consent, and
+    whether earlier claims can be paid back as planned; then what else could turn the answer, by
+    what knowing it is worth; then the insurer, the policy and the others.
     Whether the cover includes this accident decides nothing where one pays anyway.
     """
     claims = situation.headline.recommended.is_claim
@@ -39,6 +39,7 @@ def questions(
     others = tuple(_to_others(situation, unknowns))
     found = (
         *(cover if claims or situation.cover_missed else ()),
+        *_about_what_is_open(situation, unknowns[:1]),
         *_about_settlement(situation),
         *(others if situation.headline.recommended in _PAYS_OTHERS else ()),
         *_about_plan(situation),
@@ -75,21 +76,19 @@ def _about_settlement(situation: Situation) -> Iterator[Reason]:
 
 def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
     """Ask what may turn the answer, or save by what matters: what can save most first."""
-    found = [*_refunds_to_ask(situation)]
-    for unknown in unknowns:
-        if unknown.worth >= situation.reading.advice.material:
-            worth: Facts = {"worth": unknown.worth}
-            found += _about_unknown(situation, unknown.assumption, worth)
+    found = [*_refunds_to_ask(situation), *_about_what_is_open(situation, unknowns)]
     yield from sorted(found, key=lambda one: -int(str(one.facts["worth"])))
     if len({one.best.is_claim for one in situation.stretches}) > 1:
         yield from _about_years_ahead(situation)
 
 
-def _about_unknown(situation: Situation, path: str, worth: Facts) -> Iterator[Reason]:
-    """Put the question whose answer an open key of the case waits for."""
-    code = _QUESTIONS.get(without_place(path))
-    if code is not None:
-        yield Reason(code, {**_stated(situation, path), **worth})
+def _about_what_is_open(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
+    """Put the questions whose answers may turn the answer by what matters."""
+    for unknown in unknowns:
+        code = _QUESTIONS.get(without_place(unknown.assumption))
+        if code is not None and unknown.worth >= situation.reading.advice.material:
+            worth: Facts = {"worth": unknown.worth}
+            yield Reason(code, {**_stated(situation, unknown.assumption), **worth})
 
 
 _QUESTIONS = {

@@ -32,6 +32,19 @@ class _Panel(Vertical):
             self.screen.leave_room()
 
 
+class _Said(Static):
+    """What there is to say; of what is wrong, a low window shows the remedy too."""
+
+    def on_resize(self) -> None:
+        """Stay in view, once the words have other rows."""
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Scroll what is wrong into view, as far as its end."""
+        if self.has_class("-wrong"):
+            self.scroll_visible(animate=False)
+
+
 class Dialog(OnTop[T], ModalScreen[T]):
     """A panel with a title, fields, a line for what there is to say, and its keys to click."""
 
@@ -40,7 +53,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
         align: center middle;
         background: $background 60%;
         Vertical { width: 68; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; }
-        Vertical { background: $panel; }
+        Vertical { background: $panel; overflow-y: auto; scrollbar-size-vertical: 1; }
         .title { text-style: bold; color: $text-accent; }
         .alone { margin-top: 1; }
         .label { color: $foreground-muted; margin-top: 1; }
@@ -69,7 +82,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
         with _Panel():
             yield Static(self._title, classes="title", markup=False)
             yield from self.fields()
-            yield Static(self._hint, classes="said", markup=False)
+            yield _Said(self._hint, classes="said", markup=False)
             yield KeyBar(self._keys).data_bind(Dialog.texts)
 
     @abstractmethod
@@ -81,9 +94,10 @@ class Dialog(OnTop[T], ModalScreen[T]):
 
     def say(self, words: str, *, wrong: bool = False) -> None:
         """Say something under the fields."""
-        said = self.query_one(".said", Static)
+        said = self.query_one(".said", _Said)
         said.update(words)
         said.set_class(wrong, "-wrong")
+        self.call_after_refresh(said.show_all)
 
     @abstractmethod
     def action_enter(self) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -23,7 +23,7 @@ from advisor.tui.keys import FIELDS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.kept import SteadyScroll
+from advisor.tui.widgets.kept import Page, SteadyScroll
 from advisor.tui.widgets.lines import Spoken
 from advisor.tui.widgets.row import ROW_STYLES
 
@@ -71,7 +71,7 @@ class FieldsPage(OverCase[None]):
         yield Heading(self.TITLE_CODE).data_bind(OverCase.texts)
         with Container(id="fields-page"):
             yield Fields(*self.fields())
-            with VerticalScroll(classes="body", can_focus=False):
+            with Page(classes="body"):
                 yield self.page().data_bind(OverCase.texts)
         yield key_bar(FIELDS_KEYS)
 

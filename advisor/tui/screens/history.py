@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.domain.decision import Advised
@@ -14,6 +13,7 @@ from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.keys import HISTORY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.kept import Page
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 
@@ -31,7 +31,7 @@ class HistoryScreen(OverCase[None]):
     def compose(self) -> ComposeResult:
         """Put the answers below each other."""
         yield Heading("desk.history").data_bind(OverCase.texts)
-        with VerticalScroll(classes="body", can_focus=False):
+        with Page(classes="body"):
             yield HistoryPage(self._case, self._answers).data_bind(OverCase.texts)
         yield key_bar(HISTORY_KEYS)
 

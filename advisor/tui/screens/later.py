@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -21,6 +20,7 @@ from advisor.tui.keys import LATER_KEYS, bindings
 from advisor.tui.later_views import work_out_pages
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.chart_view import ChartView
+from advisor.tui.widgets.kept import Page
 from advisor.tui.widgets.later_page import LaterPage
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class LaterScreen(OverCase[None]):
     def compose(self) -> ComposeResult:
         """Put the page above its chart, or beside it, between the title and the keys."""
         yield Heading("later.title").data_bind(OverCase.texts)
-        with VerticalScroll(classes="body", can_focus=False):
+        with Page(classes="body"):
             yield LaterPage(self._decision).data_bind(OverCase.texts)
             yield ChartView().data_bind(OverCase.texts)
         yield key_bar(LATER_KEYS)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 
 from advisor import on_demand, service
 from advisor.domain.decision import Decision
@@ -19,6 +19,7 @@ from advisor.rules.audit import Finding, audit
 from advisor.tui.keys import RULES_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.finder import Finder, Found, as_searched
+from advisor.tui.widgets.kept import Page
 from advisor.tui.widgets.rule_page import RulePage, ShownRule
 
 
@@ -40,7 +41,7 @@ class RulesScreen(OverCase[None]):
         yield Heading("rules.title").data_bind(OverCase.texts)
         with Horizontal():
             yield Finder()
-            with VerticalScroll(classes="body", can_focus=False):
+            with Page(classes="body"):
                 yield RulePage().data_bind(OverCase.texts)
         yield key_bar(RULES_KEYS)
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from advisor import service
 from advisor.domain.decision import Decision
@@ -17,6 +16,7 @@ from advisor.explain.texts import Texts
 from advisor.tui.keys import CHECKLIST_KEYS, STEPS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.checklist import Checklist, Item
+from advisor.tui.widgets.kept import Page
 from advisor.tui.widgets.lines import Line, Spoken, line
 from advisor.tui.widgets.sentences import section
 
@@ -72,7 +72,7 @@ class StepsScreen(OverCase[None]):
     def compose(self) -> ComposeResult:
         """Put the checklist above what stands beside it."""
         yield Heading("steps.title").data_bind(OverCase.texts)
-        with VerticalScroll(classes="body", can_focus=False):
+        with Page(classes="body"):
             yield Checklist()
             yield Beside(self._decision).data_bind(OverCase.texts)
         yield key_bar((*CHECKLIST_KEYS, *STEPS_KEYS))

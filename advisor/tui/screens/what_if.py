@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -19,6 +19,7 @@ from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
 from advisor.tui.widgets.comparison import ChangeList, ColumnHead, Comparison
+from advisor.tui.widgets.kept import Page
 from advisor.whatif.compare import variants
 from advisor.whatif.quick_changes import quick_changes
 
@@ -59,7 +60,7 @@ class WhatIfScreen(OverCase[Change]):
             with Vertical(id="changes"):
                 yield ColumnHead("app.what-if.moved").data_bind(OverCase.texts)
                 yield ChangeList(compact=True)
-            with VerticalScroll(classes="body", can_focus=False):
+            with Page(classes="body"):
                 yield Comparison(self._decision).data_bind(OverCase.texts)
         yield key_bar(WHAT_IF_KEYS)
 

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 
 from advisor.domain.decision import Decision
 from advisor.domain.rule import Rule
@@ -14,6 +13,7 @@ from advisor.explain.names import option_name
 from advisor.explain.texts import Texts
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.kept import Page
 from advisor.tui.widgets.why_page import WhyPage
 
 
@@ -31,7 +31,7 @@ class WhyScreen(OverCase[None]):
     def compose(self) -> ComposeResult:
         """Put the page between the title and the keys."""
         yield Heading("app.why.title").data_bind(OverCase.texts)
-        with VerticalScroll(classes="body", can_focus=False):
+        with Page(classes="body"):
             yield WhyPage(self._decision).data_bind(OverCase.texts)
         yield key_bar(WHY_KEYS)
 

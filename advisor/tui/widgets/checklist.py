@@ -52,6 +52,11 @@ class Checklist(Lines, can_focus=True):
         self.renew()
         self.scroll_to_item()
 
+    def on_resize(self) -> None:
+        """Keep the step under the cursor in view, once the page around it is laid out."""
+        if self.cursor:
+            self.call_after_refresh(self.call_after_refresh, self.scroll_to_item)
+
     def on_focus(self) -> None:
         """Show the cursor."""
         self.renew()

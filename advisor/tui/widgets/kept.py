@@ -66,6 +66,16 @@ class SteadyScroll(VerticalScroll):
     virtual_size = virtual_size()
 
 
+class Page(VerticalScroll, can_focus=False):
+    """A page that scrolls; what is read stays in view where its lines are broken anew."""
+
+    def watch_virtual_size(self, before: Size, after: Size) -> None:
+        """Go as far down the new page as the old one was scrolled."""
+        if before.height and before.width != after.width:
+            down = round(self.scroll_y * after.height / before.height)
+            self.call_after_refresh(self.scroll_to, y=down, animate=False)
+
+
 class Options(OptionList):
     """Stops at its ends, and turns its pages once it has lines."""
 

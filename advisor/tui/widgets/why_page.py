@@ -25,8 +25,8 @@ from advisor.tui.widgets.lines import Line, Role, Spoken, line
 
 _STEP = 2
 
-_DEDUCTIBLES = {"deductible-share", "deductible-minimum", "deductible-maximum"}
-"""The reasons that tell how the deductible comes out of the loss."""
+_DEDUCTIBLES = {f"deductible-{how}" for how in ("share", "minimum", "maximum", "fixed")}
+"""The reasons that tell where the deductible comes from; a decision has one of them at most."""
 
 
 class WhyPage(Spoken):
@@ -120,19 +120,20 @@ class WhyPage(Spoken):
 
 
 def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
-    """Say what an amount is made of, where a share of one bill or the deductible plan makes it."""
-    for reason in decision.reasons:
-        is_it = reason.code in _DEDUCTIBLES and reason.facts["deductible"] == cost.amount
-        if is_it and cost.code == "deductible":
-            return texts(f"reason.{reason.code}", **reason.facts)
+    """Say what an amount is made of, where a share of one bill or the deductible makes it."""
     accident = decision.case.accident
+    if cost.code == "deductible":
+        told = (one for one in decision.reasons if one.code in _DEDUCTIBLES)
+        return next((texts(f"reason.{one.code}", **one.facts) for one in told), "")
     bills = {
-        "own-repair": (accident.cash_repair, accident.own_damage.likely),
-        "other-part": () if accident.other_rental else (accident.other_property.likely,),
+        "accident.cash_repair": accident.cash_repair,
+        "accident.own_damage": accident.own_damage.likely,
+        "accident.other_property": Won(accident.other_property.likely + accident.other_rental),
     }
-    wholes = (bill for bill in bills.get(cost.code, ()) if bill and accident.fault < 1)
-    whole = next((bill for bill in wholes if share(bill, accident.fault) == cost.amount), None)
-    return "" if whole is None else texts("app.why.share", whole=whole, fault=accident.fault)
+    whole = next((bills[key] for key in cost.basis if key in bills), None)
+    if not whole or accident.fault == 1 or share(whole, accident.fault) != cost.amount:
+        return ""  # of a total loss it is no share of the bill
+    return texts("app.why.share", whole=whole, fault=accident.fault)
 
 
 def _year(code: str, year: PremiumYear, texts: Texts) -> str:

@@ -20,8 +20,10 @@ from engine.strategies import cases
 from hypothesis import given, settings
 
 from advisor.domain.accident import Driver, Estimate
+from advisor.domain.decision import Verdict
 from advisor.domain.findings import without_place
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
 from advisor.explain.opening import opening
 from advisor.explain.sentences import assumptions
@@ -112,3 +114,23 @@ def test_whether_a_plan_can_be_carried_out_is_asked_for(hurt: int | None) -> Non
     assert decide(planned).plan is not None
     assert asked(decide(planned))[0] == "refund-allowed"
     assert "refund-allowed" not in asked(decide(assuming(planned, refund_allowed=True)))
+
+
+def test_what_the_answer_hangs_on_is_asked_before_an_injury_is_settled() -> None:
+    """The first line says to ask that first, and a message has room for one question."""
+    hurt = with_accident(
+        collision("0.8"),
+        own_damage=won(700_000),
+        cash_repair=Won(450_000),
+        other_property=won(500_000),
+        injury_grade=12,
+    )
+    found = [
+        decide(assuming(with_accident(hurt, injury_settlement=Won(asked_for)), renewals=10))
+        for asked_for in range(100_000, 2_000_000, 100_000)
+    ]
+    open_ = [
+        one for one in found if one.verdict is Verdict.DEPENDS and one.recommended is Option.SETTLE
+    ]
+    assert open_
+    assert {tuple(asked(one)[:2]) for one in open_} == {("sprain-points", "settlement-consent")}
