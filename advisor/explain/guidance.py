@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Reason
 from advisor.domain.outcome import Option
@@ -33,6 +34,8 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
     paid = decision.payout.own_damage + decision.payout.from_other_side
     if step.code == "estimate" and not paid:
         suffix = "-unpaid"
+    if step.code == "estimate-first" and decision.case.accident.kind is Kind.THEFT:
+        suffix = "-found"
     if step.code == "ask-first":
         suffix = "-claim" if decision.recommended.is_claim else ""
         what = open_key(decision.unknowns[0].assumption, texts)

@@ -30,6 +30,7 @@ from advisor.explain import guidance, sentences
 from advisor.explain.formats import spoken_down
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans
 from advisor.report.message import message
 
@@ -287,6 +288,21 @@ def test_a_stolen_car_that_may_not_be_covered_is_told_so_first(
     cover = "자차" if language == "ko" else "own-damage cover"
     assert cover in hedged
     assert cover not in first
+    assert "own-damage-cover" in asked(taken)
+    assert "own-damage-cover" not in asked(stated)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_waits_for_a_bill_advises_nothing_and_a_stolen_car_waits_to_be_found(
+    language: Language,
+) -> None:
+    """That one pays nothing so far is no advice which a grade could change or leave."""
+    texts = Texts(language)
+    stolen = with_accident(kind=Kind.THEFT, own_damage=won(0), cash_repair=None)
+    open_ = decide(with_policy(assuming(stolen, count_profile=None), grade=None))
+    assert open_.range
+    assert len([*limits(open_, texts)]) == 1
+    assert texts("step.estimate-first-found") in guidance.steps(open_, texts)
 
 
 def test_who_has_no_bill_yet_is_sent_to_get_one() -> None:

@@ -79,7 +79,14 @@ async def test_the_guided_start_reads_it_likewise_and_takes_nothing_else() -> No
             said = str(guide.query_one(".said", Static).content)
             assert told in said
             assert guide.query_one(OptionList).highlighted is None
-            await go(pilot, "home")
+        await spell(pilot, "colison")
+        await go(pilot, "enter", "enter")
+        last = app.screen
+        assert isinstance(last, Guide)
+        assert last._question.path == KIND
+        await spell(pilot, "fire")  # behind Enter it is another word
+        await go(pilot, "enter")
+        assert last._asker.said(KIND) == "fire"
 
 
 async def test_the_form_reads_it_likewise_and_keeps_what_was_chosen_before() -> None:

@@ -20,14 +20,21 @@ def about_cover(situation: Situation) -> Iterator[Reason]:
         yield Reason("own-damage-cover", {})
     needed = reading.rulebook.cover.on(case.accident.day).terms.kinds[case.accident.kind]
     unstated = cover is not None and cover.single_vehicle is None
-    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and _own_cover_answers(situation):
+    if needed is CoverNeeded.SINGLE_VEHICLE and unstated and _cover_may_pay(situation):
         yield Reason("single-vehicle", {})
 
 
 def _is_unconfirmed(situation: Situation) -> bool:
     """Tell whether a cover answers that nobody has looked up."""
     cover = situation.reading.case.policy.own_damage
-    return cover is not None and cover.unconfirmed and _own_cover_answers(situation)
+    return cover is not None and cover.unconfirmed and _cover_may_pay(situation)
+
+
+def _cover_may_pay(situation: Situation) -> bool:
+    """Tell whether a cover pays the own repair, or may pay one of which no sum is known yet."""
+    loss = situation.loss
+    awaits_bill = not (loss.own_bill or loss.other_loss or situation.covered.own)
+    return awaits_bill or _own_cover_answers(situation)
 
 
 def _own_cover_answers(situation: Situation) -> bool:

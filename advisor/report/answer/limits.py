@@ -5,7 +5,12 @@ from itertools import groupby
 
 from advisor.domain.decision import BillMap, Decision
 from advisor.domain.findings import Fact, RangeEntry
-from advisor.explain.choice import moves_no_premium, paid_by_others, tells_bills_apart
+from advisor.explain.choice import (
+    awaits_bill,
+    moves_no_premium,
+    paid_by_others,
+    tells_bills_apart,
+)
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named, named_choice, open_key
@@ -32,6 +37,8 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
         yield _with_cash_along(decision, _over_bills(decision, decision.break_even, texts), texts)
     if decision.hangs_on is not decision.break_even:
         yield _over_bills(decision, decision.hangs_on, texts)
+    if awaits_bill(decision):
+        return  # nothing is advised yet that a reading could change
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision, texts)
 

@@ -56,14 +56,20 @@ class Spelling:
     """The letters of a word, as the keys write it."""
 
     typed = ""
+    _is_over = False
 
     def takes(self, event: Key, blank_from: int = 1) -> bool:
         """Take a key that writes, or wipes the last letter; another one ends the word.
 
-        A blank goes on with a word of so many letters. The key that chooses ends nothing.
+        A blank goes on with a word of so many letters. Behind the key that chooses a letter begins
+        another, and until then the word is what it was.
         """
         if event.key == "enter":
+            self._is_over = True
             return False
+        if self._is_over and event.is_printable:
+            self.typed = ""
+        self._is_over = False
         if event.key == "backspace" and self.typed:
             self.typed = self.typed[:-1]
             return True
