@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision
-from advisor.domain.findings import Reason
+from advisor.domain.findings import Payer, Reason
 from advisor.domain.outcome import Option
 from advisor.explain.choice import paid_by_others
 from advisor.explain.names import open_key
@@ -72,7 +72,15 @@ def payers(decision: Decision, texts: Texts) -> Iterator[str]:
         return
     for payer in decision.payers:
         facts = {"part": payer.part, "payer": payer.payer, "record": payer.record}
-        yield texts("payer.line", **facts)
+        yield texts(f"payer.line{'-if-claimed' if _is_unclaimed(payer, decision) else ''}", **facts)
+
+
+def _is_unclaimed(payer: Payer, decision: Decision) -> bool:
+    """Tell whether it is advised to claim nothing of what the own insurer would pay."""
+    is_ours = payer.record not in {"none", "theirs"}
+    is_hurt = payer.part in {"own-injury", "other-injury"}
+    advised = {Option.SETTLE} if is_hurt else {Option.SETTLE, Option.SELF_PAY}
+    return is_ours and decision.recommended in advised
 
 
 def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:

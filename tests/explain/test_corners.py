@@ -553,3 +553,20 @@ def test_a_message_has_the_sum_that_the_advice_is_measured_against(language: Lan
     assert decision.margin == others.total - decision.outcomes[decision.recommended].total
     said = texts("message.sum", option="self-pay", total="").strip()
     assert said in message(decision, texts)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_to_be_paid_in_cash_is_put_on_no_record(language: Language) -> None:
+    """The insurer would pay for it, and its record would show it, if it were claimed."""
+    texts = Texts(language)
+    small = collision("0.8", own_damage=won(100_000), other_property=won(150_000))
+    paid = decide(with_accident(small, cash_repair=None))
+    claimed = decide(with_accident(small, own_damage=won(9_000_000), cash_repair=None))
+    assert (paid.recommended, claimed.recommended) == (Option.SELF_PAY, Option.CLAIM)
+    said, plain = ([*guidance.payers(one, texts)] for one in (paid, claimed))
+    theirs = {"part": "other-property", "payer": "property-liability", "record": "own"}
+    assert texts("payer.line-if-claimed", **theirs) in said
+    assert texts("payer.line", **theirs) in plain
+    hurt = decide(with_accident(small, cash_repair=None, injury_grade=12))
+    injury = {"part": "other-injury", "payer": "injury-liability", "record": "own"}
+    assert texts("payer.line", **injury) in guidance.payers(hurt, texts)
