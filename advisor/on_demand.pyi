@@ -86,7 +86,7 @@ from advisor.tui.screens.help import Help as Help
 from advisor.tui.screens.injury import InjuryScreen as InjuryScreen
 from advisor.tui.screens.insurers import InsurersScreen as InsurersScreen
 from advisor.tui.screens.later import LaterScreen as LaterScreen
-from advisor.tui.screens.message import MessageScreen as MessageScreen
+from advisor.tui.screens.message import show_message as show_message
 from advisor.tui.screens.palette import Palette as Palette
 from advisor.tui.screens.picker import Picker as Picker
 from advisor.tui.screens.report import ReportScreen as ReportScreen

@@ -10,7 +10,6 @@ from advisor.cases import advised
 from advisor.domain.case import Client
 from advisor.domain.decision import Advised, Decision
 from advisor.domain.values import frozen
-from advisor.engine.findings.plausible import MEANT_OTHERWISE
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.report.message import message
@@ -24,7 +23,8 @@ class ForClient:
 
     `message` is empty where none is wanted, `draft` and `answer` are None where none is kept.
     `anew` is the answer to the saved case, where that states other things than its row. `problem`
-    says in words why the case has no answer though its row has one. `number` is that of the row.
+    says in words why the case has no answer though its row has one. `number` is that of the row, or
+    of its case once it is saved.
     """
 
     client: Client
@@ -41,20 +41,11 @@ class ForClient:
         *, kept: bool,
     ) -> ForClient:  # fmt: skip
         """Make it of the answer to a row and of the document that the row states."""
-        said = message_to_send(decision, texts, office)
+        said = message(decision, texts, office)
         if not kept:
             return cls(decision.case.client, said)
         draft = Draft.from_document(document)
         return cls(decision.case.client, said, draft, advised(decision))
-
-
-def message_to_send(decision: Decision, texts: Texts, office: str) -> str:
-    """Return the message to a client; empty where an amount of it was likely meant otherwise.
-
-    Nobody reads the messages of a whole table again before they are sent.
-    """
-    in_doubt = any(one.code == MEANT_OTHERWISE for one in decision.warnings)
-    return "" if in_doubt else message(decision, texts, office)
 
 
 def client_of(draft: Draft) -> Client:

@@ -107,11 +107,9 @@ def tell_done(done: Done, texts: Texts) -> int:
     if done.messages is not None:
         said = texts("batch.message.written", count=done.sent, path=done.messages)
         output.tell(said)
-    if not found.refused:
-        return output.DONE
-    if done.errors is not None:
+    if found.refused and done.errors is not None:
         output.tell(texts("batch.refused-into", path=done.errors))
-    return output.SOME_REFUSED if found.answered else output.BAD_INPUT
+    return output.code_of(found.answered, found.answered + found.refused)
 
 
 def tell_stopped(counts: SaveCounts, texts: Texts) -> None:

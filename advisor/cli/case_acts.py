@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from advisor.book.clients.client_case import DeskState, client_cases
 from advisor.book.clients.merging import bring_back
 from advisor.cases import advised
 from advisor.cli import file_output, output
-from advisor.cli.case_pages import find_all, shown_name
+from advisor.cli.case_pages import find_all, named_cases, only_one, shown_name
 from advisor.cli.commands import wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -33,11 +32,7 @@ Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 
 def case_acts() -> Iterator[Own]:
     """Yield name, function and parameters of each command."""
-    cases = click.Argument(
-        ["cases"], nargs=-1, required=True, metavar="CASE", shell_complete=words(saved_names)
-    )
-    gone = words(partial(saved_names, deleted=True))
-    any_deleted = click.Argument(["cases"], nargs=-1, metavar="CASE", shell_complete=gone)
+    cases = named_cases()
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     marked = click.Argument(
         ["case_and_state"], nargs=-1, required=True,
@@ -45,7 +40,7 @@ def case_acts() -> Iterator[Own]:
     )  # fmt: skip
     yield "export", _export, [cases, out]
     yield "delete", _delete, [cases]
-    yield "restore", _restore, [any_deleted]
+    yield "restore", _restore, [named_cases(deleted=True)]
     yield "mark", _mark, [marked, click.Option(["--paid"])]
 
 
@@ -72,7 +67,7 @@ def _export_all(cases: Sequence[SavedCase], folder: Path, texts: Texts) -> int:
     try:
         open_ones = write_case_files(folder, cases, today())
     except OSError as error:
-        return output.tell_unwritable(str(folder), error, texts)
+        return output.tell_unwritable(None, error, texts)
     output.tell(texts("storage.exported-all", count=len(cases), path=str(folder)))
     for case in cases:
         if case.number in open_ones:
@@ -105,7 +100,6 @@ def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
         found = next(iter(store.deletions()), ())
     if not found:
         output.tell(texts("storage.none-deleted"))
-        return output.DONE
     anew = bring_back(store, found, today())
     for saved in found:
         number, name = saved.number, shown_name(saved, texts)
@@ -114,9 +108,7 @@ def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
             output.tell(texts("storage.saved-anew", **facts))
         else:
             output.tell(texts("storage.restored", number=number, name=name))
-    if not anew:
-        return output.DONE
-    return output.BAD_INPUT if len(anew) == len(found) else output.SOME_REFUSED
+    return output.code_of(len(found) - len(anew), len(found))
 
 
 def _mark(
@@ -133,8 +125,7 @@ def _mark(
     if paid is not None:
         if wanted is not DeskState.CLAIMED:
             raise wrong(texts("desk.paid-of-claimed"))
-        if len(found) > 1:
-            raise wrong(texts("desk.paid-of-one"))
+        only_one(found, "--paid", texts)
         draft = found[0].draft.with_value("accident.paid", paid)
         read = read_draft(draft, load_rulebook(), today())
         if isinstance(read, tuple):

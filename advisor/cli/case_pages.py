@@ -1,6 +1,9 @@
 """Saved cases as a table for people and as plain values for programs, and one by its name."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
+
+import click
 
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.book.clients.due import next_due
@@ -8,6 +11,7 @@ from advisor.book.clients.due_words import DeskPaper, client_document
 from advisor.cases import matching, told_apart
 from advisor.cli import output
 from advisor.cli.commands import wrong
+from advisor.cli.completion import saved_names, words
 from advisor.domain.accident import Estimate
 from advisor.explain.columns import listed
 from advisor.explain.outside import harmless
@@ -26,6 +30,14 @@ _NAME, _CLIENT = _HEADS.index("name"), _HEADS.index("client")
 _TO_THE_RIGHT = {_HEADS.index("number"), _HEADS.index("bill")}
 _DAY, _BILL = "accident.day", "accident.own_damage"
 _NARROWEST = 12
+
+
+def named_cases(*, deleted: bool = False) -> click.Argument:
+    """Return the argument of a command that takes several cases; deleted ones need not be named."""
+    known = words(partial(saved_names, deleted=deleted))
+    return click.Argument(
+        ["cases"], nargs=-1, required=not deleted, metavar="CASE", shell_complete=known
+    )
 
 
 def desk_paper(texts: Texts) -> DeskPaper:
@@ -134,6 +146,16 @@ def _not_one(wanted: str, found: Sequence[SavedCase], texts: Texts, *, deleted: 
     code = "several" if found else "no-deleted-case" if deleted else "no-such-case"
     facts = {"case": harmless(wanted), "numbers": told_apart(found)}
     return texts(f"storage.usage.{code}", **facts)
+
+
+def only_one(found: Sequence[SavedCase], option: str, texts: Texts) -> None:
+    """Refuse an option that goes with one case where there are several.
+
+    Raises:
+        UsageError: there are.
+    """
+    if len(found) > 1:
+        raise wrong(texts("storage.usage.one-case", option=option, count=len(found)))
 
 
 def headed(saved: SavedCase, texts: Texts) -> str:

@@ -1,6 +1,6 @@
 """`advisor cases`: the saved cases, without the app."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,18 +16,20 @@ from advisor.cli.case_pages import (
     case_list,
     cases_document,
     desk_paper,
-    find_saved,
+    find_all,
     headed,
+    named_cases,
+    only_one,
     shown_name,
     tell_saved,
 )
 from advisor.cli.commands import Command, Group, json_option, page, wrong
 from advisor.cli.completion import files as files_here
-from advisor.cli.completion import saved_names, words
 from advisor.cli.desk import desk_commands
 from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
+from advisor.domain.errors import NoRuleInForceError
 from advisor.explain.outside import for_programs, harmless
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import read_case
@@ -36,6 +38,7 @@ from advisor.intake.problems import Problem
 from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
+from advisor.report.rulebook.rule_words import error_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import CaseFile, read_case_file
@@ -48,7 +51,6 @@ def command(texts: Texts) -> click.Command:
     """Return the command with its subcommands."""
     help_page = page(texts, "storage.help")
     as_json = json_option()
-    case = click.Argument(["case"], shell_complete=words(saved_names))
 
     def own(
         name: str, run: Callable[..., int], params: list[click.Parameter]
@@ -67,7 +69,7 @@ def command(texts: Texts) -> click.Command:
         "cases",
         [
             own("list", _list, [search, *shelves, with_client, as_json]),
-            own("show", _show, [case, as_json, *shown]),
+            own("show", _show, [named_cases(), as_json, *shown]),
             own("import", _import, [files, click.Option(["--name"])]),
             *(own(name, run, params) for name, run, params in (*case_acts(), *desk_commands())),
         ],
@@ -119,16 +121,43 @@ def _list(
 
 
 def _show(
-    store: CaseStore, texts: Texts, *, case: str, as_json: bool, as_advised: bool, full: bool
+    store: CaseStore, texts: Texts, *, cases: Sequence[str], as_json: bool, **given: bool
 ) -> int:
-    saved = find_saved(store, case, texts)
+    """Print cases with their answers, one below the other."""
+    found = find_all(store, cases, texts)
+    if as_json:
+        only_one(found, "--json", texts)
+    if len(found) == 1:
+        return _show_one(store, found[0], texts, as_json=as_json, **given)
+    done = 0
+    for at, saved in enumerate(found):
+        if at:
+            output.write("\n")
+        try:
+            done += _show_one(store, saved, texts, as_json=False, **given) == output.DONE
+        except NoRuleInForceError as error:
+            output.tell(f"{headed(saved, texts)}\n{error_text(error, texts)}")
+    return output.code_of(done, len(found))
+
+
+def _show_one(
+    store: CaseStore,
+    saved: SavedCase,
+    texts: Texts,
+    *,
+    as_json: bool,
+    as_advised: bool,
+    full: bool,
+) -> int:
     if as_advised:
         return _show_advised(store, saved, texts, as_json=as_json)
     rulebook = load_rulebook()
     found = read_draft(saved.draft, rulebook, today())
     if isinstance(found, tuple):
-        if not as_json and store.answers(saved.number):
+        if store.answers(saved.number) and not as_json:
             _show_advised(store, saved, texts, as_json=False)
+        else:
+            output.tell(headed(saved, texts))
         return tell_problems(found, texts, as_json=as_json)
     decision = decide(found, rulebook)
     output.write(_json(decision) if as_json else _words(saved, decision, texts, full=full))
@@ -143,7 +172,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
     """Print the answer that was given last, as it was; return the exit code."""
     answers = store.answers(saved.number)
     if not answers:
-        output.tell(texts("advised.none"))
+        output.tell(f"{headed(saved, texts)}\n{texts('advised.none')}")
         return output.BAD_INPUT
     last = answers[-1]
     if as_json:

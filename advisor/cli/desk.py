@@ -1,6 +1,6 @@
 """What `advisor cases` does for a broker: what is due, and what came true."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 import click
@@ -19,7 +19,14 @@ from advisor.book.clients.follow_words import (
 from advisor.book.clients.noting import NotingProblem, noted
 from advisor.cli import file_output, output
 from advisor.cli.case_acts import Own
-from advisor.cli.case_pages import desk_paper, find_saved, headed
+from advisor.cli.case_pages import (
+    desk_paper,
+    find_all,
+    find_saved,
+    headed,
+    named_cases,
+    only_one,
+)
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
@@ -30,6 +37,7 @@ from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
+from advisor.storage.kept import SavedCase
 from advisor.storage.store import CaseStore
 
 
@@ -48,7 +56,7 @@ def desk_commands() -> Iterator[Own]:
     yield "due", _due, [within, every, ics, with_client, as_json]
     yield "renewed", _renewed, [case, premium, clean, day]
     yield "follow-up", _follow_up, [as_csv, as_json, with_client, out]
-    yield "history", _history, [case, answer, as_json]
+    yield "history", _history, [named_cases(), answer, as_json]
 
 
 def _due(
@@ -132,26 +140,36 @@ def _follow_up(
 
 
 def _history(
-    store: CaseStore, texts: Texts, *, case: str, answer: int | None, as_json: bool
+    store: CaseStore, texts: Texts, *, cases: Sequence[str], answer: int | None, as_json: bool
 ) -> int:
-    """Print the answers that were given with a case, or one of them as it was."""
-    saved = find_saved(store, case, texts)
-    answers = store.answers(saved.number)
-    if answer is not None and answer > len(answers):
-        raise wrong(texts("desk.no-such-answer", count=len(answers), number=answer))
-    chosen = answers if answer is None else answers[answer - 1 : answer]
+    """Print the answers that were given with cases, or one of them as it was."""
+    found = find_all(store, cases, texts)
     if as_json:
-        documents = ",\n".join(kept.answer.strip() for kept in chosen)
-        output.write(for_programs(f"[\n{documents}\n]\n" if answer is None else f"{documents}\n"))
+        only_one(found, "--json", texts)
+    if answer is None and not as_json:
+        output.write("\n".join(_answers_given(saved, store, texts) for saved in found))
         return output.DONE
-    head = headed(saved, texts)
+    if answer is not None:
+        only_one(found, "--answer", texts)
+    saved, answers = found[0], store.answers(found[0].number)
     if answer is None:
-        lines = [f"{at:>3}  {advised_line(kept, texts)}" for at, kept in enumerate(answers, 1)]
-        output.write("\n".join((head, *(lines or [texts("advised.none")]))) + "\n")
+        documents = ",\n".join(kept.answer.strip() for kept in answers)
+        output.write(for_programs(f"[\n{documents}\n]\n"))
         return output.DONE
-    for kept in chosen:
-        output.write("\n".join((head, "", *advised_lines(kept, texts))) + "\n")
+    if answer > len(answers):
+        raise wrong(texts("desk.no-such-answer", count=len(answers), number=answer))
+    kept = answers[answer - 1]
+    if as_json:
+        output.write(for_programs(f"{kept.answer.strip()}\n"))
+    else:
+        output.write("\n".join((headed(saved, texts), "", *advised_lines(kept, texts))) + "\n")
     return output.DONE
+
+
+def _answers_given(saved: SavedCase, store: CaseStore, texts: Texts) -> str:
+    answers = enumerate(store.answers(saved.number), 1)
+    lines = [f"{at:>3}  {advised_line(kept, texts)}" for at, kept in answers]
+    return "\n".join((headed(saved, texts), *(lines or [texts("advised.none")]))) + "\n"
 
 
 def _period(typed: str, texts: Texts) -> timedelta:

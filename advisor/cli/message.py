@@ -1,14 +1,13 @@
 """`advisor message`: the answer in a few lines to send."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import click
 
-from advisor.book.clients.client_case import client_cases
-from advisor.book.for_client import message_to_send
+from advisor import on_demand
+from advisor.book.clients.client_case import ClientCase, client_cases
 from advisor.book.messages import headed_message
 from advisor.cases import open_cases
 from advisor.cli import output
@@ -16,19 +15,25 @@ from advisor.cli.case_input import asked_case, decided, saved_cases
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
 from advisor.cli.output import EndedError
-from advisor.cli.problems import tell_doubts, tell_problems
+from advisor.cli.problems import tell_problems
+from advisor.domain.decision import Decision
+from advisor.domain.errors import NoRuleInForceError
 from advisor.explain.outside import harmless
+from advisor.explain.sentences import doubts
+from advisor.explain.texts import Texts
 from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.settings import read_settings
+from advisor.storage.kept import SavedCase
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
 
-    from advisor.book.clients.client_case import ClientCase
-    from advisor.explain.texts import Texts
-    from advisor.storage.kept import SavedCase
+class _Asked(NamedTuple):
+    """A case as it was named; where it is a saved one, that and what the desk knows of it."""
+
+    name: str
+    saved: SavedCase | None
+    here: ClientCase | None
 
 
 def command(texts: Texts) -> Command:
@@ -43,70 +48,73 @@ def command(texts: Texts) -> Command:
 
 def _run(texts: Texts, *, cases: Sequence[str], use_sample: bool, office: str | None) -> int:
     signed = read_settings().office if office is None else office
-    if len(cases) > 1 and not use_sample:
-        return _say_all(tuple(dict.fromkeys(cases)), texts, signed)
-    case = next(iter(cases), None)
-    for here in _at_desk(saved_cases(cases, texts)).values():
-        if here.unsaid:
-            output.tell(_unsaid(here, texts))
-            return output.BAD_INPUT
-    decision = decided(asked_case(case, texts, use_sample=use_sample), texts)
-    output.write(message(decision, texts, signed))
-    return output.DONE
-
-
-def _say_all(names: Sequence[str], texts: Texts, office: str) -> int:
-    """Print the message of each case that has one; return the exit code."""
-    found = saved_cases(names, texts)
-    at_desk = _at_desk(found)
-    said: list[str] = []
-    for at, (name, saved) in enumerate(zip(names, found, strict=True), 1):
-        here = at_desk.get(saved.number) if saved else None
-        try:
-            if here and here.unsaid:
-                output.tell(_unsaid(here, texts))
-                continue
-            decision = decided(_document(name, saved, texts), texts)
-        except EndedError:
-            output.tell(texts("message.none-of", name=name))
-            continue
-        text = message_to_send(decision, texts, office)
-        if text:
-            number = str(saved.number if saved else at)
-            said.append(headed_message(number, decision.case.client, text, texts))
-        else:
-            tell_doubts((decision,), texts)
-            output.tell(texts("message.none-of", name=name))
-    output.write("\n".join(said))
-    if len(said) == len(names):
+    if use_sample or not cases:
+        document = asked_case(next(iter(cases), None), texts, use_sample=use_sample)
+        output.write(_said(decided(document, texts), texts, signed))
         return output.DONE
-    return output.SOME_REFUSED if said else output.BAD_INPUT
+    asked = _asked(tuple(dict.fromkeys(cases)), texts)
+    if len(asked) == 1:
+        output.write(_said(_decision(asked[0], texts), texts, signed))
+        return output.DONE
+    said: list[str] = []
+    for at, one in enumerate(asked, 1):
+        try:
+            decision = _decision(one, texts)
+            text = _said(decision, texts, signed)
+        except EndedError:
+            output.tell(texts("message.none-of", name=harmless(one.name)))
+        except NoRuleInForceError as error:
+            output.tell(on_demand.error_text(error, texts))
+            output.tell(texts("message.none-of", name=harmless(one.name)))
+        else:
+            number = str(one.saved.number if one.saved else at)
+            said.append(headed_message(number, decision.case.client, text, texts))
+    output.write("\n".join(said))
+    return output.code_of(len(said), len(asked))
 
 
-def _document(name: str, saved: SavedCase | None, texts: Texts) -> Mapping[str, object]:
-    """Return what a case states.
+def _decision(asked: _Asked, texts: Texts) -> Decision:
+    """Answer a case that was asked for.
 
     Raises:
-        EndedError: there is no such case, or it cannot be read.
+        EndedError: there is no such case, it cannot be read, or nothing new is to be said of it.
     """
+    here, saved = asked.here, asked.saved
+    if here and here.unsaid:
+        facts = {"number": here.number, "name": harmless(here.called)}
+        output.tell(texts(f"message.unsaid.{here.unsaid}", **facts))
+        raise EndedError(output.BAD_INPUT)
     if saved is None:
-        return asked_case(name, texts, use_sample=False)
+        return decided(asked_case(asked.name, texts, use_sample=False), texts)
     stated, problems = saved.draft.document(today())
     if problems:
         raise EndedError(tell_problems(problems, texts, as_json=False))
-    return stated
+    return decided(stated, texts)
 
 
-def _at_desk(cases: Iterable[SavedCase | None]) -> dict[int, ClientCase]:
-    """Return the saved cases among some, as the desk knows them, by their numbers."""
-    saved = [case for case in cases if case]
-    if not saved:
-        return {}
-    with open_cases() as store:
-        return {case.number: case for case in client_cases(store, load_rulebook(), saved)}
+def _said(decision: Decision, texts: Texts, office: str) -> str:
+    """Return the message of an answer.
+
+    Raises:
+        EndedError: there is none before an amount is put right.
+    """
+    text = message(decision, texts, office)
+    if not text:
+        output.tell(
+            texts("message.unsaid-here.in-doubt", doubts=" ".join(doubts((decision,), texts)))
+        )
+        raise EndedError(output.BAD_INPUT)
+    return text
 
 
-def _unsaid(here: ClientCase, texts: Texts) -> str:
-    """Say why a saved case has no message any more: its client has renewed, or claimed a sum."""
-    who = harmless(here.called)
-    return texts(f"message.unsaid.{here.unsaid}", number=here.number, name=who)
+def _asked(names: Sequence[str], texts: Texts) -> tuple[_Asked, ...]:
+    """Find the saved cases among those that were named, as the desk knows them."""
+    found = saved_cases(names, texts)
+    desk: dict[int, ClientCase] = {}
+    if saved := [case for case in found if case]:
+        with open_cases() as store:
+            desk = {one.number: one for one in client_cases(store, load_rulebook(), saved)}
+    return tuple(
+        _Asked(name, case, desk[case.number] if case else None)
+        for name, case in zip(names, found, strict=True)
+    )

@@ -69,6 +69,13 @@ class StreamError(Exception):
         return NO_STREAM
 
 
+def code_of(done: int, asked: int) -> int:
+    """Return the exit code where so many of those that were asked for are done."""
+    if done == asked:
+        return DONE
+    return SOME_REFUSED if done else BAD_INPUT
+
+
 def open_streams() -> None:
     """Put something in the place of standard streams that are closed.
 

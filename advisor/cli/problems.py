@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from advisor.cli import output
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact
-from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain.outside import LONGEST_TYPED, harmless
+from advisor.explain.sentences import doubts
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.extras import install_command
@@ -49,14 +49,8 @@ def tell_problems(
 
 
 def tell_doubts(decisions: Iterable[Decision], texts: Texts) -> None:
-    """Ask about each amount that is hardly meant, where no page does so; each question once."""
-    questions = (
-        texts(f"warning.{warning.code}", **warning.facts)
-        for decision in decisions
-        for warning in decision.warnings
-        if warning.code in DOUBTED
-    )
-    for question in dict.fromkeys(questions):
+    """Ask about each amount that is hardly meant, where no page does so."""
+    for question in doubts(decisions, texts):
         output.tell(question)
 
 

@@ -87,6 +87,19 @@ class Situation:
         return lacks and not self.reading.case.policy.no_own_damage
 
     @property
+    def refused_unseen(self) -> tuple[str, ...]:
+        """Why no cover pays a repair of which no sum is stated yet; empty where one may.
+
+        One that nobody ruled out may, and the other side may.
+        """
+        accident, own = self.reading.case.accident, self.covered.own
+        stated = accident.own_damage.high or self.loss.other_loss
+        not_at_fault = accident.kind is Kind.COLLISION and not accident.fault
+        unsaid = own == (NO_OWN_DAMAGE_COVER,) and not self.reading.case.policy.no_own_damage
+        hurt_by_hired = accident.hurt and self.covered.driver_pays
+        return () if stated or not_at_fault or unsaid or hurt_by_hired else own
+
+    @property
     def alone(self) -> bool:
         """Tell whether nobody else's car, thing or health was harmed."""
         accident = self.reading.case.accident

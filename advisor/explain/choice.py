@@ -1,17 +1,11 @@
 """Whether an answer leaves anything to choose, and the headline where it does not."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.outcome import Option
-from advisor.domain.terms.core import CoverTerms
-from advisor.engine.loss.cover import (
-    DRIVER_NOT_COVERED,
-    KIND_NOT_COVERED,
-    NO_OWN_DAMAGE_COVER,
-    cover_by,
-)
+from advisor.engine.loss.cover import BLOCKERS, DRIVER_NOT_COVERED, KIND_NOT_COVERED
 from advisor.explain.covers import lacks_stated_cover, pays_back
 from advisor.explain.texts import Texts
 
@@ -31,9 +25,6 @@ STOLEN = "stolen"
 _GONE = "report-gone"
 """The step by which such an answer is told from one that waits for a bill."""
 
-_ESTIMATE = "estimate-first"
-"""The step that such an answer has where a cover may pay the repair."""
-
 _NEVER = frozenset({KIND_NOT_COVERED, DRIVER_NOT_COVERED})
 """Why the policy answers neither for the own car nor for what others lose."""
 
@@ -45,6 +36,9 @@ NOT_COVERED = "not-covered"
 
 _NOT_BUT_INJURY = f"{NOT_COVERED}-but-injury"
 _NO_BILL_NOT_COVERED = f"{NO_BILL}-not-covered"
+
+INJURED = "injury-not-self-paid"
+"""The reason that somebody was hurt, for whom the insurer pays."""
 
 _OF_INJURY = frozenset({"injury-liability", "own-injury"})
 """The covers that pay for somebody who is hurt, where none pays for cars and things."""
@@ -71,25 +65,29 @@ def without_sums(
 ) -> str:
     """Return the code of the headline where there are no sums to compare; empty where there are.
 
-    Then somebody else pays it all, or no loss is stated yet. What it is told of stands in the JSON
-    of an answer too: verdict, recommended, reasons and steps by their codes, and the cash that
-    paying oneself takes. Without the steps a stolen car waits for a bill like any other.
+    Then somebody else pays it all, or no loss is stated yet, perhaps one that no cover pays. What
+    it is told of stands in the JSON of an answer too: verdict, recommended, reasons and steps by
+    their codes, and the cash that paying oneself takes. Without the steps a stolen car waits for a
+    bill like any other.
     """
     if verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         return ""
-    others = [code for code in reasons if code in _OTHERS_PAY]
+    codes = [*reasons]
+    others = [code for code in codes if code in _OTHERS_PAY]
     if others and (not self_paid or _HIRED_DRIVER in others):
         return others[0]
     pays_nothing = recommended == Option.SELF_PAY and self_paid == 0
     if verdict != Verdict.SELF_PAY or not pays_nothing:
         return ""
+    if not {*(_NEVER if INJURED in codes else BLOCKERS)}.isdisjoint(codes):
+        return NOT_COVERED
     return STOLEN if _GONE in steps else NO_BILL
 
 
-def _without_sums(decision: Decision) -> str:
+def _without_sums(decision: Decision, steps: Container[str] = ()) -> str:
     codes = (found.code for found in decision.reasons)
     cash = int(decision.outcomes[Option.SELF_PAY].cash_now)
-    return without_sums(decision.verdict, decision.recommended, codes, cash)
+    return without_sums(decision.verdict, decision.recommended, codes, cash, steps)
 
 
 def said_instead(decision: Decision) -> str:
@@ -101,7 +99,7 @@ def said_instead(decision: Decision) -> str:
         return without_choice(decision)
     if not awaits_bill(decision):
         return ""
-    return STOLEN if any(step.code == _GONE for step in decision.steps) else NO_BILL
+    return _without_sums(decision, {step.code for step in decision.steps})
 
 
 def moves_no_premium(decision: Decision) -> bool:
@@ -136,7 +134,7 @@ def awaits_bill(decision: Decision) -> bool:
     """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
     if decision.outcomes[Option.SELF_PAY].cash_now:  # the reasons need not be written
         return False
-    return _without_sums(decision) == NO_BILL
+    return _without_sums(decision) in {NO_BILL, NOT_COVERED}
 
 
 def has_sums(decision: Decision) -> bool:
@@ -147,12 +145,25 @@ def has_sums(decision: Decision) -> bool:
 def nothing_to_choose(decision: Decision, texts: Texts) -> str:
     """Return the headline where there is nothing to choose, with what others do not pay."""
     code = without_choice(decision)
-    for warning in decision.warnings:
-        if code == OTHER_SIDE_PAYS and warning.code == "above-repair-limit":
-            paid, left = decision.payout.from_other_side, warning.facts["left"]
+    if code == NOT_COVERED and _pays_for_injury(decision):
+        code = _NOT_BUT_INJURY
+    warnings = ((warning.code, warning.facts) for warning in decision.warnings)
+    return headline_without_sums(code, decision.payout.from_other_side, warnings, texts)
+
+
+def headline_without_sums(
+    code: str, paid: object, warnings: Iterable[tuple[str, Mapping[str, object]]], texts: Texts
+) -> str:
+    """Return the headline of a code, with what the other side does not pay of the repair.
+
+    `paid` is what it pays; each warning is told by its code and its facts, as the JSON has them.
+    """
+    for warning, facts in warnings:
+        left = facts.get("left")
+        is_in_part = code == OTHER_SIDE_PAYS and warning == "above-repair-limit"
+        if is_in_part and isinstance(paid, int) and isinstance(left, int):
             return texts(f"headline.{code}-in-part", paid=paid, left=left)
-    is_insured = code == NOT_COVERED and _pays_for_injury(decision)
-    return texts(f"headline.{_NOT_BUT_INJURY if is_insured else code}")
+    return texts(f"headline.{code}")
 
 
 def _pays_for_injury(decision: Decision) -> bool:
@@ -160,28 +171,23 @@ def _pays_for_injury(decision: Decision) -> bool:
     return any(payer.payer in _OF_INJURY for payer in decision.payers)
 
 
-def _refused_any_bill(decision: Decision) -> str:
+def refused_any_bill(reasons: Iterable[str], kind: str) -> str:
     """Return the headline of a repair that the policy does not pay, whatever it comes to.
 
-    Where the policy may pay one, an estimate is what comes next.
+    Empty where the reasons of the answer, by their codes, do not say so. `kind` is that of the
+    accident: others may have lost something too.
     """
-    if any(step.code == _ESTIMATE for step in decision.steps):
+    refused = {*BLOCKERS}.intersection(reasons)
+    if not refused:
         return ""
-    case, policy = decision.case, decision.case.policy
-    terms = next(one.terms for one in decision.rules if isinstance(one.terms, CoverTerms))
-    cover = cover_by(terms, case, single_vehicle=False)
-    if cover.driver_pays:
-        return _HIRED_DRIVER
-    if cover.own == (NO_OWN_DAMAGE_COVER,) and not policy.no_own_damage:
-        return ""  # nobody has said that there is no cover
-    only_own = case.accident.kind in _HITS_OTHERS and not {*cover.own} & _NEVER
+    only_own = kind in _HITS_OTHERS and not refused & _NEVER
     return f"{NO_BILL}-{'own-' if only_own else ''}not-covered"
 
 
 def without_bill(decision: Decision) -> str:
     """Return the code of what the answer waits for: of a stolen car it is no bill, but a value."""
     accident, cover = decision.case.accident, decision.case.policy.own_damage
-    refused = _refused_any_bill(decision)
+    refused = refused_any_bill((reason.code for reason in decision.reasons), accident.kind)
     if not accident.hurt and refused:
         return refused
     if refused == _NO_BILL_NOT_COVERED and _pays_for_injury(decision):

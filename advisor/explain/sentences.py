@@ -8,6 +8,7 @@ from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.findings import Assumed, Fact, Reason, place_in, without_place
 from advisor.domain.outcome import Option
+from advisor.engine.findings.plausible import DOUBTED
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.choice import (
     NOT_COVERED,
@@ -187,6 +188,17 @@ def _assumption(found: Assumed, *, flags: bool) -> str:
     if found.path != OWN_COVER:
         return without_place(found.path)
     return f"{OWN_COVER}-there" if found.value else f"{OWN_COVER}{'-flag' if flags else ''}"
+
+
+def doubts(decisions: Iterable[Decision], texts: Texts) -> tuple[str, ...]:
+    """Ask about each amount of some answers that is hardly meant; each question once."""
+    questions = (
+        texts(f"warning.{warning.code}", **warning.facts)
+        for decision in decisions
+        for warning in decision.warnings
+        if warning.code in DOUBTED
+    )
+    return tuple(dict.fromkeys(questions))
 
 
 def warnings(

@@ -8,6 +8,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain import sentences
 from advisor.explain.choice import paid_by_others
 from advisor.explain.formats import rounded, worked_out
@@ -25,11 +26,16 @@ _SUMS = 3
 def message(decision: Decision, texts: Texts, office: str = "") -> str:
     """Return the answer as a message of at most `MOST_LINES` lines, each ended by a line feed.
 
+    It is empty where an amount is hardly meant: that is put right first, and by whoever has the
+    case, not by whoever is sent the message.
+
     Args:
         decision: the answer.
         texts: the language to say it in.
         office: who sends it, named at the end; empty for nobody.
     """
+    if any(one.code in DOUBTED for one in decision.warnings):
+        return ""
     texts = TextsToSend(texts)
     found = opening(decision, texts)
     head = [_accident(decision, texts), *found.lines[: len(found.lines) - len(found.conditions)]]

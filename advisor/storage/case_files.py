@@ -15,7 +15,7 @@ from advisor.intake.case.readings import too_many
 from advisor.intake.nested import put
 from advisor.intake.problems import Problem
 from advisor.storage.kept import SavedCase
-from advisor.storage.whole_file import write_whole
+from advisor.storage.whole_file import write_together
 
 _HEAD = "# advisor case: "
 _NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)
@@ -88,15 +88,15 @@ def write_case_files(
     Returns what cannot be read yet of those that stand there as they were typed, by their numbers.
 
     Raises:
-        OSError: a file cannot be written; those before it are whole.
+        OSError: one of them cannot be written; then none of them is.
     """
-    folder.mkdir(exist_ok=True)
-    open_ones = {}
+    files, open_ones = {}, {}
     for case in cases:
         text, problems = case_file_text(case.name, case.draft, today)
-        write_whole(folder / numbered_file_name(case), text.encode("utf-8"))
+        files[numbered_file_name(case)] = text.encode("utf-8")
         if problems:
             open_ones[case.number] = problems
+    write_together(folder, files)
     return open_ones
 
 

@@ -113,7 +113,11 @@ def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
     aside = _set_aside(path)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     opened = _opened(path, scripts, refilled=False)
-    count = salvage(opened.connection, aside, path)
+    try:
+        count = salvage(opened.connection, aside, path)
+    except BaseException:
+        opened.connection.close()
+        raise
     facts: dict[str, Fact] = {"path": str(aside), "count": count}
     code = "set-aside-mended" if count else "set-aside"
     if days := copies_of_days(path):

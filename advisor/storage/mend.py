@@ -201,10 +201,14 @@ def reading(path: Path) -> sqlite3.Connection:
 
 def _in_memory(path: Path, journal: Path) -> sqlite3.Connection:
     """Read a database with its journal where nothing may be written beside them."""
-    memory = connected(":memory:")
     with TemporaryDirectory() as name:
         for file in (path, journal):
             shutil.copyfile(file, Path(name) / file.name)
         with closing(sqlite3.connect(Path(name) / path.name)) as copy:
-            copy.backup(memory)
+            memory = connected(":memory:")
+            try:
+                copy.backup(memory)
+            except BaseException:
+                memory.close()
+                raise
     return memory

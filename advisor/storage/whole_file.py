@@ -5,12 +5,12 @@ Whatever else has a name there, a pipe, a device, `/dev/stdout`, a shell's `>(â€
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EACCES, ELOOP
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
-from tempfile import mkstemp
+from tempfile import TemporaryDirectory, mkstemp
 from typing import BinaryIO
 
 _STANDARD = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -57,6 +57,29 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
     with _replacing(target, before) as file:
         yield file
     _flush_folder(target.parent)
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, which is made where it is missing: all of them, or none.
+
+    Raises:
+        OSError: one of them cannot be written; what was there before is as it was.
+    """
+    for target in (folder / name for name in files):
+        if target.exists():
+            target.open("ab").close()  # tells whether it may be written over
+    is_new = not folder.exists()
+    folder.mkdir(exist_ok=True)
+    try:
+        with TemporaryDirectory(dir=folder, prefix=".") as made:
+            for name, content in files.items():
+                write_whole(Path(made, name), content)
+            for name in files:
+                Path(made, name).replace(folder / name)
+    except OSError as error:
+        if is_new:
+            folder.rmdir()
+        raise OSError(error.errno, error.strerror, str(folder)) from error
 
 
 def is_stream(path: str | Path) -> bool:

@@ -68,7 +68,7 @@ def with_cell(row: Sequence[str], place: int, cell: str) -> tuple[str, ...]:
 
 
 def test_one_step_makes_cases_and_messages_of_a_table(run: Run, tmp_path: Path) -> None:
-    """The messages are those of `advisor message`, each under the client's name, in order."""
+    """The messages are those of `advisor message`, each under its number and name, in order."""
     ran = saved(run, tmp_path, KIM, with_cell(KIM, REPAIR, "많이"), LEE)
     assert ran.code == 5
     assert [*cases()] == ["이영희", "김민수"]
@@ -76,8 +76,10 @@ def test_one_step_makes_cases_and_messages_of_a_table(run: Run, tmp_path: Path) 
     heads = [line for line in said.splitlines() if line.startswith("[")]
     assert heads == [
         "[1] 김민수 · 12가 3456 · 010-1234-5678",
-        "[3] 이영희 · 34나5678 · 010-2222-3333",
+        "[2] 이영희 · 34나5678 · 010-2222-3333",
     ]
+    (number,) = (case.number for case in cases().values() if case.name == "이영희")
+    assert heads[1].startswith(f"[{number}]"), "so that what is done next is done with its case"
     for name, head in zip(("김민수", "이영희"), heads, strict=True):
         alone = run("message", name, "--lang", "ko")
         assert alone.code == 0
@@ -175,12 +177,21 @@ def test_nothing_new_is_sent_to_who_has_renewed(run: Run, tmp_path: Path) -> Non
     assert "김민수" not in (tmp_path / "messages.txt").read_text("utf-8")
 
 
-def test_a_message_has_the_number_that_the_table_gives_its_row(run: Run, tmp_path: Path) -> None:
+def test_a_message_has_the_number_of_its_case_else_the_one_that_the_table_gives_its_row(
+    run: Run, tmp_path: Path
+) -> None:
     numbered = [("17", *KIM), ("23", *with_cell(KIM, REPAIR, "많이")), ("31", *LEE)]
-    saved(run, tmp_path, *numbered, headings=("번호", *CLIENTS))
-    said = (tmp_path / "messages.txt").read_text("utf-8")
-    heads = [line.partition("]")[0] for line in said.splitlines() if line.startswith("[")]
-    assert heads == ["[17", "[31"]
+    source, messages = tmp_path / "in.csv", tmp_path / "messages.txt"
+    source.write_bytes(csv_bytes(("번호", *CLIENTS), *numbered))
+    for options, numbers in (
+        ((), ["17", "31"]),
+        (("--save",), ["1", "2"]),
+        (("--save",), ["1", "2"]),
+    ):
+        run("batch", str(source), *options, "--messages", str(messages), "--lang", "ko")
+        lines = messages.read_text("utf-8").splitlines()
+        heads = [line[1:].partition("]")[0] for line in lines if line.startswith("[")]
+        assert heads == numbers
 
 
 def test_an_accident_whose_day_was_mended_stays_one_case(run: Run, tmp_path: Path) -> None:

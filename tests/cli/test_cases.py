@@ -365,7 +365,7 @@ def test_a_case_without_an_answer_says_so(capsys: CaptureFixture[str]) -> None:
     with open_cases() as store:
         store.save("a", Draft())
     assert run(["cases", "show", "a", "--as-advised", "--lang", "en"]) == 3
-    assert capsys.readouterr().err == "No answer was kept with this case.\n"
+    assert capsys.readouterr().err == "1  a\nNo answer was kept with this case.\n"
 
 
 def test_a_damaged_row_is_named_and_the_others_are_listed(

@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from freezegun import freeze_time
 
 from advisor.cases import open_cases
 from advisor.cli.main import run
 from advisor.explain.texts import LANGUAGES
+from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.storage.kept import CaseState
 
@@ -157,6 +159,90 @@ def test_several_are_exported_into_a_folder(tmp_path: Path, capsys: CaptureFixtu
     assert done("export", "2", "-o", str(folder)) == 0
     assert (folder / "2 Lee Jane.toml").is_file(), "one case goes into a folder, too"
     assert done("export", "1", "2", "-o", str(tmp_path / "no" / "folder")) == 2
+
+
+def test_where_one_of_several_cannot_be_written_none_is(
+    tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    """Half an export looks like a whole one."""
+    folder = tmp_path / "out"
+    (folder / "3 박영희.toml").mkdir(parents=True)
+    (folder / "1 김민수.toml").write_text("old", "utf-8")
+    assert done("export", "1", "2", "3", "-o", str(folder), "--lang", "en") == 2
+    assert "3 박영희.toml" in capsys.readouterr().err, "what is in the way is named"
+    assert sorted(one.name for one in folder.iterdir()) == ["1 김민수.toml", "3 박영희.toml"]
+    assert (folder / "1 김민수.toml").read_text("utf-8") == "old"
+    (folder / "3 박영희.toml").rmdir()
+    assert done("export", "1", "2", "3", "-o", str(folder)) == 0
+    assert len([*folder.iterdir()]) == len(NAMES), "and nothing else is left there"
+
+
+def test_several_are_shown_each_below_its_name(capsys: CaptureFixture[str]) -> None:
+    assert done("show", "3", "--lang", "en") == 0
+    one = capsys.readouterr().out
+    assert done("show", "3", "김민수", "--lang", "en") == 0
+    both = capsys.readouterr().out
+    assert both == f"{one}\n{one.replace('3  박영희', '1  김민수')}"
+    assert done("show", "3", "1", "--json", "--lang", "en") == 2
+    assert "--json goes with one case" in capsys.readouterr().err
+
+
+def test_one_that_cannot_be_answered_is_named_among_those_that_are_shown(
+    capsys: CaptureFixture[str],
+) -> None:
+    with open_cases() as store:
+        store.save("half", Draft({"policy.premium": "82만"}))
+        old = store.case(1)
+        assert old is not None
+        days = {"policy.start": "1990-03-02", "accident.day": "1990-11-19"}
+        store.save("old", evolve(old.draft, values={**old.draft.values, **days}, claims=()))
+    assert done("show", "4", "5", "2", "--lang", "en") == 5
+    found = capsys.readouterr()
+    assert found.out.count("Claim:") == 1
+    assert [name for name in ("4  half", "5  old") if name not in found.err] == []
+    assert done("show", "4", "--as-advised", "--lang", "en") == 3
+    assert capsys.readouterr().err == "4  half\nNo answer was kept with this case.\n"
+
+
+def test_the_answers_given_with_several_stand_below_each_other(
+    capsys: CaptureFixture[str],
+) -> None:
+    assert done("history", "2", "1", "--lang", "en") == 0
+    blocks = capsys.readouterr().out.split("\n\n")
+    assert [block.splitlines()[0] for block in blocks] == ["2  Lee Jane", "1  김민수"]
+    for option in (("--json",), ("--answer", "1")):
+        assert done("history", "2", "1", *option, "--lang", "en") == 2
+        assert f"{option[0]} goes with one case; there are 2." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("premium", ["82", "45_000_000"])
+def test_an_amount_that_looks_wrong_is_asked_of_the_broker_and_of_no_client(
+    premium: str, tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    """Alone as among several: who is sent the text cannot put anything right."""
+    path = tmp_path / "doubt.toml"
+    path.write_text(sample_text().replace("premium = 820_000", f"premium = {premium}"), "utf-8")
+    assert on_that_day("message", str(path), "--lang", "en") == 3
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert "Premium:" in found.err
+    assert "Put it right in the case, then the message can be sent." in found.err
+    assert on_that_day("message", str(path), "1", "--lang", "en") == 5
+    found = capsys.readouterr()
+    assert found.out.startswith("[1] 김민수")
+    assert f"No message for {path}." in found.err
+
+
+def test_a_day_of_before_the_rules_stops_no_other_message(capsys: CaptureFixture[str]) -> None:
+    with open_cases() as store:
+        old = store.case(1)
+        assert old is not None
+        days = {"policy.start": "1990-03-02", "accident.day": "1990-11-19"}
+        store.save("old", evolve(old.draft, values={**old.draft.values, **days}, claims=()))
+    assert on_that_day("message", "4", "2", "--lang", "en") == 5
+    found = capsys.readouterr()
+    assert found.out.startswith("[2] Lee Jane")
+    assert "No message for 4." in found.err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,12 +10,13 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
 from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
+from advisor.storage import connections, database, mend
 from advisor.storage.database import NAME
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import Aside, CaseState, Damaged, Progress, saved_case
@@ -183,6 +184,35 @@ def test_a_copy_that_cannot_be_read_leaves_the_older_ones(tmp_path: Path) -> Non
     with opened(tmp_path) as store:
         assert [notice.code for notice in store.notices] == ["row-restored"]
         assert [case.draft for case in store.cases()] == [draft(1)]
+
+
+def test_what_fails_half_way_leaves_no_connection_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows could not set the file aside next time; Python 3.13 warns of it."""
+    made: list[sqlite3.Connection] = []
+
+    def connected(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
+        made.append(connections.connected(path, uri=uri))
+        return made[-1]
+
+    def full(*_: object) -> NoReturn:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(mend, "connected", connected)
+    monkeypatch.setattr(database, "connected", connected)
+    monkeypatch.setattr(database, "salvage", full)
+    path = tmp_path / NAME
+    path.write_bytes(b"no database" * 1000)
+    path.with_name(f"{NAME}-wal").write_bytes(b"no journal")
+    with pytest.raises(sqlite3.DatabaseError):
+        mend.reading(path)
+    with pytest.raises(StorageError):
+        opened(tmp_path)
+    assert made
+    for connection in made:
+        with pytest.raises(sqlite3.ProgrammingError):
+            connection.execute("SELECT 1")
 
 
 def test_damage_while_the_store_is_open_hides_one_row_only(tmp_path: Path) -> None:

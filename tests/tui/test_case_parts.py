@@ -25,6 +25,7 @@ from advisor.tui.screens.case_later import SecondOpinion
 from advisor.tui.screens.case_pages import CasePages
 from advisor.tui.screens.chosen_acts import ChosenActs
 from advisor.tui.screens.desk_steps import DeskSteps
+from advisor.tui.screens.message import MessageScreen
 from advisor.tui.screens.saved_case_acts import SavedCaseActs
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def pages_of(case: PlainCase) -> CasePages:
         ("charts", on_demand.ChartsScreen),
         ("steps", on_demand.StepsScreen),
         ("later", on_demand.LaterScreen),
-        ("message", on_demand.MessageScreen),
+        ("message", MessageScreen),
         ("injury", on_demand.InjuryScreen),
         ("insurers", on_demand.InsurersScreen),
         ("buying", on_demand.BuyingScreen),

@@ -167,6 +167,22 @@ def test_a_case_that_was_put_away_has_no_message_whatever_became_of_it(tmp_path:
         assert desk.unsaid(draft, rulebook) == "renewed"
 
 
+async def test_an_amount_that_looks_wrong_is_put_right_before_anything_is_sent(
+    open_app: OpenApp,
+) -> None:
+    async with open_app("en") as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, CaseScreen)
+        screen.open_draft(screen.consultation.draft.with_value("policy.premium", "45,000,000"))
+        await pilot.pause()
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, MessageScreen)
+        said = " ".join(note.message for note in pilot.app._notifications)
+        assert "Did you mean 450,000 won?" in said
+        assert pilot.app.clipboard == ""
+
+
 async def test_without_an_answer_there_is_no_message(open_app: OpenApp) -> None:
     async with open_app("en") as pilot:
         await pilot.press("ctrl+n", "escape")

@@ -15,7 +15,7 @@ from advisor.book.clients.client_case import SUM_WANTED, client_case
 from advisor.book.clients.merging import merged, stated
 from advisor.book.clients.save_counts import Moved, Own, SaveCounts
 from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, marks_of
-from advisor.book.for_client import ForClient, client_of, message_to_send
+from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
@@ -28,6 +28,7 @@ from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
+from advisor.report.message import message
 from advisor.service import decide
 from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 from advisor.storage.store import CaseStore
@@ -126,7 +127,7 @@ class TableCases:
         self.counts.new += 1
         self.counts.unnamed += not any((row.client.name, row.client.plate))
         self._done.add(self._digest(row.draft))
-        return row
+        return evolve(row, number=str(saved.number))
 
     def _once_more(self, row: ForClient) -> ForClient:
         """Send nothing a second time, of a row that stands in the table already word for word."""
@@ -204,7 +205,7 @@ class TableCases:
             self.counts.same += now == case
         self._waiting[known.marks.accident_day].remove(known)
         self._done.add(self._digest(draft))
-        return sent
+        return evolve(sent, number=str(saved.number))
 
     def _as_it_stands(self, row: ForClient, known: _Known, draft: Draft) -> ForClient:
         """Say nothing new where the client has renewed, or has claimed a sum that nobody noted."""
@@ -240,7 +241,7 @@ class TableCases:
         )
 
     def _message(self, decision: Decision) -> str:
-        return message_to_send(decision, self._texts, self._office)
+        return message(decision, self._texts, self._office)
 
     def _is_said(self, number: int, row: ForClient) -> bool:
         """Tell whether the answer given last is that of a row."""

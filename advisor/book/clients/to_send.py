@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import ClientCase
-from advisor.book.for_client import message_to_send
 from advisor.book.messages import headed_message
 from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import read_draft
+from advisor.report.message import message
 from advisor.service import decide
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ def to_send(
     left_out: list[tuple[ClientCase, str]] = []
     for case in cases:
         decision = None if case.unsaid else _answer(case, rulebook, today)
-        message = message_to_send(decision, texts, office) if decision else ""
-        if message:
-            said.append(headed_message(str(case.number), case.client, message, texts))
+        text = message(decision, texts, office) if decision else ""
+        if text:
+            said.append(headed_message(str(case.number), case.client, text, texts))
         else:
             why = case.unsaid or (IN_DOUBT if decision else NO_ANSWER)
             left_out.append((case, why))

@@ -64,7 +64,7 @@ def _about_cover(situation: Situation, of_driver: tuple[Reason, ...]) -> Iterato
     if reading.paid is not None:
         yield Reason("already-claimed", {"paid": reading.paid}, ("accident.paid",))
         return
-    codes = list(covered.own if loss.own_part else ())
+    codes = list(covered.own if loss.own_part else situation.refused_unseen)
     codes += [code for code in covered.other if loss.other_loss and code not in codes]
     facts: Facts = {
         "kind": reading.case.accident.kind.value,

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import NO_BILL, OTHER_SIDE_PAYS, STOLEN, without_sums
+from advisor.explain.choice import (
+    INJURED,
+    NO_BILL,
+    NOT_COVERED,
+    STOLEN,
+    headline_without_sums,
+    refused_any_bill,
+    without_sums,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,9 +29,6 @@ _OF_PAID: Mapping[str, str] = {
     Option.CLAIM_REFUND: Verdict.REFUND,
 }
 """What the ways are called where the insurer has paid: the claim is left, or paid back."""
-
-_HURT = "injury-not-self-paid"
-"""The reason that somebody was hurt, for whom the insurer pays."""
 
 _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
@@ -57,14 +62,17 @@ def _headline(code: str, found: dict[str, Any], texts: Texts) -> str:
     """Return the headline of an answer without sums; what the others do not pay belongs to it."""
     if code == STOLEN:
         return texts("advised.stolen")
-    for warning in found.get("warnings", ()):
-        paid = found.get("payout", {}).get("from_other_side")
-        left = warning.get("facts", {}).get("left")
-        if code == OTHER_SIDE_PAYS and isinstance(paid, int) and isinstance(left, int):
-            return texts(f"headline.{code}-in-part", paid=paid, left=left)
-    if code == NO_BILL and any(one.get("code") == _HURT for one in found.get("reasons", ())):
-        return texts(f"headline.{code}-hurt")
-    return texts(f"headline.{code}")
+    reasons = {one.get("code", ""): one.get("facts", {}) for one in found.get("reasons", ())}
+    if code == NOT_COVERED and INJURED in reasons:
+        code = f"{code}-but-injury"
+    elif code == NOT_COVERED:
+        kind = next(facts["kind"] for facts in reasons.values() if "kind" in facts)
+        code = refused_any_bill(reasons, kind)
+    elif code == NO_BILL and INJURED in reasons:
+        code = f"{code}-hurt"
+    paid = found.get("payout", {}).get("from_other_side")
+    warnings = ((one.get("code"), one.get("facts", {})) for one in found.get("warnings", ()))
+    return headline_without_sums(code, paid, warnings, texts)
 
 
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:

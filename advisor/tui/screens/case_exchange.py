@@ -67,7 +67,8 @@ def send_out_several(cases: Sequence[SavedCase], here: SpokenTo, texts: Texts) -
             open_ones = write_case_files(folder, cases, today)
         except OSError as error:
             why = error.strerror or str(error)
-            return texts("files.unwritable", path=shown_path(folder), why=why)
+            path = shown_path(Path(error.filename))
+            return texts("files.unwritable", path=path, why=why)
         here.tell(texts("cases.sent-out-several", count=len(cases), path=shown_path(folder)))
         if open_ones:
             here.tell(texts("cases.as-typed-several", count=len(open_ones)), "warning")

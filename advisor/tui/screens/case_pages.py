@@ -105,12 +105,9 @@ class CasePages:
         """Copy the answer as a message and show it, while it is one to what stands in the form."""
         self._case.take_in_focused()
         decision, texts = answer_of(self._case), self._case.texts
-        if not (decision and texts):
-            return
-        if code := self._desk.unsaid(self._case.consultation.draft, self._rulebook):
-            self._case.tell(texts(f"message.unsaid-here.{code}"), "warning")
-        else:
-            self._case.show(on_demand.MessageScreen(decision, texts))
+        if decision and texts:
+            unsaid = self._desk.unsaid(self._case.consultation.draft, self._rulebook)
+            on_demand.show_message(decision, unsaid, self._case, texts)
 
     def _injury(self) -> None:
         """Show what the payment standard gives to somebody who was hurt."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve
 
-from advisor import on_demand, service
+from advisor import service
 from advisor.book.clients.client_case import SUM_WANTED, ClientCase
 from advisor.book.clients.to_send import to_send
 from advisor.cases import suggested_name
@@ -19,7 +19,7 @@ from advisor.tui.desk import Desk
 from advisor.tui.screens.case_exchange import send_out, send_out_several
 from advisor.tui.screens.case_outcome import ask_outcome
 from advisor.tui.screens.desk_steps import CaseList, DeskSteps, Step, of_cases
-from advisor.tui.screens.message import MessagesScreen
+from advisor.tui.screens.message import MessagesScreen, show_message
 from advisor.tui.screens.picker import Picker
 
 _MOST_NAMED = 5
@@ -122,12 +122,8 @@ class ChosenActs:
         decision = consulted(case.saved, self._rulebook).decision
         if case.unsaid == SUM_WANTED:
             self._list.tell(texts("cases.sum-wanted"), "warning")
-        elif case.unsaid:
-            self._list.tell(texts(f"message.unsaid-here.{case.unsaid}"), "warning")
-        elif decision is None:
-            self._list.tell(texts("cases.no-message"), "warning")
         else:
-            self._list.show(on_demand.MessageScreen(decision, texts))
+            show_message(decision, case.unsaid, self._list, texts)
 
     def _still_here(self, texts: Texts) -> tuple[ClientCase, ...]:
         """Return the chosen cases as they are saved now, without those that are gone."""

@@ -7,13 +7,15 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from advisor.book.clients.to_send import ToSend
+from advisor.book.clients.to_send import IN_DOUBT, NO_ANSWER, ToSend
 from advisor.domain.decision import Decision
+from advisor.explain.sentences import doubts
 from advisor.explain.texts import Texts
 from advisor.report.message import message
 from advisor.settings import read_settings
 from advisor.tui.keys import MESSAGE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
+from advisor.tui.screens.open_case import SpokenTo
 
 
 class _Sent(TextArea):
@@ -62,9 +64,22 @@ class CopiedText(Dialog[None]):
 class MessageScreen(CopiedText):
     """The message to one client."""
 
-    def __init__(self, decision: Decision, texts: Texts) -> None:
-        said = message(decision, texts, read_settings().office)
-        super().__init__(said, texts("message.title"), texts("message.copied"))
+    def __init__(self, text: str, texts: Texts) -> None:
+        super().__init__(text, texts("message.title"), texts("message.copied"))
+
+
+def show_message(decision: Decision | None, unsaid: str, here: SpokenTo, texts: Texts) -> None:
+    """Show the message that an answer is, or say why there is none.
+
+    `unsaid` is why nothing new is to be said, whatever the answer, as `ClientCase` has it.
+    """
+    why = unsaid or (IN_DOUBT if decision else NO_ANSWER)
+    text = message(decision, texts, read_settings().office) if decision and not unsaid else ""
+    if text:
+        here.show(MessageScreen(text, texts))
+    else:
+        asked = " ".join(doubts((decision,) if decision else (), texts))
+        here.tell(texts(f"message.unsaid-here.{why}", doubts=asked), "warning")
 
 
 class MessagesScreen(CopiedText):
