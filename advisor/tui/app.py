@@ -6,11 +6,9 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
-from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import CursorPosition
 from textual.notifications import Notify, SeverityLevel
@@ -62,7 +60,7 @@ _SETTLED = 3.0
 class AdvisorApp(InOrder):
     """Opens a case; all that it knows itself is the language and the theme."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(APP_KEYS)
+    BINDINGS = bindings(APP_KEYS)
 
     # As Textual's default screen it would be painted before what covers it at the start.
     DEFAULT_MODE = "case"

@@ -1,11 +1,10 @@
 """The case screen: the form on the left, its answer on the right, live at every key."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.notifications import SeverityLevel
 from textual.reactive import var
@@ -52,7 +51,7 @@ class CaseScreen(Screen[None]):
     """
 
     AUTO_FOCUS = "WonEntry"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CASE_KEYS)
+    BINDINGS = bindings(CASE_KEYS)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
     VERTICAL_BREAKPOINTS = _BY_HEIGHT
 

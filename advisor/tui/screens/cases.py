@@ -1,11 +1,10 @@
 """The desk: saved cases by client and deadline, what is due next, and what came true."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -42,7 +41,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     """Lists the saved cases; its result is the one that was chosen, a draft, or None."""
 
     CSS_PATH = "cases.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CASES_KEYS)
+    BINDINGS = bindings(CASES_KEYS)
     AUTO_FOCUS = "Finder Input"
 
     def __init__(

@@ -1,11 +1,9 @@
 """The charts screen: costs over the repair bill, premiums by year, and what decides."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.reactive import var
 
 from advisor.domain.decision import Decision
@@ -23,7 +21,7 @@ class ChartsScreen(OverCase[None]):
     """Shows one chart at a time; the one that takes long is worked out behind the screen."""
 
     CSS_PATH = "charts.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHART_KEYS)
+    BINDINGS = bindings(CHART_KEYS)
 
     at: var[int] = var(0, init=False)
 

@@ -2,11 +2,10 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import ClassVar, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -121,7 +120,7 @@ class Accepts(Protocol):
 class Prompt(Dialog[str]):
     """Asks for one line of text until it is accepted."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PROMPT_KEYS)
+    BINDINGS = bindings(PROMPT_KEYS)
 
     def __init__(self, title: str, value: str, accept: Accepts, hint: str = "") -> None:
         super().__init__(PROMPT_KEYS, title, hint)

@@ -3,11 +3,10 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.timer import Timer
@@ -37,7 +36,7 @@ _PAUSE = 0.3
 class Fields(SteadyScroll, can_focus=False):
     """The fields, below each other."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
+    COMPONENT_CLASSES = ROW_STYLES
 
 
 @frozen
@@ -58,7 +57,7 @@ class FieldsPage(OverCase[None]):
     """Keeps what is typed by its path; the page is laid out anew at every change."""
 
     CSS_PATH = "fields_page.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FIELDS_KEYS)
+    BINDINGS = bindings(FIELDS_KEYS)
     TITLE_CODE = ""
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=96)
 

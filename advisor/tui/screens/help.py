@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.events import Click
 from textual.screen import ModalScreen
@@ -77,7 +75,7 @@ class Help(OnTop[None], ModalScreen[None]):
     """The help over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HELP_KEYS)
+    BINDINGS = bindings(HELP_KEYS)
 
     def __init__(self, keys: tuple[Key, ...] = ALL_KEYS, path: str = "") -> None:
         """Show help on a screen with some keys; `path` is the field that has the cursor."""

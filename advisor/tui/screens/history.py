@@ -1,9 +1,6 @@
 """The history of a case: each answer that was given, to the won, and what renewals really cost."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.domain.decision import Advised
@@ -21,7 +18,7 @@ class HistoryScreen(OverCase[None]):
     """Shows the answers of a case, the newest one first."""
 
     CSS_PATH = "history.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HISTORY_KEYS)
+    BINDINGS = bindings(HISTORY_KEYS)
 
     def __init__(self, case: ClientCase, answers: tuple[Advised, ...]) -> None:
         super().__init__()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -35,7 +34,7 @@ class LaterScreen(OverCase[None]):
     """
 
     CSS_PATH = "later.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(LATER_KEYS)
+    BINDINGS = bindings(LATER_KEYS)
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, wide=130)
 
     class PagesFound(Message):

@@ -1,9 +1,7 @@
 """The message dialog: answers as they can be sent, in the clipboard and to read."""
 
 from collections.abc import Iterator
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -39,7 +37,7 @@ class CopiedText(Dialog[None]):
         &.-low _Sent { margin-top: 0; max-height: 45vh; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(MESSAGE_KEYS)
+    BINDINGS = bindings(MESSAGE_KEYS)
 
     def __init__(self, text: str, title: str, hint: str) -> None:
         super().__init__(MESSAGE_KEYS, title, hint)

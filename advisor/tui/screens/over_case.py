@@ -1,9 +1,8 @@
 """A screen that is opened over the case: its sizes, its title, its keys, and the way back."""
 
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingType
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -86,7 +85,7 @@ class OverCase(OnTop[T]):
         .body Lines { height: auto; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OVER_KEYS)
+    BINDINGS = bindings(OVER_KEYS)
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=76, wide=130)
 
     def action_help(self) -> None:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -24,7 +22,7 @@ _FIELDS = ("premium", "clean", "day")
 class RenewalDialog(Dialog[Renewed]):
     """Its result is what was noted of a renewal."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(PROMPT_KEYS)
+    BINDINGS = bindings(PROMPT_KEYS)
 
     def __init__(self, case: ClientCase, texts: Texts, today: date) -> None:
         title = texts("desk.renewed.title", who=harmless(case.called))

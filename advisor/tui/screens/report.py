@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on, work
-from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
@@ -42,7 +40,7 @@ class OneOf(Widget, can_focus=True):
     OneOf { height: 1; padding: 0 1; }
     OneOf:focus { background: $surface-lighten-2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ONE_OF_KEYS)
+    BINDINGS = bindings(ONE_OF_KEYS)
 
     value: reactive[str] = reactive("")
 
@@ -98,7 +96,7 @@ class ReportScreen(Dialog[None]):
     It is written behind the screen, for the view with later accidents may have to be worked out.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(REPORT_KEYS)
+    BINDINGS = bindings(REPORT_KEYS)
 
     class Written(Message):
         """The report is in its file, or something is wrong."""

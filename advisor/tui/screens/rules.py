@@ -1,11 +1,9 @@
 """The rules screen: each rule through time, with where it was read and how sure it is."""
 
 from functools import partial
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from advisor import on_demand, service
@@ -27,7 +25,7 @@ class RulesScreen(OverCase[None]):
     """Lists all rules and shows the one under the cursor."""
 
     CSS_PATH = "rules.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(RULES_KEYS)
+    BINDINGS = bindings(RULES_KEYS)
     AUTO_FOCUS = "Finder Input"
 
     def __init__(self, rulebook: Rulebook, decision: Decision | None) -> None:

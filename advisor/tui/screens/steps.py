@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from advisor import service
 from advisor.domain.decision import Decision
@@ -49,7 +47,7 @@ class StepsScreen(OverCase[None]):
     """Shows the steps of an answer; each tick is kept at once."""
 
     CSS_PATH = "steps.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(STEPS_KEYS)
+    BINDINGS = bindings(STEPS_KEYS)
     AUTO_FOCUS = "Checklist"
 
     def __init__(

@@ -1,11 +1,9 @@
 """The what-if screen: the case beside up to four variants of it."""
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
@@ -34,7 +32,7 @@ class WhatIfScreen(OverCase[Change]):
     """Lists the changes that people ask about; its result is the one that the user takes over."""
 
     CSS_PATH = "what_if.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WHAT_IF_KEYS)
+    BINDINGS = bindings(WHAT_IF_KEYS)
     AUTO_FOCUS = "ChangeList"
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=110)
 

@@ -1,10 +1,7 @@
 """The why screen: an option of the answer, from its amounts down to the words of the rules."""
 
-from typing import ClassVar
-
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from advisor.domain.decision import Decision
 from advisor.domain.rule import Rule
@@ -21,7 +18,7 @@ class WhyScreen(OverCase[None]):
     """Explains one option at a time, the recommended one first."""
 
     CSS_PATH = "why.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(WHY_KEYS)
+    BINDINGS = bindings(WHY_KEYS)
 
     def __init__(self, decision: Decision, rulebook: Rulebook) -> None:
         super().__init__()

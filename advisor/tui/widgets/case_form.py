@@ -1,10 +1,8 @@
 """The form: a row for each question that this case raises, in one column."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.events import DescendantFocus
 from textual.message import Message
 from textual.reactive import var
@@ -37,8 +35,8 @@ class CaseForm(SteadyScroll, can_focus=False):
     in a line of its own under it.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
-    BINDINGS: ClassVar[list[BindingType]] = bindings((*FIELD_KEYS, *SCROLL_KEYS))
+    COMPONENT_CLASSES = ROW_STYLES
+    BINDINGS = bindings((*FIELD_KEYS, *SCROLL_KEYS))
 
     consultation: var[Consultation | None] = var(None, init=False)
     words: var[FormWords | None] = var(None, init=False)

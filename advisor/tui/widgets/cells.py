@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import ClassVar
 
 from attrs import evolve
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.reactive import var
 from textual.widget import Widget
@@ -57,25 +55,25 @@ class TableField(Row):
 class TextCell(Entry, TableField):
     """A cell of text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
+    BINDINGS = bindings(CELL_KEYS)
 
 
 class WonCell(WonEntry, TableField):
     """A cell of money."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CELL_KEYS)
+    BINDINGS = bindings(CELL_KEYS)
 
 
 class ChoiceCell(Choice, TableField):
     """A cell that is chosen from a few values."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_CELL_KEYS)
+    BINDINGS = bindings(CHOICE_CELL_KEYS)
 
 
 class CellRow(Horizontal):
     """The fields of one row."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = ROW_STYLES
+    COMPONENT_CLASSES = ROW_STYLES
 
 
 class CellTable(Vertical):

@@ -1,9 +1,7 @@
 """Steps that are ticked off: one under the cursor, each with the days that are left."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.events import Click
 from textual.geometry import Region
 from textual.message import Message
@@ -31,7 +29,7 @@ class Item:
 class Checklist(Lines, can_focus=True):
     """The arrows move the cursor, Space ticks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHECKLIST_KEYS)
+    BINDINGS = bindings(CHECKLIST_KEYS)
 
     items: var[tuple[Item, ...]] = var((), init=False)
     ticked: var[frozenset[str]] = var(frozenset[str](), init=False)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
@@ -45,7 +44,7 @@ class Named(Protocol):
 class Choice(Row, can_focus=True):
     """One of some values; arrows step through them, words choose, Space lists them all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CHOICE_KEYS)
+    BINDINGS = bindings(CHOICE_KEYS)
 
     value: reactive[str] = reactive("")
     choices: reactive[Named | None] = reactive(None)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import ActiveBinding
 from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input
@@ -47,7 +47,7 @@ class Entry(TypedLine, Row):
     that it opened.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY_KEYS)
+    BINDINGS = bindings(ENTRY_KEYS)
 
     virtual_size = virtual_size()
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
 from unicodedata import normalize
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -89,7 +87,7 @@ class Finder(Vertical):
         &.-empty OptionList { display: none; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings(FINDER_KEYS)
+    BINDINGS = bindings(FINDER_KEYS)
 
     entries: var[tuple[Found, ...]] = var((), init=False)
     prompt: var[str] = var("", init=False)

@@ -1,9 +1,7 @@
 """A line that is pressed: it opens a group of fields, or adds and removes something."""
 
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -15,7 +13,7 @@ from advisor.tui.widgets.row import FormLine
 class Press(FormLine, can_focus=True):
     """One line with a sign before it; `key` tells the form what was pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(GROUP_KEYS)
+    BINDINGS = bindings(GROUP_KEYS)
 
     label: reactive[str] = reactive("")
 
