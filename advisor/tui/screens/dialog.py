@@ -52,7 +52,8 @@ class Dialog(OnTop[T], ModalScreen[T]):
         align: center middle;
         background: $background 60%;
         Vertical { width: 68; max-width: 96%; height: auto; max-height: 96%; padding: 1 2; }
-        Vertical { background: $panel; overflow-y: auto; scrollbar-size-vertical: 1; }
+        Vertical { background: $panel; }
+        &.-wrong Vertical { overflow-y: auto; scrollbar-size-vertical: 1; }
         .title { text-style: bold; color: $text-accent; }
         .alone { margin-top: 1; }
         .label { color: $foreground-muted; margin-top: 1; }
@@ -96,6 +97,9 @@ class Dialog(OnTop[T], ModalScreen[T]):
         said = self.query_one(".said", _Said)
         said.update(words)
         said.set_class(wrong, "-wrong")
+        if self.has_class("-wrong") and not wrong:
+            self.query_one(_Panel).scroll_home(animate=False)
+        self.set_class(wrong, "-wrong")
         self.call_after_refresh(said.show_all)
 
     @abstractmethod
