@@ -202,7 +202,7 @@ def test_a_plan_says_how_much_goes_back_and_by_when() -> None:
     decision = decide(evolve(with_bill(1_000_000), claims=(open_,)))
     ko, en = (opening(decision, Texts(language)).conditions[0] for language in ("ko", "en"))
     assert "600,000원을 2027년 3월 1일(월)까지 환입" in ko
-    assert "600,000 won of earlier claims back by Mon 1 March 2027" in en
+    assert "those 600,000 won back by Mon 1 March 2027" in en
     for language in LANGUAGES:
         said = " ".join(steps(decision, Texts(language)))
         assert "600,000" in said

@@ -248,6 +248,11 @@ def test_a_deductible_says_where_it_comes_from_and_no_other_sum_does(language: L
         lines = page.said(texts, 100)
         said[option] = ["".join(text for text, _ in row).strip() for row in lines]
     plan = texts("reason.deductible-fixed", deductible=Won(300_000))
-    share = texts("app.why.share", whole=Won(600_000), fault=rate("0.5"))
-    assert (said[Option.CLAIM].count(plan), said[Option.CLAIM].count(share)) == (1, 0)
-    assert (said[Option.SELF_PAY].count(plan), said[Option.SELF_PAY].count(share)) == (0, 2)
+    own = {"whole": Won(600_000), "fault": rate("0.5")}
+    theirs_in_two = {"bill": Won(500_000), "rental": Won(100_000)}
+    shares = [
+        texts("app.why.share", **own),
+        texts("app.why.share-of-two", **own, **theirs_in_two),
+    ]
+    told = {option: [line for line in (plan, *shares) if line in said[option]] for option in said}
+    assert told == {Option.CLAIM: [plan], Option.SELF_PAY: shares}

@@ -133,7 +133,11 @@ def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
     whole = next((bills[key] for key in cost.basis if key in bills), None)
     if not whole or accident.fault == 1 or share(whole, accident.fault) != cost.amount:
         return ""  # of a total loss it is no share of the bill
-    return texts("app.why.share", whole=whole, fault=accident.fault)
+    facts = {"whole": whole, "fault": accident.fault}
+    if accident.other_rental and "accident.other_property" in cost.basis:
+        bill, rental = accident.other_property.likely, accident.other_rental
+        return texts("app.why.share-of-two", bill=bill, rental=rental, **facts)
+    return texts("app.why.share", **facts)
 
 
 def _year(code: str, year: PremiumYear, texts: Texts) -> str:
