@@ -5,8 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from pathlib import Path
-from typing import NoReturn
 
 from advisor import __version__
 from advisor.cli.language import CONFIG_OPTION, asked_for, language, without_language
@@ -16,6 +14,9 @@ from advisor.explain.pages import help_page
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import NoReturn
+
     from advisor.explain.texts import Language, Texts
     from advisor.storage.kept import SavedCase
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import BinaryIO, TextIO
 
 from advisor import on_demand
 from advisor.environment import ASCII, ascii_stated
@@ -19,6 +17,9 @@ from advisor.explain.outside import ForPrograms, harmless, harmless_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import BinaryIO, TextIO
+
     from advisor.domain.errors import AdvisorError
     from advisor.domain.findings import Reason
     from advisor.explain.paper import Paper
