@@ -64,7 +64,7 @@ _STRONG_STEMS = {kind: _apart(words) for kind, words in _STRONG.items()}
 _WEAK_STEMS = {kind: _apart(words) for kind, words in _WEAK.items()}
 _ROAD_STEMS = _apart(_ON_THE_ROAD)
 
-_BY_SOMEBODY = re.compile(
+_BY_SOMEBODY = (
     r" 누(?:가|군가) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
     r"| some(?:one|body) (?:has )?(?:hit|scratched|scraped|dented|bumped|damaged)"
 )
@@ -77,8 +77,6 @@ _DRIVER = _apart(
     "대리기사|대리운전|대리가|대리 불|음주|무면허|drunk|designated driver|unlicensed|unlicenced"
 )
 """What asks for the driver: who drove changes the answer."""
-
-_BLANKS = re.compile(r"\s+")
 
 
 def kind_told(words: str) -> Kind | None:
@@ -93,7 +91,7 @@ def kind_told(words: str) -> Kind | None:
     if _has(_OPEN, text):
         return None
     strong = {kind for kind, stems in _STRONG_STEMS.items() if _has(stems, text)}
-    if _BY_SOMEBODY.search(text) and not _has(_ROAD_STEMS, text):
+    if re.search(_BY_SOMEBODY, text) and not _has(_ROAD_STEMS, text):
         strong.add(Kind.PARKED_UNKNOWN)
     if Kind.PARKED_UNKNOWN in strong:
         strong.discard(Kind.COLLISION)
@@ -114,7 +112,7 @@ def tells_driver(words: str) -> bool:
 
 def _told(words: str) -> str:
     """Return what is told in one form of letters, each word behind a blank."""
-    return f" {_BLANKS.sub(' ', normalize('NFC', plain_signs(words))).strip().casefold()}"
+    return f" {' '.join(normalize('NFC', plain_signs(words)).split()).casefold()}"
 
 
 def _has(stems: Iterable[str], text: str) -> bool:
