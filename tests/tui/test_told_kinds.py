@@ -35,6 +35,7 @@ TOLD = {
     "차에 불이 났어요": "fire",
     "someone hit my parked car": "parked-unknown",
     "hit a pole": "object",
+    "I hit a pole": "object",
     "collision": "collision",
     "주차하다 긁음": "",
     "대리기사가 기둥 박음": "",

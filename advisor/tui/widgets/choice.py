@@ -20,9 +20,6 @@ from advisor.tui.widgets.row import Row, filled
 
 _OPENS = " ▾"
 
-_GOES_ON = 2
-"""Letters from which on a blank goes on with a word; behind a single one it lists the values."""
-
 
 class Named(Protocol):
     """The values of fields by path, and what they are called."""
@@ -88,7 +85,7 @@ class Choice(Row, can_focus=True):
     def on_key(self, event: Key) -> None:
         """Choose the value that is meant by what is typed; where none is, the one before stays."""
         is_new = not self._spelling.typed
-        if not self._spelling.takes(event, _GOES_ON):
+        if not self._spelling.takes(event):
             return
         event.stop()
         event.prevent_default()

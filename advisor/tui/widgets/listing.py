@@ -58,11 +58,11 @@ class Spelling:
     typed = ""
     _is_over = False
 
-    def takes(self, event: Key, blank_from: int = 1) -> bool:
+    def takes(self, event: Key) -> bool:
         """Take a key that writes, or wipes the last letter; another one ends the word.
 
-        A blank goes on with a word of so many letters. Behind the key that chooses a letter begins
-        another, and until then the word is what it was.
+        No blank begins a word. Behind the key that chooses a letter begins another, and until then
+        the word is what it was.
         """
         if event.key == "enter":
             self._is_over = True
@@ -73,7 +73,7 @@ class Spelling:
         if event.key == "backspace" and self.typed:
             self.typed = self.typed[:-1]
             return True
-        is_blank = event.key == "space" and len(self.typed) < blank_from
+        is_blank = event.key == "space" and not self.typed
         is_sign = event.is_printable and event.character is not None and not is_blank
         self.typed = f"{self.typed}{event.character}" if is_sign else ""
         return is_sign
