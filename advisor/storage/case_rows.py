@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from advisor.intake.case.draft import Draft
-from advisor.storage.kept import SavedCase, draft_text, saved_case, storable
-from advisor.storage.rows import CASES, LARGEST, PUT_ASIDE, Row, Value
+from advisor.storage.kept import Aside, SavedCase, draft_text, read_draft_text, storable
+from advisor.storage.rows import CASES, LARGEST, PUT_ASIDE, SoundRow, Value
 from advisor.storage.transactions import Database
 
 _DELETED, _TURN = map(CASES.columns.index, ("deleted", "turn"))
@@ -20,7 +20,7 @@ def put_case(database: Database, name: str, draft: Draft, day: date, over: Saved
     here = database.rows(CASES, over.number) if over else []
     known = bool(over and here and here[0][_TURN] == over.turn)
     number = over.number if over and known else _new_number(database)
-    row = (number, storable(name), draft_text(draft), day.isoformat(), turn, 0, None)
+    row = (number, storable(name), draft_text(draft), day, turn, 0, None)
     database.put(CASES, row)
     return number
 
@@ -56,15 +56,13 @@ def tick_all(database: Database, number: int, ticked: Iterable[str]) -> None:
 
 def case_of(database: Database, number: int) -> SavedCase | None:
     """Return a case, deleted or not, or None where there is no such number."""
-    asides = database.rows(PUT_ASIDE, number)
-    found = [_case(database, row, *asides) for row in database.rows(CASES, number)]
-    return found[0] if found else None
+    return next((_with_its_own(database, row) for row in database.rows(CASES, number)), None)
 
 
 def cases_here(database: Database, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
     """Return those of some cases that are there and not deleted, in the same order."""
     return tuple(
-        _case(database, row, *database.rows(PUT_ASIDE, number))
+        _with_its_own(database, row)
         for number in numbers
         for row in database.rows(CASES, number)
         if not row[_DELETED]
@@ -75,25 +73,28 @@ def listed(database: Database, *, deleted: bool) -> tuple[SavedCase, ...]:
     """Return the cases that are whole, or the deleted ones, the one changed last first."""
     rows = [row for row in database.rows(CASES) if bool(row[_DELETED]) is deleted]
     asides = {aside[0]: aside for aside in database.rows(PUT_ASIDE)}
-    in_order = sorted(rows, key=lambda row: -int(str(row[_TURN])))
-    ticked: dict[object, set[str]] = {}
+    in_order = sorted(rows, key=lambda row: -row[_TURN])
+    ticked: dict[object, set[object]] = {}
     for number, step in database.read("SELECT * FROM ticked_step"):
         ticked.setdefault(number, set()).add(step)
-    return tuple(
-        saved_case(row, _texts(ticked.get(row[0], ())), asides.get(row[0])) for row in in_order
-    )
+    return tuple(_case(row, ticked.get(row[0], ()), asides.get(row[0])) for row in in_order)
 
 
-def _case(database: Database, row: Row, aside: Row | None = None) -> SavedCase:
-    steps = database.read("SELECT step FROM ticked_step WHERE number = ?", row[0])
-    return saved_case(row, _texts(step for (step,) in steps), aside)
+def _with_its_own(database: Database, row: SoundRow) -> SavedCase:
+    """Return the case of a row, with what the other tables have of it."""
+    number = row[0]
+    steps = database.read("SELECT step FROM ticked_step WHERE number = ?", number)
+    return _case(row, (step for (step,) in steps), *database.rows(PUT_ASIDE, number))
 
 
-def _texts(found: Iterable[object]) -> frozenset[str]:
-    return frozenset(step for step in found if isinstance(step, str))
+def _case(row: SoundRow, steps: Iterable[object], aside: SoundRow | None = None) -> SavedCase:
+    number, name, draft, saved_on, turn, *_ = row
+    ticked = frozenset(step for step in steps if isinstance(step, str))
+    of = Aside(aside[1]) if aside else None
+    return SavedCase(number, name, read_draft_text(draft), ticked, saved_on, turn, of)
 
 
-def _change(database: Database, row: Row, **values: Value) -> None:
+def _change(database: Database, row: SoundRow, **values: Value) -> None:
     """Write some values of a case anew."""
     was = dict(zip(CASES.columns, row, strict=True))
     database.put(CASES, tuple({**was, **values}.values()))

@@ -1,22 +1,16 @@
 """What the store keeps, as values, and how a draft is written into one field."""
 
-from __future__ import annotations
-
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from advisor.domain.values import frozen
 from advisor.explain.outside import is_harmful
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import BY_PATH, COVER
-
-if TYPE_CHECKING:
-    from advisor.storage.rows import Row, Value
 
 
 @frozen
@@ -115,36 +109,6 @@ class Damaged:
     table: str
     row: str
     name: str
-
-
-def saved_case(row: Row, ticked: frozenset[str], aside: Row | None = None) -> SavedCase:
-    """Return a case of a sound row of `saved_case`, and of its row of `put_aside` if it has one."""
-    number, name, draft, saved_on, turn, *_ = row
-    return SavedCase(
-        number=int(str(number)),
-        name=str(name),
-        draft=read_draft_text(str(draft)),
-        ticked=ticked,
-        saved_on=date.fromisoformat(str(saved_on)),
-        turn=int(str(turn)),
-        aside=None if aside is None else Aside(_number(aside[1])),
-    )
-
-
-def _number(value: Value) -> int | None:
-    return None if value is None else int(str(value))
-
-
-def left_draft(row: Row) -> LeftDraft:
-    """Return a draft of a sound row of `window_draft`."""
-    _, draft, ticked, number, kept_on, _, closed = row
-    return LeftDraft(
-        draft=read_draft_text(str(draft)),
-        ticked=frozenset(json.loads(str(ticked))),
-        number=_number(number),
-        kept_on=date.fromisoformat(str(kept_on)),
-        crashed=not closed,
-    )
 
 
 def folded(text: str) -> str:

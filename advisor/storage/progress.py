@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable
 from datetime import date
 
-from attrs import evolve
+from attrs import astuple, evolve
 
 from advisor.domain.decision import Advised
 from advisor.domain.outcome import Option
 from advisor.intake.case.draft import Draft
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
-from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, Row
+from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, SoundRow
 from advisor.storage.transactions import Database
 
 _KEYS = (
@@ -37,7 +37,7 @@ class CaseProgress:
 
     def all(self) -> dict[int, Progress]:
         """Return what became of the cases by their numbers; one without an entry is open."""
-        return {int(str(row[0])): _progress(row) for row in self._database.rows(PROGRESS)}
+        return {row[0]: _progress(row) for row in self._database.rows(PROGRESS)}
 
     def of(self, number: int) -> Progress:
         """Return what became of one case."""
@@ -71,25 +71,21 @@ class CaseProgress:
 
     def taken_in(self) -> dict[int, Draft]:
         """Return what a table last stated of the cases that were saved of one, by number."""
-        return {
-            int(str(row[0])): read_draft_text(str(row[1])) for row in self._database.rows(TAKEN_IN)
-        }
+        return {number: read_draft_text(stated) for number, stated in self._database.rows(TAKEN_IN)}
 
     def renewals(self, number: int | None = None) -> tuple[Renewed, ...]:
         """Return what renewals really cost, by their days; of all cases, or of one."""
-        rows = self._database.rows(RENEWALS, number, by="case_id")
-        return tuple(sorted(map(_renewed, rows), key=lambda one: (one.renewed_on, one.number)))
+        found = [Renewed(*row[1:]) for row in self._database.rows(RENEWALS, number, by="case_id")]
+        return tuple(sorted(found, key=lambda one: (one.renewed_on, one.number)))
 
     def note_renewal(self, number: int, day: date, premium: int, clean: int | None = None) -> None:
         """Keep what the renewal of a day really cost; a second time corrects the first."""
         with self._database.changing():
             before = self._database.rows(RENEWALS, number, by="case_id")
-            same = [row[0] for row in before if row[2] == day.isoformat()]
+            same = [row[0] for row in before if row[2] == day]
             (last,) = self._database.read("SELECT max(id) FROM renewals")[0]
-            noted = self._today().isoformat()
             key = same[0] if same else (last or 0) + 1
-            row = (key, number, day.isoformat(), premium, clean, noted)
-            self._database.put(RENEWALS, row)
+            self._database.put(RENEWALS, (key, number, day, premium, clean, self._today()))
 
     def take_back_renewal(self, number: int) -> Renewed | None:
         """Forget what was noted last of the renewals of a case, and return it; None if nothing was.
@@ -97,43 +93,29 @@ class CaseProgress:
         Which was last is told by the day of the renewal.
         """
         with self._database.changing():
-            rows = [*self._database.rows(RENEWALS, number, by="case_id")]
-            last = max(rows, key=lambda row: str(row[2]), default=None)
+            rows = self._database.rows(RENEWALS, number, by="case_id")
+            last = max(rows, key=lambda row: row[2], default=None)
             if last is not None:
                 RENEWALS.clear(self._database.connection, last[0])
-        return None if last is None else _renewed(last)
+        return None if last is None else Renewed(*last[1:])
 
     def forget_renewal(self, number: int, day: date) -> None:
         """Forget what the renewal of a day was noted to have cost."""
         with self._database.changing():
-            for row in [*self._database.rows(RENEWALS, number, by="case_id")]:
-                if row[2] == day.isoformat():
+            for row in self._database.rows(RENEWALS, number, by="case_id"):
+                if row[2] == day:
                     RENEWALS.clear(self._database.connection, row[0])
 
     def put(self, number: int, progress: Progress) -> None:
         """Keep all that is known of what became of a case, in the place of what was."""
-        day = progress.archived_on
         with self._database.changing():
-            row = (number, str(progress.state), None if day is None else day.isoformat())
-            self._database.put(PROGRESS, row)
+            self._database.put(PROGRESS, (number, str(progress.state), progress.archived_on))
 
 
-def _progress(row: Row) -> Progress:
+def _progress(row: SoundRow) -> Progress:
     """Return what a row says; a state that only a newer program knows is as good as open."""
-    _, state, day = row
-    known = CaseState(str(state)) if state in {*CaseState} else CaseState.OPEN
-    return Progress(known, None if day is None else date.fromisoformat(str(day)))
-
-
-def _renewed(row: Row) -> Renewed:
-    _, number, day, premium, clean, noted = row
-    return Renewed(
-        number=int(str(number)),
-        renewed_on=date.fromisoformat(str(day)),
-        premium=int(str(premium)),
-        clean=None if clean is None else int(str(clean)),
-        noted_on=date.fromisoformat(str(noted)),
-    )
+    _, state, archived_on = row
+    return Progress(CaseState(state) if state in {*CaseState} else CaseState.OPEN, archived_on)
 
 
 def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
@@ -174,11 +156,7 @@ def append_answer(database: Database, case: int, answer: Advised) -> None:
     if before and before[-1] == answer:
         return
     (last,) = database.read("SELECT max(id) FROM answers")[0]
-    row = (
-        (last or 0) + 1, case, answer.advised_on.isoformat(), answer.version, answer.rules_hash,
-        answer.answer,
-    )  # fmt: skip
-    database.put(ANSWERS, row)
+    database.put(ANSWERS, ((last or 0) + 1, case, *astuple(answer)))
 
 
 def answers_of(database: Database, case: int) -> tuple[Advised, ...]:
@@ -187,5 +165,5 @@ def answers_of(database: Database, case: int) -> tuple[Advised, ...]:
     Raises:
         StorageError: the store cannot be read.
     """
-    rows = sorted(database.rows(ANSWERS, case, by="case_id"), key=lambda row: int(str(row[0])))
-    return tuple(Advised(date.fromisoformat(str(row[2])), *map(str, row[3:])) for row in rows)
+    rows = sorted(database.rows(ANSWERS, case, by="case_id"), key=lambda row: row[0])
+    return tuple(Advised(*row[2:]) for row in rows)

@@ -5,12 +5,16 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from advisor.storage.kept import read_draft_text
 
 Value = int | str | float | bytes | None
 Row = tuple[Value, ...]
+"""What the columns of a row hold, damaged or not."""
+
+SoundRow = tuple[Any, ...]
+"""The values of a row that is whole, days as such: the types of its table say what they are."""
 
 SUM = "sum"
 LARGEST = 1 << 53
@@ -23,7 +27,7 @@ class StoredTable(NamedTuple):
     name: str
     columns: tuple[str, ...]
     types: str
-    """For each column: `i` a whole number, `t` text, upper case where it may be NULL."""
+    """For each column: `i` a whole number, `t` text, `d` a day; upper case where it may be NULL."""
     case: str = ""
     """The column with the number of the case that a row belongs to, if it belongs to one."""
 
@@ -41,7 +45,22 @@ class StoredTable(NamedTuple):
             return False
         if kept is not None:
             return self.row_sum(row) == kept
-        return _reads(dict(zip(self.columns, row, strict=True)))
+        try:
+            days = self.values(row)
+        except ValueError:
+            return False
+        return _reads(dict(zip(self.columns, days, strict=True)))
+
+    def values(self, row: Row) -> SoundRow:
+        """Return the values of a row that fits.
+
+        Raises:
+            ValueError: a day is none.
+        """
+        return tuple(
+            date.fromisoformat(value) if kind in "dD" and isinstance(value, str) else value
+            for value, kind in zip(row, self.types, strict=True)
+        )
 
     def rows(
         self, connection: sqlite3.Connection, key: Value = None, by: str = ""
@@ -91,25 +110,25 @@ class StoredTable(NamedTuple):
 CASES = StoredTable(
     "saved_case",
     ("number", "name", "draft", "saved_on", "turn", "deleted", "deleted_on"),
-    "itttiiT",
+    "ittdiiT",
     "number",
 )
 WINDOWS = StoredTable(
     "window_draft",
     ("window", "draft", "ticked", "number", "kept_on", "turn", "closed"),
-    "tttItii",
+    "tttIdii",
 )
 ANSWERS = StoredTable(
     "answers",
     ("id", "case_id", "advised_on", "version", "rules_hash", "answer"),
-    "iitttt",
+    "iidttt",
     "case_id",
 )
-PROGRESS = StoredTable("progress", ("number", "state", "archived_on"), "itT", "number")
+PROGRESS = StoredTable("progress", ("number", "state", "archived_on"), "itD", "number")
 RENEWALS = StoredTable(
     "renewals",
     ("id", "case_id", "renewed_on", "premium", "clean", "noted_on"),
-    "iitiIt",
+    "iidiId",
     "case_id",
 )
 TAKEN_IN = StoredTable("taken_in", ("number", "draft"), "it", "number")
@@ -142,8 +161,6 @@ def _reads(row: Mapping[str, Value]) -> bool:
     try:
         if "draft" in row:
             read_draft_text(str(row["draft"]))
-        for name in ("saved_on", "kept_on", "advised_on", "renewed_on", "noted_on"):
-            date.fromisoformat(str(row.get(name, "2000-01-01")))
         json.loads(str(row.get("ticked", "[]")))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return False

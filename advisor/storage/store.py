@@ -36,7 +36,7 @@ from advisor.storage.kept import (
     LeftDraft,
     SavedCase,
     draft_text,
-    left_draft,
+    read_draft_text,
     storable,
 )
 from advisor.storage.progress import CaseProgress, answers_of, append_answer
@@ -237,7 +237,7 @@ class CaseStore:
         with self._database.writing(SHORT_WAIT):
             row = (
                 self._window.id, draft_text(draft), json.dumps(sorted(ticked)), number,
-                self._today().isoformat(), self._database.next_turn(), 0,
+                self._today(), self._database.next_turn(), 0,
             )  # fmt: skip
             self._database.put(WINDOWS, row)
 
@@ -249,17 +249,19 @@ class CaseStore:
         if not self.writable:
             return None
         with self._database.writing():
-            rows = sorted(self._database.rows(WINDOWS), key=lambda row: -int(str(row[5])))
-            left = [row for row in rows if not self._window.is_open(str(row[0]))]
+            rows = sorted(self._database.rows(WINDOWS), key=lambda row: -row[5])
+            left = [row for row in rows if not self._window.is_open(row[0])]
             for row in left[_OLD_DRAFTS:]:
                 self._database.run("DELETE FROM window_draft WHERE window = ?", row[0])
             if not left:
                 return None
-            newest = left[0]
-            for window in (self._window.id, newest[0]):
-                self._database.run("DELETE FROM window_draft WHERE window = ?", window)
-            self._database.put(WINDOWS, (self._window.id, *newest[1:-1], 0))
-        return left_draft(newest)
+            window, *kept, closed = left[0]
+            for one in (self._window.id, window):
+                self._database.run("DELETE FROM window_draft WHERE window = ?", one)
+            self._database.put(WINDOWS, (self._window.id, *kept, 0))
+        draft, ticked, number, kept_on, _ = kept
+        steps = frozenset(json.loads(ticked))
+        return LeftDraft(read_draft_text(draft), steps, number, kept_on, crashed=not closed)
 
     def _is_its_own(self, number: int) -> None:
         PUT_ASIDE.clear(self._database.connection, number)

@@ -6,12 +6,13 @@ Every method but `run` and `put` may raise a `StorageError`; those two belong in
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from advisor.storage.connections import all_or_nothing
 from advisor.storage.database import Opened
 from advisor.storage.errors import StorageError, telling
-from advisor.storage.rows import Row, StoredTable, Value, last_turn
+from advisor.storage.rows import SoundRow, StoredTable, Value, last_turn
 
 LONG_WAIT, SHORT_WAIT = 5_000, 250
 """Milliseconds to wait for another window: when saving, and between two keys."""
@@ -25,11 +26,11 @@ class Database:
         self.path = opened.path
         self.writable = opened.writable
 
-    def rows(self, table: StoredTable, key: Value = None, by: str = "") -> list[Row]:
+    def rows(self, table: StoredTable, key: Value = None, by: str = "") -> list[SoundRow]:
         """Return the rows that are whole: all of them, or those of a key (see `StoredTable`)."""
         with telling(self.path):
             found = [*table.rows(self.connection, key, by)]
-        return [row for row, kept in found if table.is_sound(row, kept)]
+        return [table.values(row) for row, kept in found if table.is_sound(row, kept)]
 
     def read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
         """Return what a query finds."""
@@ -40,9 +41,10 @@ class Database:
         """Run a statement; an error of SQLite is passed on as it is."""
         return self.connection.execute(statement, values)
 
-    def put(self, table: StoredTable, row: Row) -> None:
+    def put(self, table: StoredTable, row: SoundRow) -> None:
         """Write a row, in the place of one of the same key."""
-        table.put(self.connection, row)
+        plain = (value.isoformat() if isinstance(value, date) else value for value in row)
+        table.put(self.connection, tuple(plain))
 
     def next_turn(self) -> int:
         """Return the turn of the change that is being made."""

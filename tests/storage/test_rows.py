@@ -29,12 +29,12 @@ def whole_row(table: StoredTable) -> tuple[Value, ...]:
 
 
 def fits(value: Value, kind: str) -> bool:
-    """The reading of the letters: `i` a number of the store, `t` text, upper case NULL too."""
+    """The reading of the letters: `i` a number of the store, others text, upper case NULL too."""
     if value is None:
-        return kind in {"I", "T"}
+        return kind in {"I", "T", "D"}
     if isinstance(value, int):
         return kind in {"i", "I"} and value in range(LARGEST)
-    return isinstance(value, str) and kind in {"t", "T"}
+    return isinstance(value, str) and kind in {"t", "T", "d", "D"}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
