@@ -55,12 +55,15 @@ def open_key(path: str, texts: Texts) -> str:
 def named_choice(decision: Decision, option: Option) -> str:
     """Return what the texts call an option of a case.
 
-    What is already claimed is left or paid back; where somebody is hurt, paying oneself is paying
-    for the damage alone, for the insurer pays for the injury.
+    What is already claimed is left or paid back; where no cover answers the own repair, a claim is
+    of theirs only; where somebody is hurt, paying oneself is paying for the damage alone, for the
+    insurer pays for the injury.
     """
     accident = decision.case.accident
     if accident.paid is not None:
         return {Option.CLAIM: "keep", Option.CLAIM_REFUND: "refund"}.get(option, str(option))
+    if option is Option.CLAIM and decision.pays_own_part:
+        return str(Option.CLAIM_OTHER)
     hurt = accident.hurt
     return "self-pay-damage" if hurt and option is Option.SELF_PAY else str(option)
 

@@ -34,6 +34,7 @@ from advisor.later.opinion import Opinion
 from advisor.report.answer.cost_table import cost_table
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans, to_text
+from advisor.report.comparing.comparison import comparison_rows
 from advisor.report.later.later_text import retention_text
 from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
@@ -78,6 +79,39 @@ def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
     assert told.limit in message(decision, texts)
     about_bills = ("Whatever the repair", "Cheapest by repair bill", "수리비가 얼마든", "수리비에")
     assert not [said for said in limits(decision, texts) if said.startswith(about_bills)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_of_their_part_alone_is_called_that_wherever_it_is_named(
+    language: Language,
+) -> None:
+    """In table, message, limits and second opinion, as the first line says it."""
+    decision, texts = decide(WALL_OF_OTHERS), Texts(language)
+    assert decision.recommended is Option.CLAIM
+    full = Opinion.on(decision, RULEBOOK, None, ()).in_full()
+    told = " ".join(
+        (
+            to_text(decision, Paper(texts), full=True, later=full.advice),
+            retention_text(full, decision, Paper(texts)),
+            message(decision, texts),
+            *limits(decision, texts),
+        )
+    )
+    told = " ".join(told.split())
+    for section in ("option", "choice"):
+        assert texts(f"{section}.claim-other") in told
+    assert not re.search(
+        r"(?<!상대방만 )보험 처리(?!하면| 후)|Claim \d|: Claim,|claiming (?!the)", told
+    )
+
+
+def test_a_comparison_with_a_cover_names_each_row_once() -> None:
+    """Theirs only is what the claim is called while no variant has more to claim."""
+    insured = with_accident(with_cover(single_vehicle=True), other_property=won(1_400_000))
+    rows = comparison_rows([decide(WALL_OF_OTHERS), decide(insured)])
+    codes = [row.code for row in rows]
+    assert len(set(codes)) == len(codes)
+    assert {"total.claim", "total.claim-other"} <= {*codes}
 
 
 @pytest.mark.parametrize("case", UNCOVERED.values(), ids=UNCOVERED)

@@ -48,7 +48,7 @@ def to_text(
 
     `later` adds what changes when later accidents are counted.
     """
-    clause = "" if later is None else on_demand.later_clause(later, paper.texts)
+    clause = "" if later is None else on_demand.later_clause(decision, later, paper.texts)
     first, *others = opening(decision, paper.texts, clause).lines
     lines = [*map(paper.accent, paper.wrapped(first)), *paper.wrapped(*others)]
     if has_sums(decision):
@@ -120,7 +120,7 @@ def _sections(
 ) -> Iterator[tuple[str, Iterable[str]]]:
     yield from said_parts(decision, texts, flags=True)
     if later is not None:
-        yield "later.title", on_demand.later_sentences(later, texts)
+        yield "later.title", on_demand.later_sentences(decision, later, texts)
     yield "section.rules", _rules(decision, texts)
 
 

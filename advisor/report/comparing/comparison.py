@@ -53,7 +53,7 @@ class ComparedRow:
 def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
     """Return the rows of a case and its variants; rows that say nothing anywhere are left out.
 
-    They are named as for the case itself.
+    An option has its own name where it is called alike in all of them.
     """
     base = decisions[0]
     others = frozenset(
@@ -69,7 +69,7 @@ def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
                 others if code.partition(".")[0] in _OVER_YEARS else frozenset(),
             ),
         )
-        for code, kind, value in _properties(base)
+        for code, kind, value in _properties(decisions)
     )
     return tuple(row for row in rows if any(cell.value is not None for cell in row.cells))
 
@@ -116,7 +116,9 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
     return Won(value - own) or None
 
 
-def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
+def _properties(
+    decisions: Sequence[Decision],
+) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
     """Return code, kind and value of each row, in the order in which they are read."""
     yield "verdict", "verdict", _verdict
     yield "recommended", "option", lambda decision: said_instead(decision) or _named(decision)
@@ -126,13 +128,14 @@ def _properties(base: Decision) -> Iterator[tuple[str, str, Callable[[Decision],
     yield "extra", "won", lambda decision: _best(decision).extra_premium
     yield "margin", "won", lambda decision: decision.margin
     for option in Option:
-        yield f"total.{named_choice(base, option)}", "won", partial(_total, option)
+        called, *others = {named_choice(one, option) for one in decisions}
+        yield f"total.{option if others else called}", "won", partial(_total, option)
     yield "payout", "won", lambda decision: decision.payout.total
     yield "deductible", "won", lambda decision: decision.payout.deductible
     yield "crossed", "flag", _crossed
     yield "points", "number", lambda decision: decision.outcomes[Option.CLAIM].score
     yield "grade", "number", _claimed_grade
-    over = base.break_even.over
+    over = decisions[0].break_even.over
     yield f"switch{OVER[over]}", "won", partial(_first_switch, over)
     yield "refund-by", "day", lambda decision: decision.refund_by
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from advisor.domain.comparison import InsurerCost
 from advisor.domain.money import Won
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.names import said_in
+from advisor.explain.names import named_choice, said_in
 from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within
 from advisor.explain.texts import Texts
@@ -74,7 +74,7 @@ def _renewal_row(name: str, cost: InsurerCost, _texts: Texts) -> tuple[str, ...]
 
 
 def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:
-    best = texts(f"choice.{cost.decision.recommended}")
+    best = texts(f"choice.{named_choice(cost.decision, cost.decision.recommended)}")
     amounts = (cost.offer.premium, cost.without_claim, cost.with_claim)
     return (name, *(_shown(amount) for amount in amounts), best)
 

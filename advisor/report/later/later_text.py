@@ -35,12 +35,12 @@ _CHART_ROWS = 18
 _PAYING = frozenset({Option.SELF_PAY, Option.SETTLE})
 
 
-def later_sentences(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+def later_sentences(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Return what is taken for granted where later accidents are counted."""
     if advice.quoted:
         yield texts("later.quoted")
     yield taken(advice, texts)
-    yield from apart(advice, texts)
+    yield from apart(decision, advice, texts)
 
 
 def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
@@ -51,11 +51,11 @@ def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
         yield texts(f"later.bill.{code}", parts=bills(intervals, texts))
 
 
-def later_notes(full: LaterInFull, texts: Texts) -> Iterator[str]:
+def later_notes(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say what a page has room for beside the opinion, and what is taken for granted."""
     advice = full.advice
     if len(advice.costs) > 1:
-        yield from _rates(full, texts)
+        yield from _rates(decision, full, texts)
     if advice.kept_open is not None:
         yield " ".join(_refund(advice.kept_open, texts))
     if advice.quoted:
@@ -74,10 +74,16 @@ def retention_text(full: LaterInFull, decision: Decision, paper: Paper) -> str:
         lines += _options(decision, full.advice, texts)
         lines += paper.hanging(open_note(full.advice, texts, "option"))
     if not full.moments:
-        lines += [*paper.title("later.rates.title"), *paper.hanging(_by_rate(full, texts))]
+        lines += [
+            *paper.title("later.rates.title"),
+            *paper.hanging(_by_rate(decision, full, texts)),
+        ]
     elif _claims_ever(full):
         lines += [*paper.title("later.bills.table"), *paper.hanging(_moments(full, texts))]
-        lines += [*paper.title("later.rates.table"), *paper.hanging(_by_rate(full, texts))]
+        lines += [
+            *paper.title("later.rates.table"),
+            *paper.hanging(_by_rate(decision, full, texts)),
+        ]
         chart = regret_chart(full, decision)
         drawn = draw(chart, texts, paper.cells, _CHART_ROWS, fine=paper.fine)
         lines += ["", *without_roles(drawn)]
@@ -89,7 +95,7 @@ def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     yield from bills_said(full, texts)
     if len(full.advice.costs) > 1:
         yield from opinion_in_full(decision, full, texts)
-    yield from later_notes(full, texts)
+    yield from later_notes(decision, full, texts)
 
 
 def _claims_ever(full: LaterInFull) -> bool:
@@ -126,7 +132,7 @@ def _refund(refund: KeptOpen, texts: Texts) -> Iterator[str]:
     yield texts("later.refund.price", price=refund.price, payout=refund.payout)
 
 
-def _rates(full: LaterInFull, texts: Texts) -> Iterator[str]:
+def _rates(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say whether the advice hangs on the accident rate, and from which bills claiming pays."""
     by_option: dict[Option, list[ByRate]] = {}
     for entry in full.by_rate:
@@ -135,7 +141,11 @@ def _rates(full: LaterInFull, texts: Texts) -> Iterator[str]:
         yield from _same(full, texts)
     else:
         parts = (
-            texts("later.rates.part", recommended=option, rates=rate_numbers(entries))
+            texts(
+                "later.rates.part",
+                recommended=named_action(decision, str(option)),
+                rates=rate_numbers(entries),
+            )
             for option, entries in by_option.items()
         )
         yield texts("later.rates.differ", parts=texts("later.join").join(parts))
@@ -180,7 +190,7 @@ def _options(decision: Decision, advice: LaterAdvice, texts: Texts) -> list[str]
     return plain_table(rows)
 
 
-def _by_rate(full: LaterInFull, texts: Texts) -> Iterator[str]:
+def _by_rate(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say for each rate what is best for this loss, where there is a choice, and for others."""
     has_choice = len(full.advice.costs) > 1
     for entry in full.by_rate:
@@ -190,7 +200,7 @@ def _by_rate(full: LaterInFull, texts: Texts) -> Iterator[str]:
         yield texts(
             f"later.rates.{code}",
             rate=entry.accident_rate,
-            option=named_action(full.advice, entry.best.action),
+            option=named_action(decision, entry.best.action),
             margin=entry.margin,
             parts=bills(entry.intervals, texts),
         )

@@ -7,13 +7,13 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.formats import number
-from advisor.explain.names import option_name
+from advisor.explain.names import named_choice, option_name
 from advisor.explain.texts import Texts
 from advisor.later.later_advice import LaterAdvice, LaterInFull
 from advisor.later.parts import KEPT_OPEN, ByRate, LongCost
 
 
-def opinion(advice: LaterAdvice, texts: Texts) -> str:
+def opinion(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
     """Say whether the answer stays; where it does not, both sums in one sentence."""
     head = advice.headline
     if not advice.agrees:
@@ -22,21 +22,22 @@ def opinion(advice: LaterAdvice, texts: Texts) -> str:
             "later.opinion.close-interest" if moved and moved.interest else "later.opinion.close",
             discount=advice.discount_rate,
             renewals=head.renewals,
-            recommended=named_action(advice, str(head.recommended)),
+            recommended=named_action(decision, str(head.recommended)),
             margin=head.margin,
             rate=advice.accident_rate,
-            other=named_action(advice, advice.best.action),
+            other=named_action(decision, advice.best.action),
             against=advice.against,
         )
     alike = head.recommended is advice.recommended
     return texts(f"later.opinion.{'agree' if alike else 'even'}")
 
 
-def named_action(advice: LaterAdvice, action: str) -> str:
+def named_action(decision: Decision, action: str) -> str:
     """Name what to do; what is already claimed is kept or paid back."""
-    if not any(cost.option is Option.CLAIM_REFUND for cost in advice.costs):
+    if action == KEPT_OPEN:
         return action
-    return "keep" if action == Option.CLAIM else "refund"
+    is_back = decision.case.accident.paid is not None and action == Option.SELF_PAY
+    return named_choice(decision, Option.CLAIM_REFUND if is_back else Option(action))
 
 
 def refund_hint(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
@@ -48,24 +49,24 @@ def refund_hint(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
         )
 
 
-def later_clause(advice: LaterAdvice, texts: Texts) -> str:
+def later_clause(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
     """Return what an answer says of later accidents in its first lines; '' without a choice."""
     if len(advice.costs) == 1:
         return ""
-    return " ".join((opinion(advice, texts), *refund_hint(advice, texts)))
+    return " ".join((opinion(decision, advice, texts), *refund_hint(advice, texts)))
 
 
 def opinion_in_full(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say the same with what either choice can lose, and what all hangs on."""
-    yield opinion(full.advice, texts)
-    yield from apart(full.advice, texts)
+    yield opinion(decision, full.advice, texts)
+    yield from apart(decision, full.advice, texts)
     yield from refund_hint(full.advice, texts)
-    yield from _at_worst(full, texts)
+    yield from _at_worst(decision, full, texts)
     if _hangs_on_unknowns(decision):
         yield texts("later.opinion.unknown")
 
 
-def _at_worst(full: LaterInFull, texts: Texts) -> Iterator[str]:
+def _at_worst(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Say what the answer and its opposite can lose, where it hangs on the accident rate."""
     chosen = full.advice.headline.recommended
     mine, theirs = (
@@ -75,7 +76,7 @@ def _at_worst(full: LaterInFull, texts: Texts) -> Iterator[str]:
     if mine and theirs:
         yield texts(
             "later.opinion.worst",
-            recommended=chosen,
+            recommended=named_action(decision, str(chosen)),
             low=full.by_rate[0].accident_rate,
             high=full.by_rate[-1].accident_rate,
             mine=max(mine),
@@ -100,7 +101,7 @@ def taken(advice: LaterAdvice, texts: Texts) -> str:
     return f"{said} {texts('later.taken.interest', discount=advice.discount_rate)}"
 
 
-def apart(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+def apart(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Say what sets the figures apart from those of the answer: interest, later accidents."""
     found = advice.moved
     if found is None:
@@ -111,7 +112,7 @@ def apart(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
     for code, amount in (("interest", found.interest), ("accidents", found.accidents)):
         if amount:
             is_claim = chosen.is_claim == (amount > 0)
-            side = named_action(advice, str(Option.CLAIM if is_claim else Option.SELF_PAY))
+            side = named_action(decision, str(Option.CLAIM if is_claim else Option.SELF_PAY))
             facts |= {code: Won(abs(amount)), f"{code}_side": side}
             codes.append(code)
     if codes:

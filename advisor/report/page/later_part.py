@@ -37,12 +37,12 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
         return
     first, *more = opinion_in_full(decision, full, texts)
     yield Words(" ".join((first, *bills_said(full, texts))))
-    yield Items((*more, *later_notes(full, texts)))
+    yield Items((*more, *later_notes(decision, full, texts)))
     yield Subtitle(texts("later.costs.title", renewals=full.advice.headline.renewals))
     yield _costs(decision, full.advice, texts)
     yield from (Words(said) for said in open_note(full.advice, texts, "option"))
     yield Subtitle(texts("later.rates.title"))
-    yield _rates(full, texts)
+    yield _rates(decision, full, texts)
     if not full.moments:
         return
     yield Subtitle(texts("later.bills.title"))
@@ -75,12 +75,12 @@ def _costs(decision: Decision, advice: LaterAdvice, texts: Texts) -> Table:
     return Table(heads, tuple(rows))
 
 
-def _rates(full: LaterInFull, texts: Texts) -> Table:
+def _rates(decision: Decision, full: LaterInFull, texts: Texts) -> Table:
     def row(one: ByRate) -> TableRow:
         cells = (
             Cell(number(one.accident_rate)),
             Cell(bills(one.intervals, texts)),
-            Cell(texts(f"option.{named_action(full.advice, one.best.action)}")),
+            Cell(texts(f"option.{named_action(decision, one.best.action)}")),
             Cell(grouped(one.margin), figure=True),
         )
         return TableRow(cells, best=one.accident_rate == full.advice.accident_rate)

@@ -241,15 +241,15 @@ def _later_line(
     """
     if not has_both_sides(decision):
         return []
-    return [line(), *_lines(later_view, texts, room)]
+    return [line(), *_lines(decision, later_view, texts, room)]
 
 
-def _lines(later_view: LaterView | None, texts: Texts, room: int) -> list[Line]:
+def _lines(decision: Decision, later_view: LaterView | None, texts: Texts, room: int) -> list[Line]:
     if later_view is None:
         return paragraph(texts("later.opinion.working"), room, _AGREES, "muted")
     if isinstance(later_view, AdvisorError):
         return paragraph(on_demand.no_opinion(later_view, texts), room, _AGREES, "muted")
-    said = on_demand.opinion(later_view, texts)
+    said = on_demand.opinion(decision, later_view, texts)
     shown = texts("later.opinion.more", words=said, key=LATER_KEY.shown)
     lines = _opinion(later_view, shown, room)
     for hint in on_demand.refund_hint(later_view, texts):

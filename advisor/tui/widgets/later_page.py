@@ -56,7 +56,7 @@ class LaterPage(Spoken):
 
 
 def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
-    notes = tuple(later_notes(full, texts))
+    notes = tuple(later_notes(decision, full, texts))
     head = " ".join(bills_said(full, texts))
     if len(full.advice.costs) == 1:
         lines = text_lines(head, room, "accent")
