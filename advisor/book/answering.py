@@ -27,7 +27,8 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import DOUBTED
-from advisor.explain.choice import NO_BILL, awaited, awaits_bill, without_bill
+from advisor.explain.choice import NO_BILL, awaits_bill, headline
+from advisor.explain.opening import headline_words
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.problems import Problem, joined
@@ -139,9 +140,9 @@ class Answerer:
 
     def _awaited(self, found: Decision) -> str:
         """Say what a row waits for: its bills, or what its answer says, of a stolen car perhaps."""
-        if without_bill(found) == NO_BILL:
+        if headline(found).code == NO_BILL:
             return self._texts("batch.no-bill")
-        return awaited(found, self._texts)
+        return headline_words(found, self._texts)
 
     def _added(self, found: Decision, cells: Sequence[Cell]) -> list[Cell]:
         job = self._job

@@ -1,20 +1,20 @@
 """Whether an answer leaves anything to choose, and the headline where it does not."""
 
-from collections.abc import Container, Iterable, Mapping
-
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision, Verdict
+from advisor.domain.findings import Reason
 from advisor.domain.outcome import Option
+from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.cover import BLOCKERS, DRIVER_NOT_COVERED, KIND_NOT_COVERED
 from advisor.explain.covers import lacks_stated_cover, pays_back
-from advisor.explain.texts import Texts
+from advisor.explain.names import named_choice
 
 _HIRED_DRIVER = "designated-driver-pays"
 
-OTHER_SIDE_PAYS = "other-side-pays"
+_OTHER_SIDE_PAYS = "other-side-pays"
 """The headline of a repair that is for the other side's insurer to pay."""
 
-_OTHERS_PAY = (_HIRED_DRIVER, OTHER_SIDE_PAYS, f"{OTHER_SIDE_PAYS}-all")
+OTHERS_PAY = (_HIRED_DRIVER, _OTHER_SIDE_PAYS, f"{_OTHER_SIDE_PAYS}-all")
 """Reasons by which there may be nothing left for the driver to decide."""
 
 NO_BILL = "no-bill"
@@ -22,8 +22,7 @@ NO_BILL = "no-bill"
 STOLEN = "stolen"
 """The same of a car that was stolen: what it waits for is that the car is found, or is not."""
 
-_GONE = "report-gone"
-"""The step by which such an answer is told from one that waits for a bill."""
+_THEFT = f"{NO_BILL}-theft"
 
 _NEVER = frozenset({KIND_NOT_COVERED, DRIVER_NOT_COVERED})
 """Why the policy answers neither for the own car nor for what others lose."""
@@ -34,11 +33,9 @@ _HITS_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.FIRE, Kind.ROLLOVER}
 NOT_COVERED = "not-covered"
 """The headline that leaves open why."""
 
+_SELF_PAYMENT, _WITHOUT_COVER = "self-payment", "without-own-damage-cover"
 _NOT_BUT_INJURY = f"{NOT_COVERED}-but-injury"
 _NO_BILL_NOT_COVERED = f"{NO_BILL}-not-covered"
-
-INJURED = "injury-not-self-paid"
-"""The reason that somebody was hurt, for whom the insurer pays."""
 
 _OF_INJURY = frozenset({"injury-liability", "own-injury"})
 """The covers that pay for somebody who is hurt, where none pays for cars and things."""
@@ -46,60 +43,48 @@ _OF_INJURY = frozenset({"injury-liability", "own-injury"})
 
 def without_choice(decision: Decision) -> str:
     """Return the code of the headline where there is nothing to choose; empty where there is."""
-    if (code := _without_sums(decision)) in _OTHERS_PAY:
+    if (code := _without_sums(decision)) in OTHERS_PAY:
         return code
     settles = decision.recommended is Option.SETTLE  # an injury is left to choose about
     if decision.verdict is not Verdict.NOT_COVERED or settles:
         return ""
     if pays_back(decision):
-        return "self-payment"
-    return "without-own-damage-cover" if lacks_stated_cover(decision) else NOT_COVERED
+        return _SELF_PAYMENT
+    return _WITHOUT_COVER if lacks_stated_cover(decision) else NOT_COVERED
 
 
-def without_sums(
-    verdict: str,
-    recommended: str,
-    reasons: Iterable[str],
-    self_paid: int | None,
-    steps: Container[str] = (),
-) -> str:
-    """Return the code of the headline where there are no sums to compare; empty where there are.
-
-    Then somebody else pays it all, or no loss is stated yet, perhaps one that no cover pays. What
-    it is told of stands in the JSON of an answer too: verdict, recommended, reasons and steps by
-    their codes, and the cash that paying oneself takes. Without the steps a stolen car waits for a
-    bill like any other.
-    """
-    if verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
+def _without_sums(decision: Decision) -> str:
+    """Return who pays it all, or that no loss is stated yet; empty where there are sums."""
+    if decision.verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         return ""
-    codes = [*reasons]
-    others = [code for code in codes if code in _OTHERS_PAY]
-    if others and (not self_paid or _HIRED_DRIVER in others):
+    cash = decision.outcomes[Option.SELF_PAY].cash_now
+    others = [found.code for found in decision.reasons if found.code in OTHERS_PAY]
+    if others and (not cash or _HIRED_DRIVER in others):
         return others[0]
-    pays_nothing = recommended == Option.SELF_PAY and self_paid == 0
-    if verdict != Verdict.SELF_PAY or not pays_nothing:
-        return ""
-    if not {*(_NEVER if INJURED in codes else BLOCKERS)}.isdisjoint(codes):
+    pays_nothing = decision.recommended is Option.SELF_PAY and not cash
+    return NO_BILL if decision.verdict is Verdict.SELF_PAY and pays_nothing else ""
+
+
+def in_a_word(headline: str) -> str:
+    """Return the code of the word or two in which a list says a headline.
+
+    >>> in_a_word("no-bill-hurt"), in_a_word("other-side-pays-all"), in_a_word("claim-other")
+    ('no-bill', 'other-side-pays', 'claim-other')
+    """
+    for word in (_THEFT, _OTHER_SIDE_PAYS):
+        if headline.startswith(word):
+            return STOLEN if word == _THEFT else word
+    if headline.endswith(NOT_COVERED) or headline in {_SELF_PAYMENT, _WITHOUT_COVER}:
         return NOT_COVERED
-    return STOLEN if _GONE in steps else NO_BILL
-
-
-def _without_sums(decision: Decision, steps: Container[str] = ()) -> str:
-    codes = (found.code for found in decision.reasons)
-    cash = int(decision.outcomes[Option.SELF_PAY].cash_now)
-    return without_sums(decision.verdict, decision.recommended, codes, cash, steps)
+    return NO_BILL if headline.startswith(NO_BILL) else headline
 
 
 def said_instead(decision: Decision) -> str:
     """Return the code of what a list says in the place of an option: who pays, or what is awaited.
 
-    Empty where there are sums, or no cover answers.
+    Empty where there are sums.
     """
-    if paid_by_others(decision):
-        return without_choice(decision)
-    if not awaits_bill(decision):
-        return ""
-    return _without_sums(decision, {step.code for step in decision.steps})
+    return "" if has_sums(decision) else in_a_word(headline(decision).code)
 
 
 def moves_no_premium(decision: Decision) -> bool:
@@ -110,7 +95,7 @@ def moves_no_premium(decision: Decision) -> bool:
 
 def paid_by_others(decision: Decision) -> bool:
     """Tell whether somebody else pays it all, so that there is no price to compare."""
-    return without_choice(decision) in _OTHERS_PAY
+    return without_choice(decision) in OTHERS_PAY
 
 
 def has_both_sides(decision: Decision) -> bool:
@@ -134,7 +119,7 @@ def awaits_bill(decision: Decision) -> bool:
     """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
     if decision.outcomes[Option.SELF_PAY].cash_now:  # the reasons need not be written
         return False
-    return _without_sums(decision) in {NO_BILL, NOT_COVERED}
+    return _without_sums(decision) == NO_BILL
 
 
 def has_sums(decision: Decision) -> bool:
@@ -142,28 +127,23 @@ def has_sums(decision: Decision) -> bool:
     return not _without_sums(decision)
 
 
-def nothing_to_choose(decision: Decision, texts: Texts) -> str:
-    """Return the headline where there is nothing to choose, with what others do not pay."""
+def headline(decision: Decision) -> Reason:
+    """Return what the first line says, with the facts of its sentence where it names no option.
+
+    It names what to do, or where nothing is to choose who pays, or else what is awaited.
+    """
+    if awaits_bill(decision):
+        return _without_bill(decision)
     code = without_choice(decision)
+    if not code:
+        return Reason(named_choice(decision, decision.recommended), {})
     if code == NOT_COVERED and _pays_for_injury(decision):
         code = _NOT_BUT_INJURY
-    warnings = ((warning.code, warning.facts) for warning in decision.warnings)
-    return headline_without_sums(code, decision.payout.from_other_side, warnings, texts)
-
-
-def headline_without_sums(
-    code: str, paid: object, warnings: Iterable[tuple[str, Mapping[str, object]]], texts: Texts
-) -> str:
-    """Return the headline of a code, with what the other side does not pay of the repair.
-
-    `paid` is what it pays; each warning is told by its code and its facts, as the JSON has them.
-    """
-    for warning, facts in warnings:
-        left = facts.get("left")
-        is_in_part = code == OTHER_SIDE_PAYS and warning == "above-repair-limit"
-        if is_in_part and isinstance(paid, int) and isinstance(left, int):
-            return texts(f"headline.{code}-in-part", paid=paid, left=left)
-    return texts(f"headline.{code}")
+    for warning in decision.warnings:
+        if code == _OTHER_SIDE_PAYS and warning.code == "above-repair-limit":
+            paid, left = decision.payout.from_other_side, warning.facts["left"]
+            return Reason(f"{code}-in-part", {"paid": paid, "left": left})
+    return Reason(code, {})
 
 
 def _pays_for_injury(decision: Decision) -> bool:
@@ -171,41 +151,27 @@ def _pays_for_injury(decision: Decision) -> bool:
     return any(payer.payer in _OF_INJURY for payer in decision.payers)
 
 
-def refused_any_bill(reasons: Iterable[str], kind: str) -> str:
-    """Return the headline of a repair that the policy does not pay, whatever it comes to.
-
-    Empty where the reasons of the answer, by their codes, do not say so. `kind` is that of the
-    accident: others may have lost something too.
-    """
-    refused = {*BLOCKERS}.intersection(reasons)
-    if not refused:
-        return ""
-    only_own = kind in _HITS_OTHERS and not refused & _NEVER
-    return f"{NO_BILL}-{'own-' if only_own else ''}not-covered"
-
-
-def without_bill(decision: Decision) -> str:
-    """Return the code of what the answer waits for: of a stolen car it is no bill, but a value."""
+def _without_bill(decision: Decision) -> Reason:
+    """Return what the answer waits for, or why it waits for nothing."""
     accident, cover = decision.case.accident, decision.case.policy.own_damage
-    refused = refused_any_bill((reason.code for reason in decision.reasons), accident.kind)
-    if not accident.hurt and refused:
-        return refused
-    if refused == _NO_BILL_NOT_COVERED and _pays_for_injury(decision):
-        return _NOT_BUT_INJURY
-    if accident.kind is not Kind.THEFT or cover is None:
-        waits = accident.cash_repair and not refused
-        return f"{NO_BILL}{'-cash' if waits else '-hurt' if accident.hurt else ''}"
+    refused = {*BLOCKERS}.intersection(reason.code for reason in decision.reasons)
+    others_too = accident.kind in _HITS_OTHERS and not refused & _NEVER
+    if refused and not accident.hurt:
+        return Reason(f"{NO_BILL}-own-{NOT_COVERED}" if others_too else _NO_BILL_NOT_COVERED, {})
+    if refused and not others_too and _pays_for_injury(decision):
+        return Reason(_NOT_BUT_INJURY, {})
+    if accident.kind is Kind.THEFT and cover is not None:
+        return _until_found(decision, cover)
+    if accident.cash_repair and not refused:
+        return Reason(f"{NO_BILL}-cash", {"cash": accident.cash_repair})
+    return Reason(f"{NO_BILL}-hurt" if accident.hurt else NO_BILL, {})
+
+
+def _until_found(decision: Decision, cover: OwnDamageCover) -> Reason:
+    """Return what the answer of a stolen car waits for: it is no bill, but a value."""
     taken = "-if-covered" if cover.unconfirmed else ""
     if cover.sum_insured is None:
-        return f"{NO_BILL}-theft-unstated{taken}"
-    return f"{NO_BILL}-theft{taken}" if decision.break_even.told[-1].best.is_claim else NO_BILL
-
-
-def awaited(decision: Decision, texts: Texts) -> str:
-    """Return the headline of an answer that waits for a bill."""
-    accident, cover = decision.case.accident, decision.case.policy.own_damage
-    return texts(
-        f"headline.{without_bill(decision)}",
-        cash=accident.cash_repair,
-        sum_insured=None if cover is None else cover.sum_insured,
-    )
+        return Reason(f"{_THEFT}-unstated{taken}", {})
+    if not decision.break_even.told[-1].best.is_claim:
+        return Reason(NO_BILL, {})
+    return Reason(f"{_THEFT}{taken}", {"sum_insured": cover.sum_insured})

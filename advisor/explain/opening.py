@@ -16,10 +16,9 @@ from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
 from advisor.explain.choice import (
-    awaited,
     awaits_bill,
     has_both_sides,
-    nothing_to_choose,
+    headline,
     without_choice,
 )
 from advisor.explain.covers import hangs_on_cover
@@ -84,10 +83,8 @@ def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
 
 def verdict_line(decision: Decision, texts: Texts) -> str:
     """Return what to do and what it saves, in one breath."""
-    if without_choice(decision):
-        return _with_plan(decision, nothing_to_choose(decision, texts), texts)
-    if awaits_bill(decision):
-        return _with_plan(decision, awaited(decision, texts), texts)
+    if without_choice(decision) or awaits_bill(decision):
+        return _with_plan(decision, headline_words(decision, texts), texts)
     act = act_words(decision, texts)
     said = texts(
         f"opening.{_code(decision)}",
@@ -105,6 +102,12 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
             said = texts("opening.close-beside", said=said)
         return texts(f"opening.{cover}", said=said)
     return said
+
+
+def headline_words(decision: Decision, texts: Texts) -> str:
+    """Return the headline of an answer without a choice."""
+    said = headline(decision)
+    return texts(f"headline.{said.code}", **said.facts)
 
 
 def act_words(decision: Decision, texts: Texts) -> str:
@@ -180,11 +183,9 @@ def _code(decision: Decision) -> str:
 
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
-    """Return an option as a command; where no cover answers the own repair, a claim is theirs."""
-    theirs = option is Option.CLAIM and decision.pays_own_part
-    done = Option.CLAIM_OTHER if theirs else option
+    """Return an option as a command."""
     return texts(
-        f"opening.act.{named_choice(decision, done)}",
+        f"opening.act.{named_choice(decision, option)}",
         paid=decision.case.accident.paid,
         refund_by=decision.refund_by,
         settlement=decision.case.accident.injury_settlement,

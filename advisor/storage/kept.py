@@ -54,8 +54,8 @@ class LeftDraft:
 class LastAnswer:
     """The heart of the answer that was given last with a case, its codes as its JSON has them.
 
-    What an answer of another version lacks is empty or None; `margin` is in won, and so is
-    `self_paid`, the cash that paying oneself takes. `reasons` and `steps` are their codes.
+    What an answer of another version lacks is empty or None; `margin` is in won, and `headline` is
+    the code of what its first line says.
     """
 
     advised_on: date
@@ -63,9 +63,7 @@ class LastAnswer:
     recommended: str
     margin: int | None
     refund_by: date | None
-    self_paid: int | None = None
-    reasons: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
+    headline: str = ""
 
 
 class CaseState(StrEnum):

@@ -7,16 +7,12 @@ from datetime import date
 from attrs import astuple, evolve
 
 from advisor.domain.decision import Advised
-from advisor.domain.outcome import Option
 from advisor.intake.case.draft import Draft
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
 from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, SoundRow
 from advisor.storage.transactions import Database
 
-_KEYS = (
-    "verdict", "recommended", "margin", "refund_by", "options[0].option", "options[0].cash_now",
-    "reasons", "steps",
-)  # fmt: skip
+_KEYS = "verdict", "recommended", "margin", "refund_by", "headline.code"
 _HEART = ", ".join(f"'$.{key}'" for key in _KEYS)
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
 _OF_CASES = "FROM answers", "GROUP BY case_id"
@@ -123,7 +119,7 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
     if values is None:
         return None
     found = json.loads(str(values))
-    verdict, recommended, margin, refund_by, option, cash, reasons, steps = found
+    verdict, recommended, margin, refund_by, headline = found
     try:
         return LastAnswer(
             advised_on=date.fromisoformat(str(advised_on)),
@@ -131,18 +127,10 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
             recommended=recommended if isinstance(recommended, str) else "",
             margin=margin if isinstance(margin, int) else None,
             refund_by=date.fromisoformat(refund_by) if isinstance(refund_by, str) else None,
-            self_paid=cash if option == Option.SELF_PAY and isinstance(cash, int) else None,
-            reasons=_codes(reasons),
-            steps=_codes(steps),
+            headline=headline if isinstance(headline, str) else "",
         )
     except ValueError:
         return None
-
-
-def _codes(found: object) -> tuple[str, ...]:
-    """Return the codes of a list in the JSON of an answer; one of another version may lack it."""
-    listed = found if isinstance(found, list) else ()
-    return tuple(str(one.get("code")) for one in listed if isinstance(one, dict))
 
 
 def append_answer(database: Database, case: int, answer: Advised) -> None:

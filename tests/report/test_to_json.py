@@ -108,7 +108,7 @@ def test_keys_stand_in_the_order_of_the_contract(sample: Decision) -> None:
     ]  # fmt: skip
     assert [key for key in answer if key in contract] == contract
     assert list(answer["options"][0]) == [
-        "option", "available", "reasons", "tested", "crossed", "score", "cash_now",
+        "option", "called", "available", "reasons", "tested", "crossed", "score", "cash_now",
         "extra_premium", "total", "outlay", "lines", "path",
     ]  # fmt: skip
 

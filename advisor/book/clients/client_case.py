@@ -11,10 +11,10 @@ from advisor.domain.case import Case, Client
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
 from advisor.domain.errors import AdvisorError
-from advisor.domain.outcome import CLAIMS, Option
+from advisor.domain.outcome import CLAIMS
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.choice import without_sums
+from advisor.explain.choice import headline, in_a_word
 from advisor.intake.case.draft import read_draft
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.service import decide
@@ -235,9 +235,7 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
         recommended=str(found.recommended),
         margin=found.margin,
         refund_by=found.refund_by,
-        self_paid=int(found.outcomes[Option.SELF_PAY].cash_now),
-        reasons=tuple(reason.code for reason in found.reasons),
-        steps=tuple(step.code for step in found.steps),
+        headline=headline(found).code,
     )
     return evolve(case, answer=answer)
 
@@ -245,9 +243,8 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
 def answer_code(answer: LastAnswer) -> str:
     """Return the code of the word or two in which a list says an answer.
 
-    They say what its first line says: what to claim, or that there is nothing to compare.
+    They say what its first line says, unless that is still open.
     """
-    said = answer.verdict, answer.recommended, answer.reasons
-    if code := without_sums(*said, answer.self_paid, answer.steps):
-        return code
+    if answer.headline and answer.verdict not in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:
+        return in_a_word(answer.headline)
     return answer.recommended if answer.verdict == Verdict.CLAIM else answer.verdict

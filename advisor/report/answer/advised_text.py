@@ -8,27 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import (
-    INJURED,
-    NO_BILL,
-    NOT_COVERED,
-    STOLEN,
-    headline_without_sums,
-    refused_any_bill,
-    without_sums,
-)
+from advisor.explain.choice import OTHERS_PAY, in_a_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from advisor.domain.decision import Advised
     from advisor.explain.texts import Texts
 
-_OF_PAID: Mapping[str, str] = {
-    Option.CLAIM: Verdict.KEEP,
-    Option.CLAIM_REFUND: Verdict.REFUND,
-}
-"""What the ways are called where the insurer has paid: the claim is left, or paid back."""
+_SETTLED = {Verdict.CLAIM, Verdict.SELF_PAY}
+"""Where the headline says more exactly than the verdict what to do."""
 
 _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
@@ -58,46 +47,23 @@ def _read(answer: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _headline(code: str, found: dict[str, Any], texts: Texts) -> str:
-    """Return the headline of an answer without sums; what the others do not pay belongs to it."""
-    if code == STOLEN:
-        return texts("advised.stolen")
-    reasons = {one.get("code", ""): one.get("facts", {}) for one in found.get("reasons", ())}
-    if code == NOT_COVERED and INJURED in reasons:
-        code = f"{code}-but-injury"
-    elif code == NOT_COVERED:
-        kind = next(facts["kind"] for facts in reasons.values() if "kind" in facts)
-        code = refused_any_bill(reasons, kind)
-    elif code == NO_BILL and INJURED in reasons:
-        code = f"{code}-hurt"
-    paid = found.get("payout", {}).get("from_other_side")
-    warnings = ((one.get("code"), one.get("facts", {})) for one in found.get("warnings", ()))
-    return headline_without_sums(code, paid, warnings, texts)
-
-
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
-    verdict = f"verdict.{found.get('verdict')}"
-    of_paid = _OF_PAID if found.get("verdict") in _OF_PAID.values() else {}
-    if code := _without_sums(found):
-        yield _headline(code, found, texts)
-        return
-    if texts.has(verdict):
+    said, options = found.get("headline", {}), found.get("options", ())
+    verdict, code = found.get("verdict"), str(said.get("code"))
+    cash = {one.get("option"): one.get("cash_now") for one in options}
+    if texts.has(headline := f"headline.{code}"):
+        yield texts(headline, **said["facts"])
+        if in_a_word(code) in OTHERS_PAY or not cash.get(Option.SELF_PAY):
+            return
+    elif texts.has(f"verdict.{verdict}"):
+        act = f"option.{code}" if verdict in _SETTLED else f"verdict.{verdict}"
         margin = found.get("margin")
-        code = "verdict-margin" if isinstance(margin, int) and margin else "verdict"
-        yield texts(f"advised.{code}", verdict=texts(verdict), margin=margin or 0)
-    for outcome in found.get("options", ()):
+        form = "verdict-margin" if isinstance(margin, int) and margin else "verdict"
+        yield texts(f"advised.{form}", verdict=texts(act), margin=margin or 0)
+    for outcome in options:
         total, now = outcome.get("total"), outcome.get("cash_now")
         if outcome.get("available") and isinstance(total, int) and isinstance(now, int):
-            name = str(Option(outcome["option"]))
-            option = of_paid.get(name, name)
+            option = texts(f"option.{outcome.get('called', outcome['option'])}")
             yield texts("advised.option", option=option, total=total, now=now)
     if refund_by := found.get("refund_by"):
         yield texts("advised.refund-by", day=date.fromisoformat(refund_by))
-
-
-def _without_sums(found: dict[str, Any]) -> str:
-    reasons = (reason.get("code", "") for reason in found.get("reasons", ()))
-    steps = {step.get("code", "") for step in found.get("steps", ())}
-    cash = {one.get("option"): one.get("cash_now") for one in found.get("options", ())}
-    codes = found.get("verdict", ""), found.get("recommended", "")
-    return without_sums(*codes, reasons, cash.get(Option.SELF_PAY), steps)

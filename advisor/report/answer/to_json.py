@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from advisor.domain.decision import BillMap, Decision
 from advisor.domain.outcome import Option, Outcome, PremiumYear
 from advisor.domain.rule import Version
+from advisor.explain.choice import headline
+from advisor.explain.names import named_choice
 from advisor.explain.outside import ForPrograms, for_programs
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_rules import is_year_ahead
@@ -42,6 +44,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         "schema_version": SCHEMA_VERSION,
         "as_of": plain(decision.case.as_of),
         **values(decision, "verdict", "certainty", "recommended", "margin", "renewals"),
+        "headline": said(headline(decision)),
         "horizon": [
             {"from": stretch.first, "to": stretch.last, "best": str(stretch.best)}
             for stretch in decision.horizon
@@ -59,7 +62,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         ),
         "threshold": values(decision.threshold, "amount", "tested", "crossed", "near"),
         "score": plain(decision.outcomes[Option.CLAIM].score),
-        "options": [_option(outcome) for outcome in decision.outcomes],
+        "options": [_option(outcome, decision) for outcome in decision.outcomes],
         "budget": None if decision.budget is None else {"extra_premium": decision.budget},
         "without_accident": [_year(year) for year in decision.without_accident],
         "break_even": _map(decision.break_even),
@@ -160,13 +163,15 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
     return found
 
 
-def _option(outcome: Outcome) -> dict[str, Json]:
-    """Return an option; where it is not possible, its figures are null."""
+def _option(outcome: Outcome, decision: Decision) -> dict[str, Json]:
+    """Return an option and what it is called here; where it is not possible, no figures."""
     figures = values(
         outcome, "tested", "crossed", "score", "cash_now", "extra_premium", "total", "outlay"
     )
     return {
-        **values(outcome, "option", "available", "reasons"),
+        "option": str(outcome.option),
+        "called": named_choice(decision, outcome.option),
+        **values(outcome, "available", "reasons"),
         **(figures if outcome.available else dict.fromkeys(figures)),
         "lines": [values(line, *_LINE) for line in outcome.lines],
         "path": [_year(year) for year in outcome.path],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import evolve
@@ -13,7 +14,7 @@ from hypothesis import given
 from strategies import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from advisor.domain.decision import Decision
@@ -25,7 +26,7 @@ from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
-from advisor.explain.choice import NO_BILL, STOLEN, has_sums
+from advisor.explain.choice import STOLEN, has_sums
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft, read_draft
@@ -83,6 +84,11 @@ def without_own_damage_cover(case: Case) -> Case:
     return evolve(alone, policy=evolve(alone.policy, own_damage=None, no_own_damage=True))
 
 
+def stolen(case: Case) -> Case:
+    gone = without_a_bill(case)
+    return evolve(gone, accident=evolve(gone.accident, kind=Kind.THEFT))
+
+
 def driven_by_a_hired_driver_without_a_bill(case: Case) -> Case:
     return driven_by_a_hired_driver(without_a_bill(case))
 
@@ -95,19 +101,22 @@ def answer_of(told: Callable[[Case], Case]) -> Decision:
 
 
 SAID: dict[Callable[[Case], Case], str] = {
-    not_at_fault: "other-side-pays-all",
+    not_at_fault: "other-side-pays",
     repaired_by_the_other_side: "other-side-pays",
     driven_by_a_hired_driver: "designated-driver-pays",
     without_a_bill: "no-bill",
     with_somebody_hurt: "no-bill",
     that_no_cover_pays: "not-covered",
+    stolen: "stolen",
     without_own_damage_cover: "not-covered",
     driven_by_a_hired_driver_without_a_bill: "designated-driver-pays",
 }
 HEADLINES: dict[Callable[[Case], Case], str] = {
+    stolen: "no-bill-theft",
     with_somebody_hurt: "no-bill-hurt",
     that_no_cover_pays: "no-bill-not-covered",
     without_own_damage_cover: "no-bill-own-not-covered",
+    not_at_fault: "other-side-pays-all",
 }
 """Where the first line says more than the word of a list."""
 
@@ -130,7 +139,7 @@ def test_nobody_is_told_to_pay_what_others_pay_or_what_nobody_knows_yet(
     answer = kept(decision, tmp_path)
     assert answer_code(answer) == SAID[told]
     headline = HEADLINES.get(told, SAID[told])
-    assert verdict_line(decision, texts) == texts(f"headline.{headline}")
+    assert verdict_line(decision, texts) == texts(f"headline.{headline}", sum_insured=21_000_000)
     with CaseStore(tmp_path, lambda: TODAY) as store:
         (listed,) = client_cases(store, RULEBOOK)
     assert texts(f"desk.verdict.{SAID[told]}") in standing(listed, texts)
@@ -147,22 +156,8 @@ def test_the_history_says_what_the_answer_said(told: Callable[[Case], Case]) -> 
         assert not any(texts("option.self-pay") in line for line in said)
 
 
-def stolen(case: Case) -> Case:
-    gone = without_a_bill(case)
-    return evolve(gone, accident=evolve(gone.accident, kind=Kind.THEFT))
-
-
-def test_the_history_of_a_stolen_car_waits_for_no_bill_alone() -> None:
-    """Its answer hangs on whether it is found first; the sum insured is in no JSON."""
-    decision = answer_of(stolen)
-    for texts in map(Texts, LANGUAGES):
-        said = advised_lines(advised(decision), texts)
-        assert texts("advised.stolen") in said
-        assert texts("headline.no-bill") not in (*said, verdict_line(decision, texts))
-
-
 def test_the_list_says_of_a_stolen_car_that_the_car_is_awaited_and_no_bill(tmp_path: Path) -> None:
-    """Kept or answered now; an answer of before its steps were read says what it said."""
+    """Kept or answered now."""
     heart = kept(answer_of(stolen), tmp_path)
     draft = sample_draft().with_value("accident.kind", "theft")
     for path in ("accident.own_damage", "accident.cash_repair"):
@@ -172,10 +167,69 @@ def test_the_list_says_of_a_stolen_car_that_the_car_is_awaited_and_no_bill(tmp_p
         now, before = (with_answer(one, RULEBOOK, TODAY) for one in client_cases(store, RULEBOOK))
     assert now.answer is not None
     assert [answer_code(one) for one in (heart, now.answer)] == [STOLEN] * 2
-    assert answer_code(evolve(heart, steps=())) == NO_BILL
     for texts in map(Texts, LANGUAGES):
         assert texts("desk.verdict.stolen") in standing(before, texts)
         assert texts("desk.verdict.no-bill") not in standing(before, texts)
+
+
+HURT: tuple[dict[str, Any], ...] = ({}, {"injury_grade": 12}, {"own_injury": True})
+BILLS: tuple[dict[str, Any], ...] = (
+    {},
+    {"own_damage": BILL},
+    {"own_damage": BILL, "other_property": BILL},
+)
+SAID_BY_HEADLINE = {
+    "not-covered-but-injury": "not-covered-but-injury",
+    "no-bill-hurt": "no-bill",
+    "no-bill-not-covered": "not-covered",
+    "no-bill-own-not-covered": "not-covered",
+    "no-bill-theft": "stolen",
+    "no-bill": "no-bill",
+    "not-covered": "not-covered",
+}
+
+
+def each_combination() -> Iterator[Decision]:
+    """Yield the answers to the sample by kind, who is hurt, what is broken and the cover."""
+    sample = read_draft(sample_draft(), RULEBOOK, TODAY)
+    assert isinstance(sample, Case)
+    policy, cover = sample.policy, sample.policy.own_damage
+    assert cover is not None
+    policies = (
+        policy,
+        evolve(policy, own_damage=evolve(cover, single_vehicle=False)),
+        evolve(policy, own_damage=None, no_own_damage=True),
+    )
+    bare = evolve(without_a_bill(sample).accident, other_property=NONE)
+    for kind, hurt, bills, insured in product(Kind, HURT, BILLS, policies):
+        if kind is not Kind.COLLISION and kind is not Kind.OBJECT and "other_property" in bills:
+            continue
+        accident = evolve(bare, kind=kind, **hurt, **bills)
+        yield decide(evolve(sample, policy=insured, accident=accident), RULEBOOK)
+
+
+def test_list_and_history_say_what_the_first_line_says(tmp_path: Path) -> None:
+    """Of every kind of accident, with somebody hurt or not, with bills and covers or without."""
+    texts, decisions = Texts("en"), [*each_combination()]
+    with CaseStore(tmp_path, lambda: TODAY) as store:
+        given = [advised(one) for one in decisions]
+        numbers = [store.save("Kim", Draft({}), answer=one) for one in given]
+        hearts = store.progress.last_answers()
+    headlines = {
+        texts(f"headline.{code}", sum_insured=21_000_000): code for code in SAID_BY_HEADLINE
+    }
+    for decision, number, kept_as in zip(decisions, numbers, given, strict=True):
+        first, word = verdict_line(decision, texts), answered(hearts[number.number], texts)
+        told = decision.case.accident.kind, word, first
+        history = advised_lines(kept_as, texts)
+        if first in headlines:
+            assert word == texts(f"desk.verdict.{SAID_BY_HEADLINE[headlines[first]]}"), told
+            assert history[1] == first, told
+        elif decision.verdict not in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:
+            code = answer_code(hearts[number.number])
+            act = texts(f"opening.act.{code}")
+            assert act.rstrip(".").casefold() in first.casefold(), told
+            assert texts(f"option.{code}") in history[1], told
 
 
 @given(cases())
@@ -183,11 +237,8 @@ def test_a_list_says_a_sum_where_the_answer_has_sums(case: Case) -> None:
     """Whether the heart is taken from an answer or from its JSON."""
     decision = decide(case, RULEBOOK)
     document = json.loads(advised(decision).answer)
-    (paid,) = [one["cash_now"] for one in document["options"] if one["option"] == "self-pay"]
-    codes = tuple(reason["code"] for reason in document["reasons"])
-    steps = tuple(step["code"] for step in document["steps"])
     said = (document["verdict"], document["recommended"], document["margin"])
-    heart = LastAnswer(TODAY, *said, None, paid, codes, steps)
+    heart = LastAnswer(TODAY, *said, None, document["headline"]["code"])
     named = {*SAID.values(), STOLEN}
     if answer_code(heart) != Verdict.NOT_COVERED:  # a repair that no cover pays, stated or not
         assert (answer_code(heart) in named) == (not has_sums(decision))
