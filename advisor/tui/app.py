@@ -67,9 +67,9 @@ class AdvisorApp(InOrder):
 
     NOTIFICATION_TIMEOUT = 3.0
     CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
-    # A dialog names its own keys, and those of the screen behind it do nothing.
-    SUSPENDED_SCREEN_CLASS = "-behind"
-    CSS = f"{TOAST_CSS} {NARROW_BARS} .-behind > KeyBar {{ visibility: hidden; }}"
+    # A class of its own for a screen behind another would have all that is on it styled anew.
+    SUSPENDED_SCREEN_CLASS = ""
+    CSS = f"{TOAST_CSS} {NARROW_BARS}"
 
     texts: var[Texts] = var(lambda: Texts("ko"), init=False)
 

@@ -44,7 +44,8 @@ class KeyBar(Kept):
 
     The keys in `always` stand at the right end and are never left out for others; where room is
     short, the gaps shrink and they lose their names. Where a key is left out even so, the way to
-    all commands stands among them.
+    all commands stands among them. Behind a dialog it is empty: the dialog names keys of its own,
+    and these do nothing.
     """
 
     texts: reactive[Texts | None] = reactive(None)
@@ -61,9 +62,16 @@ class KeyBar(Kept):
             self.keys = shown
             self.refresh()
 
+    def on_mount(self) -> None:
+        """Follow the screen as it goes behind another and comes back."""
+        self.watch(self.screen, "stack_updates", self._draw_anew, init=False)
+
+    def _draw_anew(self) -> None:
+        self.refresh()
+
     def render(self) -> Content:
         """Draw the keys that fit."""
-        if self.texts is None:
+        if self.texts is None or self.screen is not self.app.screen:
             return Content("")
         width = self.size.width
         keys, always = self._parts(self.keys), self._parts(self.always)
