@@ -54,7 +54,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     answer = verdict(question)
     particular, paying = Particular.of(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
-    cautions = warnings(situation)
+    cautions = warnings(situation, answer)
     rules = rules_used(situation, (*particular, *paying, *settlements, *debts, *cautions))
     return Decision(
         case=case,

@@ -126,8 +126,8 @@ def _about_renewal(
 ) -> Iterator[Reason]:
     """Ask about the renewal and the refund, where a claim would stand on the record.
 
-    The claim of a total loss ends the contract, so no renewal of it can be quoted, and nobody pays
-    it back unless something open may turn the answer.
+    The claim of a total loss ends the contract, so no renewal of it can be quoted. Nobody pays that
+    claim back, nor one that is not to be made, unless something open may turn the answer.
     """
     reading, case = situation.reading, situation.reading.case
     claim = situation.claim
@@ -137,13 +137,15 @@ def _about_renewal(
     can_be_quoted = case.assumptions.quote_clean is None and not ends
     if budget is not None and budget > 0 and can_be_quoted:
         yield from _about_quotes(situation, budget)
-    may_turn = not ends or any(one.worth >= reading.advice.material for one in unknowns)
+    is_open = any(one.worth >= reading.advice.material for one in unknowns)
+    claims = situation.headline.recommended.is_claim or reading.paid is not None
+    may_pay_back = is_open or (claims and not ends)
     in_time = reading.paid is not None or case.as_of < reading.refund_by
     asks_refund = case.assumptions.refund_allowed is None and reading.refund_unhindered
-    if asks_refund and may_turn and in_time:
+    if asks_refund and may_pay_back and in_time:
         yield Reason("refund-allowed", {"day": reading.refund_by})
-    is_open = case.assumptions.cap_allowed is None and reading.paid is None
-    if is_open and _cap_can_help(situation):
+    cap_open = case.assumptions.cap_allowed is None and reading.paid is None
+    if cap_open and _cap_can_help(situation):
         yield Reason("cap-allowed", {"threshold": reading.threshold})
     yield from _about_years_ahead(situation)
 

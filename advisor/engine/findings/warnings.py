@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from advisor.domain.decision import Verdict
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import PremiumYear
@@ -15,14 +16,14 @@ _SECOND = 2
 _DEADLINE_CLOSE_DAYS = 30
 
 
-def warnings(situation: Situation) -> tuple[Reason, ...]:
+def warnings(situation: Situation, answer: Verdict) -> tuple[Reason, ...]:
     """Return what the driver should know beside the price."""
     case, rulebook = situation.reading.case, situation.reading.rulebook
     return (
         *implausible(case, rulebook),
         *_near_threshold(situation),
         *_accident_number(situation),
-        *_calendar(situation),
+        *_calendar(situation, answer),
         *_other_side(situation),
         *_insurer(situation),
         *_injury(situation),
@@ -94,10 +95,11 @@ def _underwriting(situation: Situation, three_years: int, one_year: int) -> Iter
             yield Reason("underwriting-limit", facts, (version.ref,))
 
 
-def _calendar(situation: Situation) -> Iterator[Reason]:
+def _calendar(situation: Situation, answer: Verdict) -> Iterator[Reason]:
     last = situation.reading.refund_by
     days = (last - situation.reading.case.as_of).days
-    if situation.refundable and days <= _DEADLINE_CLOSE_DAYS:
+    pays_back = answer is not Verdict.SELF_PAY or situation.plan is not None
+    if situation.refundable and pays_back and days <= _DEADLINE_CLOSE_DAYS:
         yield Reason("refund-deadline-close", {"days": days, "day": last})
     if situation.first_counted > 1:
         yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})

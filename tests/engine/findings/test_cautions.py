@@ -99,6 +99,20 @@ def test_the_last_month_of_a_refund_is_warned_of(days: int, *, close: bool) -> N
     assert "refund-deadline-close" not in warned(assuming(case, refund_allowed=False))
 
 
+def test_who_pays_oneself_is_told_nothing_of_paying_back() -> None:
+    """There is nothing to pay back, unless something open may turn the answer, or a plan does."""
+    small = evolve(assuming(with_bill(500_000), refund_allowed=None), as_of=date(2027, 3, 1))
+    earlier = Claim(date(2026, 5, 1), Won(400_000), status=ClaimStatus.REFUNDABLE)
+    assert decide(small).verdict is Verdict.SELF_PAY
+    assert decide(evolve(small, claims=(earlier,))).plan is not None
+    for case in small, evolve(small, as_of=date(2027, 2, 20)):
+        assert "refund-deadline-close" not in warned(case)
+        assert "refund-allowed" not in asked(case)
+        planned = evolve(case, claims=(earlier,))
+        assert "refund-deadline-close" in warned(planned)
+        assert "refund-allowed" in asked(planned)
+
+
 def test_a_late_accident_is_warned_of_with_the_renewal_that_feels_it() -> None:
     late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 5)), day=date(2026, 12, 2))
     assert warned(late)["late-accident"] == {"day": date(2028, 3, 2)}
@@ -155,9 +169,9 @@ def test_the_other_party_is_asked_for_consent_where_they_may_be_paid_oneself() -
 def test_consent_stands_before_what_the_insurer_is_asked_where_the_advice_needs_it() -> None:
     """Without it the way that is recommended cannot be gone; else it waits behind the insurer."""
     small = collision("1", own_damage=won(300_000), other_property=won(200_000))
-    codes = [*asked(assuming(small, refund_allowed=None))]
+    codes = [*asked(small)]
     assert decide(small).recommended is Option.SELF_PAY
-    assert codes.index("consent") < codes.index("refund-allowed")
+    assert codes.index("consent") < codes.index("count-factors")
     sooner = assuming(collision("1", own_damage=won(0), other_property=won(600_000)), renewals=1)
     codes = [*asked(with_accident(sooner, cash_repair=None))]
     assert codes.index("consent") > codes.index("count-factors")
