@@ -10,6 +10,7 @@ from advisor.explain.choice import paid_by_others
 from advisor.explain.names import open_key
 from advisor.explain.sentences import limited
 from advisor.explain.texts import Texts
+from advisor.intake.case.fields import DEATH
 
 _PLAIN_PARTS = 2
 """With one or two parts that the own insurer pays there is nothing to say beside the table."""
@@ -70,8 +71,10 @@ def payers(decision: Decision, texts: Texts) -> Iterator[str]:
     own = {payer.record for payer in decision.payers} == {"own"}
     if own and len(decision.payers) < _PLAIN_PARTS:
         return
+    is_death = decision.case.accident.injury_grade == DEATH
     for payer in decision.payers:
-        facts = {"part": payer.part, "payer": payer.payer, "record": payer.record}
+        part = "other-death" if is_death and payer.part == "other-injury" else payer.part
+        facts = {"part": part, "payer": payer.payer, "record": payer.record}
         yield texts(f"payer.line{'-if-claimed' if _is_unclaimed(payer, decision) else ''}", **facts)
 
 
