@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import re
+from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from freezegun import freeze_time
 from simulated_book import HIDDEN, simulated
 from xlsxwriter import Workbook
@@ -131,6 +134,21 @@ def test_the_answer_for_people(
     assert max(map(width, out.splitlines())) <= 80
     assert ("삼성화재" if language == "ko" else "Samsung") in out
     assert "newco" in out
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_renewals_of_one_day_are_of_that_day(
+    language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [evolve(one, day=date(2026, 3, 2)) for one in simulated(1, HIDDEN_HERE, 8)]
+    path = written(tmp_path / "one-day.csv", [*map(cells, rows)])
+    with freeze_time("2027-01-02"):
+        assert run(["learn", "--from", str(path), "--lang", language]) == 0
+    out = capsys.readouterr().out
+    said = {"ko": "2026-03-02 갱신", "en": "renewals of 2026-03-02"}[language]
+    assert said in out
+    assert not re.search(r"2026-03-02(부터| to )", out)
 
 
 def test_saved_once_the_answer_names_the_houses_own_table(

@@ -571,6 +571,6 @@ def test_what_is_to_be_paid_in_cash_is_put_on_no_record(language: Language) -> N
     injury = {"part": "other-injury", "payer": "injury-liability", "record": "own"}
     assert texts("payer.line", **injury) in guidance.payers(hurt, texts)
     dead = decide(with_accident(small, cash_repair=None, injury_grade="death"))
-    said = " ".join(guidance.payers(dead, texts))
-    assert texts("payer-part.other-death") in said
-    assert texts("payer-part.other-injury") not in said
+    told = " ".join(guidance.payers(dead, texts))
+    assert texts("payer-part.other-death") in told
+    assert texts("payer-part.other-injury") not in told

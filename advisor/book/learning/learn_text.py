@@ -72,13 +72,19 @@ def _accuracy(accuracy: Accuracy, paper: LearnPaper) -> str:
     )
 
 
+def days_said(table: LearntTable, texts: Texts) -> str:
+    """Return the days of the renewals that a table was learnt from."""
+    code = "days-one" if table.first == table.last else "days"
+    return texts(f"learn.{code}", first=table.first, last=table.last)
+
+
 def _signed(shown: str) -> str:
     return shown if shown.startswith("-") or shown == "0%" else f"+{shown}"
 
 
 def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
     texts, insurer = paper.texts, paper.name(table.insurer)
-    facts = {"count": table.renewals, "first": table.first, "last": table.last}
+    facts = {"count": table.renewals, "days": days_said(table, texts)}
     yield from paper.wrapped(texts("learn.title", insurer=insurer, **facts))
     headings = [texts(f"learn.heading.{name}") for name in _HEADINGS]
     yield from plain_table([headings, *(_row(one, texts) for one in table.factors)])

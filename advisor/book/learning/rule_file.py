@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.book.learning.known import names_of
+from advisor.book.learning.learn_text import days_said
 from advisor.book.learning.learnt import LearntTable
 from advisor.book.learning.renewal import CELLS
 from advisor.domain.rule import Source
@@ -180,8 +181,7 @@ def _words(code: str, table: LearntTable, rulebook: Rulebook, today: date) -> di
             f"learn.rule.{code}",
             insurer=names.get(table.insurer, table.insurer),
             renewals=table.renewals,
-            first=table.first,
-            last=table.last,
+            days=days_said(table, texts),
             published=names.get(table.published, table.published),
             intervals=intervals,
         )
