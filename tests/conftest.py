@@ -53,6 +53,11 @@ def _read_rule_once(file: Path) -> Rule[object]:
     return _rule_of(file) if file.is_relative_to(_SHIPPED) else read_rule(file)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes `-n auto` takes: many tests of screens and programs only wait."""
+    return min(2 * (os.cpu_count() or 1), 8)
+
+
 def pytest_configure() -> None:
     """Read a shipped rule and a catalog once: a fifth of the time of a command line went there.
 
