@@ -53,6 +53,7 @@ def _read_rule_once(file: Path) -> Rule[object]:
     return _rule_of(file) if file.is_relative_to(_SHIPPED) else read_rule(file)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many processes `-n auto` takes: many tests of screens and programs only wait."""
     return min(2 * (os.cpu_count() or 1), 8)
