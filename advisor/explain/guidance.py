@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Payer, Reason
-from advisor.domain.outcome import Option
+from advisor.domain.money import Won, share
+from advisor.domain.outcome import CostLine, Option
 from advisor.explain.choice import paid_by_others
 from advisor.explain.names import open_key
 from advisor.explain.sentences import limited
@@ -64,6 +65,32 @@ def alike(decision: Decision, texts: Texts) -> Iterator[str]:
     for owed in decision.owed:
         if owed.code == "rental":
             yield texts("owed.alike", amount=owed.amount)
+
+
+def shares(decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say of which bill each sum in cash is the own share, each once."""
+    costs = (cost for way in decision.outcomes if way.available for cost in way.lines)
+    for cost in {(one.code, one.amount): one for one in costs}.values():
+        if said := share_words(cost, decision, texts):
+            yield texts("table.shared", part=cost.code, amount=cost.amount, share=said)
+
+
+def share_words(cost: CostLine, decision: Decision, texts: Texts) -> str:
+    """Say of which bill an amount is the own share; empty where it is none."""
+    accident = decision.case.accident
+    bills = {
+        "accident.cash_repair": accident.cash_repair,
+        "accident.own_damage": accident.own_damage.likely,
+        "accident.other_property": Won(accident.other_property.likely + accident.other_rental),
+    }
+    whole = next((bills[key] for key in cost.basis if key in bills), None)
+    if not whole or accident.fault == 1 or share(whole, accident.fault) != cost.amount:
+        return ""  # of a total loss it is no share of the bill
+    facts = {"whole": whole, "fault": accident.fault}
+    if accident.other_rental and "accident.other_property" in cost.basis:
+        bill, rental = accident.other_property.likely, accident.other_rental
+        return texts("table.share-of-two", bill=bill, rental=rental, **facts)
+    return texts("table.share", **facts)
 
 
 def payers(decision: Decision, texts: Texts) -> Iterator[str]:

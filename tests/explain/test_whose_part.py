@@ -294,3 +294,23 @@ def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
     assert said in limit
     assert texts.formats["words"](Won(left_out.last // 10_000 * 10_000)) in limit
     assert texts.formats["words"](below.last) not in limit
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sum_that_the_fault_shares_is_reckoned_in_full(language: Language) -> None:
+    """Each sum once, however many options have it; nothing where all of a bill is one's own."""
+    texts = Texts(language)
+    case = with_accident(collision("0.7"), own_damage=won(3_000_000), cash_repair=Won(600_000))
+    shared = with_accident(case, other_property=won(500_000), other_rental=Won(100_000))
+    own, theirs = {"whole": Won(600_000), "fault": rate("0.7")}, {"bill": Won(500_000)}
+    sign = {"ko": " =", "en": ","}[language]
+    for code, facts in ("share", own), ("share-of-two", {**own, **theirs, "rental": Won(100_000)}):
+        said = texts(f"table.{code}", **facts)
+        full, short = (
+            " ".join(to_text(decide(shared), Paper(texts), full=full).split())
+            for full in (True, False)
+        )
+        assert full.count(f"{texts.formats['won'](420_000)}{sign} {said}") == 1
+        assert said not in short
+    alone = to_text(decide(with_accident(shared, fault=rate("1"))), Paper(texts), full=True)
+    assert texts("table.share", **{**own, "fault": rate("1")}) not in alone

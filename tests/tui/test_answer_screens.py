@@ -251,8 +251,8 @@ def test_a_deductible_says_where_it_comes_from_and_no_other_sum_does(language: L
     own = {"whole": Won(600_000), "fault": rate("0.5")}
     theirs_in_two = {"bill": Won(500_000), "rental": Won(100_000)}
     shares = [
-        texts("app.why.share", **own),
-        texts("app.why.share-of-two", **own, **theirs_in_two),
+        texts("table.share", **own),
+        texts("table.share-of-two", **own, **theirs_in_two),
     ]
     told = {option: [line for line in (plan, *shares) if line in said[option]] for option in said}
     assert told == {Option.CLAIM: [plan], Option.SELF_PAY: shares}

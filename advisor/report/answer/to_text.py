@@ -108,7 +108,7 @@ def _table(decision: Decision, paper: Paper) -> Iterator[str]:
 
 def _notes(decision: Decision, paper: Paper, *, full: bool) -> list[str]:
     texts = paper.texts
-    said = [*impossible(decision, texts)] if full else []
+    said = [*guidance.shares(decision, texts), *impossible(decision, texts)] if full else []
     said += guidance.alike(decision, texts)
     if rate := decision.case.assumptions.interest:
         said.append(texts("table.present-value", rate=rate))

@@ -9,13 +9,14 @@ from textual.reactive import var
 
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Decision
-from advisor.domain.money import Won, share
+from advisor.domain.money import Won
 from advisor.domain.outcome import CostLine, Option, Outcome, PremiumYear
 from advisor.domain.rule import Rule
 from advisor.domain.terms.core import EvaluationWindowTerms
 from advisor.domain.values import frozen
 from advisor.explain.covers import blockers
 from advisor.explain.formats import grouped
+from advisor.explain.guidance import share_words
 from advisor.explain.names import option_name, said_in
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
@@ -121,23 +122,10 @@ class WhyPage(Spoken):
 
 def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
     """Say what an amount is made of, where a share of one bill or the deductible makes it."""
-    accident = decision.case.accident
     if cost.code == "deductible":
         told = (one for one in decision.reasons if one.code in _DEDUCTIBLES)
         return next((texts(f"reason.{one.code}", **one.facts) for one in told), "")
-    bills = {
-        "accident.cash_repair": accident.cash_repair,
-        "accident.own_damage": accident.own_damage.likely,
-        "accident.other_property": Won(accident.other_property.likely + accident.other_rental),
-    }
-    whole = next((bills[key] for key in cost.basis if key in bills), None)
-    if not whole or accident.fault == 1 or share(whole, accident.fault) != cost.amount:
-        return ""  # of a total loss it is no share of the bill
-    facts = {"whole": whole, "fault": accident.fault}
-    if accident.other_rental and "accident.other_property" in cost.basis:
-        bill, rental = accident.other_property.likely, accident.other_rental
-        return texts("app.why.share-of-two", bill=bill, rental=rental, **facts)
-    return texts("app.why.share", **facts)
+    return share_words(cost, decision, texts)
 
 
 def _year(code: str, year: PremiumYear, texts: Texts) -> str:
