@@ -227,7 +227,7 @@ async def test_where_nothing_is_covered_there_is_no_view_to_speak_of(
         await pilot.pause(0.7)
         assert "later accidents" not in text_of(pilot.app)
         await go(pilot, "ctrl+r")
-        assert "pay yourself whatever the repair costs" in text_of(pilot.app)
+        assert "Pay yourself whatever the repair costs" in text_of(pilot.app)
 
 
 CASE = """format = 1

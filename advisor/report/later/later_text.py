@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Decision, Interval
 from advisor.domain.outcome import Option
-from advisor.explain.formats import grouped, number
+from advisor.explain.formats import capitalised, grouped, number
 from advisor.explain.tables import plain_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
@@ -48,7 +48,8 @@ def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
     if full.moments:
         intervals = full.now.intervals
         code = "said" if len(intervals) > 1 else "whatever"
-        yield texts(f"later.bill.{code}", parts=bills(intervals, texts))
+        parts = bills(intervals, texts)
+        yield texts(f"later.bill.{code}", parts=parts, Parts=capitalised(parts))
 
 
 def later_notes(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
@@ -92,9 +93,8 @@ def retention_text(full: LaterInFull, decision: Decision, paper: Paper) -> str:
 
 
 def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
-    yield from bills_said(full, texts)
-    if len(full.advice.costs) > 1:
-        yield from opinion_in_full(decision, full, texts)
+    opinion = [*opinion_in_full(decision, full, texts)] if len(full.advice.costs) > 1 else []
+    yield from (*opinion[:1], *bills_said(full, texts), *opinion[1:])
     yield from later_notes(decision, full, texts)
 
 
