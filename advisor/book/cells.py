@@ -159,7 +159,7 @@ class ColumnReader:
     def _choice(self, field: Field, code: str, text: str) -> object:
         """Read a choice by its name; the kind of an accident also out of words that tell of it."""
         is_kind = field.path == _KIND
-        if self.column.path == ACCIDENT_TOLD and tells_driver(text):
+        if is_kind and tells_driver(text):
             return Problem(_DRIVER, TOLD_DRIVER, shown(text))
         named = parse_choice(code, field.path)
         if not isinstance(named, Unreadable) and named in field.choices:

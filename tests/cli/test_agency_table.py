@@ -340,14 +340,15 @@ def test_a_title_between_the_rows_is_no_case(run: Run, tmp_path: Path, title: st
     assert [one["고객명"] for one in read(out.read_bytes())] == ["김민수", title, "정우성"]
 
 
-def test_who_drove_is_not_lost_in_what_happened(run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("heading", ["사고내용", "사고 종류"])
+def test_who_drove_is_not_lost_in_what_happened(run: Run, tmp_path: Path, heading: str) -> None:
     """A designated driver's accident is no claim of one's own, so the column is asked for."""
     table = tmp_path / "in.csv"
-    head = "고객,보험 시작일,올해 보험료,사고일,사고내용,자차 담보,내 차 수리비"
+    head = f"고객,보험 시작일,올해 보험료,사고일,{heading},자차 담보,내 차 수리비"
     row = "김,2026-03-02,82만,2026-11-19,대리기사가 기둥에 박음,있음,180만"
     table.write_text(f"{head}\n{row}\n", "utf-8")
     refused = run("batch", str(table), "-o", "-", "--lang", "ko")
-    assert "운전자" in refused.err
+    assert "‘운전자’ 열에" in refused.err
     table.write_text(f"{head},운전자\n{row},대리\n", "utf-8")
     answered = run("batch", str(table), "-o", "-", "--lang", "ko")
     assert "not-covered" in answered.out
