@@ -28,7 +28,7 @@ from advisor.storage.case_rows import (
     tick_all,
 )
 from advisor.storage.database import Opened, open_database
-from advisor.storage.errors import StorageError
+from advisor.storage.errors import StorageError, telling
 from advisor.storage.kept import (
     UNKNOWN_TABLE,
     Aside,
@@ -40,7 +40,7 @@ from advisor.storage.kept import (
     storable,
 )
 from advisor.storage.progress import CaseProgress, answers_of, append_answer
-from advisor.storage.rows import PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS
+from advisor.storage.rows import PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS, last_turn
 from advisor.storage.transactions import SHORT_WAIT, Database
 from advisor.storage.upkeep import look_after
 from advisor.storage.windows import Window
@@ -77,6 +77,12 @@ class CaseStore:
         self._window = Window(folder if opened.writable else None)
         self.progress = CaseProgress(self._database, today)
         """What became of the cases, their last answers, and what renewals really cost."""
+
+    @property
+    def turn(self) -> int:
+        """The number of the newest change, whichever window made it."""
+        with telling(self.path):
+            return last_turn(self._database.connection)
 
     def __enter__(self) -> Self:
         return self

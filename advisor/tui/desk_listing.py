@@ -23,6 +23,8 @@ class DeskListing:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
+        self.turn = 0
+        """That of the store when it was read."""
         self.clients: tuple[ClientCase, ...] = ()
         self.due: tuple[Due, ...] = ()
         self.deadlines: dict[int, Due] = {}
@@ -38,6 +40,7 @@ class DeskListing:
         """
         self._take(())
         self.renewals = ()
+        self.turn = store.turn
         cases = client_cases(store, self._rulebook)
         self.renewals = came_true(store, cases, self._rulebook)
         self._take(map(self._as_answered, cases))

@@ -26,6 +26,7 @@ from advisor.tui.own_case import new_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.cases import CasesScreen
 from advisor.tui.screens.dialog import Prompt
+from advisor.tui.widgets.desk_finder import DeskFinder
 from advisor.tui.widgets.finder import Finder
 
 if TYPE_CHECKING:
@@ -199,6 +200,31 @@ async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
             pilot.app.app_focus = True
             await pilot.pause()
             assert names(pilot) == ["Lee"]
+
+
+async def test_what_another_window_saved_is_listed_in_a_few_seconds(
+    store: CaseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cursor, search and selection stay; where nothing is new, nothing is read again."""
+    monkeypatch.setattr("advisor.tui.screens.cases._BETWEEN_LOOKS", 0.05)
+    for name in ("Lee", "Kim"):
+        store.save(name, sample_opening().draft)
+    with CaseStore(tmp_path / "home", service.today) as other:
+        async with running(store) as pilot:
+            await press(pilot, "f5", "down", "space", *"kim")
+            desk = pilot.app.screen
+            assert isinstance(desk, CasesScreen)
+            finder = desk.query_one(DeskFinder)
+            before = finder.selected, finder.key, names(pilot)
+            assert before[0]
+            other.save("Kim Anew", sample_opening().draft)
+            await pilot.pause(0.2)
+            assert names(pilot) == ["Kim Anew", "Kim"]
+            assert (finder.selected, finder.key) == before[:2]
+            read: list[object] = []
+            monkeypatch.setattr(desk.listing, "read", read.append)
+            await pilot.pause(0.2)
+            assert not read
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

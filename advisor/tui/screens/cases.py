@@ -1,6 +1,7 @@
 """The desk: saved cases by client and deadline, what is due next, and what came true."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from textual import on
@@ -16,6 +17,7 @@ from advisor.domain.decision import Advised
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
+from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase
 from advisor.tui.consultation import Consultation
 from advisor.tui.desk import Desk
@@ -32,6 +34,9 @@ from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
 
 T = TypeVar("T")
+
+_BETWEEN_LOOKS = 3.0
+"""Seconds until it is asked again whether another window has changed anything."""
 
 _BETWEEN_KEYS = 0.05
 """Seconds until some more cases are answered."""
@@ -72,13 +77,19 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         yield key_bar(CASES_KEYS)
 
     def on_mount(self) -> None:
-        """Look at the store again whenever this window is come back to."""
+        """List anew what other windows change, and whenever this one is come back to."""
         super().on_mount()
+        self.set_interval(_BETWEEN_LOOKS, self._look)
         self.watch(self.app, "app_focus", self._come_back, init=False)
 
     def _come_back(self) -> None:
         if self.app.app_focus:
             self.list_anew()
+
+    def _look(self) -> None:
+        with suppress(StorageError):  # it is told where something is asked of the store
+            if self.is_current and self._desk.store and self._desk.store.turn != self.listing.turn:
+                self.list_anew()
 
     def watch_texts(self, texts: Texts | None) -> None:
         """Speak another language."""
