@@ -120,9 +120,14 @@ class AdvisorApp(InOrder):
         self._keeps_choices = True
         if theme in self.available_themes:
             self.set_reactive(AdvisorApp.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def _case_screen(self) -> Screen[None]:
-        return CaseScreen(self._opened).data_bind(AdvisorApp.texts)
+        screen = CaseScreen(self._opened)
+        # All styles are as they are to be; Textual would read them again, to be sure of it.
+        self.stylesheet.update(self)
+        screen._css_update_count = self._css_update_count  # noqa: SLF001 - nothing public says it
+        return screen.data_bind(AdvisorApp.texts)
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, and for every scroll bar those of its text."""

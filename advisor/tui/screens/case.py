@@ -6,6 +6,7 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.events import ScreenResume
 from textual.notifications import SeverityLevel
 from textual.reactive import var
 from textual.screen import Screen
@@ -96,8 +97,9 @@ class CaseScreen(Screen[None]):
         if self._is_first:
             self.call_after_refresh(self.begin, {})
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Show what another screen has found meanwhile."""
+        event.refresh_styles = False  # each part was styled when it came onto the screen
         self._renew_answer()
 
     def _renew_answer(self) -> None:
