@@ -127,7 +127,7 @@ class AdvisorApp(InOrder):
         # All styles are as they are to be; Textual would read them again, to be sure of it.
         self.stylesheet.update(self)
         screen._css_update_count = self._css_update_count  # noqa: SLF001 - nothing public says it
-        return screen.data_bind(AdvisorApp.texts)
+        return screen
 
     def get_css_variables(self) -> dict[str, str]:
         """Return the colours of the theme, and for every scroll bar those of its text."""

@@ -47,7 +47,7 @@ class PlainCase:
     """A case that is shown nowhere; it remembers what it was asked for."""
 
     def __init__(self, draft: Draft) -> None:
-        self.texts: Texts | None = Texts("en")
+        self.texts = Texts("en")
         self.words: FormWords | None = None
         self.shown: list[Screen[Any]] = []
         self.said: list[tuple[str, SeverityLevel]] = []

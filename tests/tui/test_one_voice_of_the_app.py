@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.domain.decision import Decision
     from advisor.domain.policy_choice import PolicyChoice
-    from advisor.tui.widgets.lines import Line, Spoken
+    from advisor.tui.widgets.lines import Line
 
 RULEBOOK = load_rulebook()
 TEXTS = {language: Texts(language) for language in LANGUAGES}
@@ -107,16 +107,11 @@ def said(lines: list[Line]) -> str:
     return " ".join(" ".join(row for row in rows if not COLUMNS.search(row)).split())
 
 
-def with_texts(widget: Spoken, language: Language) -> None:
-    widget.set_reactive(type(widget).texts, TEXTS[language])
-
-
 def answer_side(decision: Decision, language: Language, room: int, views: LaterViews) -> list[Line]:
     widget = StillAnswer()
     widget.shown_on, widget.later_views = SCREENS[room], views
-    with_texts(widget, language)
     widget.set_reactive(Answer.consultation, Consultation(Draft(), decision))
-    return widget.lines(room)
+    return widget.said(TEXTS[language], room)
 
 
 def without_opening(text: str, decision: Decision, language: Language) -> str:
@@ -167,11 +162,12 @@ def check_sums(text: str, known: set[int]) -> None:
 def test_the_case_screen(language: Language, case: Case, room: int) -> None:
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     band = VerdictBand()
-    with_texts(band, language)
     band.set_reactive(VerdictBand.consultation, Consultation(Draft(), decision))
     first = opening(decision, TEXTS[language]).lines[0]
-    assert said(band.lines(room)).partition(" ")[2].startswith(" ".join(first.split()))
-    check_fits(band.lines(room), room)
+    assert (
+        said(band.said(TEXTS[language], room)).partition(" ")[2].startswith(" ".join(first.split()))
+    )
+    check_fits(band.said(TEXTS[language], room), room)
     lines = answer_side(decision, language, room, views)
     check_fits(lines, room)
     check_marked(lines, decision, language)
@@ -189,15 +185,14 @@ def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
     views.keep(case, opinion)
     pages = work_out_pages(decision, RULEBOOK)
     page = LaterPage(decision)
-    with_texts(page, language)
     page.set_reactive(LaterPage.pages, pages)
     more = () if isinstance(pages, AdvisorError) else (later_document(pages),)
-    for lines in (answer_side(decision, language, room, views), page.lines(room)):
+    for lines in (answer_side(decision, language, room, views), page.said(TEXTS[language], room)):
         check_fits(lines, room)
         check_urges_nothing(said(lines), decision, language)
         check_sums(said(lines), known_sums(decision, *more))
-    if any(row.startswith("● ") for row in plain(page.lines(room))):
-        check_marked(page.lines(room), decision, language)
+    if any(row.startswith("● ") for row in plain(page.said(TEXTS[language], room))):
+        check_marked(page.said(TEXTS[language], room), decision, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -208,9 +203,8 @@ def test_why_and_steps_and_the_message(language: Language, case: Case, room: int
     why, beside = WhyPage(decision), Beside(decision)
     known = known_sums(decision, case_document(case))
     for page in (why, beside):
-        with_texts(page, language)
-        check_fits(page.lines(room), room)
-        shown, _, _ = said(page.lines(room)).partition(texts("app.why.rules"))
+        check_fits(page.said(TEXTS[language], room), room)
+        shown, _, _ = said(page.said(TEXTS[language], room)).partition(texts("app.why.rules"))
         check_urges_nothing(shown, decision, language)
         check_sums(shown, known)
     steps = " ".join(guidance.steps(decision, texts))
@@ -233,13 +227,12 @@ def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
     draft = Draft.from_document(case_document(case))
     saved = SavedCase(1, "Kim", draft, frozenset(), case.as_of + timedelta(days=1), 1)
     page = SavedPage()
-    with_texts(page, language)
     page.set_reactive(SavedPage.case, saved)
     page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
-    check_fits(page.lines(room), room)
+    check_fits(page.said(TEXTS[language], room), room)
     for first in opening(decision, TEXTS[language]).lines:
-        assert " ".join(first.split()) in said(page.lines(room))
-    check_urges_nothing(said(page.lines(room)), decision, language)
+        assert " ".join(first.split()) in said(page.said(TEXTS[language], room))
+    check_urges_nothing(said(page.said(TEXTS[language], room)), decision, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -254,14 +247,13 @@ def test_the_what_if_page_says_what_each_change_moves(
     _, found = variants(case_document(case), changes, RULEBOOK, case.as_of)
     chosen = tuple(one for one in found if isinstance(one, Variant))[:3]
     page = Comparison(decision)
-    with_texts(page, language)
     page.set_reactive(Comparison.variants, chosen)
     page.set_reactive(Comparison.working, False)  # noqa: FBT003 - a reactive takes its value so
-    check_fits(page.lines(room), room)
-    check_urges_nothing(said(page.lines(room)), decision, language)
+    check_fits(page.said(TEXTS[language], room), room)
+    check_urges_nothing(said(page.said(TEXTS[language], room)), decision, language)
     for one in chosen:
         change = outlay_change(decision, one.decision)
-        shown = " ".join(plain(page.lines(room)))
+        shown = " ".join(plain(page.said(TEXTS[language], room)))
         assert not change or f"{abs(change):,}" in shown
 
 
@@ -275,9 +267,8 @@ def test_other_insurers(language: Language, case: Case, room: int) -> None:
     insurers = InsurersPage(RULEBOOK)
     costs = insurer_costs(case_document(case), offers, RULEBOOK, case.as_of)
     insurers.set_reactive(InsurersPage.found, costs)
-    with_texts(insurers, language)
-    check_fits(insurers.lines(room), room)
-    check_urges_nothing(said(insurers.lines(room)), decision, language)
+    check_fits(insurers.said(TEXTS[language], room), room)
+    check_urges_nothing(said(insurers.said(TEXTS[language], room)), decision, language)
 
 
 @pytest.fixture(scope="module")
@@ -290,9 +281,10 @@ def settings_priced() -> PolicyChoice:
 def test_what_to_buy(language: Language, room: int, settings_priced: PolicyChoice) -> None:
     buying = BuyingPage()
     buying.set_reactive(BuyingPage.found, settings_priced)
-    with_texts(buying, language)
-    check_fits(buying.lines(room), room)
-    check_urges_nothing(said(buying.lines(room)), decide(SAMPLE, RULEBOOK), language)
+    check_fits(buying.said(TEXTS[language], room), room)
+    check_urges_nothing(
+        said(buying.said(TEXTS[language], room)), decide(SAMPLE, RULEBOOK), language
+    )
 
 
 @pytest.mark.parametrize(

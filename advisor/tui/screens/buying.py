@@ -125,7 +125,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
             *(CellColumn(key, f"pages.buy.{key}", ChoiceCell) for key in chosen),
             CellColumn(_PREMIUM, f"pages.buy.{_PREMIUM}", WonCell),
         )
-        yield CellTable(columns, self._typed).data_bind(BuyingScreen.texts)
+        yield CellTable(columns, self._typed)
         for path in (_RATE, *((_SHARE,) if self._values[_SINGLE] else ())):
             yield Entry(path, self._typed.get(path, ""))
 
@@ -133,16 +133,16 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         """Return the page of the settings."""
         return BuyingPage()
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Say in another language what to choose."""
-        if texts:
-            self.query_one(Heading).about = texts("pages.buy.about")
-            choices = SettingChoices(texts, self._values, _by_code(self._on_sale))
-            self.query_one(CellTable).name_choices(choices)
-            self._frame(texts)
+    def speak(self) -> None:
+        """Say what to choose."""
+        self.query_one(Heading).about = self.texts("pages.buy.about")
+        choices = SettingChoices(self.texts, self._values, _by_code(self._on_sale))
+        self.query_one(CellTable).name_choices(choices)
+        self._frame()
 
-    def _frame(self, texts: Texts) -> None:
+    def _frame(self) -> None:
         """Label the rows, and say what was taken where nothing is typed."""
+        texts = self.texts
         found = self.query_one(BuyingPage).found
         known = found if isinstance(found, PolicyChoice) else None
         for row in self.query(Entry):
@@ -186,8 +186,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
     def show(self, found: PolicyChoice | AdvisorError) -> None:
         """Show what they cost."""
         self.query_one(BuyingPage).found = found
-        if self.texts:
-            self._frame(self.texts)
+        self._frame()
 
 
 def typed_settings(

@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from advisor import on_demand, service
 from advisor.domain.comparison import Change
-from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Listed
 from advisor.intake.nested import row_at
@@ -34,6 +33,7 @@ from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
+from advisor.tui.widgets.speaking import Speaks
 from advisor.tui.widgets.top_line import TopLine
 
 T = TypeVar("T")
@@ -44,7 +44,7 @@ _BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
 """The class of a screen from a height on."""
 
 
-class CaseScreen(Screen[None]):
+class CaseScreen(Screen[None], Speaks):
     """Keeps the drafts of a session; every change of the draft is decided at once.
 
     What is done with the case as a whole is done by the parts that it holds: its pages, its place
@@ -56,7 +56,6 @@ class CaseScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = BY_WIDTH
     VERTICAL_BREAKPOINTS = _BY_HEIGHT
 
-    texts: var[Texts | None] = var(None, init=False)
     words: var[FormWords | None] = var(None, init=False)
     consultation: var[Consultation] = var(Consultation(Draft()), init=False)
 
@@ -75,6 +74,7 @@ class CaseScreen(Screen[None]):
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
+        self.call_later(self.speak)  # at its mount, the field with the keys would be scrolled to
 
     def compose(self) -> ComposeResult:
         """Put the verdict above, form and answer beside each other, keys below."""
@@ -82,12 +82,12 @@ class CaseScreen(Screen[None]):
         self.add_class(_fitting(BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         top = TopLine(self.desk.standing())
-        yield top.data_bind(CaseScreen.consultation, CaseScreen.texts)
-        yield NoticeLine(self._notice, self.desk.still(), self._unknown).data_bind(CaseScreen.texts)
+        yield top.data_bind(CaseScreen.consultation)
+        yield NoticeLine(self._notice, self.desk.still(), self._unknown)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
-            yield Answer().data_bind(CaseScreen.consultation, CaseScreen.texts)
-        yield KeyBar(CASE_KEYS, APP_KEYS).data_bind(CaseScreen.texts)
+            yield Answer().data_bind(CaseScreen.consultation)
+        yield KeyBar(CASE_KEYS, APP_KEYS)
 
     def on_mount(self) -> None:
         """Look ahead whenever the case has changed; ask whoever has nothing to go on with."""
@@ -105,10 +105,9 @@ class CaseScreen(Screen[None]):
     def _renew_answer(self) -> None:
         self.query_one(Answer).renew()
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Speak another language."""
-        if texts:
-            self.words = FormWords.of(texts, self._rulebook, service.today())
+    def speak(self) -> None:
+        """Word the form."""
+        self.words = FormWords.of(self.texts, self._rulebook, service.today())
 
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
@@ -193,7 +192,7 @@ class CaseScreen(Screen[None]):
 
     def begin(self, policy: Mapping[str, str]) -> None:
         """Ask for what a case needs; `policy` is that of last time, if one is known."""
-        if self.texts and self.words:
+        if self.words:
             choices = self.words.choices
             asker = CaseAsker(self, self.edits, self.texts, choices, policy)
             name = policy_name(policy, choices)

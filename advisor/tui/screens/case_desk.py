@@ -106,8 +106,6 @@ class CaseDesk:
     def _ask_which(self, theirs: SavedCase) -> None:
         """Ask which of two to keep, where another window has saved the case as well."""
         texts = self._case.texts
-        if texts is None:
-            return
 
         def keep(which: str | None) -> None:
             if which == "mine":
@@ -126,14 +124,14 @@ class CaseDesk:
         self._case.show(on_demand.Picker(title, options, ""), keep)
 
     def _ask_name(self) -> None:
-        if texts := self._case.texts:
+        texts = self._case.texts
 
-            def accept(name: str, *, again: bool) -> str:
-                return self._save(name, over=False, again=again)
+        def accept(name: str, *, again: bool) -> str:
+            return self._save(name, over=False, again=again)
 
-            name = suggested_name(self._case.consultation.draft, texts)
-            hint = texts("cases.save-hint")
-            self._case.show(on_demand.Prompt(texts("cases.save"), name, accept, hint))
+        name = suggested_name(self._case.consultation.draft, texts)
+        hint = texts("cases.save-hint")
+        self._case.show(on_demand.Prompt(texts("cases.save"), name, accept, hint))
 
     def _save(self, name: str, *, over: bool, again: bool = False) -> str:
         """Save under a name; return what is in the way, nothing where it is saved.
@@ -141,8 +139,6 @@ class CaseDesk:
         A second case of one name is saved only when it is asked for `again`.
         """
         texts = self._case.texts
-        if texts is None:
-            return ""
         if not name.strip():
             return texts("cases.no-name")
         try:
@@ -187,7 +183,7 @@ class CaseDesk:
         Where nothing can be kept, whoever asks twice may.
         """
         draft, texts = self._case.consultation.draft, self._case.texts
-        if texts is None or not self._desk.is_changed(draft) or is_sample(draft):
+        if not self._desk.is_changed(draft) or is_sample(draft):
             return True
         name = self._desk.name or suggested_name(self._case.consultation.draft, texts)
         name = texts("cases.unsaved", name=name or texts("cases.nameless"))

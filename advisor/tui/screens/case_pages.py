@@ -60,7 +60,7 @@ class CasePages:
         if decision := self._case.consultation.answer:
             screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
             self._case.show(screen, self._case.take_over)
-        elif self._policy() and self._case.texts:
+        elif self._policy():
             self._case.tell(self._case.texts("pages.without-accident"))
             self._buying()
         else:
@@ -74,7 +74,7 @@ class CasePages:
     def _report(self) -> None:
         """Write a report on the answer, while there is one to what stands in the form."""
         decision, texts = answer_of(self._case), self._case.texts
-        if decision is None or texts is None:
+        if decision is None:
             return
         if is_gone():
             self._case.tell(texts("files.folder-gone"), "warning")
@@ -104,10 +104,9 @@ class CasePages:
     def _message(self) -> None:
         """Copy the answer as a message and show it, while it is one to what stands in the form."""
         self._case.take_in_focused()
-        decision, texts = answer_of(self._case), self._case.texts
-        if decision and texts:
+        if decision := answer_of(self._case):
             unsaid = self._desk.unsaid(self._case.consultation.draft, self._rulebook)
-            on_demand.show_message(decision, unsaid, self._case, texts)
+            on_demand.show_message(decision, unsaid, self._case, self._case.texts)
 
     def _injury(self) -> None:
         """Show what the payment standard gives to somebody who was hurt."""
@@ -137,14 +136,14 @@ class CasePages:
     def _buying(self) -> None:
         """Show what each setting of the policy costs from the renewal on; it asks no accident."""
         self._case.take_in_focused()
-        decision, texts = self._decision_or_policy(), self._case.texts
-        if decision is None or texts is None:
+        decision = self._decision_or_policy()
+        if decision is None:
             return
         typed = self._typed_on("buying")
         try:
             screen = on_demand.BuyingScreen(decision.case, self._rulebook, typed)
         except AdvisorError as error:
-            self._case.tell(on_demand.error_text(error, texts), "warning")
+            self._case.tell(on_demand.error_text(error, self._case.texts), "warning")
         else:
             self._case.show(screen)
 
@@ -156,7 +155,7 @@ class CasePages:
         """Return the answer, else that of the policy without an accident; say what is missing."""
         if found := self._case.consultation.answer or self._policy():
             return found
-        if states_accident(self._document()) or self._case.texts is None:
+        if states_accident(self._document()):
             return answer_of(self._case)
         self._case.tell(self._case.texts("pages.policy-wanted"))
         return None

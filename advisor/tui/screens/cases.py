@@ -15,7 +15,6 @@ from advisor.book.clients.client_case import ClientCase
 from advisor.book.clients.sorting import DeskOrder
 from advisor.domain.decision import Advised
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase
@@ -67,18 +66,17 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     def compose(self) -> ComposeResult:
         """Put the table above, or beside, what the case under the cursor is about."""
-        yield Heading("cases.title").data_bind(OverCase.texts)
+        yield Heading("cases.title")
         yield ViewStrip()
         with Container(classes="both"):
             yield DeskFinder()
             with VerticalScroll(classes="body", can_focus=False):
-                yield SavedPage().data_bind(OverCase.texts)
-                yield CameTruePage(self._rulebook).data_bind(OverCase.texts)
+                yield SavedPage()
+                yield CameTruePage(self._rulebook)
         yield key_bar(CASES_KEYS)
 
     def on_mount(self) -> None:
         """List anew what other windows change, and whenever this one is come back to."""
-        super().on_mount()
         self.set_interval(_BETWEEN_LOOKS, self._look)
         self.watch(self.app, "app_focus", self._come_back, init=False)
 
@@ -91,11 +89,10 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             if self.is_current and self._desk.store and self._desk.store.turn != self.listing.turn:
                 self.list_anew()
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Speak another language."""
-        if texts:
-            self.query_one(Finder).prompt = texts("cases.search")
-            self.list_anew()
+    def speak(self) -> None:
+        """List the cases."""
+        self.query_one(Finder).prompt = self.texts("cases.search")
+        self.list_anew()
 
     @on(Finder.Moved)
     def _moved(self, event: Finder.Moved) -> None:
@@ -162,8 +159,8 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         if self._is_sorted:
             self._order = self._order.next
             self._show_view()
-        elif texts := self.texts:
-            self.tell(texts("desk.order-fixed"))
+        else:
+            self.tell(self.texts("desk.order-fixed"))
 
     @property
     def _is_sorted(self) -> bool:
@@ -218,8 +215,6 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     def _show_view(self) -> None:
         """Show the view that was chosen."""
         texts, listing = self.texts, self.listing
-        if texts is None:
-            return
         finder = self.query_one(DeskFinder)
         today, has_clients = service.today(), listing.has_clients
         table = DeskTable(texts, finder.room, today, has_clients)
@@ -238,9 +233,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
     @on(DeskFinder.Selected)
     def _show_heading(self) -> None:
         """Say how many cases are selected, in which order they stand, and what keys there are."""
-        if (texts := self.texts) is None:
-            return
-        finder = self.query_one(DeskFinder)
+        finder, texts = self.query_one(DeskFinder), self.texts
         keys = SEVERAL_KEYS if finder.selected else CASES_KEYS
         self.query_one(KeyBar).show((*OVER_KEYS, *keys))
         facts = {"count": len(finder.selected), "unseen": finder.unseen}

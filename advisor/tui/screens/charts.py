@@ -40,8 +40,8 @@ class ChartsScreen(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the chart between the title and the keys."""
-        yield Heading("app.chart.title").data_bind(OverCase.texts)
-        yield ChartView(id="chart").data_bind(OverCase.texts)
+        yield Heading("app.chart.title")
+        yield ChartView(id="chart")
         yield key_bar(CHART_KEYS)
 
     def on_mount(self) -> None:

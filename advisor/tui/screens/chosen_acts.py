@@ -55,8 +55,7 @@ class ChosenActs:
 
     def do(self, act: str) -> None:
         """Do what a key is for, by its name."""
-        if texts := self._list.texts:
-            self._acts[act](texts)
+        self._acts[act](self._list.texts)
 
     def _delete(self, texts: Texts) -> None:
         """Take the cases off the list, several only when that is meant; they can come back."""

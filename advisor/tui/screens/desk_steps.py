@@ -122,8 +122,8 @@ class DeskSteps:
     def do(self, act: Callable[[CaseStore], object]) -> str:
         """Do something with the store; return what was in the way, and say it."""
         texts, store = self._list.texts, self._desk.store
-        if texts is None or store is None:
-            return texts("cases.no-store") if texts else ""
+        if store is None:
+            return texts("cases.no-store")
         try:
             act(store)
         except StorageError as error:

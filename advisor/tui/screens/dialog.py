@@ -83,7 +83,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
             yield Static(self._title, classes="title", markup=False)
             yield from self.fields()
             yield _Said(self._hint, classes="said", markup=False)
-            yield KeyBar(self._keys).data_bind(Dialog.texts)
+            yield KeyBar(self._keys)
 
     @abstractmethod
     def fields(self) -> Iterator[Widget]:

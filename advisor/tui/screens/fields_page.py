@@ -67,11 +67,11 @@ class FieldsPage(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the fields above their page, or beside it."""
-        yield Heading(self.TITLE_CODE).data_bind(OverCase.texts)
+        yield Heading(self.TITLE_CODE)
         with Container(id="fields-page"):
             yield Fields(*self.fields())
             with Page(classes="body"):
-                yield self.page().data_bind(OverCase.texts)
+                yield self.page()
         yield key_bar(FIELDS_KEYS)
 
     @abstractmethod

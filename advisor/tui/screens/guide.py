@@ -103,7 +103,6 @@ class Guide(Dialog[None]):
 
     def on_mount(self) -> None:
         """Ask the first question; an amount that may not be meant is asked about at once."""
-        super().on_mount()
         self._ask()
         if self._asker.is_doubtful(path := self._question.path):
             self._doubts(path, self._asker.said(path))
@@ -163,9 +162,9 @@ class Guide(Dialog[None]):
         unread = self._texts("guide.unread", word=event.word)
         self._say_below("" if event.is_read else unread)
 
-    def _speak(self, texts: Texts) -> None:
+    def speak(self) -> None:
         """Ask the same question in another language."""
-        super()._speak(texts)
+        texts = self.texts
         if texts is self._texts:
             return
         self._texts, self._choices = texts, evolve(self._choices, texts=texts)

@@ -85,8 +85,8 @@ class Help(OnTop[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Put the text into a panel that scrolls, and the keys below it."""
         with VerticalScroll():
-            yield self._text.data_bind(Help.texts)
-        yield KeyBar(HELP_KEYS).data_bind(Help.texts)
+            yield self._text
+        yield KeyBar(HELP_KEYS)
 
     def action_page_down(self) -> None:
         """Scroll on by a page."""

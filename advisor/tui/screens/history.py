@@ -27,15 +27,14 @@ class HistoryScreen(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the answers below each other."""
-        yield Heading("desk.history").data_bind(OverCase.texts)
+        yield Heading("desk.history")
         with Page(classes="body"):
-            yield HistoryPage(self._case, self._answers).data_bind(OverCase.texts)
+            yield HistoryPage(self._case, self._answers)
         yield key_bar(HISTORY_KEYS)
 
-    def watch_texts(self, texts: Texts | None) -> None:
+    def on_mount(self) -> None:
         """Name the case in the heading."""
-        if texts:
-            self.query_one(Heading).about = harmless(self._case.saved.name)
+        self.query_one(Heading).about = harmless(self._case.saved.name)
 
 
 class HistoryPage(Spoken):

@@ -117,18 +117,12 @@ class InjuryScreen(FieldsPage):
         """Return the page of the sums."""
         return InjuryPage(self._rulebook)
 
-    def on_mount(self) -> None:
-        """Show what the case says already."""
-        self.changed()
-
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Ask in another language."""
-        if texts is None:
-            return
-        choices = InjuryChoices(texts)
+    def speak(self) -> None:
+        """Ask, and show what is answered already."""
+        choices = InjuryChoices(self.texts)
         for row in self.query(Choice):
             row.choices = choices
-        self._fold(self.query_one(Press), texts)
+        self._fold()
         self.changed()
 
     @on(Press.Pressed)
@@ -136,17 +130,14 @@ class InjuryScreen(FieldsPage):
         for key in FIELDS:
             if key not in COMMON:
                 self.query_one(f"#{key}").toggle_class("-folded")
-        if self.texts:
-            self._fold(self.query_one(Press), self.texts)
+        self._fold()
 
-    def _fold(self, press: Press, texts: Texts) -> None:
+    def _fold(self) -> None:
         sign = _CLOSED if self.query_one(Fields).query(".-folded") else _OPEN
-        press.label = sign + texts("pages.injury.more")
+        self.query_one(Press).label = sign + self.texts("pages.injury.more")
 
     def changed(self) -> None:
         """Ask the standard again, and say in each row how it was read."""
-        if self.texts is None:
-            return
         today = service.today()
         flags = {
             field.flag: text
@@ -160,7 +151,7 @@ class InjuryScreen(FieldsPage):
         asked = parse_won(self._typed.get(path_of(ASKED), ""))
         page.asked = asked if isinstance(asked, int) else None
         page.found = problems or self._asked(question)
-        self._frame({problem.path for problem in problems}, self.texts)
+        self._frame({problem.path for problem in problems})
 
     def _asked(
         self, question: InjuryQuestion | tuple[Problem, ...]
@@ -172,8 +163,8 @@ class InjuryScreen(FieldsPage):
         except AdvisorError as error:
             return error
 
-    def _frame(self, wrong: set[str], texts: Texts) -> None:
-        page, today = self.query_one(InjuryPage), service.today()
+    def _frame(self, wrong: set[str]) -> None:
+        page, today, texts = self.query_one(InjuryPage), service.today(), self.texts
         for key in (*FIELDS, ASKED):
             row, text = self.query_one(f"#{key}"), self._typed.get(path_of(key), "")
             field = FIELDS.get(key, FIELDS["income"])

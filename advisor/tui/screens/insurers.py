@@ -146,16 +146,15 @@ class InsurersScreen(
 
     def fields(self) -> Iterator[Widget]:
         """Return the table to type in."""
-        yield CellTable(self._columns, self._typed).data_bind(InsurersScreen.texts)
+        yield CellTable(self._columns, self._typed)
 
     def page(self) -> Spoken:
         """Return the page of the costs."""
         return InsurersPage(self._rulebook)
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Say in another language what to type."""
-        if texts:
-            self.query_one(Heading).about = texts("pages.insurers.about")
+    def speak(self) -> None:
+        """Say what to type."""
+        self.query_one(Heading).about = self.texts("pages.insurers.about")
 
     def changed(self) -> None:
         """Have room for one more, and compare when nothing more is typed."""

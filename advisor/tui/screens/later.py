@@ -12,7 +12,6 @@ from textual.worker import get_current_worker
 
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
-from advisor.explain.texts import Texts
 from advisor.later.later_advice import LaterInFull
 from advisor.report.drawing.charts import regret_chart
 from advisor.tui.keys import LATER_KEYS, bindings
@@ -54,10 +53,10 @@ class LaterScreen(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the page above its chart, or beside it, between the title and the keys."""
-        yield Heading("later.title").data_bind(OverCase.texts)
+        yield Heading("later.title")
         with Page(classes="body"):
-            yield LaterPage(self._decision).data_bind(OverCase.texts)
-            yield ChartView().data_bind(OverCase.texts)
+            yield LaterPage(self._decision)
+            yield ChartView()
         yield key_bar(LATER_KEYS)
 
     def on_mount(self) -> None:
@@ -67,13 +66,13 @@ class LaterScreen(OverCase[None]):
             self._take(None, known)
         self._find()
 
-    def watch_texts(self, texts: Texts | None) -> None:
+    def speak(self) -> None:
         """Name the rate that is wanted."""
-        if texts and self._rates:
+        if self._rates:
             rate = self._rates[self._at]
             years = round(1 / rate) if rate else 0
             code = "later.about" if rate else "later.about-none"
-            self.query_one(Heading).about = texts(code, rate=rate, years=years)
+            self.query_one(Heading).about = self.texts(code, rate=rate, years=years)
 
     def action_turn(self, steps: int) -> None:
         """Show the view at the next higher rate, or the next lower one."""
@@ -119,7 +118,7 @@ class LaterScreen(OverCase[None]):
 
     def _show(self) -> None:
         """Show page and chart of the wanted rate; while it is not known, those before stay."""
-        self.watch_texts(self.texts)
+        self.speak()
         view = self._view(self._rates[self._at])
         if isinstance(view, LaterInFull):
             self._draw(view)

@@ -51,7 +51,6 @@ class CopiedText(Dialog[None]):
 
     def on_mount(self) -> None:
         """Copy the text."""
-        super().on_mount()
         self.action_enter()
 
     def action_enter(self) -> None:

@@ -21,8 +21,8 @@ class SpokenTo(Protocol):
     """Whoever speaks a language, shows screens and passes on what there is to say."""
 
     @property
-    def texts(self) -> Texts | None:
-        """The texts of its language, None before it has one."""
+    def texts(self) -> Texts:
+        """The texts of its language."""
 
     def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None, /) -> None:
         """Show a screen; `then` takes what it gives back."""
@@ -68,7 +68,7 @@ class KeptCase(SpokenTo, Protocol):
 def answer_of(case: ReadCase) -> Decision | None:
     """Return the answer to what stands in the form; say so where there is none."""
     found = case.consultation.answer
-    if found is None and case.texts:
+    if found is None:
         case.tell(no_answer(case.consultation, case.texts))
     return found
 
@@ -80,5 +80,5 @@ def trouble(error: StorageError, texts: Texts) -> str:
 
 def tell_trouble(error: StorageError | None, to: SpokenTo) -> None:
     """Pass on what keeps the store from keeping, if anything does."""
-    if error and to.texts:
+    if error:
         to.tell(trouble(error, to.texts), "warning")

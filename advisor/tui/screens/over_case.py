@@ -14,6 +14,7 @@ from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken
 from advisor.tui.widgets.row import filled
+from advisor.tui.widgets.speaking import Speaks
 
 T = TypeVar("T")
 
@@ -27,17 +28,12 @@ def sizes(**least: int) -> list[tuple[int, str]]:
     return [(cells, f"-{name}") for name, cells in least.items()]
 
 
-class OnTop(Screen[T]):
-    """A screen over another; it speaks the language of the app while it is open.
-
-    A late key cannot close it a second time, and with it the one below.
-    """
-
-    texts: var[Texts | None] = var(None, init=False)
+class OnTop(Screen[T], Speaks):
+    """A screen over another; a late key closes it no second time, and so not the one below."""
 
     def on_mount(self) -> None:
-        """Speak as the app does, now and when it changes."""
-        self.watch(self.app, "texts", self._speak)
+        """Say what there is to say."""
+        self.speak()
 
     @property
     def is_on_top(self) -> bool:
@@ -51,9 +47,6 @@ class OnTop(Screen[T]):
     def action_close(self) -> None:
         """Go back to the screen below, with no result."""
         self.dismiss(None)
-
-    def _speak(self, texts: Texts) -> None:
-        self.texts = texts
 
 
 class Heading(Spoken):
@@ -106,4 +99,4 @@ class OverCase(OnTop[T]):
 
 def key_bar(keys: tuple[Key, ...] = ()) -> KeyBar:
     """Return the bar of a screen: the way back and help, its own keys, those of the app."""
-    return KeyBar((*OVER_KEYS, *keys), APP_KEYS).data_bind(OverCase.texts)
+    return KeyBar((*OVER_KEYS, *keys), APP_KEYS)

@@ -36,11 +36,11 @@ class RulesScreen(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the list beside the page."""
-        yield Heading("rules.title").data_bind(OverCase.texts)
+        yield Heading("rules.title")
         with Horizontal():
             yield Finder()
             with Page(classes="body"):
-                yield RulePage().data_bind(OverCase.texts)
+                yield RulePage()
         yield key_bar(RULES_KEYS)
 
     def on_mount(self) -> None:
@@ -61,8 +61,7 @@ class RulesScreen(OverCase[None]):
 
     def _say_error(self, error: AdvisorError) -> None:
         self.query_one(Finder).loading = False
-        if self.texts:
-            self.notify(on_demand.error_text(error, self.texts), severity="error", markup=False)
+        self.notify(on_demand.error_text(error, self.texts), severity="error", markup=False)
 
     def _show(self, rules: tuple[Rule[object], ...], findings: tuple[Finding, ...]) -> None:
         self._shown = {
@@ -73,24 +72,15 @@ class RulesScreen(OverCase[None]):
             )
             for rule in rules
         }
-        finder = self.query_one(Finder)
-        finder.loading = False
-        self._list()
+        self.query_one(Finder).loading = False
+        self.speak()
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Speak another language."""
-        if texts:
-            finder = self.query_one(Finder)
-            finder.prompt = texts("rules.search")
-            finder.nothing = texts("rules.nothing")
-            self._list()
-
-    def _list(self) -> None:
-        if self.texts:
-            self.query_one(Finder).entries = tuple(
-                _entry(shown, self.texts) for shown in self._shown.values()
-            )
-            self.query_one(Heading).about = self.texts("rules.marks")
+    def speak(self) -> None:
+        """List the rules."""
+        finder, texts = self.query_one(Finder), self.texts
+        finder.prompt, finder.nothing = texts("rules.search"), texts("rules.nothing")
+        finder.entries = tuple(_entry(shown, texts) for shown in self._shown.values())
+        self.query_one(Heading).about = texts("rules.marks")
 
     @on(Finder.Moved)
     def _moved(self, event: Finder.Moved) -> None:

@@ -39,13 +39,11 @@ class SavedCaseActs:
 
     def do(self, act: str) -> None:
         """Do what a key is for, by its name."""
-        if texts := self._list.texts:
-            self._acts[act](texts)
+        self._acts[act](self._list.texts)
 
     def open(self, case: SavedCase | None) -> None:
         """Go back to the case screen with a case, as it is saved now."""
-        texts = self._list.texts
-        if texts and (now := self._present(case, texts)):
+        if now := self._present(case, self._list.texts):
             self._list.leave_with(now)
 
     @property
@@ -126,8 +124,6 @@ class SavedCaseActs:
     ) -> None:  # fmt: skip
         """Ask for a name and do something with it; `number` is the case that may have it."""
         texts = self._list.texts
-        if texts is None:
-            return
 
         def accept(typed: str, *, again: bool) -> str:
             if not typed.strip():

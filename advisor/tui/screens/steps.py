@@ -69,27 +69,24 @@ class StepsScreen(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the checklist above what stands beside it."""
-        yield Heading("steps.title").data_bind(OverCase.texts)
+        yield Heading("steps.title")
         with Page(classes="body"):
             yield Checklist()
-            yield Beside(self._decision).data_bind(OverCase.texts)
+            yield Beside(self._decision)
         yield key_bar((*CHECKLIST_KEYS, *STEPS_KEYS))
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Say the steps in another language."""
-        if texts:
-            found = self.query_one(Checklist)
-            found.set_reactive(Checklist.ticked, self._ticked)
-            decision = self._decision
-            found.items = tuple(_item(step, decision, texts) for step in decision.steps)
-            self._count(texts)
+    def speak(self) -> None:
+        """Say the steps."""
+        found, decision = self.query_one(Checklist), self._decision
+        found.set_reactive(Checklist.ticked, self._ticked)
+        found.items = tuple(_item(step, decision, self.texts) for step in decision.steps)
+        self._count()
 
     @on(Checklist.Ticked)
     def _changed(self, event: Checklist.Ticked) -> None:
         self._ticked = event.codes
         self._keep(event.codes)
-        if self.texts:
-            self._count(self.texts)
+        self._count()
 
     def action_page(self, page: str) -> None:
         """Open a page of the case."""
@@ -99,9 +96,9 @@ class StepsScreen(OverCase[None]):
         """Tick the step under the cursor, or untick it."""
         self.query_one(Checklist).action_tick()
 
-    def _count(self, texts: Texts) -> None:
+    def _count(self) -> None:
         """Say how many steps are done; of an earlier answer, that it is one."""
-        steps = self._decision.steps
+        steps, texts = self._decision.steps, self.texts
         done = sum(step.code in self._ticked for step in steps)
         said = texts("steps.done", done=done, count=len(steps))
         if self._stale:

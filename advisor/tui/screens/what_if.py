@@ -12,7 +12,6 @@ from advisor import service
 from advisor.domain.comparison import Change, Variant, outlay_change
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.texts import Texts
 from advisor.report.comparing.change_words import change_words
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
@@ -53,13 +52,13 @@ class WhatIfScreen(OverCase[Change]):
 
     def compose(self) -> ComposeResult:
         """Put the changes beside the comparison."""
-        yield Heading("app.what-if.title").data_bind(OverCase.texts)
+        yield Heading("app.what-if.title")
         with Horizontal():
             with Vertical(id="changes"):
-                yield ColumnHead("app.what-if.moved").data_bind(OverCase.texts)
+                yield ColumnHead("app.what-if.moved")
                 yield ChangeList(compact=True)
             with Page(classes="body"):
-                yield Comparison(self._decision).data_bind(OverCase.texts)
+                yield Comparison(self._decision)
         yield key_bar(WHAT_IF_KEYS)
 
     def on_mount(self) -> None:
@@ -80,11 +79,10 @@ class WhatIfScreen(OverCase[Change]):
         if found:
             self.query_one(ChangeList).highlighted = 0
 
-    def watch_texts(self, texts: Texts | None) -> None:
-        """Speak another language."""
-        if texts:
-            self.query_one(Heading).about = texts("app.what-if.about", most=_MOST)
-            self._renew()
+    def speak(self) -> None:
+        """Say what can be done, and list the changes."""
+        self.query_one(Heading).about = self.texts("app.what-if.about", most=_MOST)
+        self._renew()
 
     @on(OptionList.OptionSelected)
     def _toggled(self, event: OptionList.OptionSelected) -> None:
@@ -118,10 +116,9 @@ class WhatIfScreen(OverCase[Change]):
         self._open_page(page)
 
     def _tell(self, code: str, place: int) -> None:
-        if self.texts:
-            variant = self._variants[place]
-            change = change_words(variant.change, self.texts, variant.decision)
-            self.notify(self.texts(code, change=change, most=_MOST), markup=False)
+        variant = self._variants[place]
+        change = change_words(variant.change, self.texts, variant.decision)
+        self.notify(self.texts(code, change=change, most=_MOST), markup=False)
 
     def _toggle(self, place: int) -> None:
         if place in self._chosen:
@@ -134,9 +131,7 @@ class WhatIfScreen(OverCase[Change]):
 
     def _renew(self) -> None:
         """Show which changes are chosen, and what they come to."""
-        if self.texts is None:
-            return
-        rows = [self._row(place, self.texts) for place in range(len(self._variants))]
+        rows = [self._row(place) for place in range(len(self._variants))]
         self.query_one(ChangeList).show(rows)
         self._compare()
         self.set_class(bool(self._chosen), "-comparing")
@@ -149,8 +144,8 @@ class WhatIfScreen(OverCase[Change]):
             places = [here]
         self.query_one(Comparison).variants = tuple(self._variants[place] for place in places)
 
-    def _row(self, place: int, texts: Texts) -> tuple[Content, str]:
-        variant = self._variants[place]
+    def _row(self, place: int) -> tuple[Content, str]:
+        variant, texts = self._variants[place], self.texts
         mark = "✓" if place in self._chosen else " "
         number = f"{place + 1}" if place < _DIGITS else " "
         words = Content(

@@ -7,7 +7,6 @@ from advisor.domain.decision import Decision
 from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import option_name
-from advisor.explain.texts import Texts
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.kept import Page
@@ -27,21 +26,19 @@ class WhyScreen(OverCase[None]):
 
     def compose(self) -> ComposeResult:
         """Put the page between the title and the keys."""
-        yield Heading("app.why.title").data_bind(OverCase.texts)
+        yield Heading("app.why.title")
         with Page(classes="body"):
-            yield WhyPage(self._decision).data_bind(OverCase.texts)
+            yield WhyPage(self._decision)
         yield key_bar(WHY_KEYS)
 
     def on_mount(self) -> None:
         """Read the titles of the rules behind the first paint."""
         self._read_titles()
 
-    def watch_texts(self, texts: Texts | None) -> None:
+    def speak(self) -> None:
         """Name the option that is shown."""
-        if texts:
-            option = self.query_one(WhyPage).option
-            named = option_name(self._decision, option, texts)
-            self.query_one(Heading).about = f"‹ {named} ›"
+        named = option_name(self._decision, self.query_one(WhyPage).option, self.texts)
+        self.query_one(Heading).about = f"‹ {named} ›"
 
     def action_turn(self, steps: int) -> None:
         """Explain the next option, or the one before."""
@@ -49,13 +46,12 @@ class WhyScreen(OverCase[None]):
         options = [outcome.option for outcome in self._decision.outcomes]
         page.option = options[(options.index(page.option) + steps) % len(options)]
         self.query_one(".body").scroll_home(animate=False)
-        self.watch_texts(self.texts)
+        self.speak()
 
     def action_copy(self) -> None:
         """Copy the page."""
         self.app.copy_to_clipboard(self.query_one(WhyPage).text())
-        if self.texts:
-            self.notify(self.texts("app.why.copied"), markup=False)
+        self.notify(self.texts("app.why.copied"), markup=False)
 
     @work(thread=True, exclusive=True)
     def _read_titles(self) -> None:

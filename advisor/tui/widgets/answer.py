@@ -115,7 +115,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the view; the last says that there is more, while there is."""
         last, below = self.scrollable_content_region.height - 1, self.scroll_offset.y + y + 1
-        if y == last and last and self.texts and below < len(self._laid_out[1]):
+        if y == last and last and below < len(self._laid_out[1]):
             return self._sign(self.texts("app.more.below"))
         return super().render_line(y + self.scroll_offset.y)
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
 from advisor.domain.values import frozen
-from advisor.explain.texts import Texts
 from advisor.tui.keys import CELL_KEYS, CHOICE_CELL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice, Named
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.row import ROW_STYLES, Row
+from advisor.tui.widgets.speaking import Speaks
 from advisor.tui.widgets.won_entry import WonEntry
 
 MOST_ROWS = 12
@@ -76,13 +75,11 @@ class CellRow(Horizontal):
     COMPONENT_CLASSES = ROW_STYLES
 
 
-class CellTable(Vertical):
+class CellTable(Vertical, Speaks):
     """Headings, and rows of fields; a row is added as soon as none is empty.
 
     The path of a field is `table[row].column`; what is typed is told by the messages of the fields.
     """
-
-    texts: var[Texts | None] = var(None, init=False)
 
     def __init__(self, columns: tuple[CellColumn, ...], typed: Mapping[str, str]) -> None:
         super().__init__(id="table")
@@ -94,7 +91,7 @@ class CellTable(Vertical):
         """Put the headings above a row for each that was typed, and an empty one."""
         with Horizontal(classes="heads"):
             for column in self._columns:
-                yield Static(classes=f"head {column.key}", markup=False)
+                yield Static(self.texts(column.heading), classes=f"head {column.key}", markup=False)
         for at in range(min(len(self.rows) + 1, MOST_ROWS)):
             yield CellRow(*self._cells(at))
 
@@ -109,12 +106,11 @@ class CellTable(Vertical):
             rows.pop()
         return rows
 
-    def watch_texts(self, texts: Texts | None) -> None:
+    def speak(self) -> None:
         """Head the columns in another language."""
-        if texts:
-            heads = self.query(".head").results(Static)
-            for head, column in zip(heads, self._columns, strict=True):
-                head.update(texts(column.heading))
+        heads = self.query(".head").results(Static)
+        for head, column in zip(heads, self._columns, strict=True):
+            head.update(self.texts(column.heading))
 
     def name_choices(self, choices: Named) -> None:
         """Call the values of the chosen fields as `choices` does, from now on."""

@@ -1,12 +1,11 @@
 """The keys that fit on one line."""
 
 from textual.content import Content
-from textual.reactive import reactive
 
 from advisor.domain.values import frozen
-from advisor.explain.texts import Texts
 from advisor.tui.keys import PALETTE_KEY, Key
 from advisor.tui.widgets.kept import Kept
+from advisor.tui.widgets.speaking import Speaks
 
 _GAP, _TIGHT = 2, 1
 
@@ -39,7 +38,7 @@ class _Bar:
         return keys + " " * max(0, width - keys.cell_length - always.cell_length) + always
 
 
-class KeyBar(Kept):
+class KeyBar(Kept, Speaks):
     """Shows keys in their order as long as there is room; a click does what the key does.
 
     The keys in `always` stand at the right end and are never left out for others; where room is
@@ -47,8 +46,6 @@ class KeyBar(Kept):
     all commands stands among them. Behind a dialog it is empty: the dialog names keys of its own,
     and these do nothing.
     """
-
-    texts: reactive[Texts | None] = reactive(None)
 
     def __init__(self, keys: tuple[Key, ...], always: tuple[Key, ...] = ()) -> None:
         super().__init__()
@@ -64,14 +61,15 @@ class KeyBar(Kept):
 
     def on_mount(self) -> None:
         """Follow the screen as it goes behind another and comes back."""
-        self.watch(self.screen, "stack_updates", self._draw_anew, init=False)
+        self.watch(self.screen, "stack_updates", self.speak, init=False)
 
-    def _draw_anew(self) -> None:
+    def speak(self) -> None:
+        """Name the keys anew."""
         self.refresh()
 
     def render(self) -> Content:
         """Draw the keys that fit."""
-        if self.texts is None or self.screen is not self.app.screen:
+        if self.screen is not self.app.screen:
             return Content("")
         width = self.size.width
         keys, always = self._parts(self.keys), self._parts(self.always)
@@ -89,7 +87,7 @@ class KeyBar(Kept):
         return [self._part(key, named=named) for key in keys]
 
     def _part(self, key: Key, *, named: bool) -> Content:
-        label = f" {self.texts(key.text)}" if self.texts and named else ""
+        label = f" {self.texts(key.text)}" if named else ""
         action = key.action if "." in key.action else f"screen.{key.action}"
         part = Content.assemble((key.shown, "bold $text-accent"), label)
         return part.stylize(f"@click={action!r}")

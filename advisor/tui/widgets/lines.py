@@ -14,6 +14,7 @@ from textual.strip import Strip
 from advisor.explain.texts import Texts
 from advisor.explain.width import width, wrap
 from advisor.tui.widgets.kept import Kept, virtual_size
+from advisor.tui.widgets.speaking import Speaks
 
 Role = Literal["plain", "muted", "title", "strong", "accent"]
 """How a piece of text is meant; the style sheet says how it looks."""
@@ -160,14 +161,16 @@ class Lines(Kept):
         return self._laid_out[1]
 
 
-class Spoken(Lines):
-    """Lines in the language of the app: bound to its texts, they follow it."""
-
-    texts: var[Texts | None] = var(None, init=False)
+class Spoken(Lines, Speaks):
+    """Lines in the language of the app."""
 
     def lines(self, width: int) -> list[Line]:
-        """Return what is said in the language of the app; nothing before it is known."""
-        return [] if self.texts is None else self.said(self.texts, width)
+        """Return what is said in the language of the app."""
+        return self.said(self.texts, width)
+
+    def speak(self) -> None:
+        """Say it in another language."""
+        self.renew()
 
     @abstractmethod
     def said(self, texts: Texts, width: int) -> list[Line]:
