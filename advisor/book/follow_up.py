@@ -67,12 +67,13 @@ def _accuracy(insurer: str, predicted: list[PaidRenewal]) -> Accuracy:
     return Accuracy(
         insurer=insurer,
         renewals=len(errors),
-        mean_error=_rounded(sum(errors, Fraction(0)) / len(errors)),
-        mean_distance=_rounded(sum(map(abs, errors), Fraction(0)) / len(errors)),
-        within_near=_rounded(Fraction(near, len(errors))),
+        mean_error=rounded(sum(errors, Fraction(0)) / len(errors)),
+        mean_distance=rounded(sum(map(abs, errors), Fraction(0)) / len(errors)),
+        within_near=rounded(Fraction(near, len(errors))),
     )
 
 
-def _rounded(share: Fraction) -> Rate:
+def rounded(share: Fraction) -> Rate:
+    """Return a share of what was charged in hundredths of a percent."""
     exact = Decimal(share.numerator) / share.denominator
     return Rate(exact.quantize(_PLACES, rounding=ROUND_HALF_EVEN))

@@ -28,7 +28,6 @@ from advisor.cli.completion import files as files_here
 from advisor.cli.desk import desk_commands
 from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
-from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.explain.outside import for_programs, harmless
 from advisor.explain.texts import Texts
@@ -160,7 +159,11 @@ def _show_one(
             output.tell(headed(saved, texts))
         return tell_problems(found, texts, as_json=as_json)
     decision = decide(found, rulebook)
-    output.write(_json(decision) if as_json else _words(saved, decision, texts, full=full))
+    if as_json:
+        output.write(to_json(answer_document(decision)))
+    else:
+        answer = to_text(decision, output.paper(texts), full=full)
+        output.write(f"{headed(saved, texts)}\n\n{answer}")
     (here,) = client_cases(store, rulebook, (saved,))
     if here.unsaid == SUM_WANTED:
         said = texts(f"message.unsaid.{SUM_WANTED}", number=here.number, name=harmless(here.called))
@@ -180,15 +183,6 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
         return output.DONE
     output.write("\n".join((headed(saved, texts), "", *advised_lines(last, texts))) + "\n")
     return output.DONE
-
-
-def _json(decision: Decision) -> str:
-    return to_json(answer_document(decision))
-
-
-def _words(saved: SavedCase, decision: Decision, texts: Texts, *, full: bool) -> str:
-    answer = to_text(decision, output.paper(texts), full=full)
-    return f"{headed(saved, texts)}\n\n{answer}"
 
 
 def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:

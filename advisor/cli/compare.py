@@ -140,13 +140,9 @@ def _refuse(refused: Refused, texts: Texts, *, as_json: bool, flags: Mapping[str
     if refused.error is not None:
         raise refused.error
     if refused.change.settings:
-        output.tell(f"--set {_as_typed(refused.change)}")
+        settings = (f"{path}={text}" for path, text in refused.change.settings.items())
+        output.tell(f"--set {';'.join(settings)}")
     return tell_problems(refused.problems, texts, as_json=as_json, flags=flags)
-
-
-def _as_typed(change: Change) -> str:
-    """Write a change as it may be typed again."""
-    return ";".join(f"{path}={text}" for path, text in change.settings.items())
 
 
 def _json(

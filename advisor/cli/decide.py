@@ -30,12 +30,9 @@ def command(texts: Texts) -> Command:
         click.Option(["--expected"], is_flag=True),
         *stated_options(EVERY_FIELD),
     ]
-    page = partial(_page, texts)
-    return Command("decide", partial(_run, texts), params, page)
-
-
-def _page(texts: Texts) -> str:
-    return on_demand.decide_page(texts, output.cells())
+    return Command(
+        "decide", partial(_run, texts), params, lambda: on_demand.decide_page(texts, output.cells())
+    )
 
 
 def _run(

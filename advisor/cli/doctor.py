@@ -29,7 +29,10 @@ def _doctor(texts: Texts, *, as_json: bool) -> int:
             {
                 "code": check.code,
                 "state": str(check.state),
-                "facts": {name: _plain(fact) for name, fact in check.facts.items()},
+                "facts": {
+                    name: fact if isinstance(fact, int) else str(fact)
+                    for name, fact in check.facts.items()
+                },
             }
             for check in found
         ]
@@ -56,7 +59,3 @@ def _words(check: Check, texts: Texts) -> str:
         if texts.has(code):
             return texts(code, **check.facts)
     return texts(f"cli.error.{check.code}", **check.facts)
-
-
-def _plain(fact: object) -> str | int:
-    return fact if isinstance(fact, int) else str(fact)

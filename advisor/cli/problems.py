@@ -92,11 +92,9 @@ def _lines(problem: Problem, flags: Mapping[str, str], texts: Texts) -> list[str
     first = f"{harmless(name, LONGEST_TYPED)}{shown}"
     remedy = f"cli.remedy.{problem.code}"
     rows = [*said, texts(remedy)] if texts.has(remedy) else said
-    return [*([first] if first else []), *(_INDENT + line for text in rows for line in _wrap(text))]
-
-
-def _wrap(text: str) -> list[str]:
-    return wrap(text, _CELLS - len(_INDENT))
+    room = _CELLS - len(_INDENT)
+    below = (_INDENT + line for text in rows for line in wrap(text, room))
+    return [*([first] if first else []), *below]
 
 
 def _shown(value: object, texts: Texts) -> str:

@@ -118,11 +118,8 @@ def _rows(readings: Readings, listed: Listed) -> Iterator[Any]:
 
 
 def _won(path: str, *, required: bool = False, minimum: int = 0) -> Field:
-    return Field(path, FieldKind.WON, required=required, minimum=minimum, flag=_flag(path))
-
-
-def _flag(path: str) -> str:
-    return path.replace("_", "-")
+    flag = path.replace("_", "-")
+    return Field(path, FieldKind.WON, required=required, minimum=minimum, flag=flag)
 
 
 BILL_FIELDS: tuple[Field, ...] = (

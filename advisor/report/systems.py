@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ def system_document(found: Measured) -> dict[str, Json]:
         "id": found.name,
         "title": found.title,
         "states": found.states,
-        "accident_rates": _figures(found.accident_rate),
+        "accident_rates": [*map(figure, found.accident_rate)],
         "mean_loss": figure(found.mean_loss),
         "discount_rate": figure(found.discount_rate),
         "mean_premium": figure(found.mean_premium),
@@ -55,10 +55,6 @@ def _class(row: ClassRow) -> dict[str, Json]:
             for one in row.regions
         ],
     }
-
-
-def _figures(values: Iterable[float]) -> list[Json]:
-    return [figure(value) for value in values]
 
 
 def figure(value: float) -> Json:

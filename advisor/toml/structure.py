@@ -89,17 +89,14 @@ def _record_reader(record: type) -> Reader:
             if name in readers:
                 found[name] = readers[name](item, before + name, report)
             else:
-                report(before + name, "unknown-key", nearest=_nearest(name, readers))
+                (nearest,) = on_demand.get_close_matches(name, readers, n=1, cutoff=0)
+                report(before + name, "unknown-key", nearest=nearest)
         missing = [name for name in required if name not in value]
         for name in missing:
             report(before + name, "missing")
         return INVALID if missing or _any_invalid(found.values()) else record(**found)
 
     return read
-
-
-def _nearest(name: str, known: Mapping[str, object]) -> str:
-    return on_demand.get_close_matches(name, known, n=1, cutoff=0)[0]
 
 
 def _any_invalid(values: object) -> bool:

@@ -81,7 +81,8 @@ def _plans(decision: Decision, rulebook: Rulebook, cover: OwnDamageCover) -> Ite
         parts = offered.parts(decision.threshold.amount)
         same = offered.code == terms.standard if unstated else parts == stated
         if not same:
-            settings = {f"{DEDUCTIBLE}.{key}": _text(value) for key, value in parts.items()}
+            stated = {key: "" if value is None else str(value) for key, value in parts.items()}
+            settings = {f"{DEDUCTIBLE}.{key}": text for key, text in stated.items()}
             code = "deductible-fixed" if offered.fixed is not None else "deductible"
             yield Change(settings, code, parts)
 
@@ -162,7 +163,3 @@ def _a_month_later(decision: Decision) -> Iterator[Change]:
 
 def _typed(*, yes: bool) -> str:
     return "yes" if yes else "no"
-
-
-def _text(value: Won | Decimal | None) -> str:
-    return "" if value is None else str(value)

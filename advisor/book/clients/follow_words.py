@@ -1,7 +1,6 @@
 """What came true, for people and for programs: each renewal, and how near predictions were."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 
@@ -9,7 +8,7 @@ from attrs import evolve
 
 from advisor.book.clients.came_true import UNKNOWN_INSURER, CameTrue
 from advisor.book.clients.due_words import DeskPaper, client_document
-from advisor.book.follow_up import FollowUp, follow_up, prediction_error
+from advisor.book.follow_up import FollowUp, follow_up, prediction_error, rounded
 from advisor.book.learning.learn_document import follow_up_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
@@ -21,7 +20,6 @@ from advisor.explain.width import wrap
 from advisor.report.answer.plain import Json
 
 _INDENT = "  "
-_PLACES = Decimal("0.0001")
 _COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean", "clean")
 
 
@@ -93,7 +91,7 @@ def _said(code: str, real: Won, predicted: Won | None, texts: Texts) -> str:
     if predicted is None:
         return texts(f"desk.came-true.{code}-alone", real=real)
     error = Fraction(real - predicted, real)
-    share = (Decimal(error.numerator) / error.denominator).quantize(_PLACES)
+    share = rounded(error)
     end = "same" if not share else "more" if share > 0 else "less"
     off = texts(f"desk.came-true.{end}", share=abs(share))
     return texts(f"desk.came-true.{code}", real=real, predicted=predicted, off=off)
@@ -108,12 +106,8 @@ def _document(one: CameTrue, *, with_client: bool) -> dict[str, Json]:
         "day": one.day.isoformat(),
         "predicted": one.predicted,
         "charged": one.charged,
-        "error": None if error is None else _share(error),
+        "error": None if error is None else number(rounded(error)),
         "predicted_clean": one.predicted_clean,
         "clean": one.clean,
     }
     return {**found, "client": client_document(one.case.client)} if with_client else found
-
-
-def _share(error: Fraction) -> str:
-    return number((Decimal(error.numerator) / error.denominator).quantize(_PLACES))

@@ -18,7 +18,6 @@ from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, marks_of
 from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised
 from advisor.domain.case import Case
-from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
@@ -234,14 +233,11 @@ class TableCases:
         return evolve(
             row,
             client=client_of(draft),
-            message=self._message(decision) if decision else row.message,
+            message=message(decision, self._texts, self._office) if decision else row.message,
             draft=draft,
             answer=advised(decision) if decision else None,
             anew=decision,
         )
-
-    def _message(self, decision: Decision) -> str:
-        return message(decision, self._texts, self._office)
 
     def _is_said(self, number: int, row: ForClient) -> bool:
         """Tell whether the answer given last is that of a row."""

@@ -238,7 +238,9 @@ def _table(
     fit: _Fit,
 ) -> LearntTable:
     own = [one for one in renewals if one.insurer == insurer]
-    seen = Counter(cell for one in own for cell in _cells(one))
+    seen = Counter(
+        cell for one in own for cell in {one.counts_before.told_apart, one.counts_after.told_apart}
+    )
     clean = Counter(one.day.year for one in own if one.is_clean)
     days = sorted(one.day for one in own)
     return LearntTable(
@@ -258,10 +260,6 @@ def _table(
         last=days[-1],
         spread=_rounded(exp(fit.premium_spread) - 1),
     )
-
-
-def _cells(one: PaidRenewal) -> set[AccidentCounts]:
-    return {one.counts_before.told_apart, one.counts_after.told_apart}
 
 
 def _factor(

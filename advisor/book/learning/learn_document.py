@@ -9,7 +9,7 @@ from advisor.book.follow_up import Accuracy, FollowUp
 from advisor.report.answer.plain import Json, plain, values
 
 if TYPE_CHECKING:
-    from advisor.book.learning.learnt import LearntFactor, LearntTable, MarketYear
+    from advisor.book.learning.learnt import LearntFactor, LearntTable
 
 SCHEMA_VERSION = 1
 
@@ -35,7 +35,7 @@ def _table(table: LearntTable) -> dict[str, Json]:
             table, "insurer", "published", "grade_table", "renewals", "first", "last", "spread"
         ),
         "factors": [_factor(factor) for factor in table.factors],
-        "market": [_market(year) for year in table.market],
+        "market": [values(year, "year", "change", "low", "high", "clean") for year in table.market],
     }
 
 
@@ -46,10 +46,6 @@ def _factor(factor: LearntFactor) -> dict[str, Json]:
         **values(factor, "published", "factor", "low", "high", "renewals"),
         "settled": factor.is_settled,
     }
-
-
-def _market(year: MarketYear) -> dict[str, Json]:
-    return values(year, "year", "change", "low", "high", "clean")
 
 
 def follow_up_document(found: FollowUp) -> dict[str, Json]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from advisor.book.learning.known import names_of
 from advisor.book.learning.learn_text import days_said
@@ -77,14 +76,10 @@ def _profile(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
     yield from _version(since, today, _said("note", table, rulebook, today))
     yield "rows = ["
     for three in range(CELLS[-1].three_years + 1):
-        row = ", ".join(str(factor) for factor in _row(table, three))
-        yield f"  [{row}],"
+        row = (one.factor for one in table.factors if one.counts.three_years == three)
+        yield f"  [{', '.join(map(str, row))}],"
     yield "]"
     yield from _source(table, rulebook, today)
-
-
-def _row(table: LearntTable, three_years: int) -> list[Decimal]:
-    return [factor.factor for factor in table.factors if factor.counts.three_years == three_years]
 
 
 def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Who pays which part of an accident, whose record it touches, and what a shared fault leaves."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from advisor.domain.accident import Kind
 from advisor.domain.days import add_months
@@ -98,14 +97,11 @@ def _market_value(situation: Situation) -> Iterator[Owed]:
     if loss.own_bill <= share(accident.car_value, version.terms.repair_above_of_value):
         return
     for band in version.terms.rates:
-        if accident.day <= _birthday(accident.car_registered, band.up_to_years):
+        months = band.up_to_years * _MONTHS_A_YEAR
+        if accident.day <= add_months(accident.car_registered, months):
             lost = share(loss.own_bill, band.rate * (1 - accident.fault))
             yield Owed("market-value-loss", lost, (version.ref,))
             return
-
-
-def _birthday(registered: date, years: int) -> date:
-    return add_months(registered, years * _MONTHS_A_YEAR)
 
 
 def _rental(situation: Situation) -> Iterator[Owed]:

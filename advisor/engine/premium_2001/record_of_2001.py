@@ -9,7 +9,6 @@ from advisor.domain.rulebook import RulesOfDay
 from advisor.domain.terms.premium import (
     PercentageLadderTerms,
     SpecialSurcharge,
-    SpecialSurchargeTerms,
 )
 from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, injury_points, property_points
@@ -53,7 +52,8 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
     latest = [entry for entry in record if entry.day >= one_year]
     causes, dropped = _causes(question, rules)
     points = sum((entry.points for entry in latest), causes)
-    brought = [*surcharges_of(record, surcharges.terms), *_stated(question, surcharges.terms)]
+    stated = (one for one in surcharges.terms.surcharges if one.code in question.special)
+    brought = [*surcharges_of(record, surcharges.terms), *stated]
     worst = max(brought, key=lambda one: one.own, default=None)
     return StandingOf2001(
         previous=question.percentage,
@@ -105,10 +105,6 @@ def _causes(question: BillQuestion, rules: RulesOfDay) -> tuple[Decimal, int]:
         return NO_POINTS, len(question.causes)
     points = {one.cause: one.points for one in terms.causes}
     return Decimal(sum(points[cause] for cause in question.causes)), 0
-
-
-def _stated(question: BillQuestion, terms: SpecialSurchargeTerms) -> tuple[SpecialSurcharge, ...]:
-    return tuple(one for one in terms.surcharges if one.code in question.special)
 
 
 def _percentage(

@@ -121,14 +121,9 @@ def _stated(record: AttrsInstance, name: str) -> object:
             return INJURY_UNKNOWN
         if name == "fault" and record.fault_stated and record.kind in FAULT_UNSTATED:
             return value
-    default = _defaults(type(record))[name]
+    default = getattr(fields(type(record)), name).default
     absent = default.factory(record) if hasattr(default, "takes_self") else default
     return None if value == absent else value
-
-
-@cache
-def _defaults(record: type[AttrsInstance]) -> Mapping[str, Any]:
-    return {field.name: field.default for field in fields(record)}
 
 
 def _plain(value: Any, pattern: str) -> object:  # noqa: ANN401 - what an attribute holds

@@ -227,7 +227,8 @@ def _counted(today: date, found: re.Match[str]) -> str:
 
 def _latest(day: int, month: int, year: str | None, today: date) -> date | Unreadable:
     """Return a day; without a year the latest such day that is not after today."""
-    years = (_full_year(year, today),) if year else _years_back(today)
+    back = range(today.year, today.year - _LONGEST_WITHOUT_LEAP_DAY - 1, -1)
+    years = (_full_year(year, today),) if year else back
     days = (_day(y, month, day) for y in years)
     allowed = (d for d in days if d is not None and (year or d <= today))
     return next(allowed, None) or Unreadable("no-such-day")
@@ -257,10 +258,6 @@ def _unread(whole: str) -> Unreadable:
     if re.fullmatch(_MONTH_ALONE, whole):
         return Unreadable("month-alone")
     return Unreadable("day-open" if re.fullmatch(_DAY_OPEN, whole) else "unreadable-day")
-
-
-def _years_back(today: date) -> tuple[int, ...]:
-    return tuple(range(today.year, today.year - _LONGEST_WITHOUT_LEAP_DAY - 1, -1))
 
 
 def _full_year(year: str, today: date) -> int:

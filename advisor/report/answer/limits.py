@@ -95,8 +95,5 @@ def _values(what: str, values: list[Fact], decision: Decision, texts: Texts) -> 
     field = field_at(what)
     if field and field.kind in _SHOWN:
         return ", ".join(texts(_SHOWN[field.kind], value=value) for value in values)
-    return ", ".join(number_spans(values) or _names(what, values, decision, texts))
-
-
-def _names(what: str, values: list[Fact], decision: Decision, texts: Texts) -> Iterator[str]:
-    return (str(named(what, value, decision, texts)) for value in values)
+    names = (str(named(what, value, decision, texts)) for value in values)
+    return ", ".join(number_spans(values) or names)

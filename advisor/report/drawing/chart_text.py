@@ -171,7 +171,7 @@ class _Frame:
 
     def _cells(self, row: int, letters: dict[tuple[int, int], int]) -> Iterator[Span]:
         """Return the cells of a row, those that belong to one line in one span."""
-        here = self._here_column()
+        here = -1 if self._chart.here is None else self._column(self._chart.here.x)
         text, owner = "", -1
         for column in range(self._canvas.columns):
             cell = (column, row)
@@ -229,6 +229,3 @@ class _Frame:
 
     def _column(self, x: int) -> int:
         return self._x(x) // (2 if self._canvas.fine else 1)
-
-    def _here_column(self) -> int:
-        return -1 if self._chart.here is None else self._column(self._chart.here.x)

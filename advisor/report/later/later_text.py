@@ -101,7 +101,7 @@ def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
 def _claims_ever(full: LaterInFull) -> bool:
     """Tell whether some bill is claimed on some day, at some rate."""
     found = [*(one.intervals for one in full.moments), *(one.intervals for one in full.by_rate)]
-    return any(not _bests(intervals) <= _PAYING for intervals in found)
+    return any(one.best not in _PAYING for intervals in found for one in intervals)
 
 
 def bills(intervals: Sequence[Interval], texts: Texts) -> str:
@@ -162,10 +162,6 @@ def _same(full: LaterInFull, texts: Texts) -> Iterator[str]:
         ends = [number(rate) for rate in sorted({min(rates), max(rates)})]
         said = texts("later.rates.or").join(ends)
         yield texts("later.rates.same", rate=mine, rates=said)
-
-
-def _bests(intervals: Iterable[Interval]) -> set[Option]:
-    return {interval.best for interval in intervals}
 
 
 def _first_claimed(intervals: Iterable[Interval]) -> int:
