@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from tui.clients import TODAY
@@ -315,7 +315,10 @@ def test_an_opinion_is_kept_for_the_case_it_was_worked_out_for(case: PlainCase) 
     """However late it comes; and of a case that it is known of, none is worked out again."""
     screen, views, drawn = Waiting(), LaterViews(RULEBOOK), list[str]()
     opinion = SecondOpinion(
-        screen, lambda: case.consultation.decision, views, lambda: drawn.append("answer")
+        cast("Screen[None]", screen),
+        lambda: case.consultation.decision,
+        views,
+        lambda: drawn.append("answer"),
     )
     first = case.consultation.decision
     assert first

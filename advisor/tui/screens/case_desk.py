@@ -12,13 +12,13 @@ from advisor.tui.consultation import asked
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
 from advisor.tui.screens.case_guide import last_policy
-from advisor.tui.screens.open_case import KeptCase, tell_trouble, trouble
+from advisor.tui.screens.open_case import OpenCase, tell_trouble, trouble
 
 
 class CaseDesk:
     """Ties the open case to the desk; nothing that was typed is lost without a word."""
 
-    def __init__(self, case: KeptCase, rulebook: Rulebook, desk: Desk) -> None:
+    def __init__(self, case: OpenCase, rulebook: Rulebook, desk: Desk) -> None:
         self._case = case
         self._rulebook = rulebook
         self._desk = desk

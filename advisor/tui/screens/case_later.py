@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
@@ -11,32 +11,13 @@ from advisor.explain.choice import has_both_sides
 from advisor.tui.later_views import work_out
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+    from textual.timer import Timer
+
     from advisor.tui.later_views import LaterView, LaterViews
 
 _PAUSE = 0.5
 """Seconds without an edit after which it is worked out: longer than between two keys."""
-
-
-class Pause(Protocol):
-    """What waits for a while."""
-
-    def stop(self) -> None:
-        """Wait no more, and do nothing."""
-
-
-class Behind(Protocol):
-    """A screen, as what is worked out behind it needs it."""
-
-    def set_timer(self, delay: float, callback: Callable[[], None], /) -> Pause:
-        """Do something later, on the thread of the screen."""
-
-    def run_worker(
-        self, work: Callable[[], None], /, *, group: str, exclusive: bool, thread: bool
-    ) -> object:
-        """Do something in a thread of its own; the one of its group before is not waited for."""
-
-    def call_later(self, callback: Callable[[], None], /) -> bool:
-        """Do something on the thread of the screen; any thread may ask for it."""
 
 
 class SecondOpinion:
@@ -48,7 +29,7 @@ class SecondOpinion:
 
     def __init__(
         self,
-        screen: Behind,
+        screen: Screen[None],
         decision: Callable[[], Decision | None],
         views: LaterViews,
         show: Callable[[], None],
@@ -58,7 +39,7 @@ class SecondOpinion:
         self._decision = decision
         self._show = show
         self.views = views
-        self._pause: Pause | None = None
+        self._pause: Timer | None = None
 
     def wait(self) -> None:
         """Begin anew to wait for a pause, where there is something to find."""

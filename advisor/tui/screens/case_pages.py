@@ -12,14 +12,14 @@ from advisor.tui.consultation import asked
 from advisor.tui.desk import Desk
 from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.later_views import LaterViews
-from advisor.tui.screens.open_case import ReadCase, answer_of, tell_trouble
+from advisor.tui.screens.open_case import OpenCase, answer_of, tell_trouble
 
 
 class CasePages:
     """Opens the pages by name; what was typed on one is there again while the case is open."""
 
     def __init__(
-        self, case: ReadCase, rulebook: Rulebook, desk: Desk, later_views: LaterViews
+        self, case: OpenCase, rulebook: Rulebook, desk: Desk, later_views: LaterViews
     ) -> None:
         self._case = case
         self._rulebook = rulebook

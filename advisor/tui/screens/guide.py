@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from advisor.explain.texts import Texts
     from advisor.tui.form.choices import Choices
-    from advisor.tui.screens.guide_answers import Asker
+    from advisor.tui.screens.case_guide import CaseAsker
 
 
 class Guide(Dialog[None]):
@@ -70,7 +70,7 @@ class Guide(Dialog[None]):
     VERTICAL_BREAKPOINTS = sizes(low=0, snug=24, tall=28)
     AUTO_FOCUS = None
 
-    def __init__(self, asker: Asker, choices: Choices, texts: Texts, policy: str = "") -> None:
+    def __init__(self, asker: CaseAsker, choices: Choices, texts: Texts, policy: str = "") -> None:
         """Ask; `policy` names the policy of last time, if one is known.
 
         What was begun goes on at the first question without which there is no answer, whose answer

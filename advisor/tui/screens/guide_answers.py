@@ -1,15 +1,17 @@
-"""Whom the guided start asks for, and the answers that it offers to a question."""
+"""The answers that the guided start offers to a question, and which questions are open."""
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from __future__ import annotations
 
-from advisor.domain.rulebook import Rulebook
-from advisor.doubts import Doubted
+from typing import TYPE_CHECKING
+
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID, Question, claim_day
 from advisor.intake.nested import row_at
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
+
+if TYPE_CHECKING:
+    from advisor.tui.screens.case_guide import CaseAsker
 
 OWN_POLICY = "own-policy"
 """The question whether the policy of last time is this one too, which is no field."""
@@ -25,54 +27,14 @@ _SAY_IT = {PAID, "accident.other_property", "accident.injury_settlement"}
 """Questions that tell themselves when to leave them empty."""
 
 
-class Asker(Protocol):
-    """Whoever has the case that is asked for."""
-
-    def said(self, path: str) -> str:
-        """Return what stands in a field."""
-
-    def type_in(self, path: str, text: str) -> None:
-        """Put into a field what is typed so far."""
-
-    def say(self, path: str, text: str) -> str:
-        """Put an answer into its field; return what is wrong with it, or nothing."""
-
-    def trouble(self, path: str) -> str:
-        """Return what is wrong with what stands in a field, or nothing."""
-
-    def doubted(self, path: str, text: str) -> Doubted | None:
-        """Return what is unusual about an amount typed for a field; None where nothing is."""
-
-    def is_doubtful(self, path: str) -> bool:
-        """Tell whether an unusual amount stands in a field that nobody has said is meant."""
-
-    def show(self, path: str) -> None:
-        """Show the field that is asked for."""
-
-    def undo(self, asked: Iterable[Question]) -> str:
-        """Take the last edit back; return which of the questions it answered, or nothing."""
-
-    def take_policy(self) -> None:
-        """Take over the policy of last time."""
-
-    def questions(self, rulebook: Rulebook) -> Iterator[Question]:
-        """Yield the questions that the case raises as it stands."""
-
-    def speak(self, texts: Texts) -> None:
-        """Say what is wrong in another language from now on."""
-
-    def has_answer(self) -> bool:
-        """Tell whether what was said so far is enough for an answer."""
-
-
-def is_known(asker: Asker, question: Question) -> bool:
+def is_known(asker: CaseAsker, question: Question) -> bool:
     """Tell whether the policy that was taken over has answered a question already."""
     path = question.path
     is_said = path.startswith("policy.") and bool(asker.said(path).strip())
     return is_said and not asker.trouble(path)
 
 
-def is_open(asker: Asker, question: Question) -> bool:
+def is_open(asker: CaseAsker, question: Question) -> bool:
     """Tell whether there is no answer for want of this one."""
     path = question.path
     if not asker.said(path).strip():
@@ -134,7 +96,7 @@ def has_list(question: Question) -> bool:
     return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
 
 
-def title_code(asker: Asker) -> str:
+def title_code(asker: CaseAsker) -> str:
     """Return the code of the title: what is said of the accident makes a case no new one."""
     return "guide.title-begun" if any(map(asker.said, _OF_THE_ACCIDENT)) else "guide.title"
 

@@ -31,8 +31,8 @@ class SpokenTo(Protocol):
         """Say something for a moment."""
 
 
-class ReadCase(SpokenTo, Protocol):
-    """The open case, to be read."""
+class OpenCase(SpokenTo, Protocol):
+    """The open case: to be read, to be kept, and to be left for another one."""
 
     @property
     def consultation(self) -> Consultation:
@@ -44,17 +44,6 @@ class ReadCase(SpokenTo, Protocol):
     def take_over(self, change: Change | None, /) -> None:
         """Make a change part of the case; None is none."""
 
-
-class KeptCase(SpokenTo, Protocol):
-    """The open case, to be kept, and to be left for another one."""
-
-    @property
-    def consultation(self) -> Consultation:
-        """What stands in the form, and what follows from it."""
-
-    def take_in_focused(self) -> None:
-        """Read what stands in the field that has the cursor."""
-
     def open_draft(self, draft: Draft, /) -> None:
         """Work on the draft of another case, from its first figure on."""
 
@@ -65,7 +54,7 @@ class KeptCase(SpokenTo, Protocol):
         """Say whose case this is, and whether it is saved."""
 
 
-def answer_of(case: ReadCase) -> Decision | None:
+def answer_of(case: OpenCase) -> Decision | None:
     """Return the answer to what stands in the form; say so where there is none."""
     found = case.consultation.answer
     if found is None:
