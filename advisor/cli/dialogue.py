@@ -23,7 +23,7 @@ from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, lasting, read_draft
 from advisor.intake.case.field import Listed
-from advisor.intake.case.fields import field_at
+from advisor.intake.case.fields import field_at, text_path
 from advisor.intake.case.questions import (
     INSURER,
     PAID,
@@ -158,7 +158,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
     """
     if is_unknown(typed):
         return None
-    if is_nothing(typed) and ("" in names or _pattern(path) in _NONE_IS_EMPTY):
+    if is_nothing(typed) and ("" in names or text_path(path) in _NONE_IS_EMPTY):
         return ""
     if is_number(typed) and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]
@@ -167,15 +167,9 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
     return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
 
 
-def _pattern(path: str) -> str:
-    """Return the path of a field without the places of its lists."""
-    field = field_at(path)
-    return field.path if field else path
-
-
 def _where(path: str, texts: Texts) -> str:
     """Say where an answer is found, if that can be said."""
-    code = f"plain.where.{_pattern(path)}"
+    code = f"plain.where.{text_path(path)}"
     return texts(code) if texts.has(code) else ""
 
 

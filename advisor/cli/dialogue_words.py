@@ -13,7 +13,7 @@ from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
-from advisor.intake.case.fields import COVER_UNKNOWN, field_at
+from advisor.intake.case.fields import COVER_UNKNOWN, field_at, text_path
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER
 from advisor.intake.nested import row_at
 from advisor.intake.typed.text import parse
@@ -45,9 +45,8 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
 
 def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     """Word a question, with its choices and with what is known already."""
-    field = field_at(path)
     named = choices(path, rulebook, texts)
-    said = [texts(f"plain.ask.{field.path if field else path}")]
+    said = [texts(f"plain.ask.{text_path(path)}")]
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
     if known := known_text(path, draft):
         answers = {

@@ -1,5 +1,7 @@
 """Every key of the app, once: bindings, key bar and help are read from here."""
 
+from functools import partial
+
 from attrs import evolve
 from textual.binding import Binding, BindingType
 
@@ -32,6 +34,9 @@ class Key:
         )  # fmt: skip
 
 
+_off_bar = partial(Key, in_bar=False)
+"""A key that help lists, and no bar."""
+
 KEY_TEXTS = "app.key."
 """How the codes of the texts of keys begin."""
 
@@ -51,13 +56,13 @@ HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 LATER_KEY = Key("ctrl+r,f12", "^R", "page('later')", "app.key.later")
 """Terminals keep F11 and F12 for themselves at times, hence the first."""
 
-INJURY_KEY = Key(
-    "ctrl+o", "^O", "page('injury')", "app.key.injury", in_bar=False, told="app.key.injury-told"
+INJURY_KEY = _off_bar(
+    "ctrl+o", "^O", "page('injury')", "app.key.injury", told="app.key.injury-told"
 )
 
 SCROLL_KEYS = (
-    Key("pagedown", "PgDn", "screen.scroll_answer(1)", "app.key.scroll-down", in_bar=False),
-    Key("pageup", "PgUp", "screen.scroll_answer(-1)", "app.key.scroll-up", in_bar=False),
+    _off_bar("pagedown", "PgDn", "screen.scroll_answer(1)", "app.key.scroll-down"),
+    _off_bar("pageup", "PgUp", "screen.scroll_answer(-1)", "app.key.scroll-up"),
 )
 """A container that scrolls takes these for itself; inside of it they are the answer's too."""
 
@@ -74,8 +79,8 @@ CASE_KEYS = (
     Key("f10,ctrl+t", "F10", "page('steps')", "app.key.steps"),
     LATER_KEY,
     INJURY_KEY,
-    Key("f7", "F7", "add_claim", "app.key.add-claim", in_bar=False),
-    Key("f8", "F8", "remove_claim", "app.key.remove-claim", in_bar=False),
+    _off_bar("f7", "F7", "add_claim", "app.key.add-claim"),
+    _off_bar("f8", "F8", "remove_claim", "app.key.remove-claim"),
     Key(
         "ctrl+k",
         "^K",
@@ -86,58 +91,51 @@ CASE_KEYS = (
     ),
     Key("ctrl+s", "^S", "desk('save')", "app.key.save"),
     UNDO_KEY,
-    Key("ctrl+y", "^Y", "redo", "app.key.redo", in_bar=False),
+    _off_bar("ctrl+y", "^Y", "redo", "app.key.redo"),
     Key("ctrl+n", "^N", "desk('new')", "app.key.new", told="app.key.new-case"),
-    Key("ctrl+g", "^G", "guide", "app.key.guide", in_bar=False, told="app.command.guide"),
-    Key(
-        "ctrl+b", "^B", "desk('sample')", "app.key.sample", in_bar=False, told="app.command.sample"
-    ),
+    _off_bar("ctrl+g", "^G", "guide", "app.key.guide", told="app.command.guide"),
+    _off_bar("ctrl+b", "^B", "desk('sample')", "app.key.sample", told="app.command.sample"),
     *SCROLL_KEYS,
 )
 
 _MOVES = (
-    Key("up", "↑", "leave(-1)", "app.key.previous-field", in_bar=False, at_once=True),
-    Key("tab", "Tab", "app.focus_next", "app.key.next-field", in_bar=False, at_once=True),
-    Key(
-        "shift+tab",
-        "Shift+Tab",
-        "app.focus_previous",
-        "app.key.previous-field",
-        in_bar=False,
-        at_once=True,
+    _off_bar("up", "↑", "leave(-1)", "app.key.previous-field", at_once=True),
+    _off_bar("tab", "Tab", "app.focus_next", "app.key.next-field", at_once=True),
+    _off_bar(
+        "shift+tab", "Shift+Tab", "app.focus_previous", "app.key.previous-field", at_once=True
     ),
 )
 
 FIELD_KEYS = (
-    Key("down,enter", "↓", "next_field", "app.key.next-field", in_bar=False),
-    Key("up", "↑", "previous_field", "app.key.previous-field", in_bar=False),
+    _off_bar("down,enter", "↓", "next_field", "app.key.next-field"),
+    _off_bar("up", "↑", "previous_field", "app.key.previous-field"),
 )
 
 ENTRY_KEYS = (
-    Key("down,enter", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    _off_bar("down,enter", "↓", "leave(1)", "app.key.next-field", at_once=True),
     *_MOVES,
 )
 
 CHOICE_KEYS = (
-    Key("right", "→", "step(1)", "app.key.next-choice", in_bar=False),
-    Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
-    Key("enter,space", "Space", "open", "app.key.open-choice", in_bar=False),
-    Key("down", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    _off_bar("right", "→", "step(1)", "app.key.next-choice"),
+    _off_bar("left", "←", "step(-1)", "app.key.previous-choice"),
+    _off_bar("enter,space", "Space", "open", "app.key.open-choice"),
+    _off_bar("down", "↓", "leave(1)", "app.key.next-field", at_once=True),
     *_MOVES,
 )
 
 GROUP_KEYS = (
-    Key("enter,space", "Space", "press", "app.key.press", in_bar=False),
-    Key("down", "↓", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
+    _off_bar("enter,space", "Space", "press", "app.key.press"),
+    _off_bar("down", "↓", "leave(1)", "app.key.next-field", at_once=True),
     *_MOVES,
 )
 
-WON_KEYS = (Key("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands", in_bar=False),)
+WON_KEYS = (_off_bar("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands"),)
 """The key for 만 is typed into a field of money, which reads it itself."""
 
 FINDER_KEYS = (
-    Key("down", "↓", "move(1)", "app.key.next-entry", in_bar=False),
-    Key("up", "↑", "move(-1)", "app.key.previous-entry", in_bar=False),
+    _off_bar("down", "↓", "move(1)", "app.key.next-entry"),
+    _off_bar("up", "↑", "move(-1)", "app.key.previous-entry"),
 )
 """Letters are typed into the search; Enter is that of its field."""
 
@@ -147,7 +145,7 @@ SELECT_KEYS = (
         "ctrl+a", "^A", "select_all", "app.key.select-all",
         told="app.key.select-all-told", at_once=True,
     ),
-    Key("tab", "Tab", "select(1)", "app.key.select-down", in_bar=False, at_once=True),
+    _off_bar("tab", "Tab", "select(1)", "app.key.select-down", at_once=True),
 )  # fmt: skip
 """Of a list in which several entries can be selected; a space between two words is the search's."""
 
@@ -156,20 +154,20 @@ OVER_KEYS = (Key("escape,q,ㅂ", "Esc", "close", "app.key.back"), HELP_KEY)
 
 PAGE_KEYS = (
     Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
-    Key("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up", in_bar=False),
+    _off_bar("pageup", "PgUp", "scroll_page(-1)", "app.key.page-up"),
 )
 RULES_KEYS = PAGE_KEYS
 STEPS_KEYS = (evolve(INJURY_KEY, in_bar=True), *PAGE_KEYS)
 
 LINE_KEYS = (
-    Key("down", "↓", "scroll_lines(1)", "app.key.page-down", in_bar=False),
-    Key("up", "↑", "scroll_lines(-1)", "app.key.page-up", in_bar=False),
+    _off_bar("down", "↓", "scroll_lines(1)", "app.key.page-down"),
+    _off_bar("up", "↑", "scroll_lines(-1)", "app.key.page-up"),
 )
 
 CHECKLIST_KEYS = (
     Key("space,enter", "Space", "tick", "app.key.tick"),
-    Key("down,j,ㅓ", "↓", "move(1)", "app.key.next-entry", in_bar=False),
-    Key("up,k,ㅏ", "↑", "move(-1)", "app.key.previous-entry", in_bar=False),
+    _off_bar("down,j,ㅓ", "↓", "move(1)", "app.key.next-entry"),
+    _off_bar("up,k,ㅏ", "↑", "move(-1)", "app.key.previous-entry"),
 )
 
 _CHOSEN_KEYS = (
@@ -212,8 +210,8 @@ CHART_KEYS = (
     Key("1", "1", "chart(0)", "app.key.chart-cost"),
     Key("2", "2", "chart(1)", "app.key.chart-premium"),
     Key("3", "3", "chart(2)", "app.key.chart-tornado"),
-    Key("right,down,space", "→", "turn(1)", "app.key.next-chart", in_bar=False),
-    Key("left,up", "←", "turn(-1)", "app.key.previous-chart", in_bar=False),
+    _off_bar("right,down,space", "→", "turn(1)", "app.key.next-chart"),
+    _off_bar("left,up", "←", "turn(-1)", "app.key.previous-chart"),
 )
 
 LATER_KEYS = (
@@ -230,7 +228,7 @@ WHAT_IF_KEYS = (
     Key("b,ㅠ", "b", "page('buying')", "app.key.buy", told="app.key.buy-told"),
     *(evolve(key, at_once=True) for key in PAGE_KEYS),
     *(
-        Key(f"{place}", f"{place}", f"toggle_at({place - 1})", "app.key.choose", in_bar=False)
+        _off_bar(f"{place}", f"{place}", f"toggle_at({place - 1})", "app.key.choose")
         for place in range(1, 10)
     ),
 )
@@ -245,9 +243,9 @@ FIELDS_KEYS = PAGE_KEYS
 """Of a page with fields: letters and the other arrows are those of the fields."""
 
 CELL_KEYS = (
-    Key("enter", "Enter", "leave(1)", "app.key.next-field", in_bar=False, at_once=True),
-    Key("down", "↓", "leave_row(1)", "app.key.next-entry", in_bar=False, at_once=True),
-    Key("up", "↑", "leave_row(-1)", "app.key.previous-entry", in_bar=False, at_once=True),
+    _off_bar("enter", "Enter", "leave(1)", "app.key.next-field", at_once=True),
+    _off_bar("down", "↓", "leave_row(1)", "app.key.next-entry", at_once=True),
+    _off_bar("up", "↑", "leave_row(-1)", "app.key.previous-entry", at_once=True),
 )
 CHOICE_CELL_KEYS = CELL_KEYS[1:]
 """In a table of fields Enter goes along the row; at a choice it lists the values."""
@@ -263,7 +261,7 @@ WHY_KEYS = (
 HELP_KEYS = (
     Key("escape,f1,q,ㅂ,enter", "Esc", "close", "app.key.back"),
     Key("pagedown", "PgDn", "page_down", "app.key.page-down"),
-    Key("pageup", "PgUp", "page_up", "app.key.page-up", in_bar=False),
+    _off_bar("pageup", "PgUp", "page_up", "app.key.page-up"),
 )
 """Of the help itself; what it shows are the keys of the screen below."""
 
@@ -280,8 +278,8 @@ GUIDE_KEYS = (
 REPORT_KEYS = (Key("enter", "Enter", "enter", "app.key.write"), _LEAVE_KEY)
 
 ONE_OF_KEYS = (
-    Key("right,space", "→", "step(1)", "app.key.next-choice", in_bar=False),
-    Key("left", "←", "step(-1)", "app.key.previous-choice", in_bar=False),
+    _off_bar("right,space", "→", "step(1)", "app.key.next-choice"),
+    _off_bar("left", "←", "step(-1)", "app.key.previous-choice"),
 )
 
 

@@ -208,6 +208,12 @@ FLAGS: dict[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) 
 ESTIMATE_KEYS = ("low", "likely", "high")
 
 
+def text_path(path: str) -> str:
+    """Return the path by which the texts name a key: that of its field, of any place in a list."""
+    field = field_at(path)
+    return field.path if field else pattern_of(path)
+
+
 def field_at(path: str) -> Field | None:
     """Find the field of a path, also of `claim[2].day` or `accident.own_damage.low`.
 

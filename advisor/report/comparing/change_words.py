@@ -12,6 +12,7 @@ from advisor.explain.names import CHOICE_SECTIONS, insurer_name, named, yes_or_n
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind, Listed
 from advisor.intake.case.fields import field_at
+from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
@@ -121,8 +122,7 @@ _READERS: Mapping[FieldKind, Callable[[str, Texts], str]] = {
 
 def _name(path: str, texts: Texts) -> str:
     """Name a path as the form does; one of several past claims with its place in the row."""
-    pattern = _INDEX.sub("[]", path)
-    code = f"field.{pattern}"
+    code = f"field.{pattern_of(path)}"
     name = texts(code) if texts.has(code) else path
     if match := _INDEX.search(path):
         return texts("compare.change.of-claim", name=name, number=int(match[1]) + 1)

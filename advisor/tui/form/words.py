@@ -18,9 +18,8 @@ from advisor.explain.sentences import plays_a_part
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, claim_days, claims_of_this_year, policy_day
 from advisor.intake.case.field import FieldKind, Listed
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at, is_money
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at, is_money, text_path
 from advisor.intake.case.questions import PAID
-from advisor.intake.key_table import pattern_of
 from advisor.intake.nested import row_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
@@ -168,9 +167,7 @@ class FormWords:
 
 def label_code(path: str, texts: Texts) -> str:
     """Return the code of the label of a field: its short name where it has one, else its name."""
-    pattern = pattern_of(path)
-    field = field_at(path)
-    name = field.path if field else pattern
+    name = text_path(path)
     short = f"label.{name}"
     return short if texts.has(short) else f"field.{name}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import field_at
+from advisor.intake.case.fields import text_path
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID, Question, claim_day
 from advisor.intake.nested import row_at
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
@@ -103,8 +103,7 @@ def title_code(asker: CaseAsker) -> str:
 
 def text_code(path: str) -> str:
     """Return what the texts call a question; later past claims are asked for in few words."""
-    field = field_at(path)
-    name = field.path if field else path
+    name = text_path(path)
     if name != _CLAIM_DAY:
         return name
     return f"{name}-{'first' if path == claim_day(0) else 'more'}"

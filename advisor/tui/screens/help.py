@@ -1,6 +1,5 @@
 """Help: what the app answers, every key, the words, and what it is not."""
 
-import re
 from collections.abc import Iterator
 
 from textual.app import ComposeResult
@@ -10,6 +9,7 @@ from textual.screen import ModalScreen
 
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
+from advisor.intake.case.fields import text_path
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.keys import HELP_KEYS, Key, bindings
@@ -17,7 +17,6 @@ from advisor.tui.screens.over_case import OnTop
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
-_INDEX = re.compile(r"\[\d+\]")
 _FORM = ("help.how-title", "help.how")
 """What is said of the form alone."""
 
@@ -61,7 +60,7 @@ def _sections(texts: Texts, room: int, without: tuple[str, ...] = ()) -> Iterato
 
 def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
     """Say what a field is called and where it stands; nothing for what is no field."""
-    pattern = _INDEX.sub("[]", path)
+    pattern = text_path(path)
     codes = (f"field.{pattern}", label_code(path, texts)) if path else ()
     name = next(filter(texts.has, codes), "")
     if not name:
