@@ -63,7 +63,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
         &.-narrow Vertical { width: 100%; max-width: 100%; }
         &.-low .label { margin-top: 0; }
         &.-low Vertical { padding: 0 2; }
-        KeyBar { height: 1; margin-top: 1; link-style: none; link-color: $foreground; }
+        KeyBar { margin-top: 1; }
     }
     """
 

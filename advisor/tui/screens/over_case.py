@@ -73,7 +73,6 @@ class OverCase(OnTop[T]):
     OverCase {
         layout: vertical;
         Heading, KeyBar { height: 1; padding: 0 1; background: $panel; }
-        KeyBar { link-style: none; link-color: $foreground; }
         .body { height: 1fr; scrollbar-gutter: stable; }
         .body Lines { height: auto; }
     }

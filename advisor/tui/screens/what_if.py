@@ -55,7 +55,7 @@ class WhatIfScreen(OverCase[Change]):
         yield Heading("app.what-if.title")
         with Horizontal():
             with Vertical(id="changes"):
-                yield ColumnHead("app.what-if.moved")
+                yield ColumnHead()
                 yield ChangeList(compact=True)
             with Page(classes="body"):
                 yield Comparison(self._decision)

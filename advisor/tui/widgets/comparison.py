@@ -52,13 +52,9 @@ class ChangeList(Options):
 class ColumnHead(Spoken):
     """Says what the figures at the right of the changes are."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__()
-        self._code = code
-
     def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the name of the figures, above them."""
-        words = texts(self._code)
+        words = texts("app.what-if.moved")
         return [line(right(filled(words, min(cells(words), width)), width), "muted")]
 
 
