@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import evolve
 
+from advisor.domain.accident import Kind
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
@@ -137,7 +138,7 @@ def _unsaid(draft: Draft, *, is_paid: bool) -> Iterator[Problem]:
     if is_paid and PAID not in said:
         yield Problem(PAID, "missing")
         return
-    if not said & set(_BILLS):
+    if not said & set(_BILLS) and draft.text("accident.kind") != Kind.THEFT:
         yield Problem(_BILLS[0], "missing")
     if PAID not in said and not any(path.startswith(COVER) for path in said):
         yield Problem(COVER, "missing")

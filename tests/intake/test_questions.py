@@ -67,6 +67,19 @@ def test_alone_nobody_is_asked_about_another_driver(kind: Kind) -> None:
     assert set(ALWAYS) <= set(found)
 
 
+def test_a_stolen_car_needs_no_estimate_and_asks_what_it_is_insured_for() -> None:
+    """It may never be found, and then the sum insured is what is paid."""
+    draft = Draft({"accident.kind": "theft", "policy.own_damage": "true"})
+    found = {one.path: one for one in questions(Said(draft, RULEBOOK, TODAY))}
+    assert not found["accident.own_damage"].needed
+    assert "policy.own_damage.sum_insured" in found
+    assert "accident.cash_repair" not in found
+    without = asked(draft.with_value("policy.own_damage", "false"))
+    assert "policy.own_damage.sum_insured" not in without
+    pole = {one.path: one for one in questions(Said(collision(), RULEBOOK, TODAY))}
+    assert pole["accident.own_damage"].needed
+
+
 @pytest.mark.parametrize(
     ("kind", "day", "hangs"),
     [

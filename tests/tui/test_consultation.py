@@ -103,3 +103,13 @@ def test_what_is_paid_already_needs_no_word_on_the_cover(rulebook: Rulebook) -> 
     assert found.problems == ()
     assert found.decision is not None
     assert found.decision.verdict in {"keep", "refund", "depends"}
+
+
+def test_a_stolen_car_is_answered_without_a_bill(rulebook: Rulebook) -> None:
+    """There is none, unless it is found; any other accident waits for one."""
+    draft = sample()
+    for path in (BILL, "accident.cash_repair", "accident.other_property", "accident.other_rental"):
+        draft = draft.with_value(path, "")
+    stolen = consult(draft.with_value("accident.kind", "theft"), rulebook, DAY, Consultation(draft))
+    assert stolen.answer is not None
+    assert consult(draft, rulebook, DAY, Consultation(draft)).missing == (BILL,)

@@ -48,6 +48,16 @@ class Said:
         return not self.draft.text(PAID).strip()
 
     @property
+    def is_to_be_repaired(self) -> bool:
+        """Whether there is a bill to come."""
+        return self.is_open and not self.is_stolen
+
+    @property
+    def is_stolen(self) -> bool:
+        """Whether the car is gone: there is no bill unless it is found, but a value."""
+        return self.draft.text("accident.kind") == Kind.THEFT
+
+    @property
     def has_another(self) -> bool:
         """Whether there was another driver, who may be hurt and have a part in the fault."""
         return self.draft.text("accident.kind") in _WITH_ANOTHER
@@ -70,13 +80,14 @@ class Said:
 
     @property
     def hangs_on_rider(self) -> bool:
-        """Whether the cover answers only if it includes single-vehicle accidents.
+        """Whether the cover answers only if it includes single-vehicle accidents."""
+        return self.has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
 
-        Whoever does not know of a cover cannot know what it includes.
-        """
+    @property
+    def has_cover(self) -> bool:
+        """Whether there may be a cover; who does not know of one cannot know what it includes."""
         cover = self.draft.text(COVER)
-        has_cover = cover != COVER_UNKNOWN and parse_flag(cover) is not False
-        return self.is_open and has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
+        return self.is_open and cover != COVER_UNKNOWN and parse_flag(cover) is not False
 
     def may_be_paid_back(self, claim: int) -> bool:
         """Tell whether a past claim is of this policy year, and of property alone."""
@@ -117,8 +128,11 @@ QUESTIONS = (
     Question("accident.kind", needed=True),
     Question("accident.day", needed=True),
     Question(PAID),
-    Question("accident.own_damage", needed=True, asked=lambda said: said.is_open),
-    Question("accident.cash_repair", asked=lambda said: said.may_be_covered),
+    Question(
+        "accident.own_damage", needed=True, asked=lambda said: said.is_open and not said.is_stolen
+    ),
+    Question("accident.own_damage", asked=lambda said: said.is_open and said.is_stolen),
+    Question("accident.cash_repair", asked=lambda said: said.may_be_covered and not said.is_stolen),
     Question("accident.other_property", asked=lambda said: said.harms_others),
     Question("accident.fault", asked=lambda said: said.has_another),
     Question(INJURY, taken=INJURY_UNKNOWN, asked=lambda said: said.has_another),
@@ -126,6 +140,7 @@ QUESTIONS = (
     Question(START, needed=True),
     Question("policy.premium", needed=True),
     Question(COVER, taken=COVER_UNKNOWN, asked=lambda said: said.may_be_covered),
+    Question(f"{COVER}.sum_insured", asked=lambda said: said.has_cover and said.is_stolen),
     Question(f"{COVER}.single_vehicle", asked=lambda said: said.hangs_on_rider),
     _CLAIMS,
     Question("assumptions.renewals"),
