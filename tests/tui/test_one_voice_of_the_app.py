@@ -11,18 +11,20 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from engine.sample import SAMPLE
+from engine.sample import SAMPLE, with_accident, won
 from figures import amounts, figures, spoken, stated
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases, full_cases
 from textual.geometry import Size
 
+from advisor.domain.accident import Kind
 from advisor.domain.comparison import InsurerOffer, Variant, outlay_change
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.explain import guidance, sentences
-from advisor.explain.choice import paid_by_others
+from advisor.explain.choice import has_sums
+from advisor.explain.limit_line import OVER
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -131,7 +133,7 @@ def check_urges_nothing(text: str, decision: Decision, language: Language) -> No
 def check_marked(lines: list[Line], decision: Decision, language: Language) -> None:
     """One row is marked, and it is that of the recommended option."""
     marked = [row for row in plain(lines) if row.startswith("● ")]
-    if paid_by_others(decision) or not decision.outcomes[decision.recommended].available:
+    if not has_sums(decision) or not decision.outcomes[decision.recommended].available:
         assert marked == []
         return
     names = (
@@ -173,6 +175,17 @@ def test_the_case_screen(language: Language, case: Case, room: int) -> None:
     check_marked(lines, decision, language)
     check_urges_nothing(said(lines), decision, language)
     check_sums(said(lines), known_sums(decision))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [Kind.THEFT, Kind.OBJECT])
+def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Language) -> None:
+    """A table of noughts, a mark at 0 won and what cannot be claimed of them say nothing."""
+    case = with_accident(kind=kind, own_damage=won(0), cash_repair=None)
+    decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
+    lines = plain(answer_side(decision, language, WIDTHS[1], views))
+    assert TEXTS[language](f"app.section.break-even{OVER[decision.break_even.over]}") in lines
+    assert not [row for row in lines if row.lstrip().startswith(("● ", "× ", "▲"))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

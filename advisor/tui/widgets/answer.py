@@ -20,7 +20,7 @@ from advisor import on_demand
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.explain import guidance
-from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
+from advisor.explain.choice import has_both_sides, has_sums, paid_by_others, tells_bills_apart
 from advisor.explain.covers import impossible as impossible_words
 from advisor.explain.limit_line import OVER
 from advisor.explain.texts import Texts
@@ -157,14 +157,15 @@ def _costs(
     """Return what stands first: conditions, costs, what to ask, the map, and what cannot be."""
     if paid_by_others(decision):
         return [*questions(decision, texts, width), *warnings(decision, texts, width)]
+    priced = has_sums(decision)
     return [
         *conditions(decision, texts, width),
-        *cost_table(decision, texts, width),
+        *(cost_table(decision, texts, width) if priced else ()),
         *_later_line(decision, later_view, texts, width),
         *questions(decision, texts, width),
         *break_even(decision, texts, width),
         *warnings(decision, texts, width),
-        *impossible(decision, texts, width),
+        *(impossible(decision, texts, width) if priced else ()),
     ]
 
 
@@ -198,7 +199,11 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
             texts(f"app.section.break-even{OVER[decision.break_even.over]}"), room, "title"
         ),
         line(bar(intervals, room), "accent"),
-        here(intervals, bill, texts("app.break-even.here", amount=bill), room),
+        *(
+            [here(intervals, bill, texts("app.break-even.here", amount=bill), room)]
+            if has_sums(decision)
+            else ()
+        ),
         *spans(intervals, decision, texts, room),
     ]
 
