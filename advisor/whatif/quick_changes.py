@@ -81,8 +81,8 @@ def _plans(decision: Decision, rulebook: Rulebook, cover: OwnDamageCover) -> Ite
         parts = offered.parts(decision.threshold.amount)
         same = offered.code == terms.standard if unstated else parts == stated
         if not same:
-            stated = {key: "" if value is None else str(value) for key, value in parts.items()}
-            settings = {f"{DEDUCTIBLE}.{key}": text for key, text in stated.items()}
+            typed = {key: "" if value is None else str(value) for key, value in parts.items()}
+            settings = {f"{DEDUCTIBLE}.{key}": text for key, text in typed.items()}
             code = "deductible-fixed" if offered.fixed is not None else "deductible"
             yield Change(settings, code, parts)
 

@@ -92,6 +92,25 @@ def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
     assert (halved.code, halved.facts["minimum"]) == ("threshold-minimum", 100_000)
 
 
+@pytest.mark.parametrize("place", range(3))
+def test_the_plan_that_a_case_states_is_no_change_of_it(
+    document: dict[str, object], rulebook: Rulebook, place: int
+) -> None:
+    """Whichever place it has among the three of kr.deductible."""
+
+    def offered(case: dict[str, object]) -> list[Change]:
+        found = setting_changes(decided(case, rulebook), rulebook)
+        return [change for change in found if change.code == "deductible"]
+
+    standard = {"rate": "20%", "minimum": "200000", "maximum": "500000"}
+    own = {f"policy.own_damage.deductible.{key}": text for key, text in standard.items()}
+    plans = [own, *(change.settings for change in offered(document))]
+    assert len(plans) == 3
+    stated, wrong = changed_document(document, Change(plans[place]), TODAY)
+    assert not wrong
+    assert len(offered(stated)) == 2
+
+
 def test_without_own_damage_cover_only_thresholds_can_be_chosen(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
