@@ -14,7 +14,7 @@ import pytest
 from later.scrapes import RULEBOOK, scrape
 from tui.clients import TODAY
 from tui.drawings import SIZES, check_any_size, check_drawings
-from tui.driver import idle
+from tui.driver import idle, write
 
 from advisor.domain.decision import Decision
 from advisor.domain.policy_choice import OfferFlaw
@@ -144,6 +144,18 @@ async def test_what_if_without_an_accident_is_what_to_buy(
         )
         await worked_out(pilot)
         assert isinstance(pilot.app.screen, BuyingScreen)
+
+
+async def test_what_if_of_an_accident_that_cannot_be_read_says_what_to_mend(
+    open_app: OpenApp,
+) -> None:
+    """That there is none would be wrong, and what to buy is not what was asked for."""
+    async with open_app("en", (80, 24)) as pilot:
+        await write(pilot, "accident.own_damage", "y")
+        await press(pilot, "f3")
+        assert isinstance(pilot.app.screen, CaseScreen)
+        (told,) = pilot.app._notifications
+        assert "Repair bill" in told.message
 
 
 @pytest.mark.parametrize("language", get_args(Language))

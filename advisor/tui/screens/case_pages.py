@@ -60,7 +60,7 @@ class CasePages:
         if decision := self._case.consultation.answer:
             screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
             self._case.show(screen, self._case.take_over)
-        elif self._policy():
+        elif not states_accident(self._document()) and self._policy():
             self._case.tell(self._case.texts("pages.without-accident"))
             self._buying()
         else:
