@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
+from advisor import on_demand
 from advisor.domain.rule import Alternative, Confidence, Governs, Rule, Source, Text, Version
 from advisor.domain.values import frozen
 from advisor.rules.checks import check_terms
@@ -89,12 +90,13 @@ def rule_from(document: Mapping[str, object], file: str) -> Rule[object]:
 def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[object] | None:
     record = structure(_RuleRecord, document, "", report)
     kind = document.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        if "kind" in document:
-            report("kind", "not-a-choice", value=kind, choices=" ".join(KINDS))
-        return None
-    _check_id(document.get("id"), kind, file, report)
-    terms_class = KINDS[kind].terms_class()
+    terms_class = None
+    if isinstance(kind, str) and kind in KINDS:
+        _check_id(document.get("id"), kind, file, report)
+        terms_class = KINDS[kind].terms_class()
+    elif "kind" in document:
+        near = on_demand.get_close_matches(str(kind), KINDS)
+        report("kind", "not-a-choice", value=kind, choices=", ".join(near or KINDS))
     tables = document.get("version")
     versions = [
         _version(table, str(document.get("id")), terms_class, (f"version[{i}]", report))
@@ -102,7 +104,7 @@ def _rule(document: Mapping[str, object], file: str, report: Report) -> Rule[obj
     ]
     if tables == []:
         report("version", "empty")
-    if not isinstance(record, _RuleRecord):
+    if not isinstance(record, _RuleRecord) or not isinstance(kind, str):
         return None
     whole = tuple(version for version in versions if version)
     return Rule(record.id, kind, record.governed_by, record.title, whole, record.name, record.label)
@@ -125,12 +127,13 @@ def _plain(name: str) -> str:
 
 
 def _version(
-    table: object, rule_id: str, terms_class: type, place: tuple[str, Report]
+    table: object, rule_id: str, terms_class: type | None, place: tuple[str, Report]
 ) -> Version[object] | None:
     path, report = place
     record = structure(_VersionRecord, table, path, report)
     raw = table.get("terms") if isinstance(table, dict) else None
-    terms = INVALID if raw is None else structure(terms_class, raw, f"{path}.terms", report)
+    is_read = raw is not None and terms_class is not None
+    terms = structure(terms_class, raw, f"{path}.terms", report) if is_read else INVALID
     if terms is not INVALID:
         check_terms(terms, f"{path}.terms", report)
     sources = table.get("source") if isinstance(table, dict) else None

@@ -82,6 +82,17 @@ def test_every_problem_is_told_with_what_to_write_instead(
         assert all(problem[part] in out for part in ("path", "rule", "instead"))
 
 
+def test_a_mistyped_kind_is_told_with_those_near_it_and_with_all_else(run: Run, file: Path) -> None:
+    """Only what its terms may be cannot be known; the other mistakes were told one run later."""
+    text = whole().replace('kind = "insurer"', 'kind = "insurers"')
+    assert text != whole()
+    file.write_text(re.sub(r"checked_on *= .*", "", text), "utf-8")
+    found = json.loads(run("rules", "check", str(file), "--json").out)["problems"]
+    told = {one["path"]: one["instead"] for one in found}
+    assert set(told) == {"kind", "version[0].checked_on"}
+    assert told["kind"].endswith(" insurer")
+
+
 def test_a_kind_that_is_missing_is_told_once(run: Run, file: Path) -> None:
     file.write_text("version = []\n", "utf-8")
     found = json.loads(run("rules", "check", str(file), "--json").out)

@@ -233,7 +233,7 @@ def test_a_table_is_named_as_it_is_typed(file: str) -> None:
 
 def test_a_kind_must_be_known() -> None:
     assert problems_of(changed('kind = "deductible"', 'kind = "horoscope"')) == [
-        f"deductible.toml: kind: not a choice (value horoscope, choices {' '.join(KINDS)})"
+        f"deductible.toml: kind: not a choice (value horoscope, choices {', '.join(KINDS)})"
     ]
 
 

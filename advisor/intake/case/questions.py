@@ -48,11 +48,6 @@ class Said:
         return not self.draft.text(PAID).strip()
 
     @property
-    def is_to_be_repaired(self) -> bool:
-        """Whether there is a bill to come."""
-        return self.is_open and not self.is_stolen
-
-    @property
     def is_stolen(self) -> bool:
         """Whether the car is gone: there is no bill unless it is found, but a value."""
         return self.draft.text("accident.kind") == Kind.THEFT

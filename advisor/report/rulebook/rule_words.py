@@ -70,8 +70,8 @@ def _problem(problem: FileProblem, texts: Texts) -> str:
     if not texts.has(f"flaw.{problem.code}.rule"):
         return str(problem)
     place = f"{problem.file}: {problem.path}" if problem.path else problem.file
-    said = (flaw_text(problem, part, texts) for part in ("rule", "instead"))
-    return " ".join((f"{place}:", *said))
+    rule, instead = (flaw_text(problem, part, texts) for part in ("rule", "instead"))
+    return f"{place}: {rule}\n  {instead}"
 
 
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:
