@@ -101,9 +101,10 @@ def still_the_samples(draft: Draft) -> tuple[str, ...]:
 def sum_of(accident: Accident) -> tuple[str, Won]:
     """Return the sum by which an accident is known again, and what its texts end in.
 
-    That is what was paid for it, the repair of the own car, or else the other party's damage.
+    That is what was paid for it, the repair of the own car, or else the other party's damage;
+    there may be none yet.
     """
     if accident.paid is not None:
         return "-paid", accident.paid
     own, other = accident.own_damage.likely, accident.other_property.likely
-    return ("-other", other) if other and not own else ("", own)
+    return ("-other", other) if other and not own else ("" if own else "-no-bill", own)
