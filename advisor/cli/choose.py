@@ -19,7 +19,7 @@ from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
-from advisor.intake.typed.rate import parse_share
+from advisor.intake.typed.rate import parse_share, rate_up_to
 from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import choice_document, choice_text, flaw_words
 from advisor.rules.rulebook import load_rulebook
@@ -77,17 +77,11 @@ def _offer(text: str, texts: Texts) -> Offer:
 
 def _driving(given: Mapping[str, object], texts: Texts) -> tuple[Decimal | None, Decimal | None]:
     rate, share = given["rate"], given["share"]
-    return (
-        None if rate is None else accidents_a_year(str(rate), texts),
-        None if share is None else _share(str(share), texts),
-    )
-
-
-def _share(text: str, texts: Texts) -> Decimal:
-    share = parse_share(text)
-    if isinstance(share, Unreadable) or not 0 <= share <= 1:
-        raise wrong(texts("choose.problem.share", value=harmless(text, LONGEST_TYPED)))
-    return share
+    a_year = None if rate is None else accidents_a_year(str(rate), texts)
+    alone = None if share is None else rate_up_to(1, str(share), parse_share)
+    if alone is None and share is not None:
+        raise wrong(texts("choose.problem.share", value=harmless(str(share), LONGEST_TYPED)))
+    return a_year, alone
 
 
 def _choose(

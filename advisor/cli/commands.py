@@ -30,6 +30,13 @@ class ExtraArgumentsError(click.UsageError):
 class Helpful(click.Command):
     """A command whose help and mistakes are worded by us and printed as its results are."""
 
+    page: Callable[[], str]
+    """Returns the page of help."""
+
+    def get_help(self, _ctx: click.Context) -> str:
+        """Return the page of help."""
+        return self.page()
+
     def get_help_option(self, _ctx: click.Context) -> click.Option | None:
         """Return the option that prints the page of help."""
         if self._help_option is None:
@@ -74,11 +81,7 @@ class Command(Helpful):
             params=[*_with_ascii(params), language_option(), config_option()],
             context_settings=SETTINGS,
         )
-        self._page = page
-
-    def get_help(self, _ctx: click.Context) -> str:
-        """Return the page."""
-        return self._page()
+        self.page = page
 
 
 class Group(Helpful, click.Group):
@@ -90,11 +93,7 @@ class Group(Helpful, click.Group):
         super().__init__(
             name, commands, params=[language_option(), config_option()], context_settings=SETTINGS
         )
-        self._page = page
-
-    def get_help(self, _ctx: click.Context) -> str:
-        """Return the page."""
-        return self._page()
+        self.page = page
 
 
 def language_option() -> click.Option:

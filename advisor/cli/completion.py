@@ -73,17 +73,10 @@ def _beginning(
 
 
 def _values(field: Field) -> Iterable[str]:
-    if field.choices:
+    if field.choices or not field.names_from:
         return field.choices
-    match field.names_from:
-        case "insurers":
-            return on_demand.load_rulebook().insurers
-        case "grade_tables":
-            return on_demand.load_rulebook().grade_tables
-        case "count_profiles":
-            return on_demand.load_rulebook().count_profiles
-        case _:
-            return ()
+    names: Iterable[str] = getattr(on_demand.load_rulebook(), field.names_from)
+    return names
 
 
 def settings(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:

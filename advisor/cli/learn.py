@@ -82,7 +82,8 @@ def _run(
         missing = "none-noted" if source is None else "no-renewals"
         output.tell(texts(f"learn.problem.{missing}"))
         return output.BAD_INPUT
-    tables = _learnt(renewals, rulebook, profile)
+    published = known_tables({one.insurer for one in renewals}, rulebook, today(), profile)
+    tables = on_demand.learn(renewals, published)
     read = evolve(read, renewals=tuple(renewals))
     return _told(tables, read, rulebook, texts, **wanted)
 
@@ -129,17 +130,6 @@ def _tell_learnt(
     output.write(learn_text(tables, follow_up(renewals), paper))
 
 
-def _of_the_store(rulebook: Rulebook) -> ReadRenewals:
-    """Take the renewals that were noted with the user's own cases.
-
-    Raises:
-        StorageError: the store cannot be read.
-    """
-    with open_cases() as store:
-        found = came_true(store, client_cases(store, rulebook), rulebook)
-    return ReadRenewals(paid_renewals(found))
-
-
 def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Texts) -> ReadRenewals:
     """Read a table of renewals, or without one those of the user's own cases.
 
@@ -152,20 +142,15 @@ def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Text
     if source is None:
         if sheet is not None:
             raise wrong(texts("learn.problem.no-table"))
-        return _of_the_store(rulebook)
+        with open_cases() as store:
+            noted = came_true(store, client_cases(store, rulebook), rulebook)
+        return ReadRenewals(paid_renewals(noted))
     with open_table(source, sheet, holds_renewals) as table:
         tell_of_sheets(table, texts)
         filled, merged = filled_down(table)
         if merged:
             output.tell(texts("batch.merged", headings=", ".join(merged)))
         return read_renewals(filled.headings, filled.rows, rulebook, today(), filled.row + 1)
-
-
-def _learnt(
-    renewals: Sequence[PaidRenewal], rulebook: Rulebook, profile: str | None
-) -> tuple[LearntTable, ...]:
-    insurers = {one.insurer for one in renewals}
-    return on_demand.learn(renewals, known_tables(insurers, rulebook, today(), profile))
 
 
 def _saved(tables: Sequence[LearntTable], rulebook: Rulebook, texts: Texts) -> Iterator[str]:

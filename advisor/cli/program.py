@@ -77,6 +77,7 @@ class Program(Helpful, click.Group):
         )
         self._texts = texts
         self._open_app = open_app
+        self.page = lambda: help_page(texts.language).rstrip()
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -106,7 +107,7 @@ class Program(Helpful, click.Group):
         if is_file or saved:
             params = [click.Argument(["case"], shell_complete=files), *_ways_to_open()]
             opens = partial(self._open, saved=saved)
-            return OPEN, Command(OPEN, opens, params, lambda: self.get_help(ctx)), args
+            return OPEN, Command(OPEN, opens, params, self.page), args
         if is_sentence(name):
             raise click.UsageError(self._texts("cli.error.no-case-but-words", path=name), ctx)
         raise click.UsageError(
@@ -117,10 +118,6 @@ class Program(Helpful, click.Group):
         """Complete a command; what begins none is the name of a case file."""
         found = super().shell_complete(ctx, incomplete)
         return found or files(ctx, self.params[0], incomplete)
-
-    def get_help(self, _ctx: click.Context) -> str:
-        """Return the page of help."""
-        return help_page(self._texts.language).rstrip()
 
     def _without_command(self, **ways: bool) -> int:
         if not click.get_current_context().invoked_subcommand:

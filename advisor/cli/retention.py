@@ -19,7 +19,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import small_amount
-from advisor.intake.typed.rate import parse_rate
+from advisor.intake.typed.rate import rate_up_to
 from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import to_json
@@ -72,8 +72,8 @@ def accidents_a_year(typed: str, texts: Texts) -> Decimal:
     Raises:
         UsageError: it is none.
     """
-    rate = parse_rate(typed)
-    if isinstance(rate, Unreadable) or not 0 <= rate <= MOST_ACCIDENTS:
+    rate = rate_up_to(MOST_ACCIDENTS, typed)
+    if rate is None:
         raise wrong(texts("later.problem.rate", value=typed))
     return rate
 

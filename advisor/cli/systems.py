@@ -15,8 +15,7 @@ from advisor.cli.commands import Command, Group, json_option, no_such, page, wro
 from advisor.cli.completion import system_names, words
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
-from advisor.intake.problems import Unreadable
-from advisor.intake.typed.rate import parse_rate
+from advisor.intake.typed.rate import rate_up_to
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.plain import Json
 from advisor.report.answer.to_json import to_json
@@ -119,9 +118,9 @@ def _setting(given: dict[str, object], texts: Texts) -> on_demand.Setting:
 
 
 def _figure(name: str, typed: str, texts: Texts) -> Decimal:
-    figure = parse_rate(typed.replace(",", ""))
     most = _MOST.get(name, _LARGEST)
-    if isinstance(figure, Unreadable) or not 0 < figure <= most:
+    figure = rate_up_to(most, typed.replace(",", ""))
+    if not figure:
         option = f"--{name.replace('_', '-')}"
         raise wrong(texts("systems.problem.figure", option=option, value=typed, most=most))
     return figure

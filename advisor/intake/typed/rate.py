@@ -1,6 +1,7 @@
 """Rates as people write them."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from advisor.intake.plain_text import plain
@@ -31,6 +32,18 @@ def parse_share(text: str) -> Decimal | Unreadable:
     if isinstance(rate, Unreadable) or has_percent(text) or abs(rate) <= 1:
         return rate
     return rate.scaleb(-2)
+
+
+def rate_up_to(
+    most: int, text: str, read: Callable[[str], Decimal | Unreadable] = parse_rate
+) -> Decimal | None:
+    """Read a rate from 0 up to `most`; None where it is no such rate.
+
+    >>> rate_up_to(1, "30", parse_share), rate_up_to(1, "3")
+    (Decimal('0.30'), None)
+    """
+    rate = read(text)
+    return None if isinstance(rate, Unreadable) or not 0 <= rate <= most else rate
 
 
 def parse_percent(text: str) -> Decimal | Unreadable:

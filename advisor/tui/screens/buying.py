@@ -17,9 +17,8 @@ from advisor.domain.values import frozen
 from advisor.engine.reading import read
 from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
-from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer
-from advisor.intake.typed.rate import parse_rate, parse_share
+from advisor.intake.typed.rate import parse_share, rate_up_to
 from advisor.intake.typed.won import parse_won
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.choosing import choice_text
@@ -225,14 +224,11 @@ def _offer(row: Mapping[str, str], premium: Won, on_sale: OnSale) -> Offer:
 def typed_driving(rate: str, share: str) -> tuple[Driving, tuple[str, ...]]:
     """Read the accidents of a year and the share of those alone; name what cannot be read."""
     codes = list[str]()
-    accidents = parse_rate(rate) if rate.strip() else None
-    if isinstance(accidents, Unreadable) or not 0 <= (accidents or 0) <= MOST_ACCIDENTS:
+    accidents, alone = rate_up_to(MOST_ACCIDENTS, rate), rate_up_to(1, share, parse_share)
+    if accidents is None and rate.strip():
         codes.append("rate")
-        accidents = None
-    alone = parse_share(share) if share.strip() else None
-    if isinstance(alone, Unreadable) or not 0 <= (alone or 0) <= 1:
+    if alone is None and share.strip():
         codes.append("share")
-        alone = None
     return Driving(accidents, alone), tuple(codes)
 
 
