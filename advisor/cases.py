@@ -1,13 +1,17 @@
 """The user's own cases: the store of this machine, opened with today's clock."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from advisor import __version__, on_demand, service
+from advisor.domain.case import Case
 from advisor.domain.decision import Advised, Decision
+from advisor.domain.errors import AdvisorError
+from advisor.domain.rulebook import Rulebook
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import Draft, lasting_text
+from advisor.intake.case.draft import Draft, lasting_text, read_draft
 from advisor.places import data_folder
 from advisor.storage.kept import SavedCase, folded, storable
 from advisor.storage.store import CaseStore
@@ -28,6 +32,15 @@ def advised(decision: Decision) -> Advised:
     """Return an answer as the store keeps it beside its case: its JSON, its day, what made it."""
     answer = on_demand.to_json(on_demand.answer_document(decision))
     return Advised(decision.case.as_of, __version__, on_demand.fingerprint(), answer)
+
+
+def answer_to(draft: Draft, rulebook: Rulebook, day: date) -> Decision | None:
+    """Return the answer to a draft as of a day; None where it has none."""
+    try:
+        case = read_draft(draft, rulebook, day)
+        return service.decide(case, rulebook) if isinstance(case, Case) else None
+    except AdvisorError:
+        return None
 
 
 def suggested_name(draft: Draft, texts: Texts) -> str:

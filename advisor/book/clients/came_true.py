@@ -7,16 +7,13 @@ from typing import Any
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
-from advisor.domain.case import Case
+from advisor.cases import answer_to
 from advisor.domain.decision import Advised
-from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.outcome import CLAIMS, Option
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.case.draft import read_draft
 from advisor.report.answer.to_json import answer_document
-from advisor.service import decide
 from advisor.storage.kept import CaseState, Renewed
 from advisor.storage.store import CaseStore
 
@@ -102,11 +99,8 @@ def _answer_before(day: date, answers: tuple[Advised, ...]) -> _Answer:
 
 def _answer_again(case: ClientCase, rulebook: Rulebook) -> _Answer:
     """Answer a case whose answer was not kept, as of the day it was saved: for its record alone."""
-    try:
-        read = read_draft(case.saved.draft, rulebook, case.saved.saved_on)
-        return dict(answer_document(decide(read, rulebook))) if isinstance(read, Case) else {}
-    except AdvisorError:
-        return {}
+    found = answer_to(case.saved.draft, rulebook, case.saved.saved_on)
+    return dict(answer_document(found)) if found else {}
 
 
 def _options(answer: _Answer) -> dict[str, list[Mapping[str, Any]]]:

@@ -7,17 +7,15 @@ from enum import StrEnum
 from attrs import evolve
 
 from advisor.book.for_client import CLIENT_KEYS, client_of
-from advisor.domain.case import Case, Client
+from advisor.cases import answer_to
+from advisor.domain.case import Client
 from advisor.domain.days import renewal_day
 from advisor.domain.decision import Verdict
-from advisor.domain.errors import AdvisorError
 from advisor.domain.outcome import CLAIMS
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.choice import headline, in_a_word
-from advisor.intake.case.draft import read_draft
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.service import decide
 from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 from advisor.storage.store import CaseStore
 
@@ -222,12 +220,8 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
     """Return a case with its answer: the one that was kept, else that of today, if there is one."""
     if case.answer is not None:
         return case
-    try:
-        read = read_draft(case.saved.draft, rulebook, today)
-        if not isinstance(read, Case):
-            return case
-        found = decide(read, rulebook)
-    except AdvisorError:
+    found = answer_to(case.saved.draft, rulebook, today)
+    if found is None:
         return case
     answer = LastAnswer(
         advised_on=found.case.as_of,

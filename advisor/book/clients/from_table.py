@@ -16,19 +16,16 @@ from advisor.book.clients.merging import merged, stated
 from advisor.book.clients.save_counts import Moved, Own, SaveCounts
 from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, marks_of
 from advisor.book.for_client import ForClient, client_of
-from advisor.cases import advised
-from advisor.domain.case import Case
-from advisor.domain.errors import NoRuleInForceError
+from advisor.cases import advised, answer_to
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import Draft, read_draft
+from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.text import parse
 from advisor.report.message import message
-from advisor.service import decide
 from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
@@ -225,11 +222,7 @@ class TableCases:
 
     def _anew(self, row: ForClient, draft: Draft) -> ForClient:
         """Answer a case that states other things than its row; none where it has a problem."""
-        try:
-            case = read_draft(draft, self._rulebook, self._today)
-            decision = decide(case, self._rulebook) if isinstance(case, Case) else None
-        except NoRuleInForceError:
-            decision = None
+        decision = answer_to(draft, self._rulebook, self._today)
         return evolve(
             row,
             client=client_of(draft),

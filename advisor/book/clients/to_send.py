@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.book.messages import headed_message
-from advisor.domain.case import Case
-from advisor.domain.errors import AdvisorError
+from advisor.cases import answer_to
 from advisor.domain.values import frozen
-from advisor.intake.case.draft import read_draft
 from advisor.report.message import message
-from advisor.service import decide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from advisor.domain.decision import Decision
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Texts
 
@@ -41,7 +37,7 @@ def to_send(
     said: list[str] = []
     left_out: list[tuple[ClientCase, str]] = []
     for case in cases:
-        decision = None if case.unsaid else _answer(case, rulebook, today)
+        decision = None if case.unsaid else answer_to(case.saved.draft, rulebook, today)
         text = message(decision, texts, office) if decision else ""
         if text:
             said.append(headed_message(str(case.number), case.client, text, texts))
@@ -49,11 +45,3 @@ def to_send(
             why = case.unsaid or (IN_DOUBT if decision else NO_ANSWER)
             left_out.append((case, why))
     return ToSend("\n".join(said), len(said), tuple(left_out))
-
-
-def _answer(case: ClientCase, rulebook: Rulebook, today: date) -> Decision | None:
-    try:
-        found = read_draft(case.saved.draft, rulebook, today)
-        return decide(found, rulebook) if isinstance(found, Case) else None
-    except AdvisorError:
-        return None
