@@ -21,7 +21,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.fields import FLAGS
 from advisor.intake.plain_text import without_unseen
 from advisor.report.answer.to_json import to_json
-from advisor.report.comparing.comparison_json import comparison_document
+from advisor.report.comparing.comparison import comparison_document
 from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today

@@ -19,7 +19,7 @@ from advisor.report.page.document import report
 from advisor.report.page.to_markdown import to_markdown
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.widgets.why_page import WhyPage, counted
+from advisor.tui.screens.why import WhyPage, counted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,10 +31,10 @@ from advisor.storage.kept import CaseState, Progress, Renewed
 from advisor.storage.store import CaseStore
 from advisor.tui.own_case import sample_draft
 from advisor.tui.screens.case import CaseScreen
+from advisor.tui.screens.case_outcome import RenewalDialog
 from advisor.tui.screens.cases import CasesScreen
 from advisor.tui.screens.history import HistoryScreen
 from advisor.tui.screens.message import MessageScreen
-from advisor.tui.screens.renewal import RenewalDialog
 
 if TYPE_CHECKING:
     from tui.driver import TextOf

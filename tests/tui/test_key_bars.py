@@ -13,9 +13,8 @@ from advisor.explain.texts import Language
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.report import ReportScreen
-from advisor.tui.screens.steps import StepsScreen
+from advisor.tui.screens.steps import Checklist, StepsScreen
 from advisor.tui.screens.what_if import WhatIfScreen
-from advisor.tui.widgets.checklist import Checklist
 from advisor.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:

@@ -24,9 +24,8 @@ from advisor.report.later.later_words import refund_hint
 from advisor.tui.later_views import LaterViews
 from advisor.tui.screens import case_later
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.screens.later import LaterScreen, rates
+from advisor.tui.screens.later import LaterPage, LaterScreen, rates
 from advisor.tui.widgets.chart_view import ChartView
-from advisor.tui.widgets.later_page import LaterPage
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

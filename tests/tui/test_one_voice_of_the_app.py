@@ -41,14 +41,14 @@ from advisor.tui.consultation import Consultation
 from advisor.tui.later_views import LaterViews, work_out, work_out_pages
 from advisor.tui.screens.buying import BuyingPage
 from advisor.tui.screens.insurers import InsurersPage
+from advisor.tui.screens.later import LaterPage
 from advisor.tui.screens.steps import Beside
+from advisor.tui.screens.what_if import Comparison
+from advisor.tui.screens.why import WhyPage
 from advisor.tui.widgets.answer import Answer
-from advisor.tui.widgets.comparison import Comparison
-from advisor.tui.widgets.later_page import LaterPage
 from advisor.tui.widgets.lines import line
 from advisor.tui.widgets.saved_page import SavedPage
 from advisor.tui.widgets.verdict import VerdictBand
-from advisor.tui.widgets.why_page import WhyPage
 from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.compare import variants
 from advisor.whatif.insurers import insurer_costs

@@ -11,8 +11,7 @@ from tui.driver import decision, settled
 from advisor import service
 from advisor.intake.sample import sample_text
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.screens.steps import StepsScreen
-from advisor.tui.widgets.checklist import Checklist
+from advisor.tui.screens.steps import Checklist, StepsScreen
 from advisor.tui.widgets.kept import Page
 
 if TYPE_CHECKING:

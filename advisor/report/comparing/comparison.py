@@ -1,9 +1,11 @@
 """A case beside its variants as rows of values: what differs is marked, in won where it can be."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from functools import partial
 
-from advisor.domain.comparison import outlay_change
+from advisor.domain.comparison import Variant, outlay_change
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact
 from advisor.domain.money import Won
@@ -14,6 +16,8 @@ from advisor.explain.formats import capitalised
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named_choice, option_name, yes_or_no
 from advisor.explain.texts import Texts
+from advisor.report.answer.plain import Json, plain
+from advisor.report.answer.to_json import answer_document
 
 _ABSENT = "-"
 _INSTEAD = "desk.verdict"
@@ -190,3 +194,36 @@ def _first_switch(over: str, decision: Decision) -> Won | None:
     """Return the first amount of a bill at which another option becomes the best."""
     found = decision.break_even
     return found.told[1].first if found.over == over and len(found.told) > 1 else None
+
+
+def comparison_document(
+    base: Decision, variants: Sequence[tuple[Variant, Mapping[str, object]]]
+) -> dict[str, Json]:
+    """Return the answers of a case and of its variants, each with the values it sets.
+
+    A key that a variant takes out is null. `outlay_change` is what leaves the purse more than under
+    the case, null where the variant counts other years. `premium_unchanged` marks a variant that
+    changes what an insurer rates by and keeps the premium of the case.
+    """
+    return {
+        "base": answer_document(base),
+        "variants": [
+            {
+                "set": {path: _plain(value) for path, value in values.items()},
+                "premium_unchanged": variant.premium_unchanged,
+                "outlay_change": outlay_change(base, variant.decision),
+                "answer": answer_document(variant.decision),
+            }
+            for variant, values in variants
+        ],
+    }
+
+
+def _plain(value: object) -> Json:
+    match value:
+        case Mapping():
+            return {str(key): _plain(inner) for key, inner in value.items()}
+        case None | bool() | int() | str() | Decimal() | date():
+            return plain(value)
+        case _:
+            return str(value)

@@ -1,16 +1,236 @@
 """The why screen: an option of the answer, from its amounts down to the words of the rules."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
 from textual import work
 from textual.app import ComposeResult
+from textual.reactive import var
 
+from advisor.domain.days import renewal_day
 from advisor.domain.decision import Decision
+from advisor.domain.money import Won
+from advisor.domain.outcome import CostLine, Option, Outcome, PremiumYear
 from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.names import option_name
+from advisor.domain.terms.core import EvaluationWindowTerms
+from advisor.domain.values import frozen
+from advisor.explain.covers import blockers
+from advisor.explain.formats import grouped
+from advisor.explain.guidance import share_words
+from advisor.explain.names import option_name, said_in
+from advisor.explain.texts import Texts
+from advisor.explain.width import left, width, wrap
+from advisor.report.answer.plain import source_name
+from advisor.report.rulebook.rule_words import checked, source_words, span, sure
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
 from advisor.tui.widgets.kept import Page
-from advisor.tui.widgets.why_page import WhyPage
+from advisor.tui.widgets.lines import Line, Role, Spoken, line
+
+_STEP = 2
+
+_DEDUCTIBLES = {f"deductible-{how}" for how in ("share", "minimum", "maximum", "fixed")}
+"""The reasons that tell where the deductible comes from; a decision has one of them at most."""
+
+
+class WhyPage(Spoken):
+    """Shows one option of a decision; amounts stand at the right, what explains them below."""
+
+    option: var[Option] = var(Option.CLAIM, init=False)
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__()
+        self._decision = decision
+        self._titles: Mapping[str, Rule[object]] = {}
+        self.set_reactive(WhyPage.option, decision.recommended)
+
+    def call(self, rules: Mapping[str, Rule[object]]) -> None:
+        """Call the rules by their titles from now on; they are read behind the first paint."""
+        self._titles = rules
+        self.renew()
+
+    def text(self) -> str:
+        """Return what is shown, to be copied."""
+        rows = self.lines(max(1, self.content_size.width))
+        return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
+
+    def said(self, texts: Texts, width: int) -> list[Line]:
+        """Lay out the amounts, the counting of accidents, and the rules."""
+        outcome = self._decision.outcome(self.option)
+        if not outcome.available:
+            why = " · ".join(blockers(outcome, self._decision, texts))
+            return [
+                *_said(option_name(self._decision, self.option, texts), 0, width, "accent"),
+                *_said(texts("app.why.impossible", why=why), 1, width),
+            ]
+        return [
+            *self._amounts(outcome, texts, width),
+            *self._windows(texts, width),
+            *self._rules(outcome, texts, width),
+        ]
+
+    def _amounts(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
+        yield from _amount(
+            option_name(self._decision, self.option, texts), outcome.total, 0, room, "accent"
+        )
+        clean = self._decision.without_accident
+        quoted = self._decision.case.assumptions.quote_clean is not None
+        for cost in outcome.lines:
+            words = f"{texts(f'line.{cost.code}')}  {cost.day.isoformat()}"
+            yield from _amount(words, cost.amount, 1, room, "strong")
+            if reckoned := _reckoned(cost, self._decision, texts):
+                yield from _said(reckoned, 2, room, "plain")
+            if cost.code == "extra-premium":
+                with_it, without = outcome.path[cost.renewal], clean[cost.renewal]
+                year, beside = ("quoted", "beside-quoted") if quoted else ("year", "beside")
+                yield from _said(_year(year, with_it, texts), 2, room, "plain")
+                yield from _said(_year(beside, without, texts), 2, room, "plain")
+            if cost.basis:
+                yield from _said(self._named(cost, texts), 2, room, "muted")
+
+    def _windows(self, texts: Texts, room: int) -> Iterator[Line]:
+        found = counted(self._decision)
+        if not found:
+            return
+        yield line()
+        yield line(texts("app.why.windows"), "title")
+        for one in found:
+            yield from _said(_counting(one, texts), 1, room)
+
+    def _rules(self, outcome: Outcome, texts: Texts, room: int) -> Iterator[Line]:
+        used = {ref for cost in outcome.lines for ref in cost.basis}
+        versions = [version for version in self._decision.rules if version.ref in used]
+        if versions:
+            yield line()
+            yield line(texts("app.why.rules"), "title")
+        for version in versions:
+            facts = (span(version, texts), checked(version, texts), sure(version, texts))
+            yield from _said(self._title(version.ref, texts), 1, room, "strong")
+            yield from _said(" · ".join(facts), 2, room)
+            for source in version.sources:
+                yield from _said(source_name(source), 2, room, "muted")
+                if words := source_words(source, texts):
+                    yield from _said(words, 3, room)
+
+    def _named(self, cost: CostLine, texts: Texts) -> str:
+        return "← " + ", ".join(self._title(ref, texts) for ref in cost.basis)
+
+    def _title(self, ref: str, texts: Texts) -> str:
+        name = ref.partition("@")[0]
+        rule = self._titles.get(name)
+        if rule:
+            return said_in(rule.title, texts)
+        return texts(f"field.{name}") if texts.has(f"field.{name}") else name
+
+
+def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
+    """Say what an amount is made of, where a share of one bill or the deductible makes it."""
+    if cost.code == "deductible":
+        told = (one for one in decision.reasons if one.code in _DEDUCTIBLES)
+        return next((texts(f"reason.{one.code}", **one.facts) for one in told), "")
+    return share_words(cost, decision, texts)
+
+
+def _year(code: str, year: PremiumYear, texts: Texts) -> str:
+    said = texts(
+        f"app.why.{code}",
+        day=year.day,
+        grade=year.grade,
+        grade_factor=year.grade_factor,
+        three=year.accidents_3y,
+        one=year.accidents_1y,
+        count_factor=year.count_factor,
+        premium=year.premium,
+    )
+    if year.violations != 1:
+        said = texts("app.why.with-violations", year=said, factor=year.violations)
+    if year.career is not None:
+        said = texts("app.why.with-career", year=said, factor=year.career)
+    return said
+
+
+def _counting(one: Counted, texts: Texts) -> str:
+    claim = (
+        texts("app.why.this-claim", day=one.day)
+        if one.paid is None
+        else texts("app.why.past-claim", day=one.day, paid=one.paid)
+    )
+    three, last = (
+        texts("app.why.renewals", days=", ".join(str(day.year) for day in days))
+        if days
+        else texts("app.why.never")
+        for days in (one.in_three_years, one.in_one_year)
+    )
+    return texts("app.why.counted", claim=claim, three=three, one=last)
+
+
+def _amount(words: str, amount: int, depth: int, room: int, role: Role) -> Iterator[Line]:
+    """Put an amount at the right of its words, below them where both have no room in a line."""
+    figure = grouped(amount)
+    start = " " * _STEP * depth + words
+    if width(start) + 1 + len(figure) > room:
+        yield from _said(words, depth, room, role)
+        start = ""
+    yield line(left(start, max(0, room - len(figure))) + figure, role)
+
+
+def _said(text: str, depth: int, room: int, role: Role = "plain") -> list[Line]:
+    start = " " * _STEP * depth
+    return [line(start + words, role) for words in wrap(text, max(1, room - len(start)))]
+
+
+@frozen
+class Counted:
+    """An accident and the renewals whose counts it is in; `paid` is None for the one to decide."""
+
+    day: date
+    paid: Won | None
+    in_three_years: tuple[date, ...]
+    in_one_year: tuple[date, ...]
+
+
+def counted(decision: Decision) -> tuple[Counted, ...]:
+    """Return the accident to decide, as if it were claimed, and each past claim of the case."""
+    terms = next(
+        (
+            version.terms
+            for version in decision.rules
+            if isinstance(version.terms, EvaluationWindowTerms)
+        ),
+        None,
+    )
+    return tuple(_counted(decision, terms)) if terms else ()
+
+
+def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Counted]:
+    case = decision.case
+    accidents: list[tuple[date, Won | None]] = [(case.accident.day, None)]
+    accidents += [(claim.day, claim.property_paid) for claim in case.claims]
+    left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
+    for day, paid in accidents:
+        yield Counted(
+            day,
+            paid,
+            _renewals(decision, day, terms, terms.count_years),
+            ()
+            if left_out and paid is None and day == case.accident.day
+            else _renewals(decision, day, terms, terms.points_years),
+        )
+
+
+def _renewals(
+    decision: Decision, day: date, terms: EvaluationWindowTerms, years: int
+) -> tuple[date, ...]:
+    """Return the renewals of the headline whose window of so many years has a day in it."""
+    start = decision.case.policy.start
+    return tuple(
+        renewal_day(start, renewal)
+        for renewal in range(decision.renewals + 1)
+        if terms.cut_off(start, renewal - years) <= day < terms.cut_off(start, renewal)
+    )
 
 
 class WhyScreen(OverCase[None]):
