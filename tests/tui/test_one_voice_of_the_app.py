@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from strategies import cases, full_cases
 from textual.geometry import Size
 
+from advisor.book.clients.client_case import client_case
 from advisor.domain.accident import Kind
 from advisor.domain.comparison import InsurerOffer, Variant, outlay_change
 from advisor.domain.errors import AdvisorError
@@ -247,7 +248,7 @@ def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
     draft = Draft.from_document(case_document(case))
     saved = SavedCase(1, "Kim", draft, frozenset(), case.as_of + timedelta(days=1), 1)
     page = SavedPage()
-    page.set_reactive(SavedPage.case, saved)
+    page.set_reactive(SavedPage.case, client_case(saved, RULEBOOK))
     page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
     check_fits(page.said(TEXTS[language], room), room)
     for first in opening(decision, TEXTS[language]).lines:

@@ -99,8 +99,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         case = self._found.get(event.key or "")
         self._show_heading()
         page = self.query_one(SavedPage)
-        page.client = case
-        page.case = case.saved if case else None
+        page.case = case
         page.advised = self._last_answer(case.saved) if case else None
         page.consultation = consulted(case.saved, self._rulebook) if case else None
         self.query_one(CameTruePage).number = case.number if case else None

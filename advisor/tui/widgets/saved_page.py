@@ -25,9 +25,7 @@ from advisor.tui.widgets.verdict import MARKS, no_answer
 class SavedPage(Spoken):
     """Shows one saved case with its answer as of today."""
 
-    client: var[ClientCase | None] = var(None, init=False)
-    """The same case as the desk has it: with its client, and what is due."""
-    case: var[SavedCase | None] = var(None, init=False)
+    case: var[ClientCase | None] = var(None, init=False)
     consultation: var[Consultation | None] = var(None, init=False)
 
     advised: var[Advised | None] = var(None, init=False)
@@ -39,15 +37,15 @@ class SavedPage(Spoken):
         if case is None:
             return []
         page = [
-            *text_lines(case.name, width, "accent"),
-            *(_contact(self.client, texts, width) if self.client else ()),
-            *text_lines(texts("cases.saved-on", day=case.saved_on), width, "muted"),
-            *(_asked_for(self.client, texts, width) if self.client else ()),
+            *text_lines(case.saved.name, width, "accent"),
+            *_contact(case, texts, width),
+            *text_lines(texts("cases.saved-on", day=case.saved.saved_on), width, "muted"),
+            *_asked_for(case, texts, width),
             line(),
         ]
         if found is None or found.decision is None:
             return [*page, *_without_answer(found, self.advised, texts, width)]
-        return [*page, *_answer(found.decision, case, texts, width)]
+        return [*page, *_answer(found.decision, case.saved, texts, width)]
 
 
 def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
