@@ -8,7 +8,7 @@ from typing import Any
 from advisor.domain.injury import InjuryQuestion, Occupation, Ward
 from advisor.domain.policy import SLIGHTEST_INJURY
 from advisor.domain.terms.injury import Relation
-from advisor.intake.case.field import Field, FieldKind
+from advisor.intake.case.field import Field, FieldKind, each_with_its_flag
 from advisor.intake.case.fields import DEATH
 from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.key_table import KeyTable
@@ -76,19 +76,15 @@ def _question(readings: Readings, today: date) -> InjuryQuestion:
 
 
 def _won(path: str) -> Field:
-    return Field(path, FieldKind.WON, flag=_flag(path))
+    return Field(path, FieldKind.WON)
 
 
 def _count(path: str, most: int) -> Field:
-    return Field(path, FieldKind.WHOLE, maximum=most, flag=_flag(path))
+    return Field(path, FieldKind.WHOLE, maximum=most)
 
 
 def _choice(path: str, choices: type[Occupation | Ward]) -> Field:
-    return Field(path, FieldKind.CHOICE, choices=tuple(choices), flag=_flag(path))
-
-
-def _flag(path: str) -> str:
-    return path.replace("_", "-")
+    return Field(path, FieldKind.CHOICE, choices=tuple(choices))
 
 
 FAMILY: dict[str, Relation] = {
@@ -100,10 +96,10 @@ FAMILY: dict[str, Relation] = {
 }
 """The keys that count the family; a spouse is there or not."""
 
-INJURY_FIELDS: tuple[Field, ...] = (
-    Field("on", FieldKind.DAY, flag="on"),
-    Field("grade", FieldKind.INJURY, minimum=1, maximum=SLIGHTEST_INJURY, flag="grade"),
-    Field("death", FieldKind.FLAG, flag="death"),
+INJURY_FIELDS = each_with_its_flag(
+    Field("on", FieldKind.DAY),
+    Field("grade", FieldKind.INJURY, minimum=1, maximum=SLIGHTEST_INJURY),
+    Field("death", FieldKind.FLAG),
     _count("age", OLDEST),
     _choice("occupation", Occupation),
     _won("income"),
@@ -116,12 +112,12 @@ INJURY_FIELDS: tuple[Field, ...] = (
     _choice("ward", Ward),
     _count("visits", _MOST_VISITS),
     _count("days_off", _MOST_DAYS),
-    Field("loss", FieldKind.RATE, maximum=1, flag="loss"),
-    Field("keeps_income", FieldKind.FLAG, flag="keeps-income"),
+    Field("loss", FieldKind.RATE, maximum=1),
+    Field("keeps_income", FieldKind.FLAG),
     _count("work_months", _MOST_MONTHS),
     _won("living_cost"),
     _count("care_days", _MOST_DAYS * 10),
-    Field("spouse", FieldKind.FLAG, flag="spouse"),
+    Field("spouse", FieldKind.FLAG),
     *(_count(key, _MOST_RELATIVES) for key in FAMILY if key != "spouse"),
 )
 

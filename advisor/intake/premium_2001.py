@@ -11,7 +11,7 @@ from advisor.domain.money import NOTHING, Rate, share
 from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.premium import UsedCarFactorTerms
-from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, Listed, each_with_its_flag
 from advisor.intake.case.fields import FIELDS as CASE_FIELDS
 from advisor.intake.case.flags import read_rows
 from advisor.intake.case.readings import Readings, read_fields
@@ -117,30 +117,19 @@ def _rows(readings: Readings, listed: Listed) -> Iterator[Any]:
     return (build_record(readings, row, f"{listed}[]") for row in readings.rows(listed))
 
 
-def _won(path: str, *, required: bool = False, minimum: int = 0) -> Field:
-    flag = path.replace("_", "-")
-    return Field(path, FieldKind.WON, required=required, minimum=minimum, flag=flag)
-
-
-BILL_FIELDS: tuple[Field, ...] = (
-    Field("rules_of", FieldKind.DAY, required=True, flag="rules-of"),
-    _won("base", required=True, minimum=1),
-    Field("car", FieldKind.CHOICE, choices=tuple(CarOf2001), flag="car"),
-    Field("owner", FieldKind.CHOICE, choices=tuple(Owner), flag="owner"),
-    _won("car_value", minimum=1),
-    Field("own_damage_rate", FieldKind.RATE, maximum=1, flag="own-damage-rate"),
-    _won("sum_insured", minimum=1),
-    Field(
-        "model_year",
-        FieldKind.WHOLE,
-        minimum=_OLDEST_MODEL,
-        maximum=_NEWEST_MODEL,
-        flag="model-year",
-    ),
-    Field("insured_since", FieldKind.DAY, flag="insured-since"),
-    Field("percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE, flag="percentage"),
-    Field("parts", FieldKind.WHOLE, minimum=1, maximum=_MOST_PARTS, flag="parts"),
-    Field("consecutive", FieldKind.FLAG, flag="consecutive"),
+BILL_FIELDS = each_with_its_flag(
+    Field("rules_of", FieldKind.DAY, required=True),
+    Field("base", FieldKind.WON, required=True, minimum=1),
+    Field("car", FieldKind.CHOICE, choices=tuple(CarOf2001)),
+    Field("owner", FieldKind.CHOICE, choices=tuple(Owner)),
+    Field("car_value", FieldKind.WON, minimum=1),
+    Field("own_damage_rate", FieldKind.RATE, maximum=1),
+    Field("sum_insured", FieldKind.WON, minimum=1),
+    Field("model_year", FieldKind.WHOLE, minimum=_OLDEST_MODEL, maximum=_NEWEST_MODEL),
+    Field("insured_since", FieldKind.DAY),
+    Field("percentage", FieldKind.WHOLE, maximum=_HIGHEST_PERCENTAGE),
+    Field("parts", FieldKind.WHOLE, minimum=1, maximum=_MOST_PARTS),
+    Field("consecutive", FieldKind.FLAG),
 )
 """The keys that stand once."""
 

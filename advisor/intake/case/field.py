@@ -4,6 +4,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
+from attrs import evolve
+
 from advisor.domain.accident import Kind
 from advisor.domain.values import frozen
 
@@ -80,3 +82,8 @@ class Field:
     def key(self) -> str:
         """The key within its table."""
         return self.path.rpartition(".")[2]
+
+
+def each_with_its_flag(*fields: Field) -> tuple[Field, ...]:
+    """Return fields whose options are called as they are: `car_value` by `--car-value`."""
+    return tuple(evolve(field, flag=field.path.replace("_", "-")) for field in fields)
