@@ -13,7 +13,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.limits.bills import OpenBill, amount_of, open_bill
 from advisor.engine.limits.break_even import break_even, kinks
-from advisor.engine.limits.cost_curves import CostCurve
+from advisor.engine.limits.cost_curves import CostCurve, drawn_over
 from advisor.engine.loss.cover import cover
 from advisor.engine.options.ranking import ExactWon, cheapest, recommendable
 from advisor.engine.options.settlement import Offered
@@ -97,22 +97,12 @@ class LaterBills(OpenBill):
 
         A claim is drawn as one that may be paid back where that is a reason to claim.
         """
-        pieces: dict[Option, list[list[tuple[Won, Won]]]] = {}
-        before: set[Option] = set()
-        for bill in sorted(self._bends(self.intervals())):
-            costs = _drawn(self.costs(bill))
-            least = min(costs.values())
-            for option, cost in costs.items():
-                rows = pieces.setdefault(option, [])
-                if option not in before:
-                    rows.append([])
-                rows[-1].append((Won(bill), Won(int(cost - least))))
-            before = set(costs)
-        return tuple(
-            CostCurve(option, tuple(map(tuple, pieces[option])))
-            for option in Option
-            if option in pieces
-        )
+        return drawn_over(self._bends(self.intervals()), self._regret)
+
+    def _regret(self, bill: int) -> dict[Option, Won]:
+        costs = _drawn(self.costs(bill))
+        least = min(costs.values())
+        return {option: Won(int(cost - least)) for option, cost in costs.items()}
 
     def _bends(self, intervals: Sequence[Interval]) -> set[int]:
         """Return the bills at which a line may bend, with the won before each."""

@@ -1,5 +1,8 @@
 """What every option costs for every repair bill: the lines behind the map of switches."""
 
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
 from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
@@ -41,18 +44,23 @@ def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
     bills = OpenBill.of(Paths.of(reading, reading.renewals), cover(reading))
     here = amount_of(reading)
     bends = {0, here, bills.top, *(max(b - n, 0) for b in kinks(bills) for n in (0, 1))}
+    return drawn_over(bends, partial(_costs, bills))
+
+
+def drawn_over(
+    bends: Iterable[int], costs: Callable[[int], Mapping[Option, Won]]
+) -> tuple[CostCurve, ...]:
+    """Draw what each option costs over the bills at which a line may bend."""
     pieces: dict[Option, list[list[Corner]]] = {}
-    last: dict[Option, bool] = {}
+    before: Mapping[Option, Won] = {}
     for bill in sorted(bends):
-        found = _costs(bills, bill)
-        for option in Option:
-            amount = found.get(option)
-            if amount is not None:
-                rows = pieces.setdefault(option, [])
-                if not last.get(option):
-                    rows.append([])
-                rows[-1].append((Won(bill), amount))
-            last[option] = amount is not None
+        found = costs(bill)
+        for option, amount in found.items():
+            rows = pieces.setdefault(option, [])
+            if option not in before:
+                rows.append([])
+            rows[-1].append((Won(bill), amount))
+        before = found
     return tuple(
         CostCurve(option, tuple(map(tuple, pieces[option])))
         for option in Option

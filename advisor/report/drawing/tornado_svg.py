@@ -6,7 +6,7 @@ from advisor.domain.findings import Sensitivity
 from advisor.explain.texts import Texts
 from advisor.report.drawing.charts import Tornado
 from advisor.report.drawing.svg import element, picture, segment, text
-from advisor.report.drawing.tornado_text import fact_words, flip_words
+from advisor.report.drawing.tornado_text import bar_words
 
 _WIDTH = 760
 _LEFT, _RIGHT, _TOP, _ROW, _BAR = 170, 530, 54, 38, 18
@@ -67,13 +67,8 @@ def _bar(bar: Sensitivity, y: int, lead: int, scale: _Scale, texts: Texts) -> It
                 "rect", x=first, y=y + shift, width=last - first, height=_BAR - 2 * shift,
                 fill=fill, stroke=_GREY, stroke_width=0.6,
             )  # fmt: skip
-    moved = texts(
-        "chart.moved",
-        low=fact_words(bar.path, bar.low, texts),
-        high=fact_words(bar.path, bar.high, texts),
-    )
+    moved, flips = bar_words(bar, texts)
     yield text(_RIGHT + 12, y + 7, moved, font_size=12)
-    flips = flip_words(bar.path, bar.flips_at, texts)
     weight = "normal" if bar.flips_at is None else "bold"
     yield text(_RIGHT + 12, y + 23, flips, font_size=12, font_weight=weight)
 

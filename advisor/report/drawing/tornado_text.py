@@ -45,12 +45,7 @@ def _name(path: str, room: int, texts: Texts) -> str:
 
 
 def _about(bar: Sensitivity, texts: Texts) -> str:
-    moved = texts(
-        "chart.moved",
-        low=fact_words(bar.path, bar.low, texts),
-        high=fact_words(bar.path, bar.high, texts),
-    )
-    return f"{moved} · {flip_words(bar.path, bar.flips_at, texts)}"
+    return " · ".join(bar_words(bar, texts))
 
 
 def _head(chart: Tornado, texts: Texts, names: int, drawn: _Bars) -> Iterator[Row]:
@@ -117,15 +112,18 @@ class _Bars:
 _FORMS = {FieldKind.WON: "won", FieldKind.ESTIMATE: "won", FieldKind.RATE: "percent"}
 
 
-def fact_words(path: str, value: Fact, texts: Texts) -> str:
+def bar_words(bar: Sensitivity, texts: Texts) -> tuple[str, str]:
+    """Say between which values an input is moved, and at which one the answer flips, if it does."""
+    low, high, flip = (
+        "" if value is None else _fact_words(bar.path, value, texts)
+        for value in (bar.low, bar.high, bar.flips_at)
+    )
+    flips = texts("chart.flips", value=flip) if flip else texts("chart.never")
+    return texts("chart.moved", low=low, high=high), flips
+
+
+def _fact_words(path: str, value: Fact, texts: Texts) -> str:
     """Say a value of a path of the case file: an amount, a rate or a plain number."""
     field = field_at(path)
     form = _FORMS.get(field.kind, "plain") if field else "plain"
     return texts(f"chart.fact.{form}", value=value)
-
-
-def flip_words(path: str, value: Fact, texts: Texts) -> str:
-    """Say at which value the answer flips, or that it does not."""
-    if value is None:
-        return texts("chart.never")
-    return texts("chart.flips", value=fact_words(path, value, texts))
