@@ -189,7 +189,8 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
     assert not [row for row in lines if row.lstrip().startswith(("● ", "× ", "▲"))]
     page = SavedPage()
     draft = Draft.from_document(case_document(case))
-    page.set_reactive(SavedPage.case, SavedCase(1, "Kim", draft, frozenset(), case.as_of, 1))
+    saved = SavedCase(1, "Kim", draft, frozenset(), case.as_of, 1)
+    page.set_reactive(SavedPage.case, client_case(saved, RULEBOOK))
     page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
     assert not re.search(
         "0원$|0 won$", "\n".join(plain(page.said(TEXTS[language], WIDTHS[1]))), re.MULTILINE
