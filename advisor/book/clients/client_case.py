@@ -237,8 +237,10 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
 def answer_code(answer: LastAnswer) -> str:
     """Return the code of the word or two in which a list says an answer.
 
-    They say what its first line says, unless that is still open.
+    They say what its first line says, unless that is still open: then what to do meanwhile.
     """
+    if answer.verdict == Verdict.KEEP_OPEN and answer.recommended not in CLAIMS:
+        return Verdict.DEPENDS
     if answer.headline and answer.verdict not in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:
         return in_a_word(answer.headline)
     return answer.recommended if answer.verdict == Verdict.CLAIM else answer.verdict

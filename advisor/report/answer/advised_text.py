@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from advisor.domain.decision import Advised
     from advisor.explain.texts import Texts
 
-_SETTLED = {Verdict.CLAIM, Verdict.SELF_PAY}
-"""Where the headline says more exactly than the verdict what to do."""
+_OPEN = {Verdict.KEEP_OPEN, Verdict.DEPENDS}
+"""Where what the headline says to do may turn by what is to be asked first."""
 
 _HASH = 12
 """So many signs of the fingerprint of rules tell one from another."""
@@ -55,11 +55,11 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
         yield texts(headline, **said["facts"])
         if in_a_word(code) in OTHERS_PAY or not cash.get(Option.SELF_PAY):
             return
-    elif texts.has(f"verdict.{verdict}"):
-        act = f"option.{code}" if verdict in _SETTLED else f"verdict.{verdict}"
-        margin = found.get("margin")
-        form = "verdict-margin" if isinstance(margin, int) and margin else "verdict"
-        yield texts(f"advised.{form}", verdict=texts(act), margin=margin or 0)
+    elif texts.has(option := f"option.{code}"):
+        act, margin = texts(option), found.get("margin")
+        act = texts("advised.open", act=act) if verdict in _OPEN else act
+        form = "act-margin" if isinstance(margin, int) and margin else "act"
+        yield texts(f"advised.{form}", act=act, margin=margin or 0)
     for outcome in options:
         total, now = outcome.get("total"), outcome.get("cash_now")
         if outcome.get("available") and isinstance(total, int) and isinstance(now, int):

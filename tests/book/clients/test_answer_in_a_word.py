@@ -27,6 +27,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
 from advisor.explain.choice import STOLEN, has_sums
+from advisor.explain.names import named_choice
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft, read_draft
@@ -172,7 +173,12 @@ def test_the_list_says_of_a_stolen_car_that_the_car_is_awaited_and_no_bill(tmp_p
         assert texts("desk.verdict.no-bill") not in standing(before, texts)
 
 
-HURT: tuple[dict[str, Any], ...] = ({}, {"injury_grade": 12}, {"own_injury": True})
+HURT: tuple[dict[str, Any], ...] = (
+    {},
+    {"injury_grade": 12},
+    {"own_injury": True},
+    {"injury_open": True},
+)
 BILLS: tuple[dict[str, Any], ...] = (
     {},
     {"own_damage": BILL},
@@ -225,11 +231,15 @@ def test_list_and_history_say_what_the_first_line_says(tmp_path: Path) -> None:
         if first in headlines:
             assert word == texts(f"desk.verdict.{SAID_BY_HEADLINE[headlines[first]]}"), told
             assert history[1] == first, told
-        elif decision.verdict not in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:
-            code = answer_code(hearts[number.number])
-            act = texts(f"opening.act.{code}")
-            assert act.rstrip(".").casefold() in first.casefold(), told
-            assert texts(f"option.{code}") in history[1], told
+            continue
+        act = named_choice(decision, decision.recommended)
+        assert texts(f"opening.act.{act}").rstrip(".").casefold() in first.casefold(), told
+        assert texts(f"option.{act}") in history[1], told
+        if decision.verdict in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:
+            is_kept = decision.verdict is Verdict.KEEP_OPEN and decision.recommended.is_claim
+            act = Verdict.KEEP_OPEN if is_kept else Verdict.DEPENDS
+            assert texts("advised.open", act="") in history[1], told
+        assert word == texts(f"desk.verdict.{act}"), told
 
 
 @given(cases())
