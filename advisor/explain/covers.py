@@ -11,7 +11,7 @@ from advisor.explain.texts import Texts
 REFUND_REFUSED = "refund-not-allowed"
 """The reason for which a claim cannot be paid back, whatever stands against it."""
 
-_MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed"}
+_MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed", "nothing-to-claim"}
 """An option that these rule out would be no option of its own for this accident."""
 
 _SELF_PAYMENT = ("self-payment", "self-payment-whole")

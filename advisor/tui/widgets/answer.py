@@ -157,15 +157,14 @@ def _costs(
     """Return what stands first: conditions, costs, what to ask, the map, and what cannot be."""
     if paid_by_others(decision):
         return [*questions(decision, texts, width), *warnings(decision, texts, width)]
-    priced = has_sums(decision)
     return [
         *conditions(decision, texts, width),
-        *(cost_table(decision, texts, width) if priced else ()),
+        *(cost_table(decision, texts, width) if has_sums(decision) else ()),
         *_later_line(decision, later_view, texts, width),
         *questions(decision, texts, width),
         *break_even(decision, texts, width),
         *warnings(decision, texts, width),
-        *(impossible(decision, texts, width) if priced else ()),
+        *impossible(decision, texts, width),
     ]
 
 
