@@ -18,6 +18,7 @@ from advisor.intake.plain_text import plain_signs
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.kept import virtual_size
 from advisor.tui.widgets.row import Row
+from advisor.tui.widgets.speaking import AppAround
 from advisor.tui.widgets.typed_line import TypedLine
 
 
@@ -30,14 +31,6 @@ class TakesIn(Protocol):
 
 
 _WORDS = {FieldKind.TEXT, FieldKind.WORDS}
-
-
-@runtime_checkable
-class TakesAgain(Protocol):
-    """An app that takes keys in the order in which they came."""
-
-    def take_again(self, event: Key) -> None:
-        """Take a key once more, before those that came behind it."""
 
 
 class Entry(TypedLine, Row):
@@ -88,7 +81,7 @@ class Entry(TypedLine, Row):
         if self.screen not in self.app.screen_stack[-1:]:
             _take(event)
             again = Key(event.key, event.character)
-            if isinstance(self.app, TakesAgain):
+            if isinstance(self.app, AppAround):
                 self.app.take_again(again)
             else:
                 self.app.post_message(again)

@@ -1,14 +1,25 @@
-"""The language of the app, for all that stands on its screens."""
+"""The app as what stands on its screens knows it, and its language."""
 
-from typing import Protocol, cast
+from collections.abc import Sequence
+from typing import Protocol, cast, runtime_checkable
 
+from textual.events import Key
 from textual.widget import Widget
 
 from advisor.explain.texts import Texts
 
 
-class _SpokenApp(Protocol):
+@runtime_checkable
+class AppAround(Protocol):
+    """The app around a widget."""
+
     texts: Texts
+
+    def take_again(self, event: Key) -> None:
+        """Take a key once more, before those that came behind it."""
+
+    def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
+        """Say which cell of a paste was taken, and the first of those that were not."""
 
 
 class Speaks(Widget):
@@ -17,7 +28,7 @@ class Speaks(Widget):
     @property
     def texts(self) -> Texts:
         """The texts of the language."""
-        return cast("_SpokenApp", self.app).texts
+        return cast("AppAround", self.app).texts
 
     def on_mount(self) -> None:
         """Listen for another language."""

@@ -1,7 +1,6 @@
 """A line of typed text whose keys act in the order in which they are pressed."""
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol, runtime_checkable
+from collections.abc import Mapping
 
 from textual.binding import Binding
 from textual.events import Key, Paste
@@ -9,6 +8,7 @@ from textual.widgets import Input
 
 from advisor import service
 from advisor.intake.typed.pasted import pasted
+from advisor.tui.widgets.speaking import AppAround
 
 _LEAVES_THE_LINE = "submit"
 
@@ -21,14 +21,6 @@ _EDITS: Mapping[str, str] = {
 """What the editing keys of Textual's own field do."""
 
 _MOST_TOLD = 4
-
-
-@runtime_checkable
-class TellsOfPaste(Protocol):
-    """An app that says what of a paste had no room in its field."""
-
-    def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
-        """Say which cell was taken, and the first of those that were not."""
 
 
 class TypedLine(Input):
@@ -61,9 +53,5 @@ class TypedLine(Input):
         Textual calls the handler of its own field after this one; that one puts the text in.
         """
         event.text, left_out = pasted(self.key, event.text, service.today())
-        if left_out:
-            self._tell(event.text, left_out[: _MOST_TOLD - 1])
-
-    def _tell(self, taken: str, left_out: Sequence[str]) -> None:
-        if isinstance(self.app, TellsOfPaste):
-            self.app.tell_of_paste(taken, left_out)
+        if left_out and isinstance(self.app, AppAround):
+            self.app.tell_of_paste(event.text, left_out[: _MOST_TOLD - 1])
