@@ -169,7 +169,21 @@ def test_what_means_something_else_is_not_taken(key: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["11월 19일 저녁", "11/19 오후에", "2026-11-19 18:40", "26.11.19 새벽", "11월 19일 밤에"],
+    [
+        "11월 19일 저녁",
+        "11/19 오후에",
+        "2026-11-19 18:40",
+        "26.11.19 새벽",
+        "11월 19일 밤에",
+        "2026년 11월 19일 저녁 7시",
+        "11월 19일(목) 밤 10시 30분경",
+        "2026.11.19 오후 7시 30분",
+    ],
 )
 def test_a_day_with_the_part_of_it(said: str) -> None:
     assert parse_day(said, TODAY) == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize("said", ["11월 19일 밤 1시", "11월 19일 밤 12시 반"])
+def test_the_hours_of_a_night_may_be_of_the_next_day(said: str) -> None:
+    assert isinstance(parse_day(said, TODAY), Unreadable)
