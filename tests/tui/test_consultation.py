@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tui.driver import decision, row, screen, write
 
+from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.consultation import Consultation, consult
+from advisor.tui.widgets.verdict import no_answer
 
 if TYPE_CHECKING:
     from tui.driver import OpenApp
@@ -113,3 +115,11 @@ def test_a_stolen_car_is_answered_without_a_bill(rulebook: Rulebook) -> None:
     stolen = consult(draft.with_value("accident.kind", "theft"), rulebook, DAY, Consultation(draft))
     assert stolen.answer is not None
     assert consult(draft, rulebook, DAY, Consultation(draft)).missing == (BILL,)
+
+
+def test_to_mend_a_field_promises_no_answer_while_another_is_empty(rulebook: Rulebook) -> None:
+    draft = sample().with_value("accident.day", "x").with_value("policy.premium", "")
+    now = consult(draft, rulebook, DAY, Consultation(draft))
+    assert now.wrong
+    assert now.missing
+    assert no_answer(now, Texts("ko")) == "이 칸을 고쳐야 답이 나옵니다: 사고일"
