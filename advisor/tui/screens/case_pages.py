@@ -60,11 +60,12 @@ class CasePages:
         if decision := self._case.consultation.answer:
             screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
             self._case.show(screen, self._case.take_over)
-        elif not states_accident(self._document()) and self._policy():
-            self._case.tell(self._case.texts("pages.without-accident"))
-            self._buying()
-        else:
+        elif states_accident(self._document()):
             answer_of(self._case)
+        else:
+            if self._policy():
+                self._case.tell(self._case.texts("pages.without-accident"))
+            self._buying()
 
     def _rules(self) -> None:
         """Show all rules, those behind this answer marked."""
