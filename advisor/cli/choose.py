@@ -93,7 +93,9 @@ def _choose(
     case, rulebook = decision.case, load_rulebook()
     on_sale = OnSale.beside(read(case, rulebook))
     for text, offer in offers:
-        flaw = on_sale.flaw_of(offer) or premium_flaw(offer.premium, rulebook, case.policy.start)
+        flaw = on_sale.flaw_of(offer) or premium_flaw(
+            offer.premium, rulebook, case.policy.start, case.policy.premium
+        )
         if flaw is not None:
             value = harmless(text, LONGEST_TYPED)
             raise wrong(texts("choose.problem.flaw", value=value, why=flaw_words(flaw, texts)))

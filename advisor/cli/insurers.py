@@ -56,10 +56,10 @@ def compare_insurers(
         UsageError: an amount is far from any premium.
     """
     rulebook, day = load_rulebook(), today()
-    for offer in asked:
-        for flaw in flaws_of(offer, rulebook, day).values():
-            raise wrong(texts("compare.offer.flaw", name=offer.name, why=flaw_words(flaw, texts)))
     document = stated.readable(texts, as_json=as_json)
+    for offer in asked:
+        for flaw in flaws_of(offer, rulebook, day, document).values():
+            raise wrong(texts("compare.offer.flaw", name=offer.name, why=flaw_words(flaw, texts)))
     found = insurer_costs(document, asked, rulebook, day)
     if isinstance(found, Refused):
         if found.error is not None:

@@ -17,7 +17,8 @@ class OfferFlaw:
     """What is wrong with an offer that can be read; its text is `choose.flaw.<code>`.
 
     `allowed` is what may stand in the place of the wrong value; the facts of an odd premium are
-    its value, the least and the most that is usual, and what is `meant`, if that is clear.
+    its value, the least and the most that is usual, and what is `meant`, if that is clear, or
+    that of this year.
     """
 
     code: str

@@ -105,7 +105,8 @@ def _offers(found: PolicyChoice, priced: list[SettingCost], paper: Paper) -> lis
     texts = paper.texts
     rows = [("", *(texts(f"choose.offers.{head}") for head in ("premium", "a-year", "saves")))]
     for one in priced:
-        name = texts("choose.offers.today") if one.is_today else _change(one, found, texts)
+        today = texts(f"choose.offers.{'today' if one.offered else 'today-estimated'}")
+        name = today if one.is_today else _change(one, found, texts)
         saves = f"{one.saves:+,}" if one.saves else ""
         rows.append((name, grouped(one.premium), grouped(one.a_year), saves))
     return table_within(rows, paper.cells)

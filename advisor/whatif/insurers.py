@@ -8,7 +8,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.policy_choice import OfferFlaw
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.nested import copied, drop, put
+from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.won import parse_won
@@ -51,11 +51,13 @@ def read_offer(text: str) -> InsurerOffer | UnreadableOffer:
     return InsurerOffer(name.strip(), *known)
 
 
-def flaws_of(offer: InsurerOffer, rulebook: Rulebook, day: date) -> dict[str, OfferFlaw]:
-    """Return what is wrong with the amounts of an offer, by their attributes."""
+def flaws_of(
+    offer: InsurerOffer, rulebook: Rulebook, day: date, document: Mapping[str, object]
+) -> dict[str, OfferFlaw]:
+    """Return what is wrong with the amounts of an offer beside a case, by their attributes."""
     amounts = {key: getattr(offer, key) for key in ("premium", "quote_clean", "quote_claim")}
     found = {
-        key: premium_flaw(amount, rulebook, day)
+        key: premium_flaw(amount, rulebook, day, at(document, _PREMIUM))
         for key, amount in amounts.items()
         if amount is not None
     }

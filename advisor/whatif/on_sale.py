@@ -20,11 +20,21 @@ from advisor.intake.typed.offer import Offer
 
 _BOTH = (True, False)
 
+_APART = 5
+"""So many times this year's premium, or one of so many parts of it, no renewal costs."""
 
-def premium_flaw(premium: Won, rulebook: Rulebook, day: date) -> OfferFlaw | None:
-    """Return what is wrong with the premium of an offer: a unit was left out, or put in twice."""
+
+def premium_flaw(
+    premium: Won, rulebook: Rulebook, day: date, this_year: object
+) -> OfferFlaw | None:
+    """Return what is wrong with the premium of an offer: a unit or a zero too many or too few.
+
+    `this_year` is the premium that the case states; one that cannot be read is compared with none.
+    """
     found = doubt("policy.premium", premium, rulebook, day)
     if found is None:
+        if isinstance(this_year, int) and not this_year < premium * _APART < this_year * _APART**2:
+            return OfferFlaw("apart", facts={"value": premium, "this_year": Won(this_year)})
         return None
     facts = {"value": found.amount, "least": found.least, "most": found.most, "meant": found.meant}
     return OfferFlaw("far" if found.meant is None else "meant", facts=facts)

@@ -9,7 +9,7 @@ import pytest
 from later.scrapes import RULEBOOK, scrape
 
 from advisor.explain.paper import Paper
-from advisor.explain.texts import LANGUAGES, Texts
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.report.choosing import choice_text
@@ -51,6 +51,34 @@ def test_programs_get_the_same_figures(run: Run) -> None:
             assert isinstance(figure, int)
     page = run("choose", "--sample", *OFFERS).out
     assert all(f"{one['a_year']:,}" in page for one in offered)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_premium_that_nobody_quoted_is_told_from_the_quotes(run: Run, language: Language) -> None:
+    """It stands in the table of what was quoted, so that the quotes are beside something."""
+    estimated = Texts(language)("choose.offers.today-estimated")
+    assert estimated in run("choose", "--sample", *OFFERS, "--lang", language).out
+    quoted = run("choose", "--sample", *OFFERS, "--offer", "83만", "--lang", language).out
+    assert Texts(language)("choose.offers.today") in quoted
+    assert estimated not in quoted
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("--premium", "82만", "--offer", "8.1만"),
+        ("--premium", "82만", "--offer", "threshold=100만:810만"),
+        ("--premium", "820만", "--offer", "81만"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_quote_of_one_zero_too_many_or_too_few_is_asked_about(
+    run: Run, typed: tuple[str, ...], language: str
+) -> None:
+    """Whichever of the two it is: it never stands among the others, where it would win."""
+    code, out, err = run("choose", "--start", "2026-03-02", *typed, "--lang", language)
+    assert (code, out) == (2, "")
+    assert {"82만": "820,000", "820만": "8,200,000"}[typed[1]] in err
 
 
 @pytest.mark.parametrize(

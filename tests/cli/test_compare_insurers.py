@@ -244,6 +244,14 @@ def test_an_amount_without_its_unit_is_asked_about_and_wins_nothing(
     assert said in err
 
 
+@pytest.mark.parametrize("offer", ["KB=7만", "KB=70만:6.9만:84만", "KB=700만"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_amount_of_another_zero_is_asked_about(run: Run, offer: str, language: str) -> None:
+    code, out, err = run("compare", "--sample", "--insurers", offer, "--lang", language)
+    assert (code, out) == (2, "")
+    assert "820,000" in err
+
+
 POLICY = (
     "--as-of", "2026-11-21", "--start", "2026-03-02", "--premium", "82만", "--grade", "16",
     "--own-damage-cover", "--claim", "2025-05-06:130만", "--insurer", "mg",

@@ -49,7 +49,7 @@ KEYS = {
 }
 
 ON_SALE = OnSale.beside(read(scrape(), RULEBOOK))
-USUAL = partial(premium_flaw, rulebook=RULEBOOK, day=TODAY)
+USUAL = partial(premium_flaw, rulebook=RULEBOOK, day=TODAY, this_year=820_000)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -258,7 +258,7 @@ def row(**typed: str) -> dict[str, str]:
 
 def test_offers_are_read_as_on_the_command_line() -> None:
     offers, wrong = typed_offers(
-        [row(name="KB", premium="82만", clean="76만", claim="90만"), row()], RULEBOOK, TODAY
+        [row(name="KB", premium="82만", clean="76만", claim="90만"), row()], RULEBOOK, TODAY, {}
     )
     assert (offers, wrong) == ((read_offer("KB=82만:76만:90만"),), ())
 
@@ -276,7 +276,7 @@ def test_offers_are_read_as_on_the_command_line() -> None:
 def test_what_is_no_offer_is_said_at_its_field(
     typed: dict[str, str], column: str, code: str
 ) -> None:
-    assert typed_offers([typed], RULEBOOK, TODAY) == (
+    assert typed_offers([typed], RULEBOOK, TODAY, {}) == (
         (),
         (WrongRow(0, column, f"pages.insurers.wrong.{code}"),),
     )
@@ -293,13 +293,26 @@ def test_an_insurer_s_amount_without_its_unit_is_asked_about(
     typed: dict[str, str], columns: list[str]
 ) -> None:
     """It never stands among the others, where it would win."""
-    offers, wrong = typed_offers([typed], RULEBOOK, TODAY)
+    offers, wrong = typed_offers([typed], RULEBOOK, TODAY, {})
     assert offers == ()
     assert [one.column for one in wrong] == columns
     for language in LANGUAGES:
         said = wrong[0].words(Texts(language))
         amount = int(typed[columns[0]])
         assert Texts(language)("choose.setting.fixed", fixed=amount * 10_000).split()[-2] in said
+
+
+@pytest.mark.parametrize("premium", ["8.1만", "810만"])
+def test_a_premium_of_another_zero_than_this_year_s_is_asked_about(premium: str) -> None:
+    document = {"policy": {"premium": 820_000}}
+    offers, insurers = typed_offers([row(name="KB", premium=premium)], RULEBOOK, TODAY, document)
+    settings, wrong = typed_settings([{"threshold": "1000000", "premium": premium}], ON_SALE, USUAL)
+    assert not offers
+    assert not settings
+    for one in (*insurers, *wrong):
+        assert isinstance(one.what, OfferFlaw)
+        assert (one.column, one.what.code) == ("premium", "apart")
+        assert all("820,000" in one.words(Texts(language)) for language in LANGUAGES)
 
 
 def test_settings_are_read_as_on_the_command_line() -> None:

@@ -204,7 +204,7 @@ def test_what_a_driver_has_already_can_be_offered_to_him() -> None:
 
 @given(st.integers(1, 49_999))
 def test_a_premium_without_its_unit_is_asked_about(amount: int) -> None:
-    flaw = premium_flaw(Won(amount), RULEBOOK, DAY)
+    flaw = premium_flaw(Won(amount), RULEBOOK, DAY, None)
     assert flaw is not None
     assert flaw.code == ("far" if flaw.facts["meant"] is None else "meant")
     if amount in range(5, 2_001):
@@ -213,7 +213,7 @@ def test_a_premium_without_its_unit_is_asked_about(amount: int) -> None:
 
 @given(st.integers(50_000, 20_000_000))
 def test_a_usual_premium_is_not(amount: int) -> None:
-    assert premium_flaw(Won(amount), RULEBOOK, DAY) is None
+    assert premium_flaw(Won(amount), RULEBOOK, DAY, None) is None
 
 
 def test_of_two_offers_for_one_setting_the_lower_counts() -> None:

@@ -161,7 +161,10 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
     def question(self) -> BuyingQuestion | None:
         """Return the offers that can be read, and mark what cannot."""
         table = self.query_one(CellTable)
-        usual = partial(premium_flaw, rulebook=self._rulebook, day=self._case.policy.start)
+        policy = self._case.policy
+        usual = partial(
+            premium_flaw, rulebook=self._rulebook, day=policy.start, this_year=policy.premium
+        )
         offers, wrong = typed_settings(table.rows, self._on_sale, usual)
         table.mark({(one.row, one.column) for one in wrong})
         driving, codes = typed_driving(self._typed.get(_RATE, ""), self._typed.get(_SHARE, ""))

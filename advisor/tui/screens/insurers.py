@@ -41,7 +41,10 @@ _AMOUNTS = tuple(_COLUMN.values())
 
 
 def typed_offers(
-    rows: Sequence[Mapping[str, str]], rulebook: Rulebook, day: date
+    rows: Sequence[Mapping[str, str]],
+    rulebook: Rulebook,
+    day: date,
+    document: Mapping[str, object],
 ) -> tuple[tuple[InsurerOffer, ...], tuple[WrongRow, ...]]:
     """Read the rows; an empty one is none, and an amount far from any premium is asked about."""
     offers, wrong = list[InsurerOffer](), list[WrongRow]()
@@ -63,7 +66,7 @@ def typed_offers(
             )
         if not found:
             offer = InsurerOffer(name, known["premium"], known.get("clean"), known.get("claim"))
-            flaws = flaws_of(offer, rulebook, day)
+            flaws = flaws_of(offer, rulebook, day, document)
             found = [WrongRow(at, _COLUMN[key], flaws[key]) for key in flaws]
             offers += [] if found else [offer]
         wrong += found
@@ -164,7 +167,7 @@ class InsurersScreen(
     def question(self) -> tuple[InsurerOffer, ...]:
         """Return the offers that can be read, and mark what cannot."""
         table = self.query_one(CellTable)
-        offers, wrong = typed_offers(table.rows, self._rulebook, service.today())
+        offers, wrong = typed_offers(table.rows, self._rulebook, service.today(), self._document)
         table.mark({(one.row, one.column) for one in wrong})
         self.query_one(InsurersPage).wrong = wrong
         return offers
