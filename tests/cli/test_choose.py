@@ -318,3 +318,15 @@ other_property = 900_000
     code, _, err = run("choose", str(case), "--offer", "deductible=30%:80만")
     assert code == 2
     assert "30%" in err
+
+
+@pytest.mark.parametrize("command", ["choose", "retention"])
+@pytest.mark.parametrize(("language", "unsaid"), [("ko", "적지 않아"), ("en", "was entered")])
+def test_a_cover_that_is_stated_not_to_be_there_is_not_called_unstated(
+    run: Run, command: str, language: str, unsaid: str
+) -> None:
+    policy = ("--start", "2026-03-02", "--premium", "82만", "--no-own-damage-cover")
+    code, _, err = run(command, *policy, "--lang", language)
+    assert code == 0
+    assert "--own-damage-cover" in err
+    assert unsaid not in err

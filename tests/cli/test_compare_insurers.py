@@ -244,6 +244,18 @@ def test_an_amount_without_its_unit_is_asked_about_and_wins_nothing(
     assert said in err
 
 
+@pytest.mark.parametrize(("language", "said"), [("ko", "그런 파일이 없고"), ("en", "no such file")])
+def test_a_file_of_quotes_that_is_not_there_is_said_to_be_missing(
+    run: Run, tmp_path: Path, language: str, said: str
+) -> None:
+    name = str(tmp_path / "quotes.csv")
+    ran = run("compare", "--sample", "--insurers", name, "--lang", language)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"{name}: ")
+    assert said in ran.err
+    assert "KB=82만" in ran.err
+
+
 @pytest.mark.parametrize("offer", ["KB=7만", "KB=70만:6.9만:84만", "KB=700만"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_amount_of_another_zero_is_asked_about(run: Run, offer: str, language: str) -> None:
@@ -302,6 +314,17 @@ property_paid = 1_300_000
         "utf-8",
     )
     assert compared(run, str(case), "--insurers", "KB=70만", "mg=75만") == found
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ko", "앞으로 사고는 없다고"), ("en", "No later accident")]
+)
+def test_beside_a_past_claim_it_is_the_later_accidents_that_are_left_out(
+    run: Run, language: str, said: str
+) -> None:
+    assert "--claim" in POLICY
+    out = run("compare", *POLICY, "--insurers", "KB=70만", "--lang", language).out
+    assert said in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

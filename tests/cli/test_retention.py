@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from advisor.explain.texts import Texts
+from advisor.explain.texts import Language, Texts
 from advisor.explain.width import width
 from advisor.report.answer.answer_schema import schema_text
 
@@ -370,3 +370,14 @@ def test_a_loss_without_its_unit_is_asked_about(run: Run, tmp_path: Path, langua
     assert (code, out) == (2, "")
     assert {"ko": "70만 원인가요?", "en": "700,000 won?"}[language] in err
     assert "2" in err.partition(":")[0]
+
+
+@pytest.mark.parametrize(("language", "unsaid"), [("ko", "같은 사고"), ("en", "Such an accident")])
+def test_without_an_accident_none_is_spoken_of_as_known(
+    run: Run, language: Language, unsaid: str
+) -> None:
+    policy = ("--start", "2026-03-02", "--premium", "82만", "--own-damage-cover")
+    code, out, _ = run("retention", *policy, "--lang", language)
+    assert code == 0
+    assert Texts(language)("later.bills.table") in out
+    assert unsaid not in out
