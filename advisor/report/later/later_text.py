@@ -49,7 +49,7 @@ def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
         intervals = full.now.intervals
         code = "said" if len(intervals) > 1 else "whatever"
         parts = bills(intervals, texts)
-        yield texts(f"later.bill.{code}", parts=parts, Parts=capitalised(parts))
+        yield capitalised(texts(f"later.bill.{code}", parts=parts))
 
 
 def later_notes(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
