@@ -71,7 +71,9 @@ def _today(found: PolicyChoice, texts: Texts) -> str:
     parts = [
         (texts("choose.setting.threshold", amount=setting.threshold), "policy.surcharge_threshold")
     ]
-    if setting.deductible is not None:
+    if setting.deductible is None:
+        parts.append((texts("choose.setting.no-cover"), cover))
+    else:
         keys = ("rate", "fixed", "minimum", "maximum")
         paths = (f"{cover}.deductible.{key}" for key in keys)
         path = next((path for path in paths if path in found.assumed), "")

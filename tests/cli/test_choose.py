@@ -330,3 +330,15 @@ def test_a_cover_that_is_stated_not_to_be_there_is_not_called_unstated(
     assert code == 0
     assert "--own-damage-cover" in err
     assert unsaid not in err
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ko", "자기차량손해 보장 없음"), ("en", "no own-damage cover")]
+)
+def test_a_policy_without_an_own_damage_cover_is_said_to_have_none(
+    run: Run, language: str, said: str
+) -> None:
+    """Else nobody knows why the thresholds stand there alone; the app shows this page too."""
+    policy = ("--start", "2026-03-02", "--premium", "82만")
+    assert said in " ".join(run("choose", *policy, "--lang", language).out.split())
+    assert said not in run("choose", *policy, "--own-damage-cover", "--lang", language).out
