@@ -342,3 +342,15 @@ def test_a_policy_without_an_own_damage_cover_is_said_to_have_none(
     policy = ("--start", "2026-03-02", "--premium", "82만")
     assert said in " ".join(run("choose", *policy, "--lang", language).out.split())
     assert said not in run("choose", *policy, "--own-damage-cover", "--lang", language).out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("offer", ["100만:81만", "single-vehicle=maybe:74만", "81만/월 6.8만"])
+def test_what_is_no_offer_is_told_how_each_part_is_written(
+    run: Run, language: str, offer: str
+) -> None:
+    """What is quoted there can be typed as it stands."""
+    err = run("choose", "--sample", "--offer", offer, "--lang", language).err
+    single = {"ko": "단독사고=없음:74만", "en": "single-vehicle=no:74만"}[language]
+    assert single in err
+    assert run("choose", "--sample", "--offer", single, "--lang", language).code == 0

@@ -502,7 +502,7 @@ def test_a_mark_in_a_column_is_a_yes(text: str) -> None:
     assert parse_flag(text) is True
 
 
-@pytest.mark.parametrize("text", ["×", "✕", "✗", "✘", "無", "미보유"])
+@pytest.mark.parametrize("text", ["×", "✕", "✗", "✘", "無", "미보유", "제외", "보상제외"])
 def test_a_cross_in_a_column_is_a_no(text: str) -> None:
     assert parse_flag(text) is False
 
