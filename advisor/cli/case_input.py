@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from advisor import on_demand
 from advisor.cli.commands import is_sentence, wrong
 from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
-from advisor.intake.case.case_file import keys_left_out, parse_toml
+from advisor.intake.case.case_file import ACCIDENT, keys_left_out, parse_toml, states_accident
+from advisor.intake.case.field import Listed
 from advisor.intake.problems import Problem, joined
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
@@ -36,11 +39,11 @@ def asked_case(
     *,
     use_sample: bool,
     as_json: bool = False,
-    takes_flags: bool = False,
+    or_flags: str = "",
 ) -> dict[str, Any]:
     """Read the case that a command was given, or the sample where it was asked for.
 
-    `takes_flags` tells that the command takes a case in flags, too.
+    `or_flags` is the code of the example of a case in flags, where the command takes one.
 
     Raises:
         UsageError: it was given neither, or both.
@@ -48,8 +51,9 @@ def asked_case(
         StorageError: the saved cases cannot be opened.
     """
     if use_sample == bool(case):
-        none = "no-case-or-flags" if takes_flags else "no-case"
-        raise wrong(texts(f"cli.usage.{'two-cases' if use_sample else none}"))
+        code = "two-cases" if use_sample else f"no-case{or_flags}"
+        command, day = click.get_current_context().command_path, today()
+        raise wrong(texts(f"cli.usage.{code}", command=command, day=day, start=day.replace(day=1)))
     try:
         found = _stated(case, texts) if case else sample()
     except OSError as error:
@@ -78,8 +82,19 @@ def decided(
     """
     found = _with_unread(answer(document, load_rulebook(), today()), unread)
     if isinstance(found, tuple):
-        raise EndedError(on_demand.tell_problems(found, texts, as_json=as_json, flags=flags))
+        code = on_demand.tell_problems(found, texts, as_json=as_json, flags=flags)
+        if _tells_no_accident(document, found):
+            tell(texts("cli.without-accident.choose"))
+            if document.get(Listed.CLAIM):
+                tell(texts("cli.without-accident.paid"))
+        raise EndedError(code)
     return found
+
+
+def _tells_no_accident(document: Mapping[str, object], found: tuple[Problem, ...]) -> bool:
+    """Tell whether nothing of an accident was so much as tried: the case is of a policy alone."""
+    of_it = [one.code for one in found if one.path.startswith(f"{ACCIDENT}.")]
+    return of_it == ["missing", "missing"] and not states_accident(document)
 
 
 def _with_unread(

@@ -108,7 +108,10 @@ def stated_case(
         filled = on_demand.filled_and_told(flags, texts)
         flags = {**filled, **flags}
     else:
-        document = asked_case(case, texts, use_sample=use_sample, as_json=as_json, takes_flags=True)
+        or_flags = "-or-policy" if fields == OF_POLICY else "-or-accident"
+        document = asked_case(
+            case, texts, use_sample=use_sample, as_json=as_json, or_flags=or_flags
+        )
         if not is_laid:
             return StatedCase({**document}, (), {}, by_options=False)
     coded = with_insurer_code(flags, load_rulebook().insurers)

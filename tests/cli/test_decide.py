@@ -208,7 +208,7 @@ def test_what_may_stand_in_the_place_of_a_case_is_told_as_it_is(run: Run, comman
     code, _, err = run(command, *(("-o", "x.md") if command == "report" else ()))
     assert code == 2
     assert "saved case" in err
-    assert ("in flags" in err) == (command not in {"report", "message"})
+    assert ("--premium" in err) == (command not in {"report", "message"})
 
 
 def test_a_folder_is_no_case(run: Run, tmp_path: Path) -> None:

@@ -52,6 +52,40 @@ def test_variants_without_an_accident_say_what_to_do(run: Run, language: str) ->
         assert words in err
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_case_without_an_accident_is_told_what_answers_it(
+    run: Run, tmp_path: Path, language: str
+) -> None:
+    """Whatever asks for a decision, and not where the accident is told in part."""
+    case = tmp_path / "policy.toml"
+    case.write_text(
+        "format = 1\nas_of = 2026-11-21\n[policy]\nstart = 2026-03-02\npremium = 820_000\n", "utf-8"
+    )
+    report = ("report", str(case), "-o", str(tmp_path / "report.html"))
+    for asked in (("decide", str(case)), ("decide", *POLICY), ("message", str(case)), report):
+        code, out, err = run(*asked, "--lang", language)
+        assert (code, out) == (3, "")
+        assert "advisor choose" in err
+        assert "--paid" not in err
+    claimed = run("decide", *POLICY, "--claim", "2026-05-10:90만", "--lang", language).err
+    assert "advisor choose" in claimed
+    assert "--paid" in claimed
+    for told in (("--kind", "object"), ("--own-damage", "90만")):
+        assert "advisor choose" not in run("decide", *POLICY, *told, "--lang", language).err
+
+
+@pytest.mark.parametrize("command", ["decide", "compare", "choose", "retention"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_command_without_a_case_shows_one_that_can_be_copied(
+    run: Run, command: str, language: str
+) -> None:
+    code, out, err = run(command, "--lang", language)
+    assert (code, out) == (2, "")
+    words = next(line.split() for line in err.splitlines() if line.startswith("  "))
+    assert words[:2] == ["advisor", command]
+    assert run(*words[1:], "--lang", language)[::2] == (0, "")
+
+
 def test_a_problem_of_an_option_is_said_by_its_name(run: Run) -> None:
     code, _, err = run("compare", *POLICY, *SCRAPE[:4], "--own-damage", "90x", "--lang", "en")
     assert code == 3
