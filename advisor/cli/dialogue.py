@@ -26,6 +26,7 @@ from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import field_at, text_path
 from advisor.intake.case.questions import (
     INSURER,
+    KIND,
     PAID,
     START,
     Question,
@@ -36,7 +37,14 @@ from advisor.intake.case.questions import (
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.words import is_back, is_nothing, is_unknown, parse_choice, parse_flag
+from advisor.intake.typed.words import (
+    is_back,
+    is_no_accident,
+    is_nothing,
+    is_unknown,
+    parse_choice,
+    parse_flag,
+)
 from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
@@ -129,8 +137,8 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             asked_about = typed = offered
         if is_back(typed):
             return None
-        if names and is_number(typed) and not 0 < int(typed) <= len(names):
-            _tell(texts("plain.number", most=len(names)))
+        if instead := _instead(path, typed, names, texts):
+            _tell(instead)
             continue
         doubt = doubted(path, typed, draft, rulebook) if typed != asked_about else None
         if doubt is not None:
@@ -149,6 +157,15 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             is_taken = left_out and asked.taken
             _tell(texts(f"plain.taken.{path}") if is_taken else "" if left_out else said)
             return found
+
+
+def _instead(path: str, typed: str, names: Mapping[str, str], texts: Texts) -> str:
+    """Say what to type instead of what is none of the answers, or nothing."""
+    if names and is_number(typed) and not 0 < int(typed) <= len(names):
+        return texts("plain.number", most=len(names))
+    if path == KIND and is_no_accident(typed) and str(parse_choice(typed, path)) not in names:
+        return texts("plain.no-accident", start=service.today().replace(day=1))
+    return ""
 
 
 def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str | None:

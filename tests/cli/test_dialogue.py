@@ -30,7 +30,8 @@ DRAWN = re.compile("[─-╿▀-▟■-◿]")
 
 ANSWERS = (
     ("What was hit?", "99"),
-    ("Type a number from 1 to 13", "backed into a pillar"),
+    ("Type a number from 1 to 13", "no accident"),
+    ("advisor choose --start ", "backed into a pillar"),
     ("When did it happen?", "2026-11-19"),
     ("paid for this accident", "no"),
     ("estimate of the insurer", ""),

@@ -11,13 +11,14 @@ from textual.widgets import Input, OptionList, Static
 from tui.driver import choose, decision, go, idle, sample_opening, screen, write
 
 from advisor import service
-from advisor.explain.texts import LANGUAGES
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN
 from advisor.intake.case.questions import INJURY
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.opening import opening
+from advisor.tui.screens.buying import BuyingScreen
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.guide import Guide
 from advisor.tui.widgets.key_bar import KeyBar
@@ -486,3 +487,58 @@ async def test_what_to_write_instead_is_seen_in_a_low_window(
         await pilot.pause()
         shown = "".join(text_of(pilot.app).split())
         assert "".join(said.split())[-20:] in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [(60, 20), (100, 30)])
+async def test_who_had_no_accident_is_asked_for_the_policy_and_told_what_to_buy(
+    language: Language, size: tuple[int, int], text_of: TextOf
+) -> None:
+    """The third kind of user found no answer to the first question, and had to leave it."""
+    async with begun(language, size) as pilot:
+        assert Texts(language)("guide.kind.nothing") in text_of(pilot.app)
+        await go(pilot, *("down",) * 3, "enter")
+        paths = []
+        while isinstance(pilot.app.screen, Guide):
+            paths.append(asked(pilot))
+            await answer(pilot, ANSWERS.get(paths[-1], ""))
+        assert isinstance(pilot.app.screen, BuyingScreen)
+        assert paths[:2] == ["policy.start", "policy.premium"]
+        assert "policy.grade" in paths
+        assert not [path for path in paths if path.startswith(("accident.", "client."))]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("ko", "사고 없어요"),
+        ("ko", "무사고"),
+        ("ko", "없음"),
+        ("ko", "갱신"),
+        ("en", "nothing happened"),
+        ("en", "no accident"),
+        ("en", "none"),
+        ("en", "buy"),
+    ],
+)
+async def test_that_nothing_happened_may_be_typed(language: Language, typed: str) -> None:
+    async with begun(language) as pilot:
+        await go(pilot, *("space" if sign == " " else sign for sign in typed), "enter")
+        assert asked(pilot) == "policy.start"
+
+
+async def test_an_accident_that_never_was_is_taken_out_and_can_be_brought_back() -> None:
+    async with begun() as pilot:
+        await until(pilot, "policy.start", accident__kind="object")
+        while asked(pilot) != "accident.kind":
+            await go(pilot, "shift+tab")
+        await go(pilot, *"nothing", "enter")
+        assert asked(pilot) == "policy.start"
+        case = pilot.app.screen_stack[-2]
+        assert isinstance(case, CaseScreen)
+        assert not case.consultation.draft.text("accident.day")
+        await go(pilot, "ctrl+z")
+        assert asked(pilot) == "accident.kind"
+        assert case.consultation.draft.text("accident.day") == "2026-11-20"
+        await go(pilot, "enter")
+        assert asked(pilot) == "accident.day"

@@ -4,7 +4,7 @@ Each is asked only where its answer can play a part: who was hurt, only where an
 single-vehicle cover, only where the cover of that day asks for it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from advisor.domain.accident import Kind
@@ -12,6 +12,7 @@ from advisor.domain.policy import FRACTURE, SPRAIN
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
+from advisor.intake.case.case_file import ACCIDENT
 from advisor.intake.case.draft import Draft, claims_of_this_year
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN
@@ -20,11 +21,15 @@ from advisor.intake.nested import row_at
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.words import parse_flag, parse_injury
 
+KIND = "accident.kind"
 INSURER = "policy.insurer"
 START = "policy.start"
 PAID = "accident.paid"
 INJURY = "accident.injury_grade"
 CLIENT = "client.name"
+
+NOTHING = "nothing"
+"""What may be said of what happened, besides the kinds: the case then is of a policy alone."""
 
 NOBODY = ""
 HURT_ANSWERS = (NOBODY, str(SPRAIN), str(FRACTURE), DEATH, INJURY_UNKNOWN)
@@ -50,17 +55,17 @@ class Said:
     @property
     def is_stolen(self) -> bool:
         """Whether the car is gone: there is no bill unless it is found, but a value."""
-        return self.draft.text("accident.kind") == Kind.THEFT
+        return self.draft.text(KIND) == Kind.THEFT
 
     @property
     def has_another(self) -> bool:
         """Whether there was another driver, who may be hurt and have a part in the fault."""
-        return self.draft.text("accident.kind") in _WITH_ANOTHER
+        return self.draft.text(KIND) in _WITH_ANOTHER
 
     @property
     def harms_others(self) -> bool:
         """Whether a thing of somebody else's may have come to harm."""
-        return self.is_open and self.draft.text("accident.kind") in _HARMING_OTHERS
+        return self.is_open and self.draft.text(KIND) in _HARMING_OTHERS
 
     @property
     def can_be_settled(self) -> bool:
@@ -95,7 +100,7 @@ class Said:
     @property
     def _needed(self) -> CoverNeeded | None:
         """The part of the cover that this kind asks for on its day, None while there is no kind."""
-        kind = self.draft.text("accident.kind")
+        kind = self.draft.text(KIND)
         day = parse_day(self.draft.text("accident.day"), self.today)
         rule = self.rulebook.cover
         version = rule.find(day if isinstance(day, date) else self.today)
@@ -120,7 +125,7 @@ _CLAIMS = Question(f"{Listed.CLAIM}[]")
 """Stands for the questions about past claims, of which there may be any number."""
 
 QUESTIONS = (
-    Question("accident.kind", needed=True),
+    Question(KIND, needed=True),
     Question("accident.day", needed=True),
     Question(PAID),
     Question(
@@ -164,6 +169,11 @@ def questions(said: Said) -> Iterator[Question]:
             if said.may_be_paid_back(index):
                 yield Question(f"{Listed.CLAIM}[{index}].status")
         yield Question(claim_day(count))
+
+
+def of_policy(asked: Iterable[Question]) -> Iterator[Question]:
+    """Yield what there is to ask where nothing happened; what happened may be said anew."""
+    yield from (one for one in asked if one.path == KIND or not one.path.startswith(f"{ACCIDENT}."))
 
 
 def claim_day(index: int) -> str:

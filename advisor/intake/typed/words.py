@@ -99,6 +99,8 @@ _NOTHING = {
     "아뇨", "none", "nothing", "no", "n",
 }  # fmt: skip
 
+_NO_ACCIDENT = r"무사고|(?:사고|일)(?:가|도|은|는)?(?:없|안)|noaccident|nothing"
+
 _BACK = {"<", "이전", "뒤로", "back"}
 
 
@@ -225,6 +227,15 @@ def is_nothing(text: str) -> bool:
     (True, True, False)
     """
     return _bare(text) in _NOTHING
+
+
+def is_no_accident(text: str) -> bool:
+    """Tell whether somebody who is asked what happened says that nothing did.
+
+    >>> is_no_accident("사고 없어요"), is_no_accident("Nothing happened"), is_no_accident("벽")
+    (True, True, False)
+    """
+    return is_nothing(text) or bool(re.search(_NO_ACCIDENT, _bare(text)))
 
 
 def is_nobody(text: str) -> bool:

@@ -198,11 +198,13 @@ class CaseScreen(Screen[None], Speaks):
             name = policy_name(policy, choices)
             self.show(on_demand.Guide(asker, choices, self.texts, name), self._guided)
 
-    def _guided(self, _: object) -> None:
+    def _guided(self, without_accident: object) -> None:
         for scrolled in (self.query_one(CaseForm), self.query_one("#body")):
             scrolled.scroll_home(animate=False, force=True)
         wrong = map(self.query_one(CaseForm).row_at, self.consultation.wrong)
         self._focus(next(filter(None, wrong), _FIRST_FIGURE))
+        if without_accident:
+            self.pages.open("what-if")
 
     def show_field(self, path: str) -> None:
         """Bring the row of a field into view."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
+from itertools import chain
 from typing import Protocol
 
 from advisor import service
@@ -10,16 +11,20 @@ from advisor.domain.days import renewal_day
 from advisor.domain.rulebook import Rulebook
 from advisor.doubts import Doubted, doubted
 from advisor.explain.texts import Texts
+from advisor.intake.case.case_file import ACCIDENT
 from advisor.intake.case.draft import Draft, lasting_text
 from advisor.intake.case.fields import is_money
 from advisor.intake.case.questions import (
     CLIENT,
     INJURY,
     INSURER,
+    KIND,
+    NOTHING,
     QUESTIONS,
     START,
     Question,
     Said,
+    of_policy,
     questions,
 )
 from advisor.intake.nested import row_at
@@ -34,6 +39,9 @@ from advisor.tui.form.choices import Choices
 from advisor.tui.form.edits import CaseEdits
 from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
+
+NAME = Question(CLIENT)
+"""What the app asks last; `--plain` asks for a name when the case is kept."""
 
 _PREMIUM = "policy.premium"
 _TAKEN = {question.path: question.taken for question in QUESTIONS if question.path != INJURY}
@@ -99,16 +107,24 @@ class CaseAsker:
         self._case, self._edits = case, edits
         self._texts, self._rulebook = texts, choices.rulebook
         self._policy = policy
+        self._said_nothing = False
         self._today = service.today()
 
     def said(self, path: str) -> str:
         """Return what stands in a field."""
         draft, row = self._edits.draft, row_at(path)
-        return "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
+        said = "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
+        return NOTHING if path == KIND and not said and self._said_nothing else said
+
+    @property
+    def without_accident(self) -> bool:
+        """Whether nothing happened: what is asked for is what to buy."""
+        return self.said(KIND) == NOTHING
 
     def questions(self, rulebook: Rulebook) -> Iterator[Question]:
-        """Yield the questions that the case raises as it stands."""
-        return questions(Said(self._edits.draft, rulebook, self._today))
+        """Yield the questions that the case raises as it stands, last whose it is."""
+        found = questions(Said(self._edits.draft, rulebook, self._today))
+        return of_policy(found) if self.without_accident else chain(found, (NAME,))
 
     def speak(self, texts: Texts) -> None:
         """Say what is wrong in another language from now on."""
@@ -138,7 +154,16 @@ class CaseAsker:
         self._edits.answer(_field(path), text)
 
     def say(self, path: str, text: str) -> str:
-        """Put an answer into its field; return what is wrong with it, or nothing."""
+        """Put an answer into its field; return what is wrong with it, or nothing.
+
+        Where nothing happened, what the case says of an accident goes, in one edit.
+        """
+        if path == KIND:
+            self._said_nothing = text == NOTHING
+        if self._said_nothing and path == KIND:
+            of_it = (one for one in self._edits.draft.values if one.startswith(f"{ACCIDENT}."))
+            self._edits.lay(dict.fromkeys(of_it, ""))
+            return ""
         text = text.strip() or _TAKEN.get(path, "")
         self._edits.answer(_field(path), shown_as(path, lasting_text(path, text, self._today)))
         self._edits.settled.add((path, self.said(path)))

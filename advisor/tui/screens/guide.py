@@ -11,15 +11,17 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
 from advisor.doubts import doubt_words
-from advisor.intake.case.questions import CLIENT, INJURY, Question
+from advisor.intake.case.questions import INJURY, Question
 from advisor.intake.typed.words import is_unknown
 from advisor.tui.form.choices import UNSTATED
 from advisor.tui.keys import GUIDE_KEYS, bindings
+from advisor.tui.screens.case_guide import NAME
 from advisor.tui.screens.dialog import Dialog, begin_below
 from advisor.tui.screens.guide_answers import (
     OWN_POLICY,
     YES,
     GuideAnswers,
+    answer_at,
     has_list,
     is_known,
     is_open,
@@ -28,7 +30,7 @@ from advisor.tui.screens.guide_answers import (
 )
 from advisor.tui.screens.over_case import sizes
 from advisor.tui.widgets.answer import BY_WIDTH
-from advisor.tui.widgets.listing import Listing, place_of
+from advisor.tui.widgets.listing import Listing
 from advisor.tui.widgets.top_line import TopLine
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -43,8 +45,11 @@ if TYPE_CHECKING:
     from advisor.tui.screens.case_guide import CaseAsker
 
 
-class Guide(Dialog[None]):
-    """Asks one question after the other; each answer is in the form behind it at once."""
+class Guide(Dialog[bool]):
+    """Asks one question after the other; each answer is in the form behind it at once.
+
+    At the end it tells whether nothing happened, so that what is asked for is what to buy.
+    """
 
     DEFAULT_CSS = """
     Guide {
@@ -176,7 +181,7 @@ class Guide(Dialog[None]):
     def _questions(self) -> list[Question]:
         """Return what is asked, by what was said so far."""
         first = [Question(OWN_POLICY)] if self._policy else []
-        return [*first, *self._asker.questions(self._choices.rulebook), _NAME]
+        return [*first, *self._asker.questions(self._choices.rulebook)]
 
     def _place(self, found: list[Question]) -> int:
         """Return the place of the question that is asked now."""
@@ -227,8 +232,9 @@ class Guide(Dialog[None]):
         # What a later answer has made wrong is asked again; the others have been asked.
         left = left or next((one for one in found if self._asker.trouble(one.path)), None)
         if left is None:
-            self.notify(self._texts("guide.beside"), markup=False)
-            self.dismiss(None)
+            if not self._asker.without_accident:
+                self.notify(self._texts("guide.beside"), markup=False)
+            self.dismiss(self._asker.without_accident)
             return
         self._question = left
         self._ask()
@@ -270,8 +276,8 @@ class Guide(Dialog[None]):
 
     def _said_under(self, question: Question) -> str:
         """Say how to leave a question open, and that the answer is there already."""
-        if question == _NAME or not self._place(self._questions()):
-            return self._texts("guide.last" if question == _NAME else "guide.hello")
+        if question == NAME or not self._place(self._questions()):
+            return self._texts("guide.last" if question == NAME else "guide.hello")
         return self._answers.under(question, has_answer=self._asker.has_answer())
 
     def _list(self, question: Question, listing: Listing) -> None:
@@ -280,7 +286,7 @@ class Guide(Dialog[None]):
         self._values = self._answers.values(question)
         listing.styles.max_height = None
         labels = [self._answers.label(question, value) for value in self._values]
-        listing.offer(labels, partial(place_of, path, self._values))
+        listing.offer(labels, partial(answer_at, path, self._values))
         said = "" if path == OWN_POLICY else self._asker.said(path)
         is_open = path == INJURY and self._is_new and not self._said_of_injury
         is_said = said in self._values and not is_open and (said != UNSTATED or path == INJURY)
@@ -289,7 +295,3 @@ class Guide(Dialog[None]):
 
     def _show(self, selector: str, words: str) -> None:
         self.query_one(selector, Static).update(words)
-
-
-_NAME = Question(CLIENT)
-"""What the app asks last; `--plain` asks for a name when the case is kept."""

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import text_path
-from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID, Question, claim_day
+from advisor.intake.case.questions import (
+    HURT_ANSWERS,
+    INJURY,
+    KIND,
+    NOTHING,
+    PAID,
+    Question,
+    claim_day,
+)
 from advisor.intake.nested import row_at
+from advisor.intake.typed.words import is_no_accident
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
+from advisor.tui.widgets.listing import place_of
 
 if TYPE_CHECKING:
     from advisor.tui.screens.case_guide import CaseAsker
@@ -64,6 +75,7 @@ class GuideAnswers:
         stated = tuple(value for value in values if value not in {UNSTATED, open_})
         stated = (
             *(one for one in _COMMON if one in stated),
+            *((NOTHING,) if path == KIND else ()),
             *(v for v in stated if v not in _COMMON),
         )
         return stated if question.needed else (*stated, open_)
@@ -94,6 +106,13 @@ class GuideAnswers:
 def has_list(question: Question) -> bool:
     """Tell whether a question is answered by choosing, not by typing."""
     return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
+
+
+def answer_at(path: str, values: Sequence[str], word: str) -> int | None:
+    """Return the place of the answer that a word stands for; None where it stands for none."""
+    found = place_of(path, values, word)
+    is_nothing = found is None and NOTHING in values and is_no_accident(word)
+    return values.index(NOTHING) if is_nothing else found
 
 
 def title_code(asker: CaseAsker) -> str:
