@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from xlsxwriter import Workbook
 
-from advisor.explain.texts import LANGUAGES
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.sample import sample_text
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from command_line import Run
+
+    from advisor.explain.texts import Language
 
 
 def compared(run: Run, *arguments: str) -> list[dict[str, Any]]:
@@ -88,8 +90,8 @@ def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
     mixed = run("compare", "--sample", "--insurers", "삼성=60만:58만:62만", "--lang", language).out
     alike = run("compare", "--sample", "--insurers", "삼성=60만", "--lang", language).out
     saves, estimate = {
-        "ko": ("아낍니다", "(어림)"),
-        "en": ("less than your present insurer", "(estimate)"),
+        "ko": ("아낍니다", ", 어림"),
+        "en": ("less than your present insurer", ", estimated"),
     }[language]
     assert saves in " ".join(alike.split())
     assert estimate not in alike
@@ -99,7 +101,7 @@ def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
     assert [(one["name"], one["estimated"]) for one in found] == [("삼성", False), ("mg", True)]
 
 
-@pytest.mark.parametrize(("language", "mark"), [("ko", "(어림)"), ("en", "(estimate)")])
+@pytest.mark.parametrize(("language", "mark"), [("ko", ", 어림"), ("en", ", estimated")])
 def test_the_mark_of_an_estimate_is_in_the_table_alone(run: Run, language: str, mark: str) -> None:
     """A sentence that names an insurer says in words what was estimated."""
     offers = ("삼성=79만", "DB=81만:80만:95만")
@@ -107,6 +109,27 @@ def test_the_mark_of_an_estimate_is_in_the_table_alone(run: Run, language: str, 
     table, said = out.strip().rsplit("\n\n", 1)
     assert mark in table
     assert mark not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_label_has_two_brackets_in_a_row(run: Run, language: str) -> None:
+    for offers in (("삼성=60만:58만:62만",), ("MG=82만", "KB=79만:75만:88만")):
+        out = run("compare", "--sample", "--insurers", *offers, "--lang", language).out
+        assert not re.search(r"\) ?\(", out)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ones_own_insurer_alone_is_the_cheapest_of_nothing(run: Run, language: Language) -> None:
+    texts = Texts(language)
+    for policy in (
+        ("--sample",),
+        ("--start", "2026-03-02", "--premium", "82만", "--insurer", "MG"),
+    ):
+        said = " ".join(
+            run("compare", *policy, "--insurers", "MG=80만", "--lang", language).out.split()
+        )
+        assert texts("compare.insurers.only") in said
+        assert texts("compare.insurers.stay") not in said
 
 
 def test_a_table_of_ones_own_tells_an_insurer_apart(

@@ -252,6 +252,18 @@ async def test_a_wrong_row_is_marked_and_the_arrows_go_by_row(
         assert isinstance(pilot.app.focused, WonCell)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_ones_own_insurer_alone_is_shown_and_said_to_be_alone(
+    open_app: OpenApp, language: Language, text_of: TextOf
+) -> None:
+    """The page went on asking for an insurer, as if nothing had been typed."""
+    async with open_app(language, (100, 30)) as pilot:
+        await press(pilot, "f3", "o", *"MG", "tab", *"80m")
+        shown = text_of(pilot.app)
+        assert Texts(language)("compare.insurers.only") in " ".join(shown.split())
+        assert "800,000" in shown
+
+
 def row(**typed: str) -> dict[str, str]:
     return {"name": "", "premium": "", "clean": "", "claim": "", **typed}
 

@@ -110,6 +110,9 @@ def insurers_notes(
 
 
 def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) -> Iterator[str]:
+    if len(costs) == 1:
+        yield texts("compare.insurers.only")
+        return
     best = costs[0]
     alike = zip(names, costs, strict=True)
     name = ", ".join(name for name, cost in alike if cost.outlay == best.outlay)

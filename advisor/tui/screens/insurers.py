@@ -78,6 +78,8 @@ class InsurersPage(Spoken):
 
     found: var[tuple[InsurerCost, ...] | Refused | None] = var(None, init=False)
     wrong: var[tuple[WrongRow, ...]] = var((), init=False)
+    has_offers = True
+    """Whether anything was typed: what is found without it is the case at its own insurer."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         super().__init__()
@@ -93,7 +95,7 @@ class InsurersPage(Spoken):
         if isinstance(found, Refused):
             said = refused_words(found, texts)
             return [*lines, *(one for words in said for one in paragraph(words, width, "! "))]
-        if len(found) == 1:
+        if not self.has_offers:
             alone = found[0].is_without_accident
             start, note = ("start-alone", "note-alone") if alone else ("start", "note")
             lines += paragraph(texts(f"pages.insurers.{start}"), width, "")
@@ -169,7 +171,8 @@ class InsurersScreen(
         table = self.query_one(CellTable)
         offers, wrong = typed_offers(table.rows, self._rulebook, service.today(), self._document)
         table.mark({(one.row, one.column) for one in wrong})
-        self.query_one(InsurersPage).wrong = wrong
+        page = self.query_one(InsurersPage)
+        page.wrong, page.has_offers = wrong, bool(offers)
         return offers
 
     def work_out(self, question: tuple[InsurerOffer, ...]) -> tuple[InsurerCost, ...] | Refused:
