@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -13,12 +14,14 @@ from intake.saying import said
 
 from advisor.domain.case import Case
 from advisor.engine.advise import advise
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FLAGS
 from advisor.intake.case.flags import apply_flags, apply_settings
 from advisor.intake.nested import at, copied
 from advisor.intake.typed.insurer import parse_insurer, with_insurer_code
+from advisor.report.answer.to_json import problem_words
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -233,6 +236,17 @@ def test_a_claim_that_cannot_be_read(text: str, path: str, code: str) -> None:
     problems = apply_flags(None, {}, {Listed.CLAIM: [text]}, TODAY)[1]
     assert [(problem.path, problem.code) for problem in problems] == [(path, code)]
     assert all(map(said, problems))
+
+
+@pytest.mark.parametrize(
+    ("listed", "part"), [(Listed.OTHER_CAR, "grade="), (Listed.VIOLATION, "kind=")]
+)
+def test_an_unknown_part_of_a_car_is_not_told_of_a_past_claim(listed: Listed, part: str) -> None:
+    (problem,) = apply_flags(None, {}, {listed: ["26.8.1:64만:99"]}, TODAY)[1][-1:]
+    for language in LANGUAGES:
+        words = problem_words(problem, Texts(language))
+        assert part in words
+        assert not re.search("claim|fault|지난 보험|2024", words)
 
 
 def test_every_claim_that_cannot_be_read_is_told_with_its_place(sample: dict[str, Any]) -> None:
