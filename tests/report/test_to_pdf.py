@@ -10,10 +10,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 from missing_library import draws_letters, import_fails
 from report.written_reports import FOLDER
 
 from advisor.cli.main import run
+from advisor.domain.case import Client
 from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml
@@ -76,10 +78,13 @@ def pages(pdf: bytes) -> int:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_to_hand_over_is_one_page(language: Language) -> None:
-    """However long the name is: the letters become smaller where there is too much to say."""
-    head = Letterhead("김·철수 " * 40 + "\n" * 30 + "x", "한빛대리점 02-123-4567 " * 20)
+    """However long the names are: letters become smaller where there is too much to say."""
+    name, found = "김·철수 " * 40, golden()
+    client = Client(name=name, telephone=name, plate=name, policy_number=name)
+    decision = evolve(found, case=evolve(found.case, client=client))
+    head = Letterhead(name + "\n" * 30 + "x", "한빛대리점 02-123-4567 " * 20, with_client=True)
     texts = Texts(language)
-    pdf = printed(report(golden(), RULEBOOK, texts, head, page_one=True), texts)
+    pdf = printed(report(decision, RULEBOOK, texts, head, page_one=True), texts)
     if pdf is not None:
         assert pdf.startswith(b"%PDF-")
         assert pages(pdf) == 1

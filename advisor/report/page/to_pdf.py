@@ -52,7 +52,7 @@ def to_pdf(report: Report, texts: Texts) -> bytes:
     page = as_html(
         string=unbroken(to_html(report, texts)), url_fetcher=_nothing, media_type="print"
     )
-    sizes = (as_css(string=f".page-one {{ font-size: {size}pt }}") for size in _SMALLER)
+    sizes = (as_css(string=f".page-one {{ font-size: {size}pt !important }}") for size in _SMALLER)
     laid_out = page.render()
     while not _is_on_one(laid_out) and (smaller := next(sizes, None)):
         laid_out = page.render(stylesheets=[smaller])
