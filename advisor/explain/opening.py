@@ -219,7 +219,8 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     has_choice = not without_choice(decision)
     if has_choice:
         yield from _of_doubt(decision, texts)
-    yield from _of_plan(decision, texts)
+    yield from _of_reason(sentences.SHARED_FAULT, decision, texts)
+    yield from _of_reason("plan", decision, texts)
     yield from sentences.refusals(decision, texts)
     if not has_choice:
         return
@@ -243,11 +244,11 @@ def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
         yield texts(_DOUBTS[one.code], **one.facts)
 
 
-def _of_plan(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what is paid back by the plan, by when, and what that saves."""
+def _of_reason(code: str, decision: Decision, texts: Texts) -> Iterator[str]:
+    """Say what nobody should act without: who pays for a part of it, what the plan pays back."""
     for reason in decision.reasons:
-        if reason.code == "plan":
-            yield texts("condition.plan", **reason.facts)
+        if reason.code == code:
+            yield texts(f"condition.{code}", **reason.facts)
 
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -42,7 +42,11 @@ _OF_CLAIMS = frozenset({"insurer-table-unknown", "late-accident", "total-loss"})
 _QUOTES = "renewal-quotes"
 _DEDUCTIBLE = "policy.own_damage.deductible"
 
-TOLD_FIRST = frozenset({"horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"})
+SHARED_FAULT = "shared-fault"
+
+TOLD_FIRST = frozenset(
+    {SHARED_FAULT, "horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"}
+)
 """Reasons that stand as conditions right under the verdict."""
 
 _FEW = 2

@@ -314,3 +314,18 @@ def test_a_sum_that_the_fault_shares_is_reckoned_in_full(language: Language) -> 
         assert said not in short
     alone = to_text(decide(with_accident(shared, fault=rate("1"))), Paper(texts), full=True)
     assert texts("table.share", **{**own, "fault": rate("1")}) not in alone
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("cover", [COVER, None], ids=["covered", "no cover"])
+def test_whoever_has_a_part_of_the_fault_hears_at_once_what_the_other_side_pays(
+    cover: OwnDamageCover | None, language: Language
+) -> None:
+    """Nobody who is told to pay pays the whole repair: first lines and message say whose it is."""
+    case = with_policy(collision("0.2", own_damage=won(2_500_000)), own_damage=cover)
+    decision, texts = decide(case), Texts(language)
+    assert decision.recommended is Option.SELF_PAY
+    theirs, mine = texts.formats["won"](2_000_000), texts.formats["won"](500_000)
+    for said in (" ".join(opening(decision, texts).lines), message(decision, texts)):
+        assert theirs in said
+        assert mine in said
