@@ -13,6 +13,7 @@ from strategies import documents
 from advisor.domain.comparison import Change, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
+from advisor.explain.choice import headline
 from advisor.explain.formats import capitalised
 from advisor.explain.names import option_name
 from advisor.explain.paper import Paper
@@ -296,3 +297,29 @@ def test_who_pays_stands_in_the_place_of_self_pay_where_others_do(
             assert name not in table
         if "driver" not in str(settings):
             assert paper.texts("compare.worth.all-same") in worths_text(base, worths, paper)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_verdict_of_a_part_says_which(
+    language: Language, document: dict[str, object], rulebook: Rulebook
+) -> None:
+    """The first line says it, so the row beside the variants does, unless it is still open."""
+    texts = Texts(language)
+    bills = {"own_damage": "400000", "cash_repair": "150000", "other_property": "1500000"}
+    settings = {"kind": "collision", "fault": "100%", **bills}
+    change = Change({f"accident.{key}": text for key, text in settings.items()})
+    changed, _ = changed_document(document, change, TODAY)
+    alone = dict.fromkeys(("cash_repair", "other_property", "fault"), "") | {"kind": "object"}
+    unknown = {"assumptions.grade_table": "", "assumptions.count_profile": "", "policy.grade": ""}
+    bill = {"accident.own_damage": "1200000"}
+    doubt = Change({f"accident.{key}": text for key, text in alone.items()} | bill | unknown)
+    base, (hurt, open_) = variants(
+        changed, [Change({"accident.injury_grade": "12"}), doubt], rulebook, TODAY
+    )
+    assert isinstance(base, Decision)
+    assert isinstance(hurt, Variant)
+    assert isinstance(open_, Variant)
+    row = comparison_rows([base, hurt.decision, open_.decision])[0]
+    said = [shown_cell(row, cell, texts) for cell in row.cells]
+    parts = [f"desk.verdict.{headline(one).code}" for one in (base, hurt.decision)]
+    assert said == [capitalised(texts(code)) for code in (*parts, "compare.verdict.keep-open")]

@@ -6,12 +6,12 @@ from decimal import Decimal
 from functools import partial
 
 from advisor.domain.comparison import Variant, outlay_change
-from advisor.domain.decision import Decision
+from advisor.domain.decision import Decision, Verdict
 from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
-from advisor.explain.choice import has_both_sides, said_instead
+from advisor.explain.choice import headline, in_a_word, said_instead
 from advisor.explain.formats import capitalised
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import named_choice, option_name, yes_or_no
@@ -145,9 +145,9 @@ def _properties(
 
 
 def _verdict(decision: Decision) -> str:
-    """Return who pays, what is awaited, or the verdict: who settles all in cash claims nothing."""
-    settles = decision.recommended is Option.SETTLE and not has_both_sides(decision)
-    return said_instead(decision) or str(decision.recommended if settles else decision.verdict)
+    """Return in a word or two what the first line says, or that it is still open."""
+    is_open = decision.verdict in {Verdict.KEEP_OPEN, Verdict.DEPENDS}
+    return str(decision.verdict) if is_open else in_a_word(headline(decision).code)
 
 
 def _named(decision: Decision) -> str:
