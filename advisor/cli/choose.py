@@ -9,7 +9,9 @@ import click
 from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.commands import Command, case_or_sample, json_option, page, wrong
+from advisor.cli.completion import files
 from advisor.cli.problems import tell_doubts
+from advisor.cli.quotes import settings_in, typed_quotes
 from advisor.cli.retention import accidents_a_year
 from advisor.cli.stated_case import OF_POLICY, stated_case, stated_options
 from advisor.domain.decision import Decision
@@ -30,7 +32,7 @@ def command(texts: Texts) -> Command:
     """Return the command."""
     params: list[click.Parameter] = [
         *case_or_sample(),
-        click.Option(["--offer", "offers"], multiple=True),
+        click.Option(["--offer", "offers"], multiple=True, shell_complete=files),
         click.Option(["--accident-rate", "rate"]),
         click.Option(["--single-share", "share"]),
         click.Option(["--full", "in_full"], is_flag=True),
@@ -50,7 +52,8 @@ def _run(
     in_full: bool,
     **given: object,
 ) -> int:
-    asked = [_offer(text, texts) for text in offers]
+    typed = [*typed_quotes(offers, settings_in, "choose.problem.empty", texts)]
+    asked = [_offer(text, texts) for text in typed]
     stated = _driving(given, texts)
     policy = stated_case(
         case, given, OF_POLICY, texts, use_sample=use_sample, as_json=as_json
@@ -59,7 +62,7 @@ def _run(
     if policy.by_options and decision.case.policy.own_damage is None:
         output.tell(texts("choose.no-cover"))
     tell_doubts((decision,), texts)
-    found = _choose(decision, list(zip(offers, asked, strict=True)), stated, texts)
+    found = _choose(decision, list(zip(typed, asked, strict=True)), stated, texts)
     if as_json:
         output.write(to_json(choice_document(found)))
     else:

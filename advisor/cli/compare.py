@@ -87,7 +87,8 @@ def _run(
     changes = [read_change(text, texts) for text in settings]
     stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=sample, as_json=as_json)
     if insurers:
-        return _at_insurers(stated.on_policy_alone(), (*insurers, *more), texts, as_json=as_json)
+        asked = offers((*insurers, *more), texts)
+        return compare_insurers(stated.on_policy_alone(), asked, texts, as_json=as_json)
     if stated.has_accident:
         return _compare(stated, changes, texts, as_json=as_json)
     instead = instead_of_compare(case, given, changes, texts)
@@ -96,15 +97,6 @@ def _run(
     refused = _compare(stated, changes, texts, as_json=as_json)
     output.tell(f"\n{instead}")
     return refused
-
-
-def _at_insurers(stated: StatedCase, words: Sequence[str], texts: Texts, *, as_json: bool) -> int:
-    try:
-        asked = offers(words, texts)
-    except (OSError, UnicodeDecodeError) as error:
-        failed = error if isinstance(error, OSError) else OSError(str(error))
-        return output.tell_unreadable(" ".join(words), failed, texts)
-    return compare_insurers(stated, asked, texts, as_json=as_json)
 
 
 def _compare(stated: StatedCase, changes: Sequence[Change], texts: Texts, *, as_json: bool) -> int:

@@ -1,19 +1,15 @@
 """`advisor compare --insurers`: one driver at several insurers, side by side."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from advisor.book.cells import as_text
 from advisor.book.headings import HeadingWords
-from advisor.book.tables import TableError, open_table
-from advisor.book.words import begins_totals
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_doubts, tell_problems
+from advisor.cli.quotes import Rows, told_rows, typed_quotes
 from advisor.cli.stated_case import StatedCase
 from advisor.domain.comparison import InsurerOffer
 from advisor.explain.texts import Texts
-from advisor.extras import install_command
 from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import flaw_words
 from advisor.report.comparing.insurers import insurers_document, insurers_text
@@ -22,7 +18,6 @@ from advisor.service import today
 from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import UnreadableOffer, flaws_of, insurer_costs, read_offer
 
-_COMMENT = "#"
 _OFFER_PATHS = (
     "policy.insurer", "policy.premium", "assumptions.quote_clean", "assumptions.quote_claim",
 )  # fmt: skip
@@ -32,11 +27,11 @@ def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
     """Read what stands behind `--insurers`: offers, and files that have one a line.
 
     Raises:
-        OSError: a file cannot be read.
+        EndedError: a file cannot be read.
         UsageError: something is no offer.
     """
     found: list[InsurerOffer] = []
-    for text in _lines(words, texts):
+    for text in typed_quotes(words, _offers_in, "compare.offer.empty", texts):
         offer = read_offer(text)
         if isinstance(offer, UnreadableOffer):
             words_of = texts(f"compare.offer.{offer.code}", text=offer.text)
@@ -75,35 +70,14 @@ def compare_insurers(
     return output.DONE
 
 
-def _lines(words: Sequence[str], texts: Texts) -> Iterator[str]:
-    for word in words:
-        if "=" in word or not Path(word).is_file():
-            yield word
-            continue
-        try:
-            with open_table(word) as table:
-                rows = [table.headings, *table.rows]
-        except TableError as error:
-            facts = {"path": word, "command": install_command("excel"), **error.facts}
-            raise wrong(texts(f"cli.error.{error.code}", **facts)) from error
-        kept = [*_offers_in([[as_text(cell) for cell in row] for row in rows])]
-        if not kept:
-            words_of = texts("compare.offer.empty", path=word)
-            raise wrong(words_of)
-        yield from kept
-
-
-def _offers_in(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _offers_in(rows: Rows) -> Iterator[str]:
     """Yield the offers of a file as they are typed: of a list one a line, of a table one a row.
 
     A table has its columns by their headings, or else in the order in which they are typed.
     """
     places = _places(rows)
-    for row in rows:
-        first = next(filter(None, row), "")
-        if not first or first.startswith(_COMMENT) or begins_totals(first):
-            continue
-        if "=" in first:
+    for row in told_rows(rows):
+        if "=" in next(filter(None, row), ""):
             yield ",".join(row).rstrip(",")
             continue
         name, *amounts = (row[at] if at < len(row) else "" for at in places)
@@ -111,7 +85,7 @@ def _offers_in(rows: Sequence[Sequence[str]]) -> Iterator[str]:
             yield f"{name}={':'.join(amounts).rstrip(':')}"
 
 
-def _places(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+def _places(rows: Rows) -> tuple[int, ...]:
     """Return where a table has the name of the insurer, the premium and the two quotes."""
     words, beyond = HeadingWords.of(), max(map(len, rows), default=0)
     for row in rows:

@@ -70,7 +70,8 @@ class PolicyChoice:
     the accidents to come. `assumed` names what the case does not say, by its paths. `left_out`
     is the number of settings that are not among them. `today_up_to` is the premium up to which
     today's setting costs no more than any offer; None where its own is stated, or nothing else is
-    offered.
+    offered. `dearer` are the premiums of offers that are left out: there is a lower one for the
+    same setting.
     """
 
     settings: tuple[SettingCost, ...]
@@ -83,6 +84,7 @@ class PolicyChoice:
     assumed: tuple[str, ...]
     rule: str
     today_up_to: Won | None = None
+    dearer: tuple[Won, ...] = ()
     left_out: int = 0
 
     def in_short(self) -> PolicyChoice:

@@ -99,6 +99,9 @@ def _said(found: PolicyChoice, texts: Texts, without_offers: str) -> Iterator[st
         code = best if found.today_up_to is None else f"{best}-unquoted"
         facts = {"saves": other.saves, "up_to": found.today_up_to}
         yield texts(f"choose.best.{code}", setting=_change(other, found, texts), **facts)
+    if found.dearer:
+        amounts = (texts("choose.dearer.amount", amount=one) for one in found.dearer)
+        yield texts("choose.dearer.left-out", amounts=texts("choose.flaw.join").join(amounts))
     yield _today(found, texts)
     yield texts("choose.today", premium=today.premium, a_year=today.a_year)
 
@@ -160,7 +163,7 @@ def choice_document(found: PolicyChoice) -> dict[str, Json]:
     taken = ("grade", "renewals", "accident_rate", "mean_loss", "single_vehicle_share")
     return {
         **values(found, *taken, "discount_rate"),
-        **values(found, "assumed", "today_up_to"),
+        **values(found, "assumed", "today_up_to", "dearer"),
         "settings": [_setting(one) for one in found.settings],
         "basis": [found.rule],
     }

@@ -66,6 +66,7 @@ def choose(
     on_sale, today = shop.on_sale, shop.on_sale.today
     dearest_first = sorted(offers, key=lambda offer: -offer.premium)
     prices = {on_sale.setting_of(offer): offer.premium for offer in dearest_first}
+    dearer = (one.premium for one in offers if one.premium > prices[on_sale.setting_of(one)])
     cost = shop.cost(today)
     if case.assumptions.quote_clean is not None:
         prices.setdefault(today, case.assumptions.quote_clean)
@@ -92,6 +93,7 @@ def choose(
         ),
         rule=later_rule(rulebook, case.policy.start).ref,
         today_up_to=Won(up_to) if up_to > 0 else None,
+        dearer=tuple(dearer),
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import TYPE_CHECKING
 
 import pytest
 from later.scrapes import RULEBOOK, scrape
+from xlsxwriter import Workbook
 
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -354,3 +357,60 @@ def test_what_is_no_offer_is_told_how_each_part_is_written(
     single = {"ko": "단독사고=없음:74만", "en": "single-vehicle=no:74만"}[language]
     assert single in err
     assert run("choose", "--sample", "--offer", single, "--lang", language).code == 0
+
+
+QUOTES = ("threshold=100만:81만", "single-vehicle=no,deductible=30%(30~100만):720,000", "83만")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".txt", ".xlsx"])
+@pytest.mark.parametrize("is_table", [True, False])
+def test_a_file_has_the_quotes(run: Run, tmp_path: Path, ending: str, *, is_table: bool) -> None:
+    """One a line as they are typed, or a table as a broker keeps it; other columns play no part."""
+    table = (
+        ("설계사 메모", "물적사고 할증기준금액", "자기부담금", "단독사고", "보험료"),
+        ("전화", "100만", "", "", "81만"),
+        ("", "", "30%(30~100만)", "없음", "720,000"),
+        ("올해대로", "", "", "", "83만"),
+        ("합계", "", "", "", "236만"),
+    )
+    rows = table if is_table else (("# November",), *((one,) for one in QUOTES))
+    file = tmp_path / f"quotes{ending}"
+    if ending == ".xlsx":
+        with Workbook(str(file)) as book:
+            page = book.add_worksheet()
+            for number, row in enumerate(rows):
+                page.write_row(number, 0, row)
+    elif is_table:
+        text = io.StringIO()
+        csv.writer(text).writerows(rows)
+        file.write_bytes(text.getvalue().encode("cp949"))
+    else:
+        file.write_text("\n".join(row[0] for row in rows), "utf-8")
+    by_file = run("choose", "--sample", "--offer", str(file), "--json")
+    typed = (word for one in QUOTES for word in ("--offer", one))
+    assert by_file == run("choose", "--sample", *typed, "--json")
+    assert by_file.code == 0
+
+
+def test_a_file_without_quotes_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "quotes.txt"
+    file.write_text("# nothing yet\n", "utf-8")
+    code, out, err = run("choose", "--sample", "--offer", str(file), "--lang", "en")
+    assert (code, out) == (2, "")
+    assert str(file) in err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_dearer_quote_for_a_setting_is_said_to_be_left_out(run: Run, language: str) -> None:
+    offers = (
+        "--offer",
+        "threshold=100만:81만",
+        "--offer",
+        "기준금액=100만:84만",
+        "--offer",
+        "83만",
+    )
+    said = run("choose", "--sample", *offers, "--lang", language).out
+    assert "840,000" in said
+    assert json.loads(run("choose", "--sample", *offers, "--json").out)["dearer"] == [840_000]
+    assert "840,000" not in run("choose", "--sample", *offers[:2], *offers[4:]).out

@@ -39,6 +39,12 @@ class Offer:
     single_vehicle: bool | None = None
 
 
+def setting_named(word: str) -> str | None:
+    """Return what an offer may state by a word, as `threshold`; None by any other word."""
+    plain = plain_signs(word).casefold().strip()
+    return next((key for key, names in _NAMED.items() if re.fullmatch(names, plain)), None)
+
+
 def parse_offer(text: str) -> Offer | Unreadable:
     """Read `key=value,…:premium`; without a key it is the premium of today's policy.
 

@@ -1,0 +1,90 @@
+"""Quotes behind an option: typed one by one, or in files that have one a line or a row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from advisor.book.cells import as_text
+from advisor.book.headings import HeadingWords
+from advisor.book.tables import TableError, open_table
+from advisor.book.words import begins_totals
+from advisor.cli import output
+from advisor.cli.commands import wrong
+from advisor.explain.texts import Texts
+from advisor.extras import install_command
+from advisor.intake.case.fields import COVER, DEDUCTIBLE
+from advisor.intake.typed.offer import setting_named
+
+Rows = Sequence[Sequence[str]]
+
+_COMMENT = "#"
+_PREMIUM = "policy.premium"
+_SETTINGS = {
+    "policy.surcharge_threshold": "threshold",
+    DEDUCTIBLE: "deductible",
+    f"{COVER}.single_vehicle": "single-vehicle",
+}
+"""How an offer calls what a column is about."""
+
+
+def typed_quotes(
+    words: Sequence[str], of_file: Callable[[Rows], Iterator[str]], empty: str, texts: Texts
+) -> Iterator[str]:
+    """Yield each quote as it is typed; a word that names a file stands for those in it.
+
+    Args:
+        words: what was typed, quotes and names of files.
+        of_file: writes the quotes of a file as they are typed.
+        empty: the code of what to say of a file without any.
+        texts: the language to say it in.
+
+    Raises:
+        EndedError: a file cannot be read.
+        UsageError: it holds no table, or no quote.
+    """
+    for word in words:
+        if "=" in word or not Path(word).is_file():
+            yield word
+            continue
+        try:
+            with open_table(word) as table:
+                rows = [[as_text(cell) for cell in row] for row in (table.headings, *table.rows)]
+        except TableError as error:
+            facts = {"path": word, "command": install_command("excel"), **error.facts}
+            raise wrong(texts(f"cli.error.{error.code}", **facts)) from error
+        except (OSError, UnicodeDecodeError) as error:
+            failed = error if isinstance(error, OSError) else OSError(str(error))
+            raise output.EndedError(output.tell_unreadable(word, failed, texts)) from error
+        kept = [*of_file(rows)]
+        if not kept:
+            raise wrong(texts(empty, path=word))
+        yield from kept
+
+
+def told_rows(rows: Rows) -> Iterator[Sequence[str]]:
+    """Yield the rows that may hold a quote: not empty ones, comments and totals."""
+    for row in rows:
+        first = next(filter(None, row), "")
+        if first and not first.startswith(_COMMENT) and not begins_totals(first):
+            yield row
+
+
+def settings_in(rows: Rows) -> Iterator[str]:
+    """Yield the offers of a file as `--offer` takes them: of a list one a line, of a table a row.
+
+    A table names its columns; those that are about no part of an offer are left out.
+    """
+    words, price = HeadingWords.of(), None
+    named: dict[str, int] = {}
+    for row in told_rows(rows):
+        found = words.read(row)
+        if price is None and _PREMIUM in found.paths and "=" not in "".join(row):
+            price = found.place_of(_PREMIUM)
+            known = {found.place_of(path): name for path, name in _SETTINGS.items()}
+            names = ((setting_named(head) or known.get(at), at) for at, head in enumerate(row))
+            named = {name: at for name, at in names if name}
+        elif price is None:
+            yield ",".join(row).rstrip(",")
+        else:
+            cells = dict(enumerate(row))
+            stated = (f"{name}={cells[at]}" for name, at in named.items() if cells.get(at))
+            yield ":".join(filter(None, (",".join(stated), cells.get(price, ""))))
