@@ -6,6 +6,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.terms.core import CoverNeeded, CoverTerms, RefundTerms
 from advisor.engine.loss.cover import BLOCKERS
+from advisor.explain.names import in_words_of_death
 from advisor.explain.texts import Texts
 
 REFUND_REFUSED = "refund-not-allowed"
@@ -82,7 +83,7 @@ def blockers(outcome: Outcome, decision: Decision, texts: Texts) -> list[str]:
     """
     first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
     code = refused_refund(decision) if first == REFUND_REFUSED else first
-    return [texts(f"blocker.{code}")]
+    return [in_words_of_death(decision, texts)(f"blocker.{code}")]
 
 
 def refused_refund(decision: Decision) -> str:

@@ -8,7 +8,7 @@ from advisor.domain.findings import Payer, Reason
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import CostLine, Option
 from advisor.explain.choice import paid_by_others
-from advisor.explain.names import open_key
+from advisor.explain.names import in_words_of_death, open_key
 from advisor.explain.sentences import limited
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH
@@ -42,7 +42,7 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
         suffix = "-claim" if decision.recommended.is_claim else ""
         what = open_key(decision.unknowns[0].assumption, texts)
         return texts(f"step.ask-first{suffix}", what=what)
-    return texts(f"step.{limited(step)}{suffix}", **step.facts)
+    return in_words_of_death(decision, texts)(f"step.{limited(step)}{suffix}", **step.facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:
@@ -61,7 +61,7 @@ def alike(decision: Decision, texts: Texts) -> Iterator[str]:
     unclaimed, accident = decision.outcomes[Option.SELF_PAY], decision.case.accident
     hurt = accident.hurt and accident.injury_settlement is None
     if hurt and unclaimed.available and unclaimed.extra_premium:
-        yield texts("table.injured")
+        yield in_words_of_death(decision, texts)("table.injured")
     for owed in decision.owed:
         if owed.code == "rental":
             yield texts("owed.alike", amount=owed.amount)

@@ -10,6 +10,7 @@ from advisor.domain.policy import Deductible
 from advisor.domain.rule import Text
 from advisor.domain.terms.core import InsurerTerms
 from advisor.explain.texts import Texts
+from advisor.intake.case.fields import DEATH
 
 CHOICE_SECTIONS = {
     "accident.kind": "cause",
@@ -66,6 +67,11 @@ def named_choice(decision: Decision, option: Option) -> str:
         return str(Option.CLAIM_OTHER)
     hurt = accident.hurt
     return "self-pay-damage" if hurt and option is Option.SELF_PAY else str(option)
+
+
+def in_words_of_death(decision: Decision, texts: Texts) -> Texts:
+    """Return the texts that call somebody's death by its name, where there was one."""
+    return texts.before("death") if decision.case.accident.injury_grade == DEATH else texts
 
 
 def option_name(decision: Decision, option: Option, texts: Texts, section: str = "option") -> str:

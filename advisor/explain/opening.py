@@ -24,7 +24,7 @@ from advisor.explain.choice import (
 from advisor.explain.covers import hangs_on_cover
 from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.limit_line import OVER, limit_line, open_estimate
-from advisor.explain.names import claim_days, named_choice, open_key
+from advisor.explain.names import claim_days, in_words_of_death, named_choice, open_key
 from advisor.explain.texts import Texts
 
 _FEW_SPANS = 2
@@ -107,7 +107,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
 def headline_words(decision: Decision, texts: Texts) -> str:
     """Return the headline of an answer without a choice."""
     said = headline(decision)
-    return texts(f"headline.{said.code}", **said.facts)
+    return in_words_of_death(decision, texts)(f"headline.{said.code}", **said.facts)
 
 
 def act_words(decision: Decision, texts: Texts) -> str:
@@ -184,7 +184,7 @@ def _code(decision: Decision) -> str:
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
     """Return an option as a command."""
-    return texts(
+    return in_words_of_death(decision, texts)(
         f"opening.act.{named_choice(decision, option)}",
         paid=decision.case.accident.paid,
         refund_by=decision.refund_by,

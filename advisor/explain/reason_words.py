@@ -7,7 +7,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.outcome import Option
 from advisor.explain.covers import REFUND_REFUSED, pays_back, refused_refund
-from advisor.explain.names import of_single_car
+from advisor.explain.names import in_words_of_death, of_single_car
 from advisor.explain.texts import Texts
 
 OF_NO_FIGURE = "newest-rules"
@@ -39,6 +39,7 @@ _PERCENT = Decimal("0.01")
 
 def reason_words(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:
     """Say some reasons of an answer; those that rest on rules of one's own are marked."""
+    texts = in_words_of_death(decision, texts)
     left_out, of_whole = _left_out(decision), _of_whole_claim(decision)
     own = {version.ref for version in decision.rules if version.own}
     said = []

@@ -1,7 +1,10 @@
 """The catalogs: a code and its facts become a sentence in one language."""
 
+from __future__ import annotations
+
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -80,6 +83,7 @@ class Texts:
         }
         self.formats: Mapping[str, Format] = {**_FORMATS, **spoken, "exact": self.exact}
         self._sections: dict[str, dict[str, str]] = {}
+        self.fronts: tuple[str, ...] = ()
 
     def __call__(self, code: str, /, **facts: object) -> str:
         """Return the sentence of a code.
@@ -87,8 +91,18 @@ class Texts:
         Raises:
             KeyError: no such code, or a fact that its template needs is missing.
         """
+        code = next((own for front in self.fronts if self.has(own := f"{front}.{code}")), code)
         template = self._section(code)[code]
         return template.format_map({name: _Shown(fact, self) for name, fact in facts.items()})
+
+    def before(self, section: str) -> Texts:
+        """Return the same texts for those to whom some are said otherwise, as the section does.
+
+        Section `sent` is for whoever has not got this program, `death` for where somebody died.
+        """
+        found = copy(self)
+        found.fronts = (section, *self.fronts)
+        return found
 
     def exact(self, amount: int) -> str:
         """Show an amount exactly, in as few signs as that allows."""
@@ -108,18 +122,6 @@ class Texts:
         if file not in self._sections:
             self._sections[file] = dict(_read(self.language, file))
         return self._sections[file]
-
-
-class TextsToSend(Texts):
-    """The same sentences for whoever has not got this program, and can type nothing into it."""
-
-    def __init__(self, texts: Texts) -> None:
-        vars(self).update(vars(texts))  # another view of the same catalog
-
-    def __call__(self, code: str, /, **facts: object) -> str:
-        """Return the sentence of a code, as the section `sent` has it where that has one."""
-        own = f"sent.{code}"
-        return super().__call__(own if self.has(own) else code, **facts)
 
 
 class _Shown:

@@ -12,9 +12,9 @@ from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain import sentences
 from advisor.explain.choice import paid_by_others
 from advisor.explain.formats import rounded, worked_out
-from advisor.explain.names import named_choice
+from advisor.explain.names import in_words_of_death, named_choice
 from advisor.explain.opening import Opening, lost_by_refund, opening
-from advisor.explain.texts import Texts, TextsToSend
+from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import OptionCosts, costs
 
@@ -36,7 +36,7 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
     """
     if any(one.code in DOUBTED for one in decision.warnings):
         return ""
-    texts = TextsToSend(texts)
+    texts = in_words_of_death(decision, texts.before("sent"))
     found = opening(decision, texts)
     head = [_accident(decision, texts), *found.lines[: len(found.lines) - len(found.conditions)]]
     said = _lines(decision, texts, head, found, 1)

@@ -25,7 +25,7 @@ from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.opening import opening
-from advisor.explain.texts import LANGUAGES, Language, Texts, TextsToSend
+from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.message import message
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_what_is_said_otherwise_in_a_message_is_said_in_an_answer_too(language: 
     sent = [code for code in texts.codes("sent") if code.startswith("sent.")]
     assert sent
     assert all(texts.has(code.removeprefix("sent.")) for code in sent)
-    assert TextsToSend(texts)("limit.or", some="a", more="b") == texts(
+    assert texts.before("sent")("limit.or", some="a", more="b") == texts(
         "limit.or", some="a", more="b"
     )
 
