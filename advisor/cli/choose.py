@@ -95,13 +95,13 @@ def _choose(
 ) -> PolicyChoice:
     case, rulebook = decision.case, load_rulebook()
     on_sale = OnSale.beside(read(case, rulebook))
+    typed = [offer for _, offer in offers]
     for text, offer in offers:
+        is_meant = typed.count(offer) > 1  # whoever types it twice has looked at this year's
         flaw = on_sale.flaw_of(offer) or premium_flaw(
-            offer.premium, rulebook, case.policy.start, case.policy.premium
+            offer.premium, rulebook, case.policy.start, None if is_meant else case.policy.premium
         )
         if flaw is not None:
             value = harmless(text, LONGEST_TYPED)
             raise wrong(texts("choose.problem.flaw", value=value, why=flaw_words(flaw, texts)))
-    return on_demand.choose(
-        case, rulebook, [offer for _, offer in offers], on_demand.Driving(*driving)
-    )
+    return on_demand.choose(case, rulebook, typed, on_demand.Driving(*driving))

@@ -53,7 +53,8 @@ def compare_insurers(
     rulebook, day = load_rulebook(), today()
     document = stated.readable(texts, as_json=as_json)
     for offer in asked:
-        for flaw in flaws_of(offer, rulebook, day, document).values():
+        is_meant = asked.count(offer) > 1
+        for flaw in flaws_of(offer, rulebook, day, document, is_meant=is_meant).values():
             raise wrong(texts("compare.offer.flaw", name=offer.name, why=flaw_words(flaw, texts)))
     found = insurer_costs(document, asked, rulebook, day)
     if isinstance(found, Refused):

@@ -52,12 +52,21 @@ def read_offer(text: str) -> InsurerOffer | UnreadableOffer:
 
 
 def flaws_of(
-    offer: InsurerOffer, rulebook: Rulebook, day: date, document: Mapping[str, object]
+    offer: InsurerOffer,
+    rulebook: Rulebook,
+    day: date,
+    document: Mapping[str, object],
+    *,
+    is_meant: bool = False,
 ) -> dict[str, OfferFlaw]:
-    """Return what is wrong with the amounts of an offer beside a case, by their attributes."""
+    """Return what is wrong with the amounts of an offer beside a case, by their attributes.
+
+    One that is meant, for it was typed twice, may be far from this year's premium.
+    """
+    this_year = None if is_meant else at(document, _PREMIUM)
     amounts = {key: getattr(offer, key) for key in ("premium", "quote_clean", "quote_claim")}
     found = {
-        key: premium_flaw(amount, rulebook, day, at(document, _PREMIUM))
+        key: premium_flaw(amount, rulebook, day, this_year)
         for key, amount in amounts.items()
         if amount is not None
     }
@@ -82,7 +91,7 @@ def insurer_costs(
         return base
     own = base.case.policy.insurer
     at_renewal = nothing_happened(base)
-    for typed in offers:
+    for typed in dict.fromkeys(offers):
         offer = _for_renewal(typed, base) if at_renewal else typed
         code = parse_insurer(offer.name, rulebook.insurers)
         insurer = code if code in rulebook.insurers else None

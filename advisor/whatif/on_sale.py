@@ -21,7 +21,7 @@ from advisor.intake.typed.offer import Offer
 _BOTH = (True, False)
 
 _APART = 5
-"""So many times this year's premium, or one of so many parts of it, no renewal costs."""
+"""So many times this year's premium, or one of so many parts of it, hardly any renewal costs."""
 
 
 def premium_flaw(

@@ -84,6 +84,25 @@ def test_a_quote_of_one_zero_too_many_or_too_few_is_asked_about(
     assert {"82만": "820,000", "820만": "8,200,000"}[typed[1]] in err
 
 
+def test_a_quote_that_is_far_from_this_year_s_and_meant_is_typed_twice(run: Run) -> None:
+    """From the compulsory cover alone to the full one, with a new car and a young driver."""
+    policy = (
+        "choose",
+        "--start",
+        "2026-03-02",
+        "--premium",
+        "18만",
+        "--own-damage-cover",
+        "--json",
+    )
+    quote = ("--offer", "threshold=100만:110만")
+    assert run(*policy, *quote).code == 2
+    code, out, _ = run(*policy, *quote, *quote)
+    assert code == 0
+    assert [one["premium"] for one in json.loads(out)["settings"] if one["offered"]] == [1_100_000]
+    assert run(*policy, "--offer", "threshold=100만:8", "--offer", "threshold=100만:8").code == 2
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("ko", "지금 설정의 견적이 {up_to:,}원 이하"), ("en", "quoted at {up_to:,} won or less")],

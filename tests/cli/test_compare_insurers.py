@@ -111,6 +111,13 @@ def test_the_mark_of_an_estimate_is_in_the_table_alone(run: Run, language: str, 
     assert mark not in said
 
 
+def test_a_premium_that_is_far_from_this_year_s_and_meant_is_typed_twice(run: Run) -> None:
+    policy = ("compare", "--start", "2026-03-02", "--premium", "18만", "--insurers")
+    assert run(*policy, "KB=110만").code == 2
+    found = compared(run, *policy[1:], "KB=110만", "KB=110만")
+    assert [one["name"] for one in found].count("KB") == 1
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_label_has_two_brackets_in_a_row(run: Run, language: str) -> None:
     for offers in (("삼성=60만:58만:62만",), ("MG=82만", "KB=79만:75만:88만")):

@@ -325,6 +325,13 @@ def test_a_premium_of_another_zero_than_this_year_s_is_asked_about(premium: str)
         assert isinstance(one.what, OfferFlaw)
         assert (one.column, one.what.code) == ("premium", "apart")
         assert all("820,000" in one.words(Texts(language)) for language in LANGUAGES)
+    typed = [row(name="KB", premium=premium)] * 2
+    assert typed_offers(typed, RULEBOOK, TODAY, document)[1] == ()
+    settings, wrong = typed_settings(
+        [{"threshold": "1000000", "premium": premium}] * 2, ON_SALE, USUAL
+    )
+    assert len(settings) == 2
+    assert not wrong, "who types it once more means it"
 
 
 def test_settings_are_read_as_on_the_command_line() -> None:

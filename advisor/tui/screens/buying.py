@@ -208,7 +208,7 @@ def typed_settings(
         premium = parse_won(text)
         if not isinstance(premium, int) or not premium:
             wrong.append(WrongRow(at, _PREMIUM, "pages.buy.wrong.premium"))
-        elif flaw := flaw_of(premium):
+        elif (flaw := flaw_of(premium)) and (flaw.code != "apart" or rows.count(row) == 1):
             wrong.append(WrongRow(at, _PREMIUM, flaw))
         else:
             offers.append(_offer(row, premium, on_sale))

@@ -66,7 +66,8 @@ def typed_offers(
             )
         if not found:
             offer = InsurerOffer(name, known["premium"], known.get("clean"), known.get("claim"))
-            flaws = flaws_of(offer, rulebook, day, document)
+            is_meant = rows.count(row) > 1
+            flaws = flaws_of(offer, rulebook, day, document, is_meant=is_meant)
             found = [WrongRow(at, _COLUMN[key], flaws[key]) for key in flaws]
             offers += [] if found else [offer]
         wrong += found
