@@ -49,8 +49,10 @@ def _read(answer: str) -> dict[str, Any]:
 
 def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     said, options = found.get("headline", {}), found.get("options", ())
-    verdict, code = found.get("verdict"), str(said.get("code"))
     cash = {one.get("option"): one.get("cash_now") for one in options}
+    others = any(one.get("code") in OTHERS_PAY for one in found.get("reasons", ()))
+    older = found.get("recommended") if cash.get(Option.SELF_PAY) and not others else ""
+    verdict, code = found.get("verdict"), str(said.get("code", older))
     if texts.has(headline := f"headline.{code}"):
         yield texts(headline, **said["facts"])
         if in_a_word(code) in OTHERS_PAY or not cash.get(Option.SELF_PAY):

@@ -157,6 +157,30 @@ def test_the_history_says_what_the_answer_said(told: Callable[[Case], Case]) -> 
         assert not any(texts("option.self-pay") in line for line in said)
 
 
+def test_the_history_says_what_an_answer_without_a_headline_recommended() -> None:
+    """It was kept by an earlier version, and showed what each way costs alone."""
+    given = advised(answer_of(lambda case: case))
+    older = json.loads(given.answer)
+    del older["headline"]
+    for texts in map(Texts, LANGUAGES):
+        said = advised_lines(given, texts)
+        assert texts("option.claim") in said[1]
+        assert advised_lines(evolve(given, answer=json.dumps(older)), texts) == said
+
+
+@pytest.mark.parametrize("told", SAID)
+def test_an_answer_without_a_headline_asks_nobody_to_pay_what_others_pay(
+    told: Callable[[Case], Case],
+) -> None:
+    given = advised(answer_of(told))
+    older = json.loads(given.answer)
+    del older["headline"]
+    for texts in map(Texts, LANGUAGES):
+        _, first, *_ = advised_lines(evolve(given, answer=json.dumps(older)), texts)
+        if SAID[told] != "not-covered":
+            assert first != texts("option.self-pay")
+
+
 def test_the_list_says_of_a_stolen_car_that_the_car_is_awaited_and_no_bill(tmp_path: Path) -> None:
     """Kept or answered now."""
     heart = kept(answer_of(stolen), tmp_path)
