@@ -58,10 +58,12 @@ async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
     await pilot.resize_terminal(*size)
     await pilot.pause()
     found = pilot.app.screen
-    for _ in range(100):  # a busy machine may lay it out after the pause
-        if found._compositor.size == pilot.app.size:
+    for _ in range(400):  # a busy machine may lay it out after the pause
+        if pilot.app.size == found._compositor.size == size:
             break
         await pilot.pause(0.05)
+    else:
+        raise AssertionError(size)
     while isinstance(found, WorkedOutPage) and not found.is_settled:
         await pilot.pause(0.05)
     await pilot.pause()
