@@ -12,6 +12,7 @@ from textual._context import visible_screen_stack
 from textual.css.stylesheet import Stylesheet
 from tui.clients import CLIENTS, TODAY, keep, of_client
 from tui.driver import sample_opening
+from tui.waiting import wait_until_idle
 
 from advisor import service
 from advisor.storage.store import CaseStore
@@ -45,6 +46,14 @@ def styles_parsed_once() -> Iterator[None]:
     """Parse a style sheet once for all apps: a tenth of each start of the app went there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", _parse_once)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def waits_until_idle() -> Iterator[None]:
+    """Have every test of a screen wait until the app is idle, and no longer."""
+    with pytest.MonkeyPatch.context() as patch:
+        wait_until_idle(patch)
         yield
 
 

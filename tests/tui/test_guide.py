@@ -302,7 +302,10 @@ async def test_no_keys_are_shown_that_do_nothing(
         assert "F2 Why" in text_of(pilot.app)
 
 
-async def test_what_is_told_twice_is_told_once_and_cuts_no_line(text_of: TextOf) -> None:
+async def test_what_is_told_twice_is_told_once_and_cuts_no_line(
+    text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AdvisorApp, "NOTIFICATION_TIMEOUT", 60.0)
     app = AdvisorApp(sample_opening(), "ko")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for _ in range(3):

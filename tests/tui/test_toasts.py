@@ -91,8 +91,8 @@ async def test_no_word_of_a_toast_is_torn_in_two(
 
 async def told(pilot: Pilot[None]) -> None:
     """Wait until a toast is there."""
-    for _ in range(50):
-        await pilot.pause()
+    for _ in range(200):
+        await pilot.pause(0.02)
         if any(toast.region for toast in pilot.app.screen.query("Toast")):
             return
     raise AssertionError
