@@ -24,11 +24,8 @@ OF_INJURY = {
     "ko": re.compile("다친|다쳤|부상|치료"),
     "en": re.compile("injur|hurt|treat", re.IGNORECASE),
 }
-GENERAL = {
-    "ko": ("다친 사람을 먼저 돌보세요",),
-    "en": ("help the injured", "injury cover"),
-}
-"""What is said at the scene of any accident, and what a cover and a sum of the law are called."""
+A_COVER = {"ko": "대인배상", "en": "injury cover"}
+"""What the cover is called that pays for people."""
 
 POLICY = """format = 1
 as_of = 2026-11-21
@@ -72,7 +69,7 @@ def test_a_death_is_called_no_injury(language: Language, accident: str, rulebook
         message(found, texts),
         to_plain(found, texts, full=True),
     ]
-    whole = re.sub("|".join(GENERAL[language]), "", "\n".join(said))
+    whole = "\n".join(said).replace(A_COVER[language], "")
     assert [line for line in whole.splitlines() if OF_INJURY[language].search(line)] == []
 
 
