@@ -27,11 +27,11 @@ from advisor.intake.case.fields import field_at, text_path
 from advisor.intake.case.questions import (
     INSURER,
     KIND,
-    PAID,
     START,
     Question,
     Said,
     answered,
+    leaves_open,
     questions,
 )
 from advisor.intake.plain_text import is_number
@@ -41,7 +41,6 @@ from advisor.intake.typed.words import (
     is_back,
     is_no_accident,
     is_nothing,
-    is_unknown,
     parse_choice,
     parse_flag,
 )
@@ -52,9 +51,6 @@ from advisor.storage.errors import StorageError
 from advisor.storage.kept import SavedCase, folded, storable
 
 _NOT = "-"
-
-_NONE_IS_EMPTY = {"accident.other_property", PAID, "accident.injury_settlement", "claim[].day"}
-"""Fields in which none at all is said by stating nothing."""
 
 
 def run(case: Path | SavedCase | None, texts: Texts) -> int:
@@ -173,9 +169,9 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
 
     None is said by not knowing.
     """
-    if is_unknown(typed):
+    if leaves_open(path, typed):
         return None
-    if is_nothing(typed) and ("" in names or text_path(path) in _NONE_IS_EMPTY):
+    if is_nothing(typed) and "" in names:
         return ""
     if is_number(typed) and 0 < int(typed) <= len(names):
         return tuple(names)[int(typed) - 1]

@@ -17,7 +17,7 @@ from advisor.intake.case.case_rules import OUTSIDE_YEAR, is_year_ahead
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, field_at
-from advisor.intake.case.questions import PAID, START
+from advisor.intake.case.questions import PAID, START, spares_own_car
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
@@ -140,7 +140,8 @@ def _unsaid(draft: Draft, *, is_paid: bool) -> Iterator[Problem]:
         return
     if not said & set(_BILLS) and draft.text("accident.kind") != Kind.THEFT:
         yield Problem(_BILLS[0], "missing")
-    if PAID not in said and not any(path.startswith(COVER) for path in said):
+    has_cover = any(path.startswith(COVER) for path in said)
+    if PAID not in said and not has_cover and not spares_own_car(draft):
         yield Problem(COVER, "missing")
 
 

@@ -545,3 +545,38 @@ async def test_an_accident_that_never_was_is_taken_out_and_can_be_brought_back()
         assert case.consultation.draft.text("accident.day") == "2026-11-20"
         await go(pilot, "enter")
         assert asked(pilot) == "accident.day"
+
+
+@pytest.mark.parametrize("typed", ["0", "안 고침", "수리 안 해요", "없음"])
+async def test_who_does_not_mend_the_own_car_is_asked_nothing_about_its_repair(typed: str) -> None:
+    """Neither the cash price nor the cover plays a part, and the answer waits for neither."""
+    async with begun("ko") as pilot:
+        await until(pilot, "accident.own_damage")
+        await answer(pilot, typed)
+        assert asked(pilot) == "accident.other_property"
+        await answer(pilot, "60만")
+        await until(pilot, "claim[0].day")
+        await go(pilot, "escape")
+        assert screen(pilot).consultation.problems == ()
+        assert decision(pilot).case.accident.own_damage.high == 0
+        assert decision(pilot).case.accident.other_property.likely == 600_000
+
+
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("accident.paid", "아니요"),
+        ("accident.paid", "아직 안 나왔어요"),
+        ("accident.cash_repair", "없음"),
+        ("accident.other_property", "없어요"),
+        ("claim[0].day", "없습니다"),
+    ],
+)
+async def test_that_there_is_none_is_an_answer(path: str, typed: str) -> None:
+    async with begun("ko") as pilot:
+        await until(pilot, path)
+        await answer(pilot, typed)
+        assert asked(pilot) != path
+        await go(pilot, "escape")
+        draft = screen(pilot).consultation.draft
+        assert (draft.values.get(path, ""), draft.claims) == ("", ())

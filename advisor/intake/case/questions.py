@@ -15,11 +15,25 @@ from advisor.domain.values import frozen
 from advisor.intake.case.case_file import ACCIDENT
 from advisor.intake.case.draft import Draft, claims_of_this_year
 from advisor.intake.case.field import Listed
-from advisor.intake.case.fields import COVER, COVER_UNKNOWN, DEATH, INJURY_UNKNOWN
+from advisor.intake.case.fields import (
+    COVER,
+    COVER_UNKNOWN,
+    DEATH,
+    INJURY_UNKNOWN,
+    text_path,
+)
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
 from advisor.intake.typed.day import parse_day
-from advisor.intake.typed.words import parse_flag, parse_injury
+from advisor.intake.typed.estimate import parse_estimate
+from advisor.intake.typed.words import (
+    is_no_bill,
+    is_nothing,
+    is_unknown,
+    parse_flag,
+    parse_injury,
+    says_paid,
+)
 
 KIND = "accident.kind"
 INSURER = "policy.insurer"
@@ -27,6 +41,8 @@ START = "policy.start"
 PAID = "accident.paid"
 INJURY = "accident.injury_grade"
 CLIENT = "client.name"
+
+_OWN_BILL = "accident.own_damage"
 
 NOTHING = "nothing"
 """What may be said of what happened, besides the kinds: the case then is of a policy alone."""
@@ -76,7 +92,7 @@ class Said:
     @property
     def may_be_covered(self) -> bool:
         """Whether an own-damage cover can answer at all, and has not answered already."""
-        return self.is_open and self._needed is not CoverNeeded.NEVER
+        return self._has_bill and self._needed is not CoverNeeded.NEVER
 
     @property
     def hangs_on_rider(self) -> bool:
@@ -87,7 +103,12 @@ class Said:
     def has_cover(self) -> bool:
         """Whether there may be a cover; who does not know of one cannot know what it includes."""
         cover = self.draft.text(COVER)
-        return self.is_open and cover != COVER_UNKNOWN and parse_flag(cover) is not False
+        return self._has_bill and cover != COVER_UNKNOWN and parse_flag(cover) is not False
+
+    @property
+    def _has_bill(self) -> bool:
+        """Whether there may be a repair of the own car that is still to be paid."""
+        return self.is_open and not spares_own_car(self.draft)
 
     def may_be_paid_back(self, claim: int) -> bool:
         """Tell whether a past claim is of this policy year, and of property alone."""
@@ -128,10 +149,8 @@ QUESTIONS = (
     Question(KIND, needed=True),
     Question("accident.day", needed=True),
     Question(PAID),
-    Question(
-        "accident.own_damage", needed=True, asked=lambda said: said.is_open and not said.is_stolen
-    ),
-    Question("accident.own_damage", asked=lambda said: said.is_open and said.is_stolen),
+    Question(_OWN_BILL, needed=True, asked=lambda said: said.is_open and not said.is_stolen),
+    Question(_OWN_BILL, asked=lambda said: said.is_open and said.is_stolen),
     Question("accident.cash_repair", asked=lambda said: said.may_be_covered and not said.is_stolen),
     Question("accident.other_property", asked=lambda said: said.harms_others),
     Question("accident.fault", asked=lambda said: said.has_another),
@@ -149,6 +168,13 @@ QUESTIONS = (
     Question(INSURER),
 )
 """What is asked, what an answer waits for first; an empty field is assumed or stays unknown."""
+
+
+_NONE_IS_EMPTY = {
+    PAID, "accident.other_property", "accident.cash_repair", "accident.injury_settlement",
+    "claim[].day",
+}  # fmt: skip
+"""Questions to which none at all is said by stating nothing."""
 
 
 def questions(said: Said) -> Iterator[Question]:
@@ -174,6 +200,22 @@ def questions(said: Said) -> Iterator[Question]:
 def of_policy(asked: Iterable[Question]) -> Iterator[Question]:
     """Yield what there is to ask where nothing happened; what happened may be said anew."""
     yield from (one for one in asked if one.path == KIND or not one.path.startswith(f"{ACCIDENT}."))
+
+
+def spares_own_car(draft: Draft) -> bool:
+    """Tell whether the own car is said to cost nothing, so that no cover of it plays a part."""
+    bill = draft.text(_OWN_BILL).strip()
+    return bool(bill) and (is_no_bill(bill) or parse_estimate(bill) == 0)
+
+
+def leaves_open(path: str, typed: str) -> bool:
+    """Tell whether words say that an answer is not known, or that there is none of what is asked.
+
+    >>> leaves_open("accident.paid", "아직 안 나왔어요"), leaves_open("accident.fault", "없음")
+    (True, False)
+    """
+    says_none = is_nothing(typed) or says_paid(typed) is False
+    return is_unknown(typed) or (says_none and text_path(path) in _NONE_IS_EMPTY)
 
 
 def claim_day(index: int) -> str:

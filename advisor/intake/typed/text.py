@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.domain.accident import Estimate
-from advisor.domain.money import TEN_THOUSAND
+from advisor.domain.money import NOTHING, TEN_THOUSAND
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
 from advisor.intake.plain_text import bare_amount, plain
@@ -18,6 +18,7 @@ from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
 from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import (
+    is_no_bill,
     is_unknown,
     parse_choice,
     parse_flag,
@@ -80,6 +81,8 @@ def _day(field: Field, text: str, today: date) -> object | Unreadable:
 
 
 def _amount(field: Field, text: str) -> object | Unreadable:
+    if field.kind is FieldKind.ESTIMATE and is_no_bill(text):
+        return NOTHING
     if _names_another(field.key, text):
         return Unreadable("unreadable-amount")
     read = parse_threshold if field.key == _THRESHOLD else _READERS[field.kind]

@@ -86,7 +86,7 @@ _DENIED = r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|may
 """What turns the words of an injury around, or leaves it open."""
 
 _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
-_NOT_YET = "미처리|미접수|아직|예정|not yet"
+_NOT_YET = "미처리|미접수|아직|예정|[안못] ?[나받됐]|not yet"
 _CLAIMED = "처리|접수|완료|지급|나옴|나왔|paid|claimed"
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
 _UNKNOWN = {
@@ -95,9 +95,16 @@ _UNKNOWN = {
 }  # fmt: skip
 _NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
 _NOTHING = {
-    "0명", "무", "해당없음", "부상없음", "미접수", "없음", "없다", "없어요", "아니요", "아니오",
-    "아뇨", "none", "nothing", "no", "n",
+    "0명", "무", "해당없음", "부상없음", "미접수", "없음", "없다", "없어", "없어요", "없습니다",
+    "없었음", "없었어요", "아니요", "아니오", "아뇨", "none", "nothing", "no", "n",
 }  # fmt: skip
+_NO_BILL = (
+    r"(?:내 ?차는?|수리는?|수리비는?|손상|손해|피해| )*(?:없(?:음|다|어요?|습니다)"
+    r"|멀쩡(?:함|해요?|합니다)|안 ?(?:고(?:침|쳐요?|칩니다|칠 ?.{0,4})|함|해요?)"
+    r"|(?:고치|수리하)지 ?않(?:음|아요?|습니다|을 ?.{0,4}))"
+    r"|no (?:repairs?|damage)|not (?:being |to be )?(?:repair(?:ed|ing)|damaged)"
+)
+"""That there is nothing to mend, or that it is not going to be mended."""
 
 _NO_ACCIDENT = r"무사고|(?:사고|일)(?:가|도|은|는)?(?:없|안)|noaccident|nothing"
 
@@ -236,6 +243,15 @@ def is_no_accident(text: str) -> bool:
     (True, True, False)
     """
     return is_nothing(text) or bool(re.search(_NO_ACCIDENT, _bare(text)))
+
+
+def is_no_bill(text: str) -> bool:
+    """Tell whether somebody says that a damage costs nothing.
+
+    >>> is_no_bill("안 고침"), is_no_bill("수리 안 해요"), is_no_bill("없음"), is_no_bill("모름")
+    (True, True, True, False)
+    """
+    return is_nothing(text) or bool(re.fullmatch(_NO_BILL, plain(text).rstrip(".!")))
 
 
 def is_nobody(text: str) -> bool:
