@@ -73,6 +73,9 @@ _BY_SOMEBODY = (
 _OPEN = _apart("보행자|행인|사람을|사람과|잡음|잡힘|검거|pedestrian|passer-by|caught")
 """What leaves the kind open: a person is no car, and an offender who is caught is not unknown."""
 
+_INSURERS = r"(?:삼성|메리츠|흥국) ?화재|\b(?:samsung|meritz|heungkuk) fire"
+"""Names that have the word for a fire in them."""
+
 _DRIVER = _apart(
     "대리기사|대리운전|대리가|대리 불|음주|무면허|drunk|designated driver|unlicensed|unlicenced"
 )
@@ -112,7 +115,8 @@ def tells_driver(words: str) -> bool:
 
 def _told(words: str) -> str:
     """Return what is told in one form of letters, each word behind a blank."""
-    return f" {' '.join(normalize('NFC', plain_signs(words)).split()).casefold()}"
+    said = re.sub(_INSURERS, "", normalize("NFC", plain_signs(words)).casefold())
+    return f" {' '.join(said.split())}"
 
 
 def _has(stems: Iterable[str], text: str) -> bool:
