@@ -507,6 +507,15 @@ def test_a_cross_in_a_column_is_a_no(text: str) -> None:
     assert parse_flag(text) is False
 
 
+def test_a_yes_and_a_no_are_read_as_people_say_them() -> None:
+    yes = ("있어요", "네, 있습니다", "응", "넵", "들었어요", "가입했어요")
+    no = ("없어요", "아뇨", "아니 없어", "안 들었어요", "가입 안 함")
+    assert {text: parse_flag(text) for text in (*yes, *no)} == {
+        **dict.fromkeys(yes, True),
+        **dict.fromkeys(no, False),
+    }
+
+
 def test_a_filled_circle_is_neither() -> None:
     """Beside empty ones it is the yes, and they are the no."""
     assert parse_flag("●") == Unreadable("unreadable-flag")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.containers import Vertical
+from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
 from tui.driver import choose, decision, go, idle, sample_opening, screen, write
 
@@ -21,7 +22,9 @@ from advisor.tui.opening import opening
 from advisor.tui.screens.buying import BuyingScreen
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.guide import Guide
+from advisor.tui.screens.guide_answers import answer_at
 from advisor.tui.widgets.key_bar import KeyBar
+from advisor.tui.widgets.listing import Listing
 from advisor.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -580,3 +583,32 @@ async def test_that_there_is_none_is_an_answer(path: str, typed: str) -> None:
         await go(pilot, "escape")
         draft = screen(pilot).consultation.draft
         assert (draft.values.get(path, ""), draft.claims) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value"),
+    [
+        (COVER, "네", "true"),
+        (COVER, "들었어요", "true"),
+        (COVER, "안 들었어요", "false"),
+        (COVER, "잘 모르겠어요", COVER_UNKNOWN),
+        (INJURY, "없어요", ""),
+        (INJURY, "목 아프대요", "12"),
+        (INJURY, "몰라요", "unknown"),
+    ],
+)
+async def test_a_list_is_answered_by_what_people_say(path: str, typed: str, value: str) -> None:
+    """The question is a yes or a no, or who was hurt: so are the answers, besides their names."""
+    async with begun("ko") as pilot:
+        await until(pilot, path)
+        listing = guide(pilot).query_one(Listing)
+        pilot.app.post_message(Paste(typed))
+        await pilot.pause()
+        assert listing.highlighted is not None
+        assert guide(pilot)._values[listing.highlighted] == value
+
+
+def test_who_does_not_know_of_a_cover_leaves_it_open() -> None:
+    path = "policy.own_damage.single_vehicle"
+    assert [answer_at(path, ("true", "false", ""), said) for said in ("몰라요", "포함")] == [2, 0]
+    assert answer_at("accident.kind", ("object", "theft"), "몰라요") is None

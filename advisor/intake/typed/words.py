@@ -60,13 +60,19 @@ _WITH_GLOSS = r"([a-z][a-z_ -]*[a-z])\s*\(.*\)"
 """A code as problems and helps name it, with what it means behind it: object(벽·기둥)."""
 
 _YES = {
-    "true", "yes", "y", "on", "1", "예", "네", "o", "○", "◯", "ㅇ", "v", "✓", "✔", "√",
-    "유", "有", "있음", "가입", "가입함", "가입중", "보유",
+    "true", "yes", "yeah", "yep", "y", "on", "1", "예", "네", "o", "○", "◯", "ㅇ", "v",
+    "✓", "✔", "√", "유", "有", "있음", "가입", "가입함", "가입중", "보유",
+    "포함", "보장", "ㅇㅇ",
 }  # fmt: skip
 _NO = {
-    "false", "no", "n", "off", "0", "아니요", "아니오", "x", "×", "✕", "✗", "✘",
+    "false", "no", "nope", "n", "off", "0", "아니요", "아니오", "ㄴㄴ", "x", "×", "✕", "✗", "✘",
     "무", "無", "없음", "미가입", "미보유", "안함", "제외", "보상제외",
+    "미포함",
 }  # fmt: skip
+_SAID = r"(?:음|어요?|습니다)"
+_YES_SAID = rf"(?:[네예응넵],?)*(?:(?:있|들었|들어있|가입(?:했|돼있|되어있)){_SAID}|맞아요?)?"
+_NO_SAID = rf"(?:아니[요오]?|아뇨)?,?(?:(?:없|안들었|안들어있|가입안했){_SAID}|안들음|가입안함)?"
+"""A yes and a no as people say them, without blanks."""
 _DEATHS = {DEATH, "사망"}
 _INJURY_WORDS = {
     FRACTURE: r"골절|부러|\b(?:fracture|broken)",
@@ -90,8 +96,9 @@ _NOT_YET = "미처리|미접수|아직|예정|[안못] ?[나받됐]|not yet"
 _CLAIMED = "처리|접수|완료|지급|나옴|나왔|paid|claimed"
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
 _UNKNOWN = {
-    "미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음",
-    "unknown", "dontknow", "don'tknow", "?",
+    "미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음", "모르겠어요",
+    "잘모름", "잘모르겠음", "잘모르겠어요", "아직모름", "unknown", "dontknow", "don'tknow",
+    "notsure", "?",
 }  # fmt: skip
 _NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
 _NOTHING = {
@@ -161,11 +168,12 @@ def _injury_in_words(said: str) -> int | Unreadable:
 
 
 def parse_flag(text: str) -> bool | Unreadable:
-    """Read a yes or a no."""
-    whole = without_nought(plain(text))
-    if whole in _YES or whole in _NO:
-        return whole in _YES
-    return Unreadable("unreadable-flag")
+    """Read a yes or a no: 예, O, 있음, 네 들었어요, no, 안 들었어요."""
+    whole = without_nought(_bare(text))
+    if whole in _YES or (whole and re.fullmatch(_YES_SAID, whole)):
+        return True
+    is_no = whole in _NO or (whole and re.fullmatch(_NO_SAID, whole))
+    return False if is_no else Unreadable("unreadable-flag")
 
 
 def parse_choice(text: str, path: str) -> str | Unreadable:

@@ -17,7 +17,7 @@ from advisor.intake.case.questions import (
     claim_day,
 )
 from advisor.intake.nested import row_at
-from advisor.intake.typed.words import is_no_accident
+from advisor.intake.typed.words import is_no_accident, is_unknown
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
 from advisor.tui.widgets.listing import place_of
 
@@ -111,8 +111,9 @@ def has_list(question: Question) -> bool:
 def answer_at(path: str, values: Sequence[str], word: str) -> int | None:
     """Return the place of the answer that a word stands for; None where it stands for none."""
     found = place_of(path, values, word)
-    is_nothing = found is None and NOTHING in values and is_no_accident(word)
-    return values.index(NOTHING) if is_nothing else found
+    if found is None and NOTHING in values and is_no_accident(word):
+        return values.index(NOTHING)
+    return len(values) - 1 if found is None and is_unknown(word) and not values[-1] else found
 
 
 def title_code(asker: CaseAsker) -> str:

@@ -1,6 +1,6 @@
 """A word that is typed over some names, and a list in which it finds one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.events import Key, Paste
 from textual.message import Message
 
-from advisor.intake.typed.words import parse_choice
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.words import is_nobody, parse_choice, parse_flag, parse_injury
 from advisor.tui.widgets.kept import Options
 
 
@@ -43,9 +44,27 @@ def place_of(path: str, values: Sequence[str], word: str) -> int | None:
 
     >>> place_of("accident.kind", ["object", "theft"], "기둥 박음")
     0
+    >>> place_of("policy.own_damage", ["true", "false", "unknown"], "안 들었어요")
+    1
     """
-    code = parse_choice(word, path)
-    return values.index(str(code)) if code in values else None
+    found = (code for code in _readings(path, word) if code in values)
+    code = next(found, None)
+    return None if code is None else values.index(code)
+
+
+def _readings(path: str, word: str) -> Iterator[str]:
+    """Yield the values that a word may stand for, as a choice, a yes or no, or an injury."""
+    yield str(parse_choice(word, path))
+    if isinstance(flag := parse_flag(word), bool):
+        yield str(flag).lower()
+    if not isinstance(injury := parse_injury(word), Unreadable):
+        yield str(injury)
+    if path.endswith(_OF_OTHERS) and is_nobody(word):
+        yield ""
+
+
+_OF_OTHERS = ("injury_grade", "hurt")
+"""The keys of who was hurt, of which nobody is a value too."""
 
 
 def _has_word(name: str, letters: str) -> bool:
