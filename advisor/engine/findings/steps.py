@@ -43,7 +43,10 @@ def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
     case, accident = situation.reading.case, situation.reading.case.accident
     stolen = accident.kind is Kind.THEFT
     if not (case.car_is_gone or (stolen and _awaits_bill(situation))):
-        yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
+        if accident.kind is Kind.FLOOD:
+            yield "scene-flood", {"day": accident.day}
+        else:
+            yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
     if accident.kind is Kind.PARKED_UNKNOWN:
         yield "find-other-car", {}  # whoever is found pays, and nothing is claimed here
     if accident.hurt:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from advisor.domain.accident import Kind
 from advisor.domain.decision import Verdict
 from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import Won, share
@@ -24,6 +25,7 @@ def warnings(situation: Situation, answer: Verdict) -> tuple[Reason, ...]:
         *_near_threshold(situation),
         *_accident_number(situation),
         *_calendar(situation, answer),
+        *_flood(situation),
         *_other_side(situation),
         *_insurer(situation),
         *_injury(situation),
@@ -103,6 +105,14 @@ def _calendar(situation: Situation, answer: Verdict) -> Iterator[Reason]:
         yield Reason("refund-deadline-close", {"days": days, "day": last})
     if situation.first_counted > 1:
         yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})
+
+
+def _flood(situation: Situation) -> Iterator[Reason]:
+    """Say what makes a flood one's own doing, where its fault is only taken to be none."""
+    accident = situation.reading.case.accident
+    is_taken = accident.kind is Kind.FLOOD and not accident.fault_stated
+    if is_taken and situation.reading.paid is None and not situation.covered.own:
+        yield Reason("flood-by-own-fault", {})
 
 
 def _other_side(situation: Situation) -> Iterator[Reason]:

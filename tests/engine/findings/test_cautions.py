@@ -12,6 +12,7 @@ from engine.sample import (
     assuming,
     collision,
     decide,
+    rate,
     with_accident,
     with_bill,
     with_cover,
@@ -346,3 +347,12 @@ def test_what_a_plan_pays_back_is_a_step_with_its_day() -> None:
     assert step.facts == {"day": date(2027, 3, 1), "amount": 600_000}
     (why,) = [one for one in decision.reasons if one.code == "plan"]
     assert (why.facts["repaid"], why.facts["day"]) == (600_000, date(2027, 3, 1))
+
+
+def test_a_flood_is_no_fault_unless_a_window_stood_open_or_the_road_was_closed() -> None:
+    """Whoever has said whose fault it is, or has no cover for it, is told nothing of it."""
+    flood = with_accident(CLEAN, kind=Kind.FLOOD, fault=rate("0"), fault_stated=False)
+    assert "flood-by-own-fault" in warned(flood)
+    assert "flood-by-own-fault" not in warned(with_accident(flood, fault_stated=True))
+    assert "flood-by-own-fault" not in warned(with_policy(flood, own_damage=None))
+    assert "flood-by-own-fault" not in warned(CLEAN)

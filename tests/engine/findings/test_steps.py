@@ -261,3 +261,9 @@ def test_whoever_was_hit_while_parked_looks_for_the_other_car_first(bill: int) -
     assert found_out.outcomes[Option.SELF_PAY].total == 0
     assert "find-other-car" not in codes(with_bill(bill))
     assert "find-other-car" not in codes(with_accident(parked, paid=Won(600_000)))
+
+
+def test_a_flooded_car_is_not_started() -> None:
+    flood = with_accident(SAMPLE, kind=Kind.FLOOD)
+    assert codes(flood)[0] == "scene-flood"
+    assert "scene-flood" not in codes(SAMPLE)
