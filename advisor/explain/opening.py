@@ -183,9 +183,11 @@ def _code(decision: Decision) -> str:
 
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
-    """Return an option as a command."""
+    """Return an option as a command; to pay oneself is to pay what the other side leaves."""
+    choice = named_choice(decision, option)
+    is_part = choice == Option.SELF_PAY and decision.payout.from_other_side
     return in_words_of_death(decision, texts)(
-        f"opening.act.{named_choice(decision, option)}",
+        f"opening.act.{choice}{'-part' if is_part else ''}",
         paid=decision.case.accident.paid,
         refund_by=decision.refund_by,
         settlement=decision.case.accident.injury_settlement,

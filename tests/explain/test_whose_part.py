@@ -326,6 +326,8 @@ def test_whoever_has_a_part_of_the_fault_hears_at_once_what_the_other_side_pays(
     decision, texts = decide(case), Texts(language)
     assert decision.recommended is Option.SELF_PAY
     theirs, mine = texts.formats["won"](2_000_000), texts.formats["won"](500_000)
+    if cover is not None:
+        assert {"ko": "내 몫만", "en": "your own part"}[language] in opening(decision, texts).first
     for said in (" ".join(opening(decision, texts).lines), message(decision, texts)):
         assert theirs in said
         assert mine in said
