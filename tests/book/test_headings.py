@@ -201,7 +201,11 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
         ("주차된 내 차를 누가 치고 감", "parked-unknown"),
         ("상대가 신호위반", "collision"), ("중앙선 침범 차량", "collision"),
         ("무단횡단 보행자와 접촉", ""), ("물피도주 가해자 잡음", ""), ("hit a pedestrian", ""),
-        ("swallowed", ""), ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
+        ("고속도로에서 돌 맞음", "falling-object"), ("앞유리 금감", "falling-object"),
+        ("windshield chip", "falling-object"), ("stone hit my windscreen", "falling-object"),
+        ("노루와 부딪힘", "animal"), ("포트홀에 타이어 터짐", "object"),
+        ("hit a pothole", "object"), ("swallowed", ""),
+        ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_a_kind_is_read_out_of_what_is_told(told: str, kind: str) -> None:

@@ -24,7 +24,8 @@ _STRONG = {
         | 울타리 | 대문 | 차단기 | 구조물 | 시설물 | 표지판 | 거치대 | 카트 | 세차기 | 세차 기계
         | 기계식 주차 | pole | pillar | post | wall | guard rail | guardrail | fence | bollard
         | kerb | curb | tree | flower bed | lamp post | barrier""",
-    Kind.ANIMAL: "고라니 | 멧돼지 | 동물 | 로드킬 | 강아지 | 고양이 | deer | animal | boar | dog",
+    Kind.ANIMAL: """
+        고라니 | 노루 | 멧돼지 | 동물 | 로드킬 | 강아지 | 고양이 | deer | animal | boar | dog""",
     Kind.FALLING_OBJECT: """
         낙하물 | 낙석 | 비래물 | 떨어진 물체 | 떨어진 물건 | falling object | rockfall
         | fallen load""",
@@ -51,11 +52,12 @@ _ON_THE_ROAD = """
 
 _WEAK = {
     Kind.FALLING_OBJECT: """
-        떨어짐 | 돌빵 | 스톤칩 | 돌 튐 | 돌이 튀 | stone chip | fell on | fell onto""",
+        떨어짐 | 돌빵 | 스톤칩 | 돌 튐 | 돌이 튀 | 돌 맞 | 돌에 맞 | 앞유리 금 | stone chip
+        | windshield | windscreen | fell on | fell onto""",
     Kind.BREAKDOWN: "고장 | 방전 | broke down | breakdown | flat battery",
     Kind.WEAR: "마모 | 노후 | 부식",
     Kind.INTENTIONAL: "고의",
-    Kind.OBJECT: "단독 | 물건 | 물체 | 차대물 | single",
+    Kind.OBJECT: "단독 | 물건 | 물체 | 차대물 | 포트홀 | 싱크홀 | single | pothole",
     Kind.COLLISION: f"{_ON_THE_ROAD} | 접촉 | 충돌 | 받힘 | 받음 | collision | collided | scrape",
 }
 """What is looked at where nothing else is said; the first that fits is taken."""
