@@ -60,6 +60,14 @@ def test_what_is_paid_already_needs_no_estimate_and_no_cover() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("day", ["오늘", "방금", "2026-11-22"])
+def test_nobody_is_asked_what_was_paid_for_an_accident_of_today(day: str) -> None:
+    """No insurer has paid within minutes; whoever has said so is asked again."""
+    assert "accident.paid" not in asked(collision(day=day))
+    assert "accident.paid" in asked(collision(day=day, paid="80만"))
+    assert "accident.paid" in asked(collision(day="어제"))
+
+
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.COLLISION])
 def test_alone_nobody_is_asked_about_another_driver(kind: Kind) -> None:
     found = asked(Draft({"accident.kind": kind, "accident.day": "2026-11-19"}))

@@ -24,6 +24,7 @@ from advisor.intake.case.fields import (
 )
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
 from advisor.intake.nested import row_at
+from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.words import (
@@ -67,6 +68,11 @@ class Said:
     def is_open(self) -> bool:
         """Whether nothing was paid for the accident yet."""
         return not self.draft.text(PAID).strip()
+
+    @property
+    def may_be_paid(self) -> bool:
+        """Whether the insurer can have paid: not on the very day, unless it is said."""
+        return not self.is_open or self._day != self.today
 
     @property
     def is_stolen(self) -> bool:
@@ -119,12 +125,14 @@ class Said:
         return claims_of_this_year(self.draft, self.today)[claim] and not is_hurt
 
     @property
+    def _day(self) -> date | Unreadable:
+        return parse_day(self.draft.text("accident.day"), self.today)
+
+    @property
     def _needed(self) -> CoverNeeded | None:
         """The part of the cover that this kind asks for on its day, None while there is no kind."""
-        kind = self.draft.text(KIND)
-        day = parse_day(self.draft.text("accident.day"), self.today)
-        rule = self.rulebook.cover
-        version = rule.find(day if isinstance(day, date) else self.today)
+        kind, day = self.draft.text(KIND), self._day
+        version = self.rulebook.cover.find(day if isinstance(day, date) else self.today)
         return version.terms.kinds[Kind(kind)] if version and kind in set(Kind) else None
 
 
@@ -148,7 +156,7 @@ _CLAIMS = Question(f"{Listed.CLAIM}[]")
 QUESTIONS = (
     Question(KIND, needed=True),
     Question("accident.day", needed=True),
-    Question(PAID),
+    Question(PAID, asked=lambda said: said.may_be_paid),
     Question(_OWN_BILL, needed=True, asked=lambda said: said.is_open and not said.is_stolen),
     Question(_OWN_BILL, asked=lambda said: said.is_open and said.is_stolen),
     Question("accident.cash_repair", asked=lambda said: said.may_be_covered and not said.is_stolen),
