@@ -8,6 +8,7 @@ import signal
 from functools import cache
 from typing import TYPE_CHECKING
 
+import freezegun
 import pytest
 from hypothesis import settings
 
@@ -28,6 +29,10 @@ collect_ignore = ["bench", "pictures"]  # scripts, for people to run
 settings.register_profile("everywhere", deadline=None)  # a shared machine is slow at times
 settings.register_profile("gate", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "everywhere")
+
+# Neither asks for the day, and to look through all that they define took 15 ms a test. Nothing is
+# named here that calls a test or the app: whoever is called by one of these has the true day.
+freezegun.configure(extend_ignore_list=["numpy", "scipy"])
 
 # A job that a shell runs in the background ignores Ctrl+C, and so would each program it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
