@@ -123,6 +123,8 @@ def test_every_key_has_its_words(language: Language) -> None:
         ("policy.premium", "230원", ""),
         ("policy.premium", "", ""),
         ("policy.premium", "abc", ""),
+        ("accident.own_damage", "0", ""),
+        ("accident.own_damage", "안 고침", "0원"),
         ("accident.own_damage", "150만~200만", "150만 원 ~ 200만 원"),
         ("accident.own_damage", "60~90", "m = 60만 원~90만 원"),
         ("accident.own_damage", "110~150만", "110만 원 ~ 150만 원"),

@@ -70,7 +70,7 @@ def _amount(amount: int, text: str, texts: Texts) -> str:
     if small := _small(text):
         return texts("app.echo.small", **small)
     words = texts("app.echo.won", amount=amount)
-    return "" if not amount or words == text.strip() else words
+    return "" if text.strip() in {words, "0"} else words
 
 
 def _day(day: date, text: str, texts: Texts) -> str:
