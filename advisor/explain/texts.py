@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
+
+import tomli
 
 from advisor.explain import english, korean
 from advisor.explain.formats import factor, grouped, number, percent, rounded
@@ -157,7 +158,7 @@ def _read(language: Language, file: str) -> Iterator[tuple[str, str]]:
     path = _CATALOGS / language / f"{file}.toml"
     if not path.is_file():
         raise KeyError(file)
-    return _flat("", tomllib.loads(path.read_text(encoding="utf-8")))
+    return _flat("", tomli.loads(path.read_text(encoding="utf-8")))
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """One value of a small TOML file changed in its line; all other lines, comments too, stay."""
 
 import re
-import tomllib
 from collections.abc import Mapping
+
+import tomli
 
 from advisor.explain.outside import for_programs
 from advisor.toml.text import toml_value
@@ -24,14 +25,14 @@ def with_value(text: str, name: str, value: object) -> str:
         TOMLDecodeError: the text is no TOML.
     """
     table, _, key = name.rpartition(".")
-    wanted = _put(tomllib.loads(text), table, key, value)
+    wanted = _put(tomli.loads(text), table, key, value)
     lines = _changed(text.splitlines(), table, key, value)
     if table and table not in wanted:
         lines = _without_head(lines, table)
     changed = "".join(f"{line}\n" for line in lines)
     try:
-        right = tomllib.loads(changed) == wanted
-    except tomllib.TOMLDecodeError:
+        right = tomli.loads(changed) == wanted
+    except tomli.TOMLDecodeError:
         right = False
     return changed if right else _anew(wanted)
 

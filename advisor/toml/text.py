@@ -1,10 +1,11 @@
 """TOML as text: a document of exact values is read, or why it is none; a value is written."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
+
+import tomli
 
 from advisor import on_demand
 
@@ -32,8 +33,8 @@ def read_toml(content: bytes | str) -> dict[str, Any] | NotToml:
         return NotToml("not-utf-8", str(error), {"line": line})
     plain = text.removeprefix(_BYTE_ORDER_MARK)
     try:
-        return tomllib.loads(plain, parse_float=_exact)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(plain, parse_float=_exact)
+    except tomli.TOMLDecodeError as error:
         line, column = _position(str(error), plain)
         return NotToml("broken-toml", str(error), {"line": line, "column": column})
     except ValueError as error:

@@ -94,7 +94,7 @@ def test_flags_are_laid_over_a_file(run: Run, case_path: Path) -> None:
 
 @pytest.mark.parametrize("typed", [("--day", "2026-11-25"), ("--claim", "2026-11-25:90만")])
 def test_a_later_day_over_the_sample_is_advised_on_today(run: Run, typed: tuple[str, str]) -> None:
-    with freeze_time("2026-11-26", tick=True, ignore=["tomllib"]):
+    with freeze_time("2026-11-26", tick=True):
         assert json.loads(run("decide", "--sample", *typed, "--json").out)["as_of"] == "2026-11-26"
         stated = run("decide", "--sample", *typed, "--as-of", "2026-11-21")
     assert stated.code == 3
@@ -105,7 +105,7 @@ def test_a_later_day_over_the_sample_is_advised_on_today(run: Run, typed: tuple[
 def test_a_file_keeps_its_day_of_advice_and_how_to_move_it_is_said(
     run: Run, case_path: Path, language: str
 ) -> None:
-    with freeze_time("2026-11-26", tick=True, ignore=["tomllib"]):
+    with freeze_time("2026-11-26", tick=True):
         later = ("decide", str(case_path), "--day", "2026-11-22", "--lang", language)
         code, out, err = run(*later)
         assert (code, out) == (3, "")
@@ -156,7 +156,7 @@ def test_an_empty_flag_takes_its_key_out(run: Run, case_path: Path) -> None:
 
 
 def test_without_a_day_the_answer_is_for_today(run: Run, case_path: Path) -> None:
-    with freeze_time("2027-01-15", tick=True, ignore=["tomllib"]):
+    with freeze_time("2027-01-15", tick=True):
         answer = json.loads(run("decide", str(case_path), "--as-of", "", "--json").out)
     assert answer["as_of"] == "2027-01-15"
 

@@ -261,7 +261,7 @@ def test_an_older_file_says_what_is_left_out(run: Run) -> None:
 
 
 def test_the_day_is_today_where_none_is_stated(run: Run) -> None:
-    with freeze_time("2026-11-20", tick=True, ignore=["tomllib"]):
+    with freeze_time("2026-11-20", tick=True):
         code, answer = decided(run, changed(("as_of = 2026-11-21\n", "")))
     assert (code, answer["as_of"]) == (0, "2026-11-20")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 Document = Mapping[str, Any]
-"""The tables of a case file as `tomllib` reads them, with `as_of` stated."""
+"""The tables of a case file as `tomli` reads them, with `as_of` stated."""
 
 Change = Any
 """A new value of a part that the caller names; attrs refuses a name that is none."""

@@ -1,6 +1,6 @@
 """Case files at random, crowded around the places where rules change.
 
-Each is a dictionary as `tomllib` reads it, and one that intake must let through.
+Each is a dictionary as `tomli` reads it, and one that intake must let through.
 """
 
 from __future__ import annotations
