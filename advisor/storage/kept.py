@@ -71,6 +71,7 @@ class CaseState(StrEnum):
 
     OPEN = "open"
     CLAIMED = "claimed"
+    SELF_PAID = "self-paid"
     PAID_BACK = "paid-back"
 
 

@@ -14,7 +14,7 @@ from freezegun import freeze_time
 
 from advisor.cases import open_cases
 from advisor.cli.main import run
-from advisor.explain.texts import LANGUAGES
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.intake.sample import sample_text
 
@@ -118,6 +118,7 @@ def test_a_period_that_is_none_is_refused_in_words(
     [
         ("claimed", ["quote", "refund", "renewal"]),
         ("paid-back", ["quote", "renewal"]),
+        ("self-paid", ["quote", "renewal"]),
         ("archived", []),
         ("open", ["quote", "refund", "renewal"]),
     ],
@@ -227,7 +228,8 @@ def test_an_archived_case_is_listed_among_its_like_only(
 
 
 @pytest.mark.parametrize(
-    ("state", "premium"), [("claimed", None), ("paid-back", None), ("renewed", "98만")]
+    ("state", "premium"),
+    [("claimed", None), ("paid-back", None), ("self-paid", None), ("renewed", "98만")],
 )
 def test_a_case_comes_out_of_the_archive_as_it_was_put_away(
     imported: Callable[..., str], capsys: CaptureFixture[str], state: str, premium: str | None
@@ -242,7 +244,7 @@ def test_a_case_comes_out_of_the_archive_as_it_was_put_away(
     with freeze_time("2027-03-06"):
         assert run(["cases", "mark", number, "open", "--lang", "en"]) == 0
     told = " ".join(capsys.readouterr().err.split())
-    assert f"no longer archived; it is {state.replace('-', ' ')}, as before" in told
+    assert f"no longer archived; it is {Texts('en')(f'desk.state.{state}')}, as before" in told
     (case,) = json.loads(said(capsys, "cases", "list", "--json"))["cases"]
     assert case["state"] == state
     said(capsys, "cases", "mark", number, "open")
@@ -538,6 +540,8 @@ def test_each_answer_that_was_given_is_told_again(
         ("환입", "paid-back"),
         ("paid back", "paid-back"),
         ("claimed and paid back", "paid-back"),
+        ("자비 처리", "self-paid"),
+        ("self-paid", "self-paid"),
         ("진행 중", "open"),
         ("보관", "archived"),
         ("archived", "archived"),

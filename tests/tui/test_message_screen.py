@@ -121,7 +121,7 @@ async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> 
         assert "9.1 million" in pilot.app.clipboard
 
 
-@pytest.mark.parametrize("code", ["renewed", "paid-back", "archived", "sum-wanted"])
+@pytest.mark.parametrize("code", ["renewed", "paid-back", "self-paid", "archived", "sum-wanted"])
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_nothing_new_is_sent_where_there_is_nothing_new(
     open_app: OpenApp, monkeypatch: MonkeyPatch, language: Language, code: str

@@ -133,6 +133,8 @@ def _followed(
     match _told(case):
         case CaseState.CLAIMED:
             wanted = claimed
+        case CaseState.SELF_PAID:
+            wanted = [code for code in (advised, str(Option.SELF_PAY)) if code not in CLAIMS]
         case CaseState.PAID_BACK:
             wanted = [str(Option.CLAIM_REFUND), str(Option.SELF_PAY)]
         case _:

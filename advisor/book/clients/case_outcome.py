@@ -1,4 +1,4 @@
-"""What became of a saved case: claimed, paid back, put away, or open again as it was before."""
+"""What became of a saved case: claimed or not, paid back, put away, or open again as before."""
 
 from attrs import Factory
 

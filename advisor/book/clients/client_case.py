@@ -28,6 +28,9 @@ _START, _ACCIDENT, _INSURER, _PAID = (
 SUM_WANTED = "sum-wanted"
 """Why a claimed case has no answer to send: nobody noted what was paid."""
 
+_WITHOUT_PAYOUT = frozenset({CaseState.SELF_PAID, CaseState.PAID_BACK})
+"""What became of a case whose accident the insurer has paid nothing for, or nothing any more."""
+
 _LATEST_YEAR = date.max.year - 1
 
 
@@ -36,6 +39,7 @@ class DeskState(StrEnum):
 
     OPEN = "open"
     CLAIMED = "claimed"
+    SELF_PAID = "self-paid"
     PAID_BACK = "paid-back"
     RENEWED = "renewed"
     ARCHIVED = "archived"
@@ -125,7 +129,7 @@ class ClientCase:
         """The same day, also where it was advised to pay oneself and nobody knows what was done."""
         if self.answer is None or self.progress.archived_on is not None:
             return None
-        return None if self.progress.state is CaseState.PAID_BACK else self.answer.refund_by
+        return None if self.progress.state in _WITHOUT_PAYOUT else self.answer.refund_by
 
     @property
     def unsaid(self) -> str:
@@ -136,8 +140,8 @@ class ClientCase:
         """
         if self.is_followed_up:
             return str(DeskState.RENEWED)
-        if self.progress.state is CaseState.PAID_BACK:
-            return str(DeskState.PAID_BACK)
+        if self.progress.state in _WITHOUT_PAYOUT:
+            return str(self.progress.state)
         if self.state is DeskState.ARCHIVED:
             return str(DeskState.ARCHIVED)
         return SUM_WANTED if self.is_claimed and not self.paid else ""

@@ -62,7 +62,7 @@ class RenewalDialog(Dialog[Renewed]):
 def ask_outcome(
     cases: Sequence[ClientCase], shown: SpokenTo, texts: Texts, steps: DeskSteps
 ) -> None:
-    """Ask what became of a case or of several: still open, claimed, paid back, or put away."""
+    """Ask what became of one case or several: open, claimed or not, paid back, or put away."""
 
     def chosen(state: str | None) -> None:
         if state is None:

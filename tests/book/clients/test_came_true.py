@@ -81,6 +81,7 @@ def one(store: CaseStore) -> CameTrue:
         ("claim-own", CaseState.CLAIMED, 940_000),
         ("self-pay", CaseState.CLAIMED, 960_000),
         ("claim", CaseState.PAID_BACK, 791_000),
+        ("claim", CaseState.SELF_PAID, 790_000),
     ],
 )
 def test_the_prediction_is_that_of_what_was_really_done(

@@ -98,6 +98,7 @@ def test_a_refund_ends_with_its_day_and_a_renewal_becomes_a_question(
         (case("self-pay", "self-pay", CaseState.CLAIMED), True),
         (case("self-pay", "self-pay", paid="800,000"), True),
         (case("claim", "claim", CaseState.PAID_BACK), False),
+        (case("claim", "claim", CaseState.SELF_PAID), False),
         (case(archived=True), False),
     ],
 )
