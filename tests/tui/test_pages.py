@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from later.scrapes import RULEBOOK, scrape
+from textual.events import Paste
 from tui.clients import TODAY
 from tui.drawings import SIZES, check_any_size, check_drawings
 from tui.driver import idle, write
 
 from advisor.domain.decision import Decision
-from advisor.domain.policy_choice import OfferFlaw
+from advisor.domain.policy_choice import OfferFlaw, PolicyChoice
 from advisor.engine.reading import read
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.sample import sample_text
@@ -25,13 +26,16 @@ from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.later.policy_cost import cost_of
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
+from advisor.tui.app import AdvisorApp
 from advisor.tui.keys import PAGE_COMMANDS
-from advisor.tui.screens.buying import BuyingScreen, typed_driving, typed_settings
+from advisor.tui.screens.buying import BuyingPage, BuyingScreen, typed_driving, typed_settings
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow
 from advisor.tui.screens.injury import InjuryScreen
-from advisor.tui.screens.insurers import InsurersScreen, typed_offers
-from advisor.tui.widgets.cells import CellRow, TextCell, WonCell
+from advisor.tui.screens.insurers import InsurersPage, InsurersScreen, typed_offers
+from advisor.tui.widgets.cells import MOST_ROWS, CellRow, TextCell, WonCell
+from advisor.tui.widgets.choice import Choice
+from advisor.tui.widgets.entry import Entry
 from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.insurers import read_offer
 from advisor.whatif.on_sale import OnSale, premium_flaw
@@ -79,6 +83,80 @@ async def test_a_page_looks_as_drawn(
         await check_drawings(pilot, f"{name}-{language}", text_of)
         if language == "ko":  # a narrow sign fits wherever a wide one does
             await check_any_size(pilot, text_of)
+
+
+SHEET = """보험사\t보험료\t사고 없으면\t보험 처리하면
+KB\t790,000원\t750000\t₩880,000
+
+삼성화재\t81만\t\t\t010-1234-5678
+"""
+
+
+@pytest.fixture
+def lasting_toasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is told stay until the test looks at it."""
+    monkeypatch.setattr(AdvisorApp, "NOTIFICATION_TIMEOUT", 60.0)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste as a terminal does, and wait until the page is worked out."""
+    pilot.app.post_message(Paste(text))
+    await worked_out(pilot)
+
+
+def in_cells(pilot: Pilot[None]) -> list[list[str]]:
+    """Return what stands in the fields of the table, row by row."""
+    rows = pilot.app.screen.query(CellRow)
+    kinds = Entry, Choice
+    return [[one.value for one in row.children if isinstance(one, kinds)] for row in rows]
+
+
+@pytest.mark.usefixtures("lasting_toasts")
+async def test_insurers_copied_from_a_sheet_go_into_their_cells(open_app: OpenApp) -> None:
+    """Headings and blank rows are none; what has no column is named, not lost without a word."""
+    async with open_app("ko") as pilot:
+        await press(pilot, "f3", "o")
+        await paste(pilot, SHEET)
+        assert in_cells(pilot) == [
+            ["KB", "790,000원", "750000", "₩880,000"], ["삼성화재", "81만", "", ""], [""] * 4,
+        ]  # fmt: skip
+        found = pilot.app.screen.query_one(InsurersPage).found
+        assert isinstance(found, tuple)
+        assert {cost.offer.premium for cost in found} >= {790_000, 810_000}
+        (told,) = pilot.app._notifications
+        assert "010-1234-5678" in told.message
+        await pilot.press("down", "down")
+        await paste(pilot, "DB\t83만")
+        assert in_cells(pilot)[2:] == [["DB", "83만", "", ""], [""] * 4]
+        await paste(pilot, "메리츠")
+        assert in_cells(pilot)[2][0].endswith("메리츠"), "a single cell is typed text"
+
+
+@pytest.mark.usefixtures("lasting_toasts")
+async def test_more_rows_than_there_is_room_for_are_named(open_app: OpenApp) -> None:
+    async with open_app("en") as pilot:
+        await press(pilot, "f3", "o")
+        await paste(pilot, "\n".join(f"Insurer {at}\t{70 + at}만" for at in range(MOST_ROWS + 2)))
+        assert [row[0] for row in in_cells(pilot)] == [f"Insurer {at}" for at in range(MOST_ROWS)]
+        (told,) = pilot.app._notifications
+        assert "Insurer 12" in told.message
+        assert "Insurer 13" in told.message
+
+
+async def test_settings_copied_from_a_sheet_are_chosen(open_app: OpenApp) -> None:
+    async with open_app("ko") as pilot:
+        await press(pilot, "f3", "b")
+        await paste(pilot, "100만\t30%\t없음\t81만\n50만\t\t\t80만\n")
+        first, second, *_ = in_cells(pilot)
+        assert [first[0], *first[2:]] == ["1000000", "false", "81만"]
+        assert first[1].startswith("30-percent")
+        assert second == ["500000", "", "", "80만"]
+        found = pilot.app.screen.query_one(BuyingPage).found
+        assert isinstance(found, PolicyChoice)
+        offers = {one.premium: len(one.changed) for one in found.settings if one.offered}
+        assert offers == {810_000: 3, 800_000: 1}, "what is priced is what stands in the rows"
+        await press(pilot, "tab", *"20%")
+        assert in_cells(pilot)[0][1].startswith("20-percent"), "typed words begin anew"
 
 
 async def test_each_page_is_among_the_commands_and_escape_leads_back(open_app: OpenApp) -> None:
@@ -335,7 +413,7 @@ def test_a_premium_of_another_zero_than_this_year_s_is_asked_about(premium: str)
 
 
 def test_settings_are_read_as_on_the_command_line() -> None:
-    typed = {"threshold": "1000000", "deductible": "30-percent-high", "single": "no"}
+    typed = {"threshold": "1000000", "deductible": "30-percent-high", "single": "false"}
     rows = [{**typed, "premium": premium} for premium in ("74만", "", "x", "66")]
     offers, wrong = typed_settings(rows, ON_SALE, USUAL)
     typed_there = parse_offer("threshold=100만,deductible=30%(30~100만),single-vehicle=no:74만")

@@ -32,7 +32,7 @@ from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.on_sale import OnSale, premium_flaw
 
-_NO, _YES = "no", "yes"
+_NO, _YES = "false", "true"
 _RATE, _SHARE = "driving.rate", "driving.share"
 _THRESHOLD, _DEDUCTIBLE, _SINGLE, _PREMIUM = "threshold", "deductible", "single", "premium"
 
@@ -66,7 +66,7 @@ class SettingChoices:
             return self.texts("app.choice.amount", amount=int(value))
         if column == _DEDUCTIBLE:
             return plan_words(self.plans[value], self.texts)
-        return self.texts(f"pages.{value}")
+        return self.texts("pages.yes" if value == _YES else "pages.no")
 
     def described(self, path: str, value: str) -> str:
         """Return the same for a list."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.events import Paste
 from textual.widget import Widget
 from textual.widgets import Static
 
 from advisor.domain.values import frozen
+from advisor.explain.width import cut
 from advisor.tui.keys import CELL_KEYS, CHOICE_CELL_KEYS, bindings
 from advisor.tui.widgets.choice import Choice, Named
 from advisor.tui.widgets.entry import Entry
@@ -22,6 +24,9 @@ MOST_ROWS = 12
 """So many rows a table of fields may have."""
 
 _MARK = "!"
+
+_MOST_NAMED, _LEFT_OUT = 3, 24
+"""So much that was left out is named, each in so many cells of the screen."""
 
 
 @frozen
@@ -35,6 +40,14 @@ class CellColumn:
 
 class TableField(Row):
     """A field within a table; the arrows lead to the one below it, or above."""
+
+    def hand_over(self, event: Paste) -> None:
+        """Have the table take what was copied from a sheet; a single cell stays with the field."""
+        here, rows = self.parent, _copied_rows(event.text)
+        if isinstance(here, CellRow) and isinstance(here.parent, CellTable) and rows:
+            event.stop()
+            event.prevent_default()
+            here.parent.call_later(here.parent.put, rows, here, here.children.index(self))
 
     def action_leave_row(self, rows: int) -> None:
         """Go to the field of the same column, or to what is behind or before the table."""
@@ -56,17 +69,26 @@ class TextCell(Entry, TableField):
 
     BINDINGS = bindings(CELL_KEYS)
 
+    def _on_paste(self, event: Paste) -> None:
+        self.hand_over(event)
+
 
 class WonCell(WonEntry, TableField):
     """A cell of money."""
 
     BINDINGS = bindings(CELL_KEYS)
 
+    def _on_paste(self, event: Paste) -> None:
+        self.hand_over(event)
+
 
 class ChoiceCell(Choice, TableField):
     """A cell that is chosen from a few values."""
 
     BINDINGS = bindings(CHOICE_CELL_KEYS)
+
+    def _on_paste(self, event: Paste) -> None:
+        self.hand_over(event)
 
 
 class CellRow(Horizontal):
@@ -124,6 +146,26 @@ class CellTable(Vertical, Speaks):
         if there < MOST_ROWS and len(self.rows) >= there:
             self.mount(CellRow(*self._cells(there)))
 
+    async def put(self, copied: Sequence[Sequence[str]], first: CellRow, column: int) -> None:
+        """Put copied cells into the fields from one on, and tell what has no room there."""
+        rows = [*self.query(CellRow)]
+        at = rows.index(first)
+        room = copied[: MOST_ROWS - at]
+        more = [CellRow(*self._cells(new)) for new in range(len(rows), at + len(room))]
+        await self.mount(*more)
+        for row, cells in zip([*rows, *more][at:], room, strict=False):
+            for field, text in zip(row.children[column:], cells, strict=False):
+                if text and isinstance(field, Choice):
+                    field.call_later(field.choose_by, text)  # the table is told by the field
+                elif text and isinstance(field, Entry):
+                    field.value = text
+        beside = [" ".join(cells[len(self._columns) - column :]).strip() for cells in room]
+        left_out = [*filter(None, beside), *map(" ".join, copied[len(room) :])]
+        if left_out:
+            named = ", ".join(cut(one, _LEFT_OUT) for one in left_out[:_MOST_NAMED])
+            words = self.texts("pages.no-room", count=len(left_out), named=named)
+            self.notify(words, severity="warning", markup=False)
+
     def mark(self, wrong: set[tuple[int, str]]) -> None:
         """Mark the fields, by row and column, in which something is wrong or missing."""
         for at, row in enumerate(self.query(CellRow)):
@@ -140,6 +182,16 @@ class CellTable(Vertical, Speaks):
             if isinstance(cell, ChoiceCell):
                 cell.set_reactive(Choice.choices, self._choices)
             yield cell
+
+
+def _copied_rows(text: str) -> list[list[str]]:
+    """Return the cells of a block that was copied from a sheet, without its headings.
+
+    No row of what is typed here is without a figure. What has no second column is no block.
+    """
+    rows = [[cell.strip() for cell in row.split("\t")] for row in text.splitlines() if row.strip()]
+    told = [row for row in rows if any(map(str.isdigit, "".join(row)))]
+    return told if any(len(row) > 1 for row in told) else []
 
 
 def _path(at: int, column: CellColumn) -> str:

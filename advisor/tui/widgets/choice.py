@@ -94,8 +94,16 @@ class Choice(Row, can_focus=True):
 
     def on_paste(self, event: Paste) -> None:
         """Choose the value that is meant by what is pasted."""
-        self._before, self._spelling.typed = self.value, " ".join(event.text.split())
+        self.choose_by(event.text)
+
+    def choose_by(self, words: str) -> None:
+        """Choose the value that is meant by some words; where none is, the one before stays.
+
+        What is typed afterwards begins a new word.
+        """
+        self._before, self._spelling.typed = self.value, " ".join(words.split())
         self._find()
+        self._spelling.typed = ""
 
     def on_blur(self) -> None:
         """Begin a new word when it is come back to."""
