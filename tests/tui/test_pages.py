@@ -143,8 +143,11 @@ async def test_more_rows_than_there_is_room_for_are_named(open_app: OpenApp) -> 
         assert "Insurer 13" in told.message
 
 
-async def test_settings_copied_from_a_sheet_are_chosen(open_app: OpenApp) -> None:
-    async with open_app("ko") as pilot:
+@pytest.mark.parametrize("language", get_args(Language))
+async def test_settings_copied_from_a_sheet_are_chosen(
+    open_app: OpenApp, language: Language
+) -> None:
+    async with open_app(language) as pilot:
         await press(pilot, "f3", "b")
         await paste(pilot, "100만\t30%\t없음\t81만\n50만\t\t\t80만\n")
         first, second, *_ = in_cells(pilot)

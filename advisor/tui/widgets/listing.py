@@ -9,6 +9,7 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import is_nobody, parse_choice, parse_flag, parse_injury
 from advisor.tui.widgets.kept import Options
 
@@ -46,6 +47,8 @@ def place_of(path: str, values: Sequence[str], word: str) -> int | None:
     0
     >>> place_of("policy.own_damage", ["true", "false", "unknown"], "안 들었어요")
     1
+    >>> place_of("policy.surcharge_threshold", ["500000", "1000000"], "100만")
+    1
     """
     found = (code for code in _readings(path, word) if code in values)
     code = next(found, None)
@@ -53,8 +56,9 @@ def place_of(path: str, values: Sequence[str], word: str) -> int | None:
 
 
 def _readings(path: str, word: str) -> Iterator[str]:
-    """Yield the values that a word may stand for, as a choice, a yes or no, or an injury."""
+    """Yield the values that a word may stand for: a choice, an amount, a yes or no, an injury."""
     yield str(parse_choice(word, path))
+    yield str(parse_won(word))
     if isinstance(flag := parse_flag(word), bool):
         yield str(flag).lower()
     if not isinstance(injury := parse_injury(word), Unreadable):
