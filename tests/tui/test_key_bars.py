@@ -137,6 +137,7 @@ async def test_a_report_is_written_and_left_by_the_mouse(
         assert isinstance(pilot.app.screen, ReportScreen)
         await click(pilot, "Enter")
         await pilot.app.workers.wait_for_complete()
+        await idle(pilot)  # where it was written is said above the keys, which moves them
         await click(pilot, "Esc")
         assert isinstance(pilot.app.screen, CaseScreen)
     written = list(tmp_path.iterdir())  # noqa: ASYNC240 - the app is gone
