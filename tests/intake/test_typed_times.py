@@ -68,6 +68,8 @@ def test_any_time_of_the_clock_may_stand_behind_any_day(
     [
         "만기 2027.3.14", "만기일: 2027-03-14", "2027년 3월 14일까지", "~2027.3.14", "27.3.14 만기",
         "만기 3/14", "3월 14일 만기입니다", "until March 14, 2027", "expires 2027-03-14",
+        "내년 3월 14일 만기", "갱신일 2027-03-14", "3월 14일 갱신", "2026-03-14 갱신",
+        "renewal 2027-03-14",
     ],
 )  # fmt: skip
 def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:
@@ -77,6 +79,18 @@ def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:
     assert day is not None
     assert parse(start, text, TODAY) == date(2026, 3, 14)
     assert isinstance(parse(day, text, TODAY), Unreadable), "an accident has no expiry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["만기 3월", "3월 만기", "만기가 내년 3월이에요", "2027년 3월", "3월", "3월 초쯤", "갱신이 3월",
+     "expires in March", "March", "early March", "renewal in March 2027"],
+)  # fmt: skip
+def test_of_a_month_alone_the_day_is_asked_for(text: str) -> None:
+    """It is no mistyped day: what is wanted is the day of that month, and where it stands."""
+    start = field_at("policy.start")
+    assert start is not None
+    assert parse(start, text, TODAY) == Unreadable("month-alone")
 
 
 @pytest.mark.parametrize(

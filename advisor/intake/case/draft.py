@@ -31,7 +31,9 @@ from advisor.intake.nested import at, put, put_cover, row_at
 from advisor.intake.plain_text import plain, without_unseen
 from advisor.intake.problems import Problem, Unreadable, joined
 from advisor.intake.typed.day import parse_day
+from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.text import document_value, parse, written
+from advisor.intake.typed.within import Mention, only_amount
 from advisor.intake.typed.won import unlabelled
 from advisor.intake.typed.words import is_nobody, parse_flag
 
@@ -244,10 +246,12 @@ def lasting_text(path: str, text: str, today: date) -> str:
     if field.kind is FieldKind.DAY:
         day = parse(field, text, today)
         return day.isoformat() if isinstance(day, date) else text
-    bare = unlabelled(plain(text)) if field.is_money else ""
-    if not bare or bare == plain(text) or isinstance(parse(field, text, today), Unreadable):
+    if not field.is_money or isinstance(parse(field, text, today), Unreadable):
         return text
-    return bare
+    bare = unlabelled(plain(text))
+    among = only_amount(text) if isinstance(parse_estimate(bare), Unreadable) else None
+    kept = among.text if isinstance(among, Mention) else bare
+    return text if not kept or kept == plain(text) else kept
 
 
 def lasting(draft: Draft, today: date) -> Draft:

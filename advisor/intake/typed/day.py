@@ -116,9 +116,14 @@ _MONTH_ALONE = (
     r"(?:쯤|경|중|에|\s*초|\s*말)?"
     rf"|(?P<named>{_NAMED})\.?,?\s+(?P<_year>[0-9]{{4}})"
 )
-_YEARS_AGO = {"올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2}
+_MONTH_OPEN = (
+    r"(?:[0-9]{2,4}\s*년|재?작년|지난해|올해|금년|내년|이번|다음)?\s*[0-9]{1,2}\s*월(?:\s*[쯤경중에초말순])*"
+    rf"|(?:(?:in|next|last|this|early|mid|late)\s+)*(?:{_NAMED})"
+)
+"""A month of which not even the year is sure."""
+_YEARS_AGO = {"내년": -1, "올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2}
 _BY_TODAY = (
-    r"(?:(?P<year>재?작년|지난해|올해|금년)\s*(?=[0-9])"
+    r"(?:(?P<year>재?작년|지난해|올해|금년|내년)\s*(?=[0-9])"
     r"|(?P<month>이번\s*달|이달|지난\s*달|저번\s*달)\s*(?=[0-9]{1,2}\s*일))"
 )
 """A year or a month that is counted from today, before the rest of a day."""
@@ -257,7 +262,7 @@ def _days_ago(whole: str) -> int | None:
 
 def _unread(whole: str) -> Unreadable:
     """Tell a month and a time without its day from what is no day at all."""
-    if re.fullmatch(_MONTH_ALONE, whole):
+    if re.fullmatch(_MONTH_ALONE, whole) or re.fullmatch(_MONTH_OPEN, whole):
         return Unreadable("month-alone")
     return Unreadable("day-open" if re.fullmatch(_DAY_OPEN, whole) else "unreadable-day")
 

@@ -1,16 +1,15 @@
 """What of a pasted message belongs into a field: a garage's estimate, an insurer's text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from advisor.domain.money import Won
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import small_amount
-from advisor.intake.typed.text import parse
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.text import names_another, parse
+from advisor.intake.typed.within import amounts_in
 
 _CELLS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 """What stands between the cells of a copied table, and between lines."""
@@ -23,7 +22,6 @@ _TOTAL = r"(?i)합계|총|최종|청구|\btotal"
 _CASH = r"(?i)현금|\bcash"
 _PAID = r"(?i)지급|보험금|\bpaid|\bpayout"
 _PREMIUM = r"(?i)보험료|\bpremium"
-_BORNE = r"(?i)자기\s*부담|면책|공제|\bdeductible|\bexcess"
 
 _NAMES = {
     "paid": _PAID, "property_paid": _PAID, "premium": _PREMIUM,
@@ -32,9 +30,6 @@ _NAMES = {
 }  # fmt: skip
 """What stands before the amount of each field in a message."""
 
-_AMOUNT = (
-    r"(?i)(?<![0-9,.만천백억])[0-9][0-9,.]*(?:\s*(?:억|천만|백만|만|천|백)\s*[0-9,]*)*\s*(?:원|won)"
-)
 _NEAR = 14
 """So many signs before an amount its name stands, at the most."""
 
@@ -78,24 +73,12 @@ def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
 def _named_amount(field: Field, cells: Sequence[str]) -> str | None:
     """Return the one amount within sentences that is named as the field's, or the only one."""
     name = _NAMES.get(field.key)
-    found = [amount for cell in cells for amount in _amounts(cell)]
+    found = [amount for cell in cells for amount in amounts_in(cell)]
     if name is None or not found:
         return None
     for one in (_TOTAL, _REPAIR) if name == _REPAIR else (name,):
-        named = {won: text for before, text, won in found if re.search(one, before)}
+        named = {each.won: each for each in found if re.search(one, each.before[-_NEAR:])}
         if len(named) == 1:
-            return next(iter(named.values()))
-    others = [one for one in (_PAID, _PREMIUM, _REPAIR, _CASH, _BORNE) if one != name]
-    is_bare = not any(re.search(other, cell) for cell in cells for other in others)
-    return found[0][1] if len({won for *_, won in found}) == 1 and is_bare else None
-
-
-def _amounts(cell: str) -> Iterator[tuple[str, str, Won]]:
-    """Yield what stands before each amount of a sentence since the last one, its text and sum."""
-    end = 0
-    for found in re.finditer(_AMOUNT, cell):
-        won = parse_won(found[0])
-        before = cell[max(end, found.start() - _NEAR) : found.start()]
-        if not isinstance(won, Unreadable):
-            yield before, found[0], won
-        end = found.end()
+            return next(iter(named.values())).text
+    is_bare = not any(names_another(field.key, cell.casefold()) for cell in cells)
+    return found[0].text if len({each.won for each in found}) == 1 and is_bare else None

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from advisor.domain.days import renewal_day
 from advisor.intake.plain_text import plain
+from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 
 _BETWEEN_DAYS = (
@@ -24,19 +25,19 @@ _MONTH_TITLE = (
 _DAY_PATTERN = r"(?i)[ymd년월일./\s-]+"
 
 _EXPIRY = (
-    r"(?:~|(?:보험\s*)?(?:만기|만료|종료)(?:일자|일)?(?:은|는|이|가)?|until|expir(?:y|es|ation)(?:\s+date)?"
-    r"|ends?)(?:\s+on)?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
-    r"|(?P<day_>[^~]+?)\s*(?:까지|에?\s*(?:만기|만료|종료))\s*(?:임|입니다|이에요|예요|돼요|됩니다)?"
+    r"(?:~|(?:보험\s*)?(?:만기|만료|종료|갱신)(?:일자|일)?(?:은|는|이|가)?|until|expir(?:y|es|ation)(?:\s+date)?"
+    r"|ends?|renewal)(?:\s+(?:on|in))?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
+    r"|(?P<day_>[^~]+?)\s*(?:까지|에?\s*(?:만기|만료|종료|갱신))\s*(?:임|입니다|이에요|예요|돼요|됩니다)?"
 )
 """The day on which a policy ends, said as that."""
 
 _A_YEAR_ON = timedelta(days=366)
 
 
-def start_by_expiry(text: str, today: date) -> date | None:
+def start_by_expiry(text: str, today: date) -> date | Unreadable | None:
     """Return the first day of a policy of which the day is told on which it ends, else None.
 
-    A day without its year is the next one.
+    A day without its year is the next one; a month alone is refused as that.
 
     >>> start_by_expiry("만기 2027.3.14", date(2026, 11, 22))
     datetime.date(2026, 3, 14)
@@ -44,12 +45,15 @@ def start_by_expiry(text: str, today: date) -> date | None:
     (datetime.date(2026, 3, 14), None)
     """
     said = re.fullmatch(_EXPIRY, plain(text))
-    told = "" if said is None else said["day"] or said["day_"]
-    day = parse_day(told, today) if told else None
-    if not isinstance(day, date):
+    if said is None:
         return None
+    told = said["day"] or said["day_"]
+    day = parse_day(told, today)
+    if not isinstance(day, date):
+        return day
     has_year = parse_day(told, today + _A_YEAR_ON) == day  # without one it goes along with today
-    return renewal_day(day, -1) if has_year else day
+    has_ended = has_year and not re.search("갱신|renew", said[0])  # a renewal begins the next one
+    return renewal_day(day, -1) if day > today or has_ended else day
 
 
 def days_of_period(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.fault import own_fault
 from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
+from advisor.intake.typed.within import Mention, only_amount
 from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import (
     is_no_bill,
@@ -31,19 +32,33 @@ from advisor.intake.typed.words import (
 _MAN_UNIT = "만"
 _THRESHOLD = "surcharge_threshold"
 
+_OWN_CAR = {"own_damage", "cash_repair", "own_rental", "car_value", "sum_insured"}
+_OTHERS = {"other_property", "other_rental", "property_limit"}
+_PAYOUTS = {"paid", "property_paid"}
+_PREMIUMS = {"premium", "quote_clean", "quote_claim"}
+_BOUNDS = {"minimum", "maximum", "fixed"}
 _OWN_WORDS = (
     ("수리|repair", {"own_damage", "cash_repair", "other_property"}),
-    (r"보험료|premium|연간|^연\s", {"premium", "quote_clean", "quote_claim"}),
-    ("보험금|지급", {"paid", "property_paid"}),
-)
+    (r"보험료|premium|연간|^연\s", _PREMIUMS),
+    ("보험금|지급", _PAYOUTS),
+    (r"상대\s*(?:방|편|측)?의?\s*차|대물|\b(?:other|their) (?:car|driver|side|party)",
+     _OTHERS | _PAYOUTS),
+    (r"(?:내|제|우리)\s*차|자차|\bmy (?:own )?car", _OWN_CAR | _PAYOUTS | _PREMIUMS),
+    (r"자기\s*부담|자부담|면책|공제|deductible|excess", _BOUNDS),
+    ("현금|cash", {"cash_repair"}),
+    ("합의금|위자료|settlement", {"injury_settlement"}),
+    ("렌트|(?<!상)대차|rental", {"other_rental", "own_rental"}),
+)  # fmt: skip
 """Words that name an amount, and the keys of such amounts: a message may stand in a wrong field."""
 
 _FIRST_FIGURES = "first-figures-alone"
 """The code of an amount that stands for a range."""
 
 _EXPECTED = "견적|예상|추정|예정|estimat|quote"
-_PAYOUTS = {"paid", "property_paid"}
 """What is only expected has not been paid."""
+
+_AMONG_WORDS = {"unreadable-amount", "units-do-not-fall"}
+"""Refusals of a text in which one amount may yet stand among other words."""
 
 
 _SHARES = {"fault", "rate"}
@@ -83,22 +98,24 @@ def _day(field: Field, text: str, today: date) -> object | Unreadable:
 def _amount(field: Field, text: str) -> object | Unreadable:
     if field.kind is FieldKind.ESTIMATE and is_no_bill(text):
         return NOTHING
-    if _names_another(field.key, text):
-        return Unreadable("unreadable-amount")
+    if bare_amount(text) is None and names_another(field.key, plain(text)):
+        several = only_amount(text)
+        return several if isinstance(several, Unreadable) else Unreadable("amount-of-another")
     read = parse_threshold if field.key == _THRESHOLD else _READERS[field.kind]
     value = read(text)
-    if field.kind is not FieldKind.WON or not isinstance(value, Unreadable):
+    if not isinstance(value, Unreadable):
         return value
-    is_range = value.code == _FIRST_FIGURES or isinstance(parse_estimate(text), Estimate)
-    return Unreadable("range-not-taken") if is_range else value
+    if field.kind is FieldKind.WON and (
+        value.code == _FIRST_FIGURES or isinstance(parse_estimate(text), Estimate)
+    ):
+        return Unreadable("range-not-taken")
+    among = only_amount(text) if value.code in _AMONG_WORDS else None
+    return among.won if isinstance(among, Mention) else among or value
 
 
-def _names_another(key: str, text: str) -> bool:
-    """Tell whether a message that was copied into a field names an amount of another one."""
-    if bare_amount(text) is not None:
-        return False
-    said = plain(text)
-    elsewhere = any(re.search(words, said) and key not in keys for words, keys in _OWN_WORDS)
+def names_another(key: str, said: str) -> bool:
+    """Tell whether words that were copied into a field name an amount of another one."""
+    elsewhere = any(key not in keys and re.search(words, said) for words, keys in _OWN_WORDS)
     return elsewhere or (key in _PAYOUTS and bool(re.search(_EXPECTED, said)))
 
 

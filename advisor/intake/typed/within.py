@@ -1,0 +1,73 @@
+"""Amounts that stand among other words, and words beside one that make it another amount."""
+
+import re
+from collections.abc import Iterator
+
+from advisor.domain.money import Won
+from advisor.domain.values import frozen
+from advisor.intake.plain_text import plain
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.won import parse_won
+
+_DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_BELOW = r"\s*(?:천만|백만|만|천|백)(?:\s*[0-9,]+(?![0-9,]|\s*[천백]?만))?"
+_AMOUNT = (
+    rf"(?i)(?<![0-9,.만천백억])(?:[₩\\]\s*)?{_DIGITS}"
+    rf"(?:(?:\s*억(?:\s*[0-9,]+)?)?(?:{_BELOW})*\s*(?:원|won)|\s*억(?:\s*[0-9,]+)?(?:{_BELOW})*"
+    rf"|(?:{_BELOW})+|\s*(?:k|thousand|million)\b)"
+    r"|(?<![0-9,.])[₩\\]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,})(?![0-9,.])"
+)
+"""An amount with a unit, or one whose digits show that it counts won."""
+
+_CHANGED_BEFORE = (
+    r"(?i)(?:월|달|달에|하루|하루에|일당|(?:^|\s)일|최소|최대|적어도|많아도|적게는|많게는|추가로?|[-+−–~]"
+    r"|at least|at most|up to|over|under|(?:more|less) than|above|below|min|max|monthly|plus|minus"
+    r"|extra|another|not?)\s*$"
+)
+_CHANGED_BEHIND = (
+    r"(?i)\s*(?:정도|쯤|가량)?(?:은|는|이|가|을|를|에|에서|의|도|만|보다)?\s*"
+    r"(?:이상|이하|미만|초과|넘|안\s*[넘되됐됨돼]|못|조금|약간|좀|밑|아래|부터|까지|씩|더|덜|빼|뺀|제외"
+    r"|별도|할인|깎|할부|절반|반(?![가-힣])|배|아니|아님|[-+−–~]|[/(]?\s*(?:월|달|month)"
+    r"|or (?:more|less)|and (?:more|up)|plus|off|less|each|(?:per|a) (?:month|day)|monthly|max|min)"
+)
+"""What stands right beside an amount and makes it a bound, a part or a rate."""
+
+_YEARLY = r"(?:1|일)\s*년(?:에|치|간)?|(?:1|one|a|per)\s*year"
+"""A premium is that of a year, whether it says so or not."""
+
+
+@frozen
+class Mention:
+    """An amount within words: its text, its sum, and what stands before it since the last one."""
+
+    text: str
+    won: Won
+    before: str
+
+
+def amounts_in(text: str) -> Iterator[Mention]:
+    """Yield the amounts of a text in their order, but for those that words beside them change."""
+    end = 0
+    for match in re.finditer(_AMOUNT, text):
+        before, behind = text[end : match.start()], text[match.end() :]
+        end = match.end()
+        won = parse_won(match[0])
+        is_changed = re.search(_CHANGED_BEFORE, before) or re.match(_CHANGED_BEHIND, behind)
+        if not isinstance(won, Unreadable) and not is_changed:
+            yield Mention(match[0], won, before)
+
+
+def only_amount(text: str) -> Mention | Unreadable | None:
+    """Return the one amount of a line of words; several are refused by name, None where none is.
+
+    >>> only_amount("1년 82만원").won, only_amount("월 7만원"), only_amount("3개월 21만원")
+    (820000, None, None)
+    >>> only_amount("부품 50만 공임 30만").facts
+    {'amounts': '50만, 30만'}
+    """
+    whole = re.sub(_YEARLY, " ", plain(text))
+    found = tuple(amounts_in(whole))
+    if len(found) > 1:
+        return Unreadable("several-amounts", {"amounts": ", ".join(one.text for one in found)})
+    has_more = any(sign.isdecimal() for one in found for sign in whole.replace(one.text, "", 1))
+    return found[0] if found and not has_more else None
