@@ -77,6 +77,8 @@ def _text(cell: Cell) -> str:
     ("'=SUM(A1)", '-500', '-500', '2', 'true')
     """
     match cell:
+        case str():
+            text = held(cell)
         case None:
             text = ""
         case bool():
@@ -85,8 +87,6 @@ def _text(cell: Cell) -> str:
             text = str(int(cell))
         case datetime():
             text = cell.isoformat(" ", "minutes").removesuffix(" 00:00")
-        case str():
-            text = held(cell)
         case _:
             text = str(cell)
     return text

@@ -24,7 +24,7 @@ from advisor.engine.limits.bills import amount_of
 from advisor.engine.limits.break_even import break_even, claim_from
 from advisor.engine.limits.cash_price import cash_up_to, settle_up_to
 from advisor.engine.limits.ranges import ranges, unknowns
-from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
+from advisor.engine.options.verdict import OpenQuestion, certainty, is_sure, verdict
 from advisor.engine.reading import Reading
 from advisor.engine.situation import Situation, situation_of
 
@@ -56,10 +56,11 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     settlements, debts = ways(situation), owed(situation)
     cautions = warnings(situation, answer)
     rules = rules_used(situation, (*particular, *paying, *settlements, *debts, *cautions))
+    unsure = [version for version in rules if not is_sure(version)]
     return Decision(
         case=case,
         verdict=answer,
-        certainty=certainty(question, answer, rules_behind(situation, rules)),
+        certainty=certainty(question, answer, rules_behind(situation, unsure)),
         recommended=headline.recommended,
         margin=headline.margin,
         renewals=reading.renewals,

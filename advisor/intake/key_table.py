@@ -19,11 +19,15 @@ def pattern_of(path: str) -> str:
 
 
 class TableKey(NamedTuple):
-    """A key of a table, its path in the table of keys, and its field; a table within has none."""
+    """A key of a table, its path in the table of keys, and its field; a table within has none.
+
+    It is `needed` where it may not be absent, or something in its table may not.
+    """
 
     key: str
     pattern: str
     field: Field | None
+    needed: bool
 
 
 class KeyTable:
@@ -40,7 +44,7 @@ class KeyTable:
         self.by_path: Mapping[str, Field] = {field.path: field for field in fields}
         self.keys: Mapping[str, tuple[str, ...]] = _keys_by_table(fields)
         self._needed = {
-            table for field in fields if field.required for table in _tables_around(field.path)
+            path for field in fields if field.required for path in _with_tables_around(field.path)
         }
         self._entries: dict[str, tuple[TableKey, ...]] = {}
         self.names = {
@@ -58,14 +62,10 @@ class KeyTable:
         if found is None:
             within = [(key, f"{table}.{key}" if table else key) for key in self.keys[table]]
             found = self._entries[table] = tuple(
-                TableKey(key.removesuffix("[]"), path, self.by_path.get(path))
+                TableKey(key.removesuffix("[]"), path, self.by_path.get(path), path in self._needed)
                 for key, path in within
             )
         return found
-
-    def may_be_absent(self, table: str) -> bool:
-        """Tell whether a table need not be there: nothing in it is required."""
-        return table not in self._needed
 
     def old_keys(self, table: str) -> set[str]:
         """Return the keys of a table that are left out."""
@@ -94,10 +94,11 @@ class KeyTable:
         return [n for n, one in enumerate(self.fields) if one.path.startswith(f"{table}.")]
 
 
-def _tables_around(path: str) -> Iterator[str]:
-    """Yield the tables that a path lies in, from within."""
-    while path := path.rpartition(".")[0]:
+def _with_tables_around(path: str) -> Iterator[str]:
+    """Yield a path and the tables that it lies in, from within, up to the list of one of them."""
+    while path and not path.endswith("[]"):
         yield path
+        path = path.rpartition(".")[0]
 
 
 def _keys_by_table(fields: tuple[Field, ...]) -> dict[str, tuple[str, ...]]:

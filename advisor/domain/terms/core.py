@@ -1,6 +1,6 @@
 """What a version of each kind of rule may say."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -233,8 +233,12 @@ class GradeTableTerms:
 
     def ratio(self, grade: int) -> Ratio:
         """Return the relativity of a grade as two whole numbers."""
-        ratios, place = self.ratios, grade - self.first_grade
-        return ratios[place] if place < len(ratios) else ratios[-1]
+        return self.ratios_of((grade,))[0]
+
+    def ratios_of(self, grades: Iterable[int]) -> list[Ratio]:
+        """Return the relativity of each of some grades as two whole numbers."""
+        ratios, first, last = self.ratios, self.first_grade, len(self.ratios) - 1
+        return [ratios[place if (place := grade - first) < last else last] for grade in grades]
 
     @cached_property
     def ratios(self) -> tuple[Ratio, ...]:

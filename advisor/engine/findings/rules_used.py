@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -26,12 +26,14 @@ def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Vers
 
 
 def rules_behind(
-    situation: Situation, rules: Iterable[Version[object]]
-) -> tuple[Version[object], ...]:
-    """Return those of the rules by which the recommended option is told from the other side.
+    situation: Situation, rules: Sequence[Version[object]]
+) -> Iterator[Version[object]]:
+    """Yield those of the rules by which the recommended option is told from the other side.
 
     They are named by the lines of both; where nothing can be claimed, by what refuses it.
     """
+    if not rules:
+        return
     best, paths = situation.headline.recommended, situation.paths
     other_side = (
         choice
@@ -47,7 +49,7 @@ def rules_behind(
         refs.add(situation.reading.rulebook.cover.on(accident.day).ref)
         if not situation.covered.own and policy.own_damage is not None:
             refs.add(situation.reading.rulebook.deductible.on(policy.start).ref)
-    return tuple(version for version in rules if version.ref in refs)
+    yield from (version for version in rules if version.ref in refs)
 
 
 def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:

@@ -69,14 +69,21 @@ def verdict(question: OpenQuestion) -> Verdict:
     return Verdict.CLAIM if claims else Verdict.SELF_PAY
 
 
+def is_sure(version: Version[object]) -> bool:
+    """Tell whether an answer may rest on a rule without being less sure for it."""
+    return version.confidence in _SURE
+
+
 def certainty(
     question: OpenQuestion, answer: Verdict, behind: Iterable[Version[object]]
 ) -> Certainty:
-    """Tell how sure an answer is, by the margin, the other readings and the rules behind it."""
+    """Tell how sure an answer is, by the margin, the other readings and the rules behind it.
+
+    The rules are asked for last, and only where they decide.
+    """
     two_sides = len({one.option.is_claim for one in question.outcomes if one.available}) > 1
     if two_sides and question.headline.margin < question.material:
         return Certainty.CLOSE
     if answer in {Verdict.KEEP_OPEN, Verdict.DEPENDS} or question.disagreeing:
         return Certainty.LIKELY
-    sure = all(version.confidence in _SURE for version in behind)
-    return Certainty.FIRM if sure else Certainty.LIKELY
+    return Certainty.FIRM if all(map(is_sure, behind)) else Certainty.LIKELY

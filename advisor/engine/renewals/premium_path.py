@@ -143,10 +143,11 @@ class Pricing:
         found, times, of = [], 1, 1
         table, last, by = self.reading.table.terms, None, None
         profiles = self.profiles if self.car.counted else (None,) * len(counts)
-        for count, grade, profile, (growth, shrinking) in zip(
-            counts, grades, profiles, self.years.growth, strict=False
-        ):
-            worth, parts = table.ratio(grade)
+        each = zip(
+            counts, grades, table.ratios_of(grades), profiles, self.years.growth, strict=False
+        )
+        for count, grade, relativity, profile, (growth, shrinking) in each:
+            worth, parts = relativity
             if count.special:
                 worth, parts = (table.factor(grade) + count.special).as_integer_ratio()
             if profile and (count is not last or profile is not by):

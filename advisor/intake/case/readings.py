@@ -102,16 +102,17 @@ class _Reader:
         self.readings.stated.add(path)
         known = self.keys.names[pattern]
         yield from unknown_keys(path, table, known, self.keys.old_keys(pattern))
-        for key, inner, known_as in self.keys.entries(pattern):
+        for key, inner, known_as, needed in self.keys.entries(pattern):
+            if not needed and key not in table:
+                continue
             here = f"{path}.{key}" if path else key
             if inner.endswith("[]"):
-                yield from self._list_of_tables(key, inner, table.get(key, []))
+                yield from self._list_of_tables(key, inner, table[key])
             elif known_as is None:
-                if key in table or not self.keys.may_be_absent(inner):
-                    yield from self.table(here, inner, table.get(key, {}))
+                yield from self.table(here, inner, table.get(key, {}))
             elif key in table:
                 yield from self._value(here, known_as, table[key])
-            elif known_as.required:
+            else:
                 yield Problem(here, "missing")
 
     def _list_of_tables(self, path: str, pattern: str, tables: object) -> Iterator[Problem]:
