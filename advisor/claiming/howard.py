@@ -1,10 +1,10 @@
 """The fixed point of a year by Howard's policy iteration, with evaluation by sweeps.
 
-Plain iteration gains a factor v a year. Policy iteration fixes the actions of one year map,
-which makes it affine, and solves that exactly; a few rounds settle every problem. A ladder of
-classes forgets its start in about as many years as it has classes, so the affine equation is
-solved by sweeping it until the *differences* between states have settled and adding what is
-then the same for all states (MacQueen 1966; Puterman 1994, section 6.6).
+Plain iteration shrinks the error only by a factor v a year. Policy iteration fixes the actions
+of one year map, which makes the map affine, and solves the affine equation exactly; a few rounds
+settle every problem. A ladder of classes forgets its start in about as many years as it has
+classes. So the affine equation is swept until the *differences* between states have settled, and
+what is then the same for all states is added (MacQueen 1966; Puterman 1994, section 6.6).
 """
 
 import itertools
@@ -18,12 +18,12 @@ from advisor.domain.values import frozen
 
 _SWEEPS: Final = 20_000  # reached only when `tol` is below the rounding
 _ROUNDING: Final = 64 * float(np.finfo(float).eps)
-"""What one application of a year map may lose, as a part of the largest value."""
+"""The rounding error of one application of a year map, as a share of the largest value."""
 
 
 @frozen(eq=False)
 class YearMap:
-    """One application of a year map T to values V, and T made affine there."""
+    """One application of a year map T to values V, and the law that makes T affine at V."""
 
     image: Floats  # T V, shape (S,)
     law: Floats  # probability of each tally at the end of the year, shape (J, S)
@@ -31,7 +31,7 @@ class YearMap:
 
 @frozen(eq=False)
 class FixedPoint:
-    """Where an iteration came to rest."""
+    """The values on which an iteration has settled."""
 
     values: Floats  # shape (S,)
     residual: float  # largest |T(values) - values|
@@ -39,26 +39,27 @@ class FixedPoint:
 
 
 class NotSettledError(ArithmeticError):
-    """An iteration did not come to rest in the rounds allowed; carries the last residual."""
+    """The iteration did not settle in the rounds allowed; the argument is the last residual."""
 
 
 def fixed_point(
     year: Callable[[Floats], YearMap], after: Ints, discount: float, start: Floats, tol: float
 ) -> FixedPoint:
-    """Return the values V with V = T V, each within `tol`.
+    """Return the values V for which V = T V, each within `tol`.
 
-    The law of a round need not be exact: an error in it slows the iteration and moves nothing.
+    The law that `year` returns need not be exact: an error in it slows the iteration, but does
+    not change the result.
 
     Args:
         year: T, a contraction with modulus `discount`.
         after: state after a year by tally and state, shape (J, S).
         discount: v < 1.
-        start: where to begin, shape (S,).
+        start: values to begin with, shape (S,).
         tol: largest error of a value, in its unit, unless the rounding of the values is larger.
 
     Raises:
-        NotSettledError: no rest after 100 rounds: T is no contraction.
-        ValueError: `discount` is 1, where no total is finite.
+        NotSettledError: the values have not settled after 100 rounds: T is no contraction.
+        ValueError: `discount` is 1 or more, so no total is finite.
     """
     if discount >= 1.0:
         raise ValueError("without discount only an average cost is finite")
@@ -81,7 +82,7 @@ def discounted_sum(after: Ints, law: Floats, cost: Floats, discount: float, tol:
     Args:
         after: state after a year by tally and state, shape (J, S).
         law: probability of each tally, shape (J, S).
-        cost: of each state, shape (S,).
+        cost: cost of each state, shape (S,).
         discount: v < 1.
         tol: largest difference between the two sides.
     """

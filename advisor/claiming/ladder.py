@@ -1,4 +1,4 @@
-"""A ladder of classes with a record beside it, worked out into the states of a system."""
+"""Ladders of classes, with a record of past claims, expanded into the states of a system."""
 
 import itertools
 
@@ -12,7 +12,7 @@ Place = tuple[int, tuple[int, ...]]  # the class, and the record beside it
 
 @frozen
 class AtWorst:
-    """After some claim-free years in a row the class is at worst a given one."""
+    """The rule that after `years` claim-free years in a row the class is `worst` or cheaper."""
 
     years: int
     worst: int  # class
@@ -20,7 +20,7 @@ class AtWorst:
 
 @frozen
 class CountWindow:
-    """The premium also depends on how many claims the last years had."""
+    """The rule that the premium also depends on the number of claims in the last `years` years."""
 
     years: int
     cap: int  # a year with more claims counts as this many
@@ -33,7 +33,7 @@ class CountWindow:
 
 @frozen
 class Ladder:
-    """Classes, the next class by claims of the year, and what else of the past counts."""
+    """The classes, the next class by the claims of the year, and the rule on the record, if any."""
 
     labels: tuple[str, ...]
     premium: tuple[float, ...]
@@ -44,13 +44,13 @@ class Ladder:
     def system(
         self, name: str, start: str, most: int, sources: tuple[SystemSource, ...], *, special: bool
     ) -> System:
-        """Return the states: every class with every record, the record turning fastest.
+        """Return the system whose states are every class with every record, records innermost.
 
         Args:
-            name: of the system.
+            name: name of the system.
             start: label of the class of a new driver, who has no claim-free years to show.
-            most: claims a year from which a further one changes nothing.
-            sources: of the system.
+            most: number of claims in a year after which a further claim changes nothing.
+            sources: sources of the system.
             special: whether the record counts at all.
         """
         ladder = self if special else attrs.evolve(self, at_worst=None, window=None)
@@ -87,7 +87,7 @@ class Ladder:
         return to, (min(free, self.at_worst.years - 1),)
 
     def label(self, place: Place) -> str:
-        """Return the class, and the record after a stroke: 16/3, or 16/0-1-0."""
+        """Return the label of the class, then a slash and the record, if any: 16/3, 16/0-1-0."""
         level, record = place
         own = self.labels[level]
         return f"{own}/{'-'.join(map(str, record))}" if record else own

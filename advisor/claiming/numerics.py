@@ -1,4 +1,4 @@
-"""What the mathematics computes with: read-only arrays, a Runge-Kutta step, tables of cubics."""
+"""Numerical tools: read-only arrays, a Runge-Kutta step, and tables of cubics."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def ints(values: npt.ArrayLike) -> Ints:
 
 
 def runge_kutta(slope: Callable[[float, Floats], Floats], t: float, w: Floats, h: float) -> Floats:
-    """Return w at t + h, from dw/dt = slope(t, w); the error of a step is of order h^5."""
+    """Return w at t + h, given w at t and dw/dt = slope(t, w); a step errs by order h^5."""
     k1 = slope(t, w)
     k2 = slope(t + h / 2.0, w + h / 2.0 * k1)
     k3 = slope(t + h / 2.0, w + h / 2.0 * k2)
@@ -40,9 +40,9 @@ def runge_kutta(slope: Callable[[float, Floats], Floats], t: float, w: Floats, h
 
 @frozen(eq=False)
 class Cubic:
-    """The cubic Hermite interpolant; constant beyond the ends of its grid.
+    """A cubic Hermite interpolant on an equally spaced grid, constant beyond the ends of the grid.
 
-    Its error is at most h^4 / 384 times the largest fourth derivative, with h the grid step.
+    Its error is at most h^4 / 384 times the largest fourth derivative, where h is the grid step.
     """
 
     low: float
@@ -57,7 +57,7 @@ class Cubic:
         piece = np.asarray(place.astype(np.intp))
         np.minimum(piece, len(self.pieces) - 1, out=piece)
         place -= piece
-        c = self.pieces.take(piece, axis=0)  # one row an x: the four lie side by side
+        c = self.pieces.take(piece, axis=0)  # a row for each x keeps its four together
         value: Floats = c[..., 3] * place
         for power in (2, 1):
             value += c[..., power]

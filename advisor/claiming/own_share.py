@@ -1,4 +1,4 @@
-"""What the driver bears of a claimed loss, as a piecewise linear function of the loss."""
+"""The driver's own share of a claimed loss, as a piecewise linear function of the loss."""
 
 import math
 
@@ -13,8 +13,8 @@ from advisor.domain.values import frozen
 class OwnShare:
     """c(x) = fixed[i] + rate[i] x for start[i] < x <= start[i + 1], with start[0] = 0.
 
-    The insurer's payout x - c(x) never falls as the loss grows, and grows without bound; that
-    makes "the losses worth claiming" an interval for one price of a claim.
+    The insurer's payout x - c(x) never falls as the loss grows, and grows without bound.
+    Therefore, if a claim has one price, the losses worth claiming are an interval.
     """
 
     start: Floats = field(converter=floats)  # loss where the piece begins, shape (n,)
@@ -36,7 +36,7 @@ class OwnShare:
         if ((self.rate < 0) | (self.rate > 1)).any() or self.rate[-1] == 1.0:
             raise ValueError("a rate must be in [0, 1], and below 1 at the end")
         left, right = self.payout_ends()
-        # The own shares that people write are sums of rounded products: allow their last bit.
+        # Own shares as people state them are sums of rounded products: allow for rounding.
         if left[0] < 0 or (left[1:] < right - 1e-9 * (1 + right)).any():
             raise ValueError("the payout must not fall as the loss grows")
 
@@ -72,9 +72,9 @@ def proportional(rate: float, floor: float, cap: float, free_above: float = math
 
     Args:
         rate: share of the loss, in (0, 1].
-        floor: least own share of a loss that is at least as large.
-        cap: largest own share; infinite for none, unless the rate is 1.
-        free_above: losses above it have no own share, such as total losses in Korea.
+        floor: smallest own share; a loss below it is borne in full.
+        cap: largest own share; infinite for no cap, unless the rate is 1.
+        free_above: losses above this have no own share, as total losses in Korea.
 
     >>> share = proportional(0.2, 0.2e6, 0.5e6)
     >>> [float(c) for c in share.of(np.array([1e5, 5e5, 2e6, 9e6]))]

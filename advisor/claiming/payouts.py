@@ -1,4 +1,4 @@
-"""The insurer's payout of a random loss: everything the models ask of losses.
+"""The insurer's payout for a random loss: all that the models need to know about losses.
 
 With X a loss, c(X) the own share and y = X - c(X) the payout, a claim whose price in future
 premiums is D leaves the driver with min(X, c(X) + D), and
@@ -21,7 +21,7 @@ from advisor.domain.values import frozen
 
 
 class Payouts(Protocol):
-    """Law of the payout; arrays end in the axis of states, or in none when states are alike."""
+    """The law of the payout; the last axis of arrays is that of states, unless states are alike."""
 
     @property
     def mean_loss(self) -> Floats:
@@ -42,9 +42,9 @@ class Payouts(Protocol):
 
 @frozen(eq=False)
 class PayoutLaw:
-    """The payout of one loss law under one own share.
+    """The law of the payout for one loss law and one own share.
 
-    On each stretch of q (between payouts where the own share bends, or across a jump of it)
+    On each stretch of q (between payouts where the own share bends, or across one of its jumps)
     excess(q) = level - weight LEV(at + by q) - slope q, and loss_at(q) = at + by q.
     """
 
@@ -65,7 +65,7 @@ class PayoutLaw:
         return np.asarray(self.severity.mean)
 
     def _row(self, q: Floats) -> Floats:
-        """Return the stretch of each q, shape (5, *q.shape) or (5,) when all share one."""
+        """Return the stretch of each q, shape (5, *q.shape), or (5,) if all lie on the same one."""
         if self._knots.size == 1 and q.min(initial=0.0) >= 0.0:
             return np.asarray(self._stretches[1])
         stretch = np.zeros(q.shape, dtype=np.intp)
@@ -96,7 +96,7 @@ class PayoutLaw:
 
 
 def _stretches(law: Severity, share: OwnShare) -> tuple[list[float], Floats]:
-    """Return knots of q and the coefficients of every stretch, from the largest payout down."""
+    """Return the knots of q and the coefficients of every stretch, in rising order of q."""
     left, right = share.payout_ends()
     ends = [*right, np.inf]
     knots: list[float] = []
@@ -120,7 +120,7 @@ def _levels(
 ) -> Floats:
     """Add to each stretch the level that makes the excess continuous and 0 at infinity."""
     done: list[tuple[float, float, float, float, float]] = []
-    value = 0.0  # of the excess at the right end of the stretch
+    value = 0.0  # the excess at the right end of the stretch
     for i in range(len(rows) - 1, -1, -1):
         at, by, weight, slope = rows[i]
         if i == len(rows) - 1:

@@ -1,7 +1,8 @@
 """Which losses to claim: intervals with an action each, and what the wrong action costs.
 
-The region to claim is an interval only when a claim has one price. With a dearer price above a
-limit the driver claims, then pays, then claims again as the loss grows; so the answer is a list.
+The losses worth claiming are an interval only if a claim has one price. If claims above a limit
+are dearer, the driver claims, then pays, then claims again as the loss grows. So the answer is a
+list of intervals.
 """
 
 import math
@@ -27,7 +28,7 @@ class Action(StrEnum):
 
 @frozen
 class LossInterval:
-    """Losses low < x <= high, and the action that costs least for them."""
+    """The losses low < x <= high, and the action that costs least for them."""
 
     low: float
     high: float  # may be infinite
@@ -40,7 +41,7 @@ class Occasion:
 
     state: int
     time: float = field(default=0.0)  # years since the last renewal, in [0, 1]
-    small: int = 0  # small claims of this year so far; all claims of a system with one kind
+    small: int = 0  # small claims of this year so far; all claims if there is only one kind
     big: int = 0
 
     @time.validator
@@ -51,7 +52,7 @@ class Occasion:
 
 @frozen(eq=False)
 class Retention:
-    """The answer for one moment."""
+    """The best action for every loss at one moment, and what the other actions cost."""
 
     problem: ClaimingProblem
     moment: Occasion
@@ -60,7 +61,7 @@ class Retention:
     intervals: tuple[LossInterval, ...]  # of all losses, from 0 to infinity
 
     def costs(self, loss: float) -> dict[Action, float]:
-        """Return what each action possible for a loss costs: paid now, and in later premiums."""
+        """Return the cost of each possible action for a loss, now and in later premiums."""
         share = float(_own_share(self.problem, self.moment.state, loss))
         tiers = self.problem.tiers
         if tiers is None or loss - share <= tiers.limit:
@@ -86,11 +87,11 @@ class Advice:
     """A solved problem, from which every moment's retention can be read."""
 
     problem: ClaimingProblem
-    values: Floats  # V by state, what the next renewal and all after it cost, shape (S,)
+    values: Floats  # V by state: the cost of the next renewal and all after it, shape (S,)
     steps: int = 4
 
     def retention(self, moment: Occasion) -> Retention:
-        """Return the retention at a moment, with a decision at the accident (model C)."""
+        """Return the retention at a moment; each accident is decided on at once (model C)."""
         d = claim_prices(self.problem, self.values, moment.time, self.steps)
         at = (self.problem.system.tally.number(moment.small, moment.big), moment.state)
         return retention_at(self.problem, moment, float(d.small[at]), float(d.big[at]))
@@ -105,7 +106,7 @@ class Advice:
         )
 
     def cost(self, state: int) -> float:
-        """Return the expected cost of all from a renewal in a state on, its premium included."""
+        """Return the expected cost from a renewal in `state` onwards, its premium included."""
         return float(self.values[state])
 
 
@@ -119,13 +120,13 @@ def advise(
 
     Args:
         problem: the driver's problem.
-        renewals: renewals still to come, or None for no end.
+        renewals: renewals still to come, or None if there is no end.
         terminal: value by state after the last of them, shape (S,); zero by default.
         steps: Runge-Kutta steps a year.
 
     Raises:
         NotSettledError: the fixed point was not reached; see `solve`.
-        ValueError: no end and no discount.
+        ValueError: `renewals` is None and there is no discount.
     """
     if renewals is None:
         return Advice(problem, solve(problem, steps).values, steps)
@@ -145,7 +146,7 @@ def retention_at(problem: ClaimingProblem, moment: Occasion, small: float, big: 
 
 
 def _joined(ends: list[tuple[float, Action]]) -> tuple[LossInterval, ...]:
-    """Return intervals by their upper ends; empty ones vanish, and like neighbours join."""
+    """Return the intervals with these upper ends; drop empty ones and join equal neighbours."""
     found: list[LossInterval] = []
     low = 0.0
     for high, action in [*ends, (math.inf, Action.CLAIM)]:

@@ -1,8 +1,8 @@
 """A claiming rule: which payouts are claimed, and what following the rule leads to.
 
-A rule is a pair of limits on the payout, for every tally and state. Small payouts are claimed
-above `small`, big ones above `big`; big ones below it are cut at the limit of the tiers where
-`cap` says so, and paid by the driver otherwise. The best rule for given prices has this form.
+A rule is a pair of limits on the payout for every tally and state. Small payouts are claimed
+above `small`, big ones above `big`. A big payout that is not above `big` is cut at the limit of
+the tiers if `cap` is set, else the driver pays. The best rule for given prices has this form.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ RuleAt = Callable[[float], ClaimingRule]  # a rule by the time since the last re
 
 
 def best_rule(problem: ClaimingProblem, d: Prices) -> ClaimingRule:
-    """Return the rule of least cost when claims are priced at d, of any shape."""
+    """Return the cheapest rule if claims cost the prices `d`, which may have any shape."""
     if problem.tiers is None:
         return ClaimingRule(d.small, d.small, np.zeros(d.small.shape, dtype=np.bool_))
     limit = problem.tiers.limit
@@ -39,7 +39,7 @@ def best_rule(problem: ClaimingProblem, d: Prices) -> ClaimingRule:
 
 
 def claim_rates(problem: ClaimingProblem, rule: ClaimingRule) -> tuple[Floats, Floats]:
-    """Return small and big claims a year that the rule leads to, each in the shape of the rule."""
+    """Return how many small and big claims a year the rule leads to, each in the rule's shape."""
     tail, rate = problem.payouts.tail, problem.rate
     if problem.tiers is None:
         return rate * tail(rule.small), np.zeros(rule.small.shape)
@@ -49,14 +49,14 @@ def claim_rates(problem: ClaimingProblem, rule: ClaimingRule) -> tuple[Floats, F
 
 
 def tally_law(tally: Tally, rates: list[tuple[Floats, Floats]]) -> Floats:
-    """Return the probability of every tally at the end of a year that begins with none.
+    """Return the probability of every tally at the end of a year that begins without claims.
 
     Solves the forward equations of a pure birth process by Runge-Kutta.
 
     Args:
         tally: the claims that a year can hold.
-        rates: of small and big claims, each (J, S), at equally spaced times from 0 to 1; the
-            rates in the middle of a step are taken as the mean of its ends.
+        rates: rates of small and big claims, each (J, S), at equally spaced times from 0 to 1;
+            within a step the rates are interpolated linearly between its ends.
 
     Returns:
         Shape (J, S); columns sum to 1.
@@ -91,7 +91,7 @@ def law_of_rule(problem: ClaimingProblem, rule_at: RuleAt, steps: int = 16) -> F
 
 
 def transition_matrix(system: System, law: Floats) -> Floats:
-    """Return P(state a year later | state), shape (S, S); rows sum to what the law's columns do.
+    """Return P(state a year later | state), shape (S, S); its rows sum as the columns of `law` do.
 
     Args:
         system: the system.

@@ -24,7 +24,7 @@ PER_UNIT: Final = 128  # grid steps a unit
 
 
 def exact_cdf(z: Floats) -> Floats:
-    """Return Phi(z) to the last digits, one number after the other: for tables. Shape (n,)."""
+    """Return Phi(z) to full precision, shape (n,); it loops over z and is meant for tables."""
     return np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in z])
 
 
@@ -88,8 +88,8 @@ class Exponential:
 class Lognormal:
     """Lognormal losses: ln X is normal with mean mu and standard deviation sigma.
 
-    LEV(u) = e^(mu + sigma^2/2) Phi(z - sigma) + u (1 - Phi(z)), z = (ln u - mu) / sigma, kept
-    as a table over z that is within 1e-9 of the mean.
+    LEV(u) = e^(mu + sigma^2/2) Phi(z - sigma) + u (1 - Phi(z)), with z = (ln u - mu) / sigma.
+    It is read from a table over z, whose error is within 1e-9 of the mean.
     """
 
     mu: float = field(validator=[validators.gt(-math.inf), validators.lt(math.inf)])
@@ -121,7 +121,7 @@ class Lognormal:
 
     def lev(self, u: Floats) -> Floats:
         """Return E[min(X, u)]."""
-        return np.minimum(self._lev(self._z(u)), u)  # under the table's reach it is u itself
+        return np.minimum(self._lev(self._z(u)), u)  # below the table it is u itself
 
     def survival(self, u: Floats) -> Floats:
         """Return P(X > u)."""
@@ -149,7 +149,7 @@ class Empirical:
         """Sort once and keep P(X > x_i) and E[X; X <= x_i].
 
         Raises:
-            ValueError: no loss, a negative one, or weights that do not fit.
+            ValueError: there is no loss, a loss is negative, or the weights do not fit.
         """
         _check_list(self.losses, self.weights)
         order = np.argsort(self.losses, kind="stable")

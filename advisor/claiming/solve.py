@@ -1,4 +1,4 @@
-"""What a policy is worth under the best claiming: for ever, or for some renewals.
+"""The cost of a policy under optimal claiming, without end or over some renewals.
 
 All functions return V by state: the expected cost, discounted to a renewal, of the premium due
 then and of everything after it.
@@ -24,15 +24,15 @@ from advisor.claiming.year import (
 
 
 def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedPoint:
-    """Return the optimal V of the exact within-year model, without end; V is within `tol`.
+    """Return the optimal V of the exact within-year model without a last renewal, within `tol`.
 
     Args:
         problem: the driver's problem, with a discount below 1.
-        steps: Runge-Kutta steps a year; the README gives the error of few.
-        tol: error allowed in a value, in the money unit, beside that of the steps.
+        steps: Runge-Kutta steps a year; the README gives the error for few steps.
+        tol: error allowed in a value, in the money unit, on top of that of the steps.
 
     Raises:
-        NotSettledError: the values do not come to rest.
+        NotSettledError: the values do not settle.
         ValueError: the discount is 1.
     """
 
@@ -46,17 +46,19 @@ def solve(problem: ClaimingProblem, steps: int = 4, tol: float = 1e-6) -> FixedP
 
 
 def _close_to(problem: ClaimingProblem) -> Floats:
-    """Return values of a much cheaper model: one accident a year at most, decided at its end."""
+    """Return starting values from a cheaper model: at most one loss a year, decided at its end."""
     once = attrs.evolve(problem, rate=-np.expm1(-problem.rate))
     rough = 1e-3 * float(np.abs(problem.system.premium).max()) + 1e-9
     return solve_year_end(once, rough).values
 
 
 def solve_year_end(problem: ClaimingProblem, tol: float = 1e-6) -> FixedPoint:
-    """Return the optimal V of the year-end model, without end; `rate` is a probability of loss.
+    """Return the optimal V of the year-end model without a last renewal.
+
+    The `rate` of the problem is the probability of a loss in a year.
 
     Raises:
-        NotSettledError: the values do not come to rest.
+        NotSettledError: the values do not settle.
         ValueError: the discount is 1.
     """
     tally = problem.system.tally
@@ -75,7 +77,7 @@ def solve_year_end(problem: ClaimingProblem, tol: float = 1e-6) -> FixedPoint:
 
 
 def _never_again(problem: ClaimingProblem) -> Floats:
-    """Return values to start from: every premium as it is now, for ever."""
+    """Return starting values: the premium of each state, paid for ever if there is a discount."""
     system, v = problem.system, problem.discount
     return system.premium / (1.0 - v) if v < 1.0 else system.premium
 
@@ -94,8 +96,8 @@ def solve_horizon(
     Args:
         problem: the driver's problem.
         renewals: premiums still due, the one now included; at least 0.
-        terminal: value after the last year, shape (S,): 0 when the car is sold, or what
-            another insurer makes of the record.
+        terminal: value after the last year, shape (S,): 0 when the car is sold, or the value
+            of the record at another insurer.
         steps: Runge-Kutta steps a year.
     """
     values = np.zeros(problem.system.size) if terminal is None else terminal
@@ -107,5 +109,5 @@ def solve_horizon(
 def claim_prices(
     problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4
 ) -> Prices:
-    """Return D at a time of the year, by tally and state; the next renewal is worth `values`."""
+    """Return D by tally and state at a time of the year, given the `values` at the next renewal."""
     return prices(problem, within(problem, values, time, steps)[-1])

@@ -1,6 +1,6 @@
-"""Bonus-malus systems as data: one TOML file a system; policies/classic/README.md has the format.
+"""Bonus-malus systems as data, a TOML file each, in the format of policies/classic/README.md.
 
-A file is read as a whole, and everything wrong in it is reported at once.
+A file is read as a whole, and all its problems are reported at once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,18 +16,18 @@ from advisor.toml.structure import Count, Step, structure
 Document = dict[str, object]
 
 _FEWEST_ROWS = 2
-"""A year without a claim, and one with."""
+"""One row for a year without a claim, and one for a year with a claim."""
 
 
 class SystemFileError(FileError):
-    """Files that are no bonus-malus systems."""
+    """One or more files cannot be read as bonus-malus systems."""
 
     code = "system-file"
 
 
 @frozen
 class Blueprint:
-    """A system as its file states it, before a longest tally and a start are chosen."""
+    """A system as its file states it, before its states and transitions are worked out."""
 
     name: str
     title: str
@@ -38,10 +38,10 @@ class Blueprint:
     accident_rate: tuple[float, ...] = ()  # a year, by class, where the source has one
 
     def system(self, most: int = 4, *, special: bool = True) -> System:
-        """Return the system with states and transitions worked out.
+        """Return the system with its states and transitions worked out.
 
         Args:
-            most: claims a year from which a further one changes nothing.
+            most: number of claims in a year after which a further claim changes nothing.
             special: whether the rule on the record applies, if the file has one.
         """
         return self.ladder.system(self.name, self.start, most, self.sources, special=special)
@@ -83,7 +83,7 @@ class _WindowRecord:
 
 @frozen
 class _SystemRecord:
-    """A file as it is written; its tables of two shapes wait for theirs."""
+    """A file as it is written; the tables that may have either of two shapes are left unread."""
 
     name: str
     title: str
@@ -94,7 +94,7 @@ class _SystemRecord:
 
 
 def systems_in(folder: Path) -> dict[str, Blueprint]:
-    """Return every system of a folder by its name, which is the name of its file.
+    """Return every system of a folder by name, which is the file name without its suffix.
 
     Raises:
         SystemFileError: with all problems of all files.
@@ -137,7 +137,7 @@ def read_system(path: Path) -> Blueprint:
 def _structured(
     document: Document, key: str, by_key: Mapping[str, type], usual: type, report: Report
 ) -> object:
-    """Read a table that has one of two shapes: the one whose key it holds, or the usual one."""
+    """Read a table in the shape of `by_key` whose key the table holds, else in the usual shape."""
     if key not in document:
         return None
     table = document[key]
@@ -147,7 +147,7 @@ def _structured(
 
 
 def _check(document: Document, stem: str, report: Report) -> None:
-    """Report what does not fit together, as far as the parts of it can be read."""
+    """Report the parts that do not fit together, as far as they can be read."""
     name = document.get("name")
     if isinstance(name, str) and name != stem:
         report("name", "not-the-name-of-the-file", expected=stem)
@@ -225,7 +225,7 @@ def _blueprint(record: _SystemRecord, moves: object, history: object) -> Bluepri
 
 
 def _next_class(moves: object, size: int) -> tuple[tuple[int, ...], ...]:
-    """Return rows of next classes, by number of claims; the last row holds for more."""
+    """Return the next classes, a row for each number of claims; the last row holds for more."""
     if isinstance(moves, _RowsRecord):
         return moves.table
     if not isinstance(moves, _StepsRecord):

@@ -1,8 +1,8 @@
-"""A bonus-malus system: states, premiums, and where the claims of a year lead.
+"""A bonus-malus system: its states, their premiums, and the state that a year's claims lead to.
 
 A state is whatever the premium and the next transition depend on: a class, or a class with a
-record (claim-free years, the counts or points of the last years). The claims of one year are a
-tally; systems with one kind of claim count them, two-tier systems count small and big ones.
+record (claim-free years, or the counts or points of the last years). The claims of one year are a
+tally: systems with one kind of claim count claims, two-tier systems count small and big claims.
 """
 
 from collections.abc import Callable, Sequence
@@ -40,7 +40,8 @@ class SystemSource:
 class Tally:
     """The claims of one year so far, numbered 0 (none) to J - 1.
 
-    The last tallies are full: a further claim leaves them as they are and so costs nothing.
+    The last tallies are full: a further claim does not change them, so it costs nothing. Only a
+    big claim still takes the place of a small one.
     """
 
     counts: tuple[tuple[int, int], ...]  # small and big claims of each tally, length J
@@ -49,13 +50,13 @@ class Tally:
 
     @cached_property
     def two_tier(self) -> bool:
-        """Whether big claims lead elsewhere than small ones."""
+        """Whether a big claim leads to another tally than a small one."""
         return not np.array_equal(self.small, self.big)
 
     def number(self, small: int, big: int = 0) -> int:
-        """Return the tally with these claims, or with as many of them as it can hold.
+        """Return the tally with these claims, or with as many of them as a tally can hold.
 
-        Big claims are held first, since they weigh more.
+        Big claims are kept first, since they weigh more.
         """
         most = max(a + b for a, b in self.counts)
         big = min(big, most) if self.two_tier else 0
@@ -63,7 +64,7 @@ class Tally:
 
 
 def count_tally(most: int) -> Tally:
-    """Return 0, 1, ..., `most` claims, all of one kind.
+    """Return the tallies of 0, 1, ..., `most` claims, all of one kind.
 
     >>> count_tally(2).small.tolist()
     [1, 2, 2]
@@ -75,9 +76,9 @@ def count_tally(most: int) -> Tally:
 
 
 def two_tier_tally(most: int) -> Tally:
-    """Return all numbers of small and big claims with a sum of at most `most`.
+    """Return the tallies of all numbers of small and big claims that sum to at most `most`.
 
-    In a full year one more big claim takes the place of a small one, for it weighs more.
+    In a full year, one more big claim takes the place of a small one, because it weighs more.
 
     >>> two_tier_tally(1).counts
     ((0, 0), (1, 0), (0, 1))
@@ -140,14 +141,14 @@ def system_of_steps(
     step: Callable[[State, int, int], State],
     tally: Tally,
 ) -> System:
-    """Return a system whose states are any values, from a premium and a step in plain Python.
+    """Return a system with states of any type, from a premium and a step in plain Python.
 
     Args:
-        name: of the system.
+        name: name of the system.
         states: every state once, hashable; the first is the start.
         premium: the premium at renewal in a state.
         step: the state a year later, given the small and the big claims of the year.
-        tally: the claims that a year can hold; one kind of claims counts as small.
+        tally: the claims that a year can hold; if there is only one kind, all count as small.
 
     Raises:
         KeyError: a step leads out of `states`.

@@ -1,4 +1,4 @@
-"""Payouts whose excess is read from a table: twice as fast as the formulas of their law."""
+"""Payouts whose excess is read from a table, twice as fast as by the formulas of their law."""
 
 import numpy as np
 from attrs import field
@@ -8,16 +8,16 @@ from advisor.claiming.payouts import PayoutLaw, Payouts
 from advisor.domain.values import frozen
 
 _PER_MEAN, _MEANS = 400, 24
-"""Steps of the table a mean loss, and how many mean losses it reaches."""
+"""The steps of the table to one mean loss, and the mean losses that the table covers."""
 
 
 def tabulated(law: PayoutLaw, atom: float = 0.0, error: float = 0.25) -> Payouts:
-    """Return the law with a table where that is off by less than `error`, else the law itself.
+    """Return the law with a table if the table is off by at most `error`, else the law itself.
 
     Args:
-        law: of losses with a density, but for one loss.
-        atom: the chance of that loss.
-        error: in the money unit.
+        law: law of losses that have a density, except for one loss.
+        atom: the probability of that one loss.
+        error: error allowed, in the money unit.
     """
     step = float(law.mean_loss) / _PER_MEAN
     return TabulatedPayouts(law) if step * atom / 8.0 <= error else law
@@ -27,9 +27,9 @@ def tabulated(law: PayoutLaw, atom: float = 0.0, error: float = 0.25) -> Payouts
 class TabulatedPayouts:
     """A payout law with its excess as a table of cubics.
 
-    The excess is smooth where losses have a density: between two steps h of the table it is off
-    by h^2 f / 27 at most, with f the largest density of the payout. Where a loss has a chance of
-    its own, p, the excess bends: there it is off by h p / 8 at most.
+    The excess is smooth where losses have a density: there a table with steps of h is off by at
+    most h^2 f / 27, where f is the largest density of the payout. At a loss that has a
+    probability p of its own the excess bends, and the table is off by at most h p / 8.
     """
 
     law: PayoutLaw
@@ -49,7 +49,7 @@ class TabulatedPayouts:
         return self.law.mean_loss
 
     def excess(self, q: Floats) -> Floats:
-        """Return E[(y - q)^+]; by the law itself where the table does not reach."""
+        """Return E[(y - q)^+], from the law itself if any q is outside the table."""
         if q.size and (q.max() > self._top or q.min() < 0.0):
             return self.law.excess(q)
         return self._table(q)

@@ -1,8 +1,8 @@
-"""One policy year: what it is worth at its start, given what every state is worth at its end.
+"""One policy year: its value at the start, given the value of every state at the end.
 
 `within` is the exact model, with accidents at any time of the year and a decision at each; see
-README, model C. `year_end` is model A, one loss a year at most, decided at the end of the year.
-Both are contractions in the values at the end, with modulus v.
+README, model C. `year_end_value` is model A, with at most one loss a year, decided on at the end
+of the year. Both are contractions in the values at the end, with modulus v.
 """
 
 import math
@@ -18,9 +18,9 @@ from advisor.domain.values import frozen
 
 @frozen
 class Tiers:
-    """When a claim is big: its payout is above `limit`.
+    """The limit above which a payout makes a claim big.
 
-    With `cap` the insurer accepts a payout cut at the limit, and the claim then is small.
+    With `cap` the insurer accepts a payout cut at the limit, and then the claim is small.
     """
 
     limit: float = field(validator=[validators.ge(0.0), validators.lt(math.inf)])
@@ -29,7 +29,7 @@ class Tiers:
 
 @frozen(eq=False)
 class ClaimingProblem:
-    """A driver's problem: the system, the losses, how often, and what money later is worth."""
+    """A driver's problem: the system, the losses, the accident rate, and the discount of money."""
 
     system: System
     payouts: Payouts
@@ -41,10 +41,11 @@ class ClaimingProblem:
     big_share: Floats = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Check that the parts fit, and take what does not depend on prices.
+        """Check that the parts fit, and compute what does not depend on prices.
 
         Raises:
-            ValueError: a negative rate, or a two-tier system without a limit.
+            ValueError: the rate is negative, infinite or of another shape, or a two-tier system
+                has no limit.
         """
         if not (np.isfinite(self.rate).all() and (self.rate >= 0).all()):
             raise ValueError("the accident rate must be finite and not negative")
@@ -60,7 +61,7 @@ class ClaimingProblem:
 
 @frozen(eq=False)
 class Prices:
-    """What one more claim costs in later premiums, D: small and big, in one shape."""
+    """The price D of one more small or big claim in later premiums; both have the same shape."""
 
     small: Floats
     big: Floats
@@ -76,11 +77,11 @@ def prices(problem: ClaimingProblem, w: Floats) -> Prices:
 
 
 def gain(problem: ClaimingProblem, d: Prices) -> Floats:
-    """Return E[X] - E[the least cost of an accident], by the prices of a claim, in their shape.
+    """Return E[X] - E[the least cost of an accident] at the prices `d` of a claim, in their shape.
 
-    Without tiers it is E[(y - D)^+]. With payouts above the limit A priced D_big, and the cap
-    worth g = (A - D_small)^+ more than paying, it is the sum of E[(y - D_small)^+; y <= A] and
-    E[max(y - D_big, g); y > A].
+    Without tiers it is E[(y - D)^+]. With tiers, a payout above the limit A has the price D_big,
+    and a cap saves g = (A - D_small)^+ against paying oneself (0 if no cap is allowed). Then it is
+    E[(y - D_small)^+; y <= A] + E[max(y - D_big, g); y > A].
     """
     excess = problem.payouts.excess
     if problem.tiers is None:
@@ -98,7 +99,7 @@ def gain(problem: ClaimingProblem, d: Prices) -> Floats:
 
 
 def _excess_above(problem: ClaimingProblem, r: Floats, limit: float) -> Floats:
-    """Return E[(y - max(r, A))^+]; few prices are above the limit A, whose excess is known."""
+    """Return E[(y - max(r, A))^+]; it is known at the limit A, and few prices r are above A."""
     if problem.above.shape:
         return problem.payouts.excess(np.maximum(r, limit))
     found, over = np.full(r.shape, problem.above), r > limit
@@ -108,7 +109,7 @@ def _excess_above(problem: ClaimingProblem, r: Floats, limit: float) -> Floats:
 
 
 def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: int = 4) -> Floats:
-    """Return W from the renewal back to `time`: what is left of the year and after it will cost.
+    """Return W from the renewal back to `time`: the cost of the rest of the year and all after it.
 
     Integrates -dW/dt = -delta W + lambda E[min over the actions], W(1) = V after the year,
     with the classical Runge-Kutta method in equal steps.
@@ -126,12 +127,12 @@ def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: i
 
 
 def backward(problem: ClaimingProblem, end: Floats, length: float, steps: int = 4) -> Floats:
-    """Return W over a part of the year that ends with `end`, by tally and any second axis.
+    """Return W over a part of the year at whose end it is `end`, by tally and any second axis.
 
     Args:
-        problem: the driver's problem; only its tally, not its states, limits the shape of `end`.
+        problem: the driver's problem; its tally, but not its states, fixes the shape of `end`.
         end: W at the end of the part, shape (J, n).
-        length: of the part, in years.
+        length: length of the part, in years.
         steps: Runge-Kutta steps.
 
     Returns:
@@ -158,7 +159,7 @@ def year_value(problem: ClaimingProblem, values: Floats, steps: int = 4) -> Floa
 
 
 def year_end_prices(problem: ClaimingProblem, values: Floats) -> Prices:
-    """Return what the year's claim costs at the end of the year under model A, shape (S,)."""
+    """Return the price of the year's claim at the end of the year under model A, shape (S,)."""
     after, tally = problem.system.after, problem.system.tally
     free = values[after[0]]
     small = values[after[tally.small[0]]] - free
