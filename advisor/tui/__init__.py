@@ -1,1 +1,1 @@
-"""The app: reads a case as it is typed and shows its decision."""
+"""The Textual app: it reads a case while it is typed and shows the decision."""

@@ -1,4 +1,4 @@
-"""The app around the screens: language, theme, and the way in and out."""
+"""The app around the screens: its language and theme, how it starts and how it ends."""
 
 import gc
 import os
@@ -38,36 +38,36 @@ from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
 
 _COMMAND = "app.command."
-"""How the codes of commands begin that say more than their key."""
+"""The prefix of the text codes of commands for which the text of their key is too short."""
 
 _AT_LEISURE = 3.0
-"""Seconds after the start, when what nobody waits for is done."""
+"""Seconds after the start at which background work for which nobody waits is done."""
 
 _LEFT_OUT = 30
-"""Cells of each part of a paste that was left out."""
+"""The width in cells to which each piece that a paste left out is cut in the notice."""
 
 _FAULT = 1
-"""What Textual gives for an error of ours."""
+"""The return code that Textual sets when the app ends because of an error of ours."""
 
 Trouble = tuple[str, "Mapping[str, object]"]
-"""The code of what is the matter, and its facts."""
+"""The code of a trouble with the store, and its facts."""
 
 
 _SETTLED = 3.0
-"""Seconds after the start, when the first screen stands and nothing more is loaded for it."""
+"""Seconds after the start by which the first screen is painted and everything for it is loaded."""
 
 
 class AdvisorApp(InOrder):
-    """Opens a case; all that it knows itself is the language and the theme."""
+    """The app: it opens a case, and knows only the language and the theme by itself."""
 
     BINDINGS = bindings(APP_KEYS)
 
-    # As Textual's default screen it would be painted before what covers it at the start.
+    # A mode of our own: as Textual's default screen, the case would be painted before its cover.
     DEFAULT_MODE = "case"
 
     NOTIFICATION_TIMEOUT = 3.0
-    CSS_PATH = "screens/case.tcss"  # of a screen, Textual would read it a second and a third time
-    # A class of its own for a screen behind another would have all that is on it styled anew.
+    CSS_PATH = "screens/case.tcss"  # set on a screen, Textual would read it three times
+    # A CSS class for screens in the background would restyle everything on them.
     SUSPENDED_SCREEN_CLASS = ""
     CSS = f"{TOAST_CSS} {NARROW_BARS}"
 
@@ -81,7 +81,7 @@ class AdvisorApp(InOrder):
         *,
         ascii_only: bool | None = False,
     ) -> None:
-        """Open a case; `ascii_only` draws with ASCII signs, None if the terminal needs them."""
+        """Open a case; `ascii_only` draws in ASCII, None lets the terminal's answer decide."""
         super().__init__()
         self._filters.insert(0, HarmlessSigns())
         self._opened = opened
@@ -103,9 +103,10 @@ class AdvisorApp(InOrder):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a toast in which every sign stays whole, once what lies behind it is laid out.
+        """Show a toast with its wide signs kept whole, once the screen behind it is laid out.
 
-        Often a dialog closes with the words, and the edges are those of the screen below it.
+        Often a dialog closes as the toast appears, and the edges to avoid are those of the screen
+        below the dialog.
         """
         tell = super().notify
 
@@ -116,7 +117,7 @@ class AdvisorApp(InOrder):
         self.call_after_refresh(show)
 
     def keep_choices(self, theme: str | None) -> None:
-        """Begin with a theme, if there is one of that name, and keep what is chosen from now on."""
+        """Start with `theme` if it exists, and save the user's choices from now on."""
         self._keeps_choices = True
         if theme in self.available_themes:
             self.set_reactive(AdvisorApp.theme, theme)
@@ -124,24 +125,24 @@ class AdvisorApp(InOrder):
 
     def _case_screen(self) -> Screen[None]:
         screen = CaseScreen(self._opened)
-        # All styles are as they are to be; Textual would read them again, to be sure of it.
+        # All styles are up to date; Textual would read them once more to make sure.
         self.stylesheet.update(self)
         screen._css_update_count = self._css_update_count  # noqa: SLF001 - nothing public says it
         return screen
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return the colours of the theme, and for every scroll bar those of its text."""
+        """Return the colours of the theme, with every scroll bar in the colour of the text."""
         return with_plain_bars(super().get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
-        """Return Textual's driver for this platform, or ours in place of its one for terminals."""
+        """Return Textual's driver for this platform, but our own in place of its `LinuxDriver`."""
         found = super().get_driver_class()
         if found.__name__ != "LinuxDriver":
             return found
         return on_demand.TerminalDriver
 
     def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
-        """Say that a field took one cell of several, or an amount out of a sentence."""
+        """Warn that a field took only one cell of a paste, or only the amount in a sentence."""
         is_within = any(taken in one for one in left_out)
         said = ", ".join(cut(one, _LEFT_OUT) for one in left_out)
         code = f"app.notice.paste{'-amount' if is_within else ''}"
@@ -150,27 +151,27 @@ class AdvisorApp(InOrder):
 
     @on(Notify)
     def _tell_once(self, event: Notify) -> None:
-        """Take away what was told before in the same words: pressed twice, a key is told once."""
+        """Remove earlier toasts with the same words: a key pressed twice is answered once."""
         for told in tuple(self._notifications):
             if told is not event.notification and told.message == event.notification.message:
                 self._unnotify(told, refresh=False)
 
     @on(Driver.SignalResume)
     def _come_back(self) -> None:
-        """Draw all anew: another program had the screen meanwhile."""
+        """Redraw everything after the app was suspended, when another program had the screen."""
         self.refresh(layout=True)
 
     def on_mount(self) -> None:
-        """Ask how wide the terminal draws; whether or when it answers, nothing waits for it.
+        """Ask the terminal how wide it draws an ambiguous sign, without waiting for the answer.
 
-        Garbage is collected only once the first screen has long been painted.
+        Garbage collection starts only when the first screen has long been painted.
         """
         self.set_timer(_SETTLED, gc.enable)
         if self._asks_width and self._driver and not self.is_headless:
             self._driver.write(QUESTION)
 
     def on_cursor_position(self, event: CursorPosition) -> None:
-        """Draw all anew in ASCII, where the terminal says that it needs that."""
+        """Redraw everything in ASCII if the answer shows that the terminal needs it."""
         if not self._asks_width or not shows_double(event.x, event.y):
             return
         self._asks_width = False
@@ -182,12 +183,12 @@ class AdvisorApp(InOrder):
                 node.refresh()
 
     def on_load(self) -> None:
-        """Be ready to leave in good order before the terminal is taken over."""
+        """Prepare to leave in good order, before the app takes over the terminal."""
         if not self.is_headless:
             leave_in_order(self)
 
     def on_ready(self) -> None:
-        """Say what is the matter with the store, and open what the start asks for."""
+        """Report troubles with the store, and open the desk if the app starts with it."""
         for code, facts in self._troubles:
             self.notify(self.texts(code, **facts), severity="warning", timeout=15, markup=False)
         self.set_timer(_AT_LEISURE, self._look_after)
@@ -199,7 +200,7 @@ class AdvisorApp(InOrder):
         self.run_worker(self._opened.desk.look_after, thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Return what the keys of a screen and of the app do, and the themes."""
+        """Yield the palette's commands: the keys of `screen` and of the app, and the themes."""
         for node in (screen, self):
             for binding in declared(node):
                 act = partial(self.run_action, binding.action, node)
@@ -212,7 +213,7 @@ class AdvisorApp(InOrder):
         yield SystemCommand(self.texts("app.key.theme"), "", self.action_change_theme)
 
     def _command(self, code: str) -> str:
-        """Word a command; where a key's own text says too little, there is a longer one."""
+        """Return the text of a command: a longer one if there is any, else that of its key."""
         longer = f"{_COMMAND}{code.removeprefix(KEY_TEXTS)}"
         return self.texts(longer if self.texts.has(longer) else code)
 
@@ -231,11 +232,11 @@ class AdvisorApp(InOrder):
         )
 
     def action_help_quit(self) -> None:
-        """Say how to leave, to whoever expects Ctrl+C to."""
+        """Tell users who press Ctrl+C how to quit."""
         self.notify(self.texts("app.notice.quit"), markup=False)
 
     def action_switch_language(self) -> None:
-        """Speak the other language from now on."""
+        """Switch to the other language from now on."""
         here = LANGUAGES.index(self.texts.language)
         self.texts = Texts(LANGUAGES[(here + 1) % len(LANGUAGES)])
         self._remember("language", self.texts.language)
@@ -244,7 +245,7 @@ class AdvisorApp(InOrder):
         self._remember("theme", theme)
 
     def _remember(self, setting: str, value: str) -> None:
-        """Keep a choice for the next time, where choices are kept at all."""
+        """Save a setting for the next start, if this app saves settings at all."""
         if not self._keeps_choices:
             return
         try:
@@ -256,11 +257,11 @@ class AdvisorApp(InOrder):
 
 
 def run(case: Path | SavedCase | None, language: Language) -> None:
-    """Open the app on a case, on what was left, or on a new case, until it is left.
+    """Run the app on a case, on the draft that was left or on a new case, until the user quits.
 
     Raises:
         OSError: the case file cannot be read.
-        SystemExit: it did not end well; the screen is as it was, and the draft is kept.
+        SystemExit: the app failed; the terminal is restored, and the draft is kept.
     """
     store, troubles = _store()
     try:
@@ -282,7 +283,7 @@ def run(case: Path | SavedCase | None, language: Language) -> None:
 
 
 def _store() -> tuple[CaseStore | None, tuple[Trouble, ...]]:
-    """Open the store; one that cannot be opened leaves the app without it, and is said."""
+    """Return the opened store and its notices; None and the reason if it cannot be opened."""
     try:
         store = open_cases()
     except StorageError as error:

@@ -1,4 +1,4 @@
-"""What follows from a draft: an answer, or the problems in its way."""
+"""What a draft leads to: an answer, or the problems that prevent one."""
 
 from __future__ import annotations
 
@@ -27,67 +27,67 @@ _AS_OF = "as_of"
 
 @frozen
 class Consultation:
-    """A draft with its answer. With problems, `decision` is the answer from before, if any."""
+    """A draft and its answer; while it has problems, `decision` is an earlier answer, if any."""
 
     draft: Draft
     decision: Decision | None = None
     problems: tuple[Problem, ...] = ()
     error: AdvisorError | None = None
     unread: tuple[Problem, ...] = ()
-    """What was wrong with the file that the draft came from and has no field to stand at."""
+    """The problems of the draft's file that belong to no field of the form."""
     typed: str | None = None
-    """The field whose typing led here; it may be ahead of the draft, and shows what it has."""
+    """The field being typed in; its widget may be ahead of the draft and shows its own text."""
     untouched: Decision | None = None
-    """The answer from before that field was touched."""
+    """The answer from before the user began to edit that field."""
 
     @property
     def stale(self) -> bool:
-        """Tell whether the answer belongs to an earlier state of the draft."""
+        """Return whether the answer belongs to an earlier state of the draft."""
         return bool(self.problems) or self.error is not None
 
     @property
     def answer(self) -> Decision | None:
-        """The answer to the draft itself, None where `decision` is an earlier one or none."""
+        """The answer to this very draft, or None if `decision` is an earlier one or None."""
         return None if self.stale else self.decision
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The fields without which there is no answer, and that say nothing yet."""
+        """The empty fields without which there is no answer, those of the accident first."""
         paths = (found.path for found in self.problems if is_missing(found))
         return tuple(sorted(paths, key=_is_behind))
 
     @property
     def wrong(self) -> tuple[str, ...]:
-        """The fields that say something, but nothing that can be read or that can be true."""
+        """The filled fields whose text cannot be read or cannot be true, the accident's first."""
         paths = (found.path for found in self.problems if not is_missing(found))
         found = dict.fromkeys(path for path in paths if field_at(path))
         return tuple(sorted(found, key=_is_behind))
 
     @property
     def is_over(self) -> bool:
-        """Tell whether there is no answer because the policy year lies in the past."""
+        """Return whether there is no answer because the policy year lies in the past."""
         return any(
             found.code == OUTSIDE_YEAR and not is_year_ahead(found) for found in self.problems
         )
 
     def touched(self, path: str | None) -> Consultation:
-        """Begin an edit of a field, or of the whole draft; typing on in a field is the same."""
+        """Begin an edit of a field, or of the whole draft; typing on in a field continues it."""
         if path is not None and path == self.typed:
             return self
         return evolve(self, typed=path, untouched=self.decision)
 
     def left(self) -> Consultation:
-        """End the edit of a field: what is typed there from now on is another one."""
+        """End the edit of a field: typing there again begins a new edit."""
         return evolve(self, untouched=self.decision)
 
 
 def _is_behind(path: str) -> bool:
-    """Tell whether a field stands below those of the accident, with which the form begins."""
+    """Return whether a field stands below those of the accident, with which the form begins."""
     return not path.startswith("accident.")
 
 
 def is_missing(problem: Problem) -> bool:
-    """Tell whether all that is wrong with a field is that it is still empty."""
+    """Return whether the problem with a field is only that it is still empty."""
     return problem.code == "missing"
 
 
@@ -100,11 +100,11 @@ def consult(
     *,
     is_paid: bool = False,
 ) -> Consultation:
-    """Decide a draft that an edit of the field `typed` led to, or one of the whole draft.
+    """Decide a draft after an edit of the field `typed`, or of the whole draft (None).
 
-    `is_paid` tells that the insurer is said to have paid, also where no sum stands yet.
-    Where something stands in the way, the answer from before that edit comes back: those since
-    then were to a value that was only half typed.
+    `is_paid` says that the insurer has paid, even if no sum is filled in yet.
+    If something prevents an answer, the one from before that edit is shown: the answers since then
+    were for values that were only half typed.
     """
     before = before.touched(typed)
     try:
@@ -123,16 +123,16 @@ def consult(
 
 
 def _at_its_field(problem: Problem, draft: Draft) -> Problem:
-    """Put a problem where it can be mended: the day of the advice is wrong only if it was typed."""
+    """Move a problem of the day of advice to the policy's start, unless that day was typed."""
     typed = draft.text(problem.path).strip() if problem.path == _AS_OF else "typed"
     return problem if typed else evolve(problem, path=START)
 
 
 def _unsaid(draft: Draft, *, is_paid: bool) -> Iterator[Problem]:
-    """Yield what a case file may leave out, but the app has to be told before it answers.
+    """Yield a problem for what the app must be told, though a case file may leave it out.
 
-    Taken for granted, the cover of the own car or the cost of the accident would decide. Without
-    what was paid, the answer would be that of a claim that is still to be made.
+    If they were assumed, the own-damage cover or the cost of the accident would decide the answer.
+    Without the sum that was paid, the answer would treat the claim as still to be made.
     """
     said = {path for path, text in draft.values.items() if text.strip()}
     if is_paid and PAID not in said:
@@ -154,9 +154,9 @@ _BILLS = (
 
 
 def asked(draft: Draft) -> Draft:
-    """Leave out what this kind of accident does not ask for; the draft itself keeps it.
+    """Return a draft without what its kind of accident does not ask for; `draft` itself keeps it.
 
-    A past claim or violation that was just added, and is still empty, is not read either.
+    An empty row just added for a past claim, a violation or another car is left out too.
     """
     for listed in Listed:
         while (found := draft.rows(listed)) and not any(found[-1].values()):

@@ -1,4 +1,4 @@
-"""What is being worked on: the case it came from, its ticks, and the store that keeps them."""
+"""The case that the window works on: where it came from, its ticks, and the store that keeps it."""
 
 from attrs import evolve
 
@@ -16,23 +16,23 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class Desk:
-    """The store as one window uses it; without a store everything works, and nothing is kept."""
+    """The store as one window uses it; without a store everything works, but nothing is kept."""
 
     def __init__(self, store: CaseStore | None = None, *, keeps: bool = True) -> None:
-        """Work with a store; without `keeps` the user is told that nothing will be kept."""
+        """Work with `store`; if `keeps` is false, the user is told that nothing will be kept."""
         self.store = store
         self.keeps = keeps
         self.saved: SavedCase | None = None
         self.ticked = _NOTHING
         self.file_name = ""
-        """The name of the file that the case was opened from, if it was never saved since."""
+        """The name of the file from which the case was opened, until the case is saved."""
         self.from_sample = False
-        """Whether the case began as the sample, and may still hold figures of it."""
+        """Whether the case began as the sample and may still hold some of its figures."""
         self._untouched = Draft()
         self._quiet = False
 
     def take_left(self) -> LeftDraft | None:
-        """Take up what an earlier window left, if it left anything.
+        """Take up the draft that an earlier window left, and return it; None if there is none.
 
         Raises:
             StorageError: the store could not be read.
@@ -51,25 +51,25 @@ class Desk:
         self.from_sample, self._untouched = False, case.draft
 
     def start_anew(self, draft: Draft, file_name: str = "", *, sample: bool = False) -> None:
-        """Work on a case that was never saved, from a draft on that nobody would miss."""
+        """Work on a case that was never saved, starting from a draft that nobody would miss."""
         self.saved, self.ticked, self.file_name = None, _NOTHING, file_name
         self.from_sample, self._untouched = sample, draft
 
     @property
     def name(self) -> str:
-        """The name of the case that is open, empty where it has none."""
+        """The name of the open case, empty if it has none."""
         return self.saved.name if self.saved else self.file_name
 
     def is_changed(self, draft: Draft) -> bool:
-        """Tell whether a draft says something else than what was saved, opened or begun with."""
+        """Return whether a draft differs from what was saved, opened or started with."""
         return _said(draft) != _said(self._untouched)
 
     def is_blank(self, draft: Draft) -> bool:
-        """Tell whether a draft is a new case of which nothing has been said yet."""
+        """Return whether a draft is a new case in which nothing was filled in yet."""
         return not (self.name or self.from_sample or self.is_changed(draft))
 
     def saved_elsewhere(self) -> SavedCase | None:
-        """Return the open case as another window has saved it since, None where none has.
+        """Return the open case as another window has saved it meanwhile, None if none has.
 
         Raises:
             StorageError: the store could not be read.
@@ -81,23 +81,23 @@ class Desk:
         return now if now and now.turn != mine.turn else None
 
     def agrees(self, theirs: SavedCase, draft: Draft) -> bool:
-        """Tell whether another window has saved what a draft says; then go on from there."""
+        """Return whether another window has saved the same as `draft`; if so, go on from there."""
         if agrees := _said(theirs.draft) == _said(lasting(draft, service.today())):
             self.saved = theirs
         return agrees
 
     def renewed(self, case: SavedCase | None) -> None:
-        """Take notice of a case that this window has renamed."""
+        """Update the open case if it is `case`, which this window has just renamed."""
         if case and self.saved and case.number == self.saved.number:
             self.saved = case
 
     def look_after(self) -> None:
-        """Have the store looked after; any thread may call this, and none need wait for it."""
+        """Have the store do its upkeep; any thread may call this, and nobody need wait for it."""
         if self.store:
             self.store.look_after()
 
     def keep(self, draft: Draft) -> StorageError | None:
-        """Keep a draft at each edit; return the first failure of several, to be said once."""
+        """Keep a draft after an edit; return an error, but only once for failures in a row."""
         if self.store is None or not self.store.writable:
             return None
         try:
@@ -110,7 +110,7 @@ class Desk:
         return None
 
     def tick(self, codes: frozenset[str], draft: Draft) -> StorageError | None:
-        """Keep which steps are done, with the saved case too."""
+        """Keep which steps are done, in the saved case too; return the error, if any."""
         before, self.ticked = self.ticked, codes
         try:
             if self.store and self.store.writable and self.saved:
@@ -121,14 +121,14 @@ class Desk:
         return self.keep(draft)
 
     def has_cases(self) -> bool:
-        """Tell whether any case is saved; of a store that cannot be read, none is."""
+        """Return whether any case is saved; False if the store cannot be read."""
         try:
             return bool(self.store and self.store.has_cases())
         except StorageError:
             return False
 
     def has_name(self, name: str, *, beside: int | None = None) -> bool:
-        """Tell whether a saved case has a name, the one of a number `beside`.
+        """Return whether a saved case has this name, leaving out the case with the number `beside`.
 
         Raises:
             StorageError: the store could not be read.
@@ -142,7 +142,7 @@ class Desk:
     ) -> SavedCase | None:
         """Save a draft under a name, over the case it came from or as a new one.
 
-        `decision` is the answer to it, which is kept as it was given.
+        `decision` is the answer to the draft, and is kept with it as it was given.
 
         Raises:
             StorageError: it could not be saved.
@@ -154,13 +154,13 @@ class Desk:
         answer = advised(decision) if decision else None
         self.saved = self.store.save(name, kept, self.ticked, over=before, answer=answer)
         self._untouched, self.file_name = kept, ""
-        self.keep(draft)  # from now on it is the draft of this case, also for the next start
+        self.keep(draft)  # the next start takes it up as the draft of this case
         return self.saved
 
     def unsaid(self, draft: Draft, rulebook: Rulebook) -> str:
-        """Return why there is nothing new to say to the client of the case; empty where there is.
+        """Return why there is nothing new to tell the client of the case; empty if there is.
 
-        It is a code of `message.unsaid-here`. What cannot be read is in the way of nothing.
+        The reason is a code of `message.unsaid-here`. An unreadable store is no reason.
         """
         if self.store is None or self.saved is None:
             return ""
@@ -173,9 +173,10 @@ class Desk:
         return on_demand.client_case(here, rulebook, None, progress, renewed).unsaid
 
     def put_aside(self, name: str, draft: Draft) -> SavedCase | None:
-        """Save a draft beside the case it came from; the window works on as before.
+        """Save a draft beside the case it came from; the window goes on with what it had open.
 
-        What came from unsaved changes itself takes their place, as long as only this window did.
+        A case that itself holds changes put aside is overwritten, unless another window has saved
+        it meanwhile.
 
         Raises:
             StorageError: it could not be saved.
@@ -190,7 +191,7 @@ class Desk:
 
 
 def _said(draft: Draft) -> object:
-    """Return what a draft states; a field that was emptied says as little as one never touched."""
+    """Return what a draft states; an emptied field equals one that was never filled in."""
     rows = [
         [{key: text for key, text in row.items() if text} for row in draft.rows(listed)]
         for listed in Listed

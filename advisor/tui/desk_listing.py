@@ -1,4 +1,4 @@
-"""What the desk lists: the saved cases with their answers, what is due, and what came true."""
+"""The entries of the desk: saved cases with their answers, what is due, and what came true."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,25 +15,25 @@ from advisor.tui.widgets.desk_rows import NO_MARK, DeskLine, DeskTable, DeskView
 from advisor.tui.widgets.finder import Found
 
 _AT_ONCE = 20
-"""So many cases without a kept answer are answered between two keys."""
+"""The number of cases without a kept answer that are answered in one go, between two keys."""
 
 
 class DeskListing:
-    """The saved cases as they were read last; empty until then, and where they cannot be read."""
+    """The saved cases as last read; empty until then, and if they cannot be read."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         self.turn = 0
-        """That of the store when it was read."""
+        """The store's turn when it was last read."""
         self.clients: tuple[ClientCase, ...] = ()
         self.due: tuple[Due, ...] = ()
         self.deadlines: dict[int, Due] = {}
-        """What is due next, by the number of its case."""
+        """The next thing due for each case, by case number."""
         self.renewals: tuple[CameTrue, ...] = ()
         self._answered: dict[tuple[int, int], ClientCase] = {}
 
     def read(self, store: CaseStore) -> None:
-        """Take in what is saved.
+        """Read all saved cases from the store.
 
         Raises:
             StorageError: it cannot be read; nothing is listed then.
@@ -52,11 +52,11 @@ class DeskListing:
 
     @property
     def is_answered(self) -> bool:
-        """Whether each case has an answer, as far as there is one."""
+        """Whether no case is left for which an answer has yet to be worked out."""
         return not self._unanswered()
 
     def answer_some(self) -> None:
-        """Answer some of the cases with which no answer was kept."""
+        """Work out answers for the next few cases that have none."""
         today = service.today()
         for case in self._unanswered()[:_AT_ONCE]:
             found = with_answer(case, self._rulebook, today)
@@ -64,7 +64,7 @@ class DeskListing:
         self._take(map(self._as_answered, self.clients))
 
     def counts(self) -> dict[DeskView, int]:
-        """Return how much each view lists."""
+        """Return the number of entries in each view."""
         here = sum(is_listed(case, DeskView.CASES) for case in self.clients)
         return {
             DeskView.CASES: here,
@@ -76,7 +76,7 @@ class DeskListing:
     def lines(
         self, view: DeskView, order: DeskOrder, table: DeskTable, open_case: int | None
     ) -> Iterator[tuple[Found, ClientCase]]:
-        """Yield the entries of a view, each with its case; `open_case` is marked."""
+        """Yield the entries of a view, each with its case; the case `open_case` is marked."""
         match view:
             case DeskView.DUE:
                 for due in self.due:
@@ -95,7 +95,7 @@ class DeskListing:
                     yield Found(str(case.number), mark, line, case.searched), case
 
     def _unanswered(self) -> list[ClientCase]:
-        """Return the cases that were not asked for an answer yet."""
+        """Return the cases without a kept answer for which none was worked out yet."""
         return [
             case
             for case in self.clients
@@ -103,12 +103,12 @@ class DeskListing:
         ]
 
     def _as_answered(self, case: ClientCase) -> ClientCase:
-        """Return a case with the answer that it was given since the desk was opened."""
+        """Return a case with the answer worked out since the desk was opened, if it had none."""
         known = self._answered.get((case.number, case.saved.turn))
         return case if case.answer or known is None else evolve(case, answer=known.answer)
 
     def _take(self, cases: Iterable[ClientCase]) -> None:
-        """Work with these cases, and see what of them is due."""
+        """List these cases, and find what is due for them."""
         today = service.today()
         self.clients = tuple(cases)
         self.due = all_due(self.clients, self._rulebook, today)

@@ -1,4 +1,4 @@
-"""Files that the user names: where they go, and in words what is in the way."""
+"""Files that the user names: where they go, and in words why one cannot be read or written."""
 
 import unicodedata
 from contextlib import suppress
@@ -10,21 +10,21 @@ from advisor.storage.whole_file import write_whole
 
 
 def typed_path(typed: str, ending: str = "") -> Path:
-    """Return the path that was typed: `~` is the home folder; a name without an ending gets one."""
+    """Return a typed path, with `~` as the home folder, and `ending` added if it has none."""
     signs = unicodedata.normalize("NFC", typed.strip())
     path = Path("".join(sign for sign in signs if sign.isprintable()))
-    with suppress(RuntimeError):  # `~name` of nobody here is a name like any other
+    with suppress(RuntimeError):  # `~name` for an unknown user is a file name like any other
         path = path.expanduser()
     return path if path.suffix or not path.name else path.with_name(path.name + ending)
 
 
 def working_folder() -> Path:
-    """Return the folder that the program was started in, or the home folder where it is gone."""
+    """Return the folder in which the program was started, or the home folder if it is gone."""
     return expanded("~") if is_gone() else Path.cwd()
 
 
 def is_gone() -> bool:
-    """Tell whether the folder that the program was started in was removed."""
+    """Return whether the folder in which the program was started has been removed."""
     try:
         Path.cwd()
     except OSError:
@@ -33,16 +33,16 @@ def is_gone() -> bool:
 
 
 def shown_path(path: Path) -> str:
-    """Return a path for people: the whole of it, the home folder as `~`."""
+    """Return the full path as shown to people, with the home folder as `~`."""
     whole, home = working_folder() / path, expanded("~")
     inside = home.is_absolute() and whole.is_relative_to(home)
     return f"~/{whole.relative_to(home)}" if inside else str(whole)
 
 
 def write_file(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
-    """Write a file; return what is in the way, nothing where it was written.
+    """Write a file; return in words why it could not be written, empty if it was.
 
-    A file that is there is written over only when it is asked for `again`.
+    An existing file is overwritten only if `again` is true.
     """
     if not path.name:
         return texts("files.no-name")
@@ -60,7 +60,7 @@ def write_file(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
 
 
 def read_file(path: Path, texts: Texts) -> bytes | str:
-    """Read a file, or say why it cannot be read."""
+    """Read a file, or return in words why it cannot be read."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

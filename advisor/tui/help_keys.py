@@ -1,4 +1,4 @@
-"""The keys that help lists: those of the app, or those of the screen that asks for it."""
+"""The keys that the help page lists: all of the case screen, or those of the screen on top."""
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -35,7 +35,7 @@ ALL_KEYS = (
     PALETTE_KEY,
     *APP_KEYS,
 )
-"""What help lists."""
+"""The keys that help lists over the case screen."""
 
 
 EVERY_KEY = (
@@ -51,16 +51,16 @@ EVERY_KEY = (
     *PAGE_KEYS,
     *APP_KEYS,
 )
-"""What the screens over the case may have; help lists those that the screen has."""
+"""All keys that screens over the case may have; help lists those that the screen declares."""
 
 
 def keys_among(codes: set[str]) -> tuple[Key, ...]:
-    """Return the keys whose texts have these codes, each once."""
+    """Return the keys with these text codes, each once."""
     return tuple({key.text: key for key in EVERY_KEY if key.text in codes}.values())
 
 
 def declared(node: DOMNode) -> tuple[Binding, ...]:
-    """Return the bindings that a widget, screen or app is written with, each text once."""
+    """Return the bindings declared in the classes of a widget, screen or app, one for each text."""
     found = (
         binding
         for kind in type(node).__mro__

@@ -1,4 +1,4 @@
-"""Every key of the app, once: bindings, key bar and help are read from here."""
+"""Every key of the app in one place: the bindings, the key bar and help all read it from here."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from advisor.domain.values import frozen
 class Key:
     """A key, what it does, and the code of its text in the catalogs.
 
-    Letters are also bound as a Korean keyboard sends them; only the Latin one is shown.
+    Letters are bound as a Korean keyboard sends them too; only the Latin letter is shown.
     """
 
     presses: str
@@ -21,13 +21,13 @@ class Key:
     text: str
     in_bar: bool = True
     told: str = ""
-    """The code of what help says of it, where the bar has less room."""
+    """The code of the longer text in help, for a key whose text in the bar is short."""
     at_once: bool = False
-    """Whether what is typed behind it already goes to where it leads; a dialog lets it through."""
+    """Whether keys typed right after it go to what it opens; a dialog does not block such a key."""
 
     @property
     def binding(self) -> Binding:
-        """The key as Textual binds it; the key bar is our own, so Textual shows none."""
+        """The key as a Textual binding, not shown by Textual because the key bar is our own."""
         return Binding(
             self.presses, self.action, self.text,
             show=False, key_display=self.shown, priority=self.at_once,
@@ -35,10 +35,10 @@ class Key:
 
 
 _off_bar = partial(Key, in_bar=False)
-"""A key that help lists, and no bar."""
+"""Make a key that help lists but no key bar shows."""
 
 KEY_TEXTS = "app.key."
-"""How the codes of the texts of keys begin."""
+"""The prefix of the text codes of keys."""
 
 LANGUAGE_KEY = Key(
     "ctrl+l", "^L", "app.switch_language", "app.key.language", told="app.key.switch-language"
@@ -49,12 +49,12 @@ APP_KEYS = (
 )
 
 PALETTE_KEY = Key("ctrl+p", "^P", "app.command_palette", "app.key.palette")
-"""Textual binds it; a bar shows it where it cannot show all of its keys."""
+"""The key of the palette, bound by Textual; a key bar shows it if its keys do not all fit."""
 
 HELP_KEY = Key("f1,question_mark", "F1", "help", "app.key.help")
 
 LATER_KEY = Key("ctrl+r,f12", "^R", "page('later')", "app.key.later")
-"""Terminals keep F11 and F12 for themselves at times, hence the first."""
+"""Some terminals keep F11 and F12 for themselves, so Ctrl+R comes first."""
 
 INJURY_KEY = _off_bar(
     "ctrl+o", "^O", "page('injury')", "app.key.injury", told="app.key.injury-told"
@@ -64,7 +64,7 @@ SCROLL_KEYS = (
     _off_bar("pagedown", "PgDn", "screen.scroll_answer(1)", "app.key.scroll-down"),
     _off_bar("pageup", "PgUp", "screen.scroll_answer(-1)", "app.key.scroll-up"),
 )
-"""A container that scrolls takes these for itself; inside of it they are the answer's too."""
+"""Scrolling containers take these keys themselves; within the form they scroll the answer."""
 
 UNDO_KEY = Key("ctrl+z", "^Z", "undo", "app.key.undo")
 
@@ -131,13 +131,13 @@ GROUP_KEYS = (
 )
 
 WON_KEYS = (_off_bar("m,ㅡ", "m", "ten_thousands", "app.key.ten-thousands"),)
-"""The key for 만 is typed into a field of money, which reads it itself."""
+"""The key for 만 (ten thousand); a field of money reads the letter itself."""
 
 FINDER_KEYS = (
     _off_bar("down", "↓", "move(1)", "app.key.next-entry"),
     _off_bar("up", "↑", "move(-1)", "app.key.previous-entry"),
 )
-"""Letters are typed into the search; Enter is that of its field."""
+"""The search field takes letters and Enter itself."""
 
 SELECT_KEYS = (
     Key("space", "Space", "select", "app.key.select", told="app.key.select-told"),
@@ -147,10 +147,10 @@ SELECT_KEYS = (
     ),
     _off_bar("tab", "Tab", "select(1)", "app.key.select-down", at_once=True),
 )  # fmt: skip
-"""Of a list in which several entries can be selected; a space between two words is the search's."""
+"""Keys of a list with selectable entries; a space between two words belongs to the search."""
 
 OVER_KEYS = (Key("escape,q,ㅂ", "Esc", "close", "app.key.back"), HELP_KEY)
-"""Every screen over the case has these; in a text, q is a letter."""
+"""The keys of every screen over the case; within a text field, q is a letter."""
 
 PAGE_KEYS = (
     Key("pagedown", "PgDn", "scroll_page(1)", "app.key.page-down"),
@@ -184,7 +184,7 @@ _CHOSEN_KEYS = (
     Key("f6", "F6", "chosen('send-out')", "app.key.send-out", told="app.key.send-out-told"),
     Key("ctrl+z", "^Z", "chosen('undo')", "app.key.undo"),
 )
-"""What is done with the cases that are selected, or with the one under the cursor."""
+"""Keys that act on the selected cases, or on the one under the cursor if none is selected."""
 
 CASES_KEYS = (
     Key("enter", "Enter", "open", "app.key.open-case"),
@@ -202,7 +202,7 @@ CASES_KEYS = (
 )
 
 SEVERAL_KEYS = (*_CHOSEN_KEYS, *SELECT_KEYS)
-"""What the bar shows of them while cases are selected."""
+"""The keys in the bar while cases are selected."""
 
 HISTORY_KEYS = (*LINE_KEYS, *PAGE_KEYS)
 
@@ -237,10 +237,10 @@ PAGE_COMMANDS = (
     ("page('insurers')", "app.key.insurers-told"),
     ("page('buying')", "app.key.buy-told"),
 )
-"""What the palette offers over the case though no key of the case screen does it."""
+"""Actions and text codes that the palette offers over the case, though no key there does them."""
 
 FIELDS_KEYS = PAGE_KEYS
-"""Of a page with fields: letters and the other arrows are those of the fields."""
+"""Keys of a page with fields, which take letters and all other arrow keys themselves."""
 
 CELL_KEYS = (
     _off_bar("enter", "Enter", "leave(1)", "app.key.next-field", at_once=True),
@@ -248,7 +248,7 @@ CELL_KEYS = (
     _off_bar("up", "↑", "leave_row(-1)", "app.key.previous-entry", at_once=True),
 )
 CHOICE_CELL_KEYS = CELL_KEYS[1:]
-"""In a table of fields Enter goes along the row; at a choice it lists the values."""
+"""In a table of fields Enter moves along the row, but in a choice it opens the list of values."""
 
 WHY_KEYS = (
     Key("right", "→", "turn(1)", "app.key.next-option"),
@@ -263,7 +263,7 @@ HELP_KEYS = (
     Key("pagedown", "PgDn", "page_down", "app.key.page-down"),
     _off_bar("pageup", "PgUp", "page_up", "app.key.page-up"),
 )
-"""Of the help itself; what it shows are the keys of the screen below."""
+"""Keys of the help page itself; the keys that it lists are those of the screen below."""
 
 _LEAVE_KEY = Key("escape", "Esc", "close", "app.key.back")
 PROMPT_KEYS = (Key("enter", "Enter", "enter", "app.key.accept"), _LEAVE_KEY)

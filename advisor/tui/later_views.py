@@ -1,4 +1,4 @@
-"""The views with later accidents as the app keeps them: each worked out once."""
+"""The views with later accidents that the app remembers, so that each is worked out only once."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ if TYPE_CHECKING:
     from advisor.later.later_advice import LaterAdvice, LaterInFull
 
     LaterView: TypeAlias = LaterAdvice | AdvisorError
-    """The second opinion, or what stands in its way."""
+    """The second opinion, or the error that prevents it."""
 
     LaterPages: TypeAlias = LaterInFull | AdvisorError
-    """The same with all that its pages show."""
+    """The second opinion with all that its pages show, or the error that prevents it."""
 
 _Key = TypeVar("_Key")
 _Kept = TypeVar("_Kept")
 
 _MOST = 64
-"""So many are remembered; one takes some ten kilobytes."""
+"""The number of views remembered; each takes some ten kilobytes."""
 
 
 def work_out(decision: Decision, rulebook: Rulebook) -> LaterView:
-    """Work the second opinion out, at the accident rate of the rules.
+    """Work out the second opinion at the accident rate of the rules.
 
-    Takes some hundredths of a second, the first time a fifth, for numpy is loaded: not at a key.
+    It takes some hundredths of a second, and a fifth of a second the first time, when numpy is
+    loaded: too long to do at a key.
     """
     try:
         return on_demand.later_advice(decision, rulebook)
@@ -41,7 +42,7 @@ def work_out(decision: Decision, rulebook: Rulebook) -> LaterView:
 def work_out_pages(
     decision: Decision, rulebook: Rulebook, accident_rate: Decimal | None = None
 ) -> LaterPages:
-    """Work the pages out too, at the rate of the rules where none is given."""
+    """Work out all pages of the second opinion; without a rate, at that of the rules."""
     try:
         return on_demand.later_in_full(decision, rulebook, accident_rate)
     except AdvisorError as error:
@@ -49,9 +50,9 @@ def work_out_pages(
 
 
 class LaterViews:
-    """Remembers views by the values of their cases, so that none is ever another case's.
+    """Remembers views by their whole case, so that no view is ever shown for another case.
 
-    A view is kept by the thread of the app alone; they may be worked out in any.
+    Any thread may work out a view, but only the thread of the app may keep it here.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
@@ -60,7 +61,7 @@ class LaterViews:
         self._pages: dict[tuple[Case, Decimal | None], LaterPages] = {}
 
     def known(self, case: Case) -> LaterView | None:
-        """Return the second opinion on a case, if it is remembered."""
+        """Return the second opinion on a case, None if it is not remembered."""
         return self._opinions.get(case)
 
     def keep(self, case: Case, found: LaterView) -> None:
@@ -69,7 +70,7 @@ class LaterViews:
         _forget_the_first(self._opinions)
 
     def known_pages(self, case: Case, accident_rate: Decimal | None = None) -> LaterPages | None:
-        """Return the pages of a case if they are remembered, without a rate at the rules' own."""
+        """Return the pages of a case, None if not remembered; without a rate, at the rules' own."""
         return self._pages.get((case, accident_rate))
 
     def keep_pages(self, case: Case, accident_rate: Decimal | None, found: LaterPages) -> None:
@@ -79,6 +80,6 @@ class LaterViews:
 
 
 def _forget_the_first(kept: dict[_Key, _Kept]) -> None:
-    """Forget those that were kept first, where there are too many."""
+    """Forget the oldest entries if there are too many."""
     while len(kept) > _MOST:
         del kept[next(iter(kept))]

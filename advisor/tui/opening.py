@@ -1,4 +1,4 @@
-"""What the app opens with: a case file, what was left, or a case of which nothing is known."""
+"""What the app starts with: a case file, a draft that was left, or a new case."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,29 +23,29 @@ from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft
 
 _UNKNOWN = {"unknown-key", "no-such-key"}
-"""The codes of keys that no case has."""
+"""The codes of the problems for keys that no case has."""
 
 
 @frozen
 class AppStart:
-    """The first draft, the rules it is decided by, and what of its file no field can show."""
+    """The first draft, its rules, and the problems of its file that no field can show."""
 
     draft: Draft
     rulebook: Rulebook
     problems: tuple[Problem, ...] = ()
     desk: Desk = field(factory=Desk)
     notice: str = ""
-    """The code of what there is to say about the draft: it is the sample, or was left here."""
+    """The code of a notice about the draft, for example that an earlier window left it."""
     unknown: tuple[str, ...] = ()
-    """The keys of its file that no case has; the draft goes without them."""
+    """The keys of its file that no case has; the draft is read without them."""
     shows_desk: bool = False
-    """Whether the desk comes first, with what is due: cases are saved, and nothing else waits."""
+    """Whether to start with the desk and what is due: cases are saved, and no draft waits."""
     is_first: bool = False
-    """Whether there is nothing to go on with: the questions of a case are asked one by one."""
+    """Whether there is neither a draft nor a saved case, so that the guide asks the questions."""
 
 
 def opening(case: Path | SavedCase | None, desk: Desk | None = None) -> AppStart:
-    """Read a case file, take up a saved case or what was left, or else begin a case.
+    """Return the start from a case file, a saved case, a draft that was left, or a new case.
 
     Raises:
         OSError: the file cannot be read.
@@ -101,7 +101,7 @@ def _has_answer(draft: Draft, rulebook: Rulebook) -> bool:
 
 
 def _left(desk: Desk) -> LeftDraft | None:
-    """Return what an earlier window left; a store that cannot be read has left nothing."""
+    """Return the draft that an earlier window left, None if none or the store cannot be read."""
     try:
         return desk.take_left()
     except StorageError:

@@ -1,4 +1,4 @@
-"""Where the sample ends and a case of one's own begins, and the sum it is known by."""
+"""How a case of one's own is told from the sample, and the sum that identifies an accident."""
 
 from functools import cache
 
@@ -23,7 +23,7 @@ _OF_THE_SAMPLE = {
     "assumptions.count_profile",
     "assumptions.grade_table",
 }
-"""What the sample states, and nobody who types over it has said of a case of their own."""
+"""Fields that the sample states, but that a user who types over the sample has not stated."""
 
 _OF_ITS_CLAIMS = {"surcharge_threshold"}
 
@@ -37,7 +37,7 @@ _PERSONAL = (
     ("accident.own_damage",),
     ("accident.cash_repair",),
 )
-"""What no two drivers have alike; those of one line only count together, under the first name."""
+"""Fields that hardly agree by chance; fields on one line count together, under the first."""
 
 PAST_CLAIM = "claim"
 _ITS_FACTS = ("day", "property_paid")
@@ -45,21 +45,21 @@ _ITS_FACTS = ("day", "property_paid")
 
 @cache
 def sample_draft() -> Draft:
-    """Return the sample as it stands in its file."""
+    """Return the sample case as a draft."""
     document = parse_toml(sample_text())
     return Draft() if isinstance(document, Problem) else Draft.from_document(document)
 
 
 def is_sample(draft: Draft) -> bool:
-    """Tell whether nothing of the sample was changed."""
+    """Return whether a draft is the unchanged sample."""
     return draft == sample_draft()
 
 
 def own(draft: Draft) -> Draft:
-    """Return what an edit starts from: of the untouched sample, only what its form shows.
+    """Return the draft from which an edit starts: of the sample, only what the form shows.
 
-    The day of the advice and the assumptions are those of the sample; in a case of one's own
-    they are today's and unknown until they are typed.
+    The sample states the day of advice and the assumptions. In a case of one's own the day is today
+    and the assumptions are unknown until they are typed.
     """
     if not is_sample(draft):
         return draft
@@ -74,9 +74,9 @@ def own(draft: Draft) -> Draft:
 
 
 def new_draft(rulebook: Rulebook | None = None) -> Draft:
-    """Return what a new case begins with: what the user's settings say, and nothing else.
+    """Return the draft of a new case: only what the user's settings state.
 
-    What the rules do not know of it is left out; they are read where none are given.
+    Settings that the rules do not know are left out; without a `rulebook` the rules are read.
     """
     return Draft(new_case(usable_settings(rulebook)))
 
@@ -84,7 +84,7 @@ def new_draft(rulebook: Rulebook | None = None) -> Draft:
 def still_the_samples(draft: Draft) -> tuple[str, ...]:
     """Return the fields, and `PAST_CLAIM`, that hold just what the sample holds.
 
-    A single one may agree by chance and is left out, unless it is a premium.
+    A single field may agree by chance and is not returned, unless it is the premium.
     """
     sample = sample_draft()
     found = [
@@ -99,10 +99,10 @@ def still_the_samples(draft: Draft) -> tuple[str, ...]:
 
 
 def sum_of(accident: Accident) -> tuple[str, Won]:
-    """Return the sum by which an accident is known again, and what its texts end in.
+    """Return the end of a text's code and the sum by which people recognise an accident.
 
-    That is what was paid for it, the repair of the own car, or else the other party's damage;
-    there may be none yet.
+    The sum is what the insurer paid for it, else the repair of the own car, else the other party's
+    damage; it is 0 if there is no bill yet.
     """
     if accident.paid is not None:
         return "-paid", accident.paid

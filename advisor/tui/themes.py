@@ -1,4 +1,4 @@
-"""How the app looks: a theme of high contrast beside those of Textual, and scroll bars."""
+"""How the app looks: a high-contrast theme beside those of Textual, and the scroll bars."""
 
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -26,13 +26,13 @@ def theme_names() -> tuple[str, ...]:
 
 
 NARROW_BARS = "Widget { scrollbar-size-vertical: 1; }"
-"""The style of every scroll bar: as wide as a letter."""
+"""The style that makes every scroll bar one cell wide."""
 
 _BARS = {"scrollbar": "foreground-muted", "scrollbar-hover": "foreground"}
 
 
 def with_plain_bars(colours: dict[str, str]) -> dict[str, str]:
-    """Return the colours of a theme with bars in that of its text, on its background."""
+    """Return the colours of a theme, with scroll bars in the text's colour on its background."""
     bars = {name: colours[text] for name, text in _BARS.items()}
     bars["scrollbar-active"] = bars["scrollbar-hover"]
     tracks = ("scrollbar-background", "scrollbar-background-hover", "scrollbar-background-active")

@@ -1,7 +1,7 @@
-"""Toasts over several panes: each of their wide signs stays whole.
+"""Toasts laid out so that no wide sign lies over the edge of a pane.
 
-Where a pane ends, Textual cuts every line above it in two, also that of a toast, and a sign of two
-cells that lies over such an edge is lost.
+At the edge of a pane Textual cuts every line above it in two, those of a toast too, and a sign
+two cells wide that lies over such an edge is lost.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,24 +14,25 @@ TOAST_CSS = """
 ToastRack { scrollbar-size: 0 0; }
 Toast { width: 100%; max-width: 100%; padding: 0 1; margin: 0; }
 """
-"""A toast goes from side to side, without a place for a scroll bar: its own edge would cut a
-syllable behind it in two, and leave it cut when the toast goes."""
+"""A toast takes the whole width and has no scroll bar. Otherwise its own edge could cut a
+syllable behind it in two, which would stay cut after the toast has gone.
+"""
 
 _LEFT, _RIGHT = 2, 1
-"""Cells beside the text of a toast: border and padding; padding."""
+"""The cells left of the text of a toast (border and padding) and right of it (padding)."""
 
 _ROWS = 8
-"""So many rows from below are looked at for edges; toasts seldom take more."""
+"""The number of rows from the bottom in which edges are looked for; few toasts are higher."""
 
 _LEAST = 20
-"""Cells that a line has in any case."""
+"""The least width of a line, however narrow the screen is."""
 
 _WIDEST = 12
-"""A word moves on by fewer cells than that, else it goes to the next line."""
+"""A word is shifted right by fewer cells than this, else it goes to the next line."""
 
 
 def toast_text(words: str, screen: Screen[object]) -> str:
-    """Return the lines of a toast on a screen, no sign over an edge of what lies behind."""
+    """Return the text of a toast, with no sign over an edge of what lies behind it."""
     room = screen.size.width - _LEFT - _RIGHT
     behind = [w for w in screen.query("*") if w.region.bottom > screen.size.height - _ROWS]
     found = {widget.region.x for widget in behind} | {widget.region.right for widget in behind}
@@ -42,7 +43,7 @@ def toast_text(words: str, screen: Screen[object]) -> str:
 
 
 def _laid_out(line: str, room: int, edges: Sequence[int]) -> Iterator[str]:
-    """Yield the rows of a line: a word that an edge would cut moves on as a whole, if it can."""
+    """Yield the rows of a line; where possible, a word that an edge would cut is shifted whole."""
     row = ""
     for word in line.split():
         start = width(row) + 1 if row else 0
@@ -59,16 +60,16 @@ def _laid_out(line: str, room: int, edges: Sequence[int]) -> Iterator[str]:
 
 
 def _stands(word: str, start: int, edges: Sequence[int]) -> bool:
-    """Tell whether a word that begins at a cell has no sign over an edge."""
+    """Return whether a word that starts at cell `start` has no sign over an edge."""
     ends = {start + width(word[:count]) for count in range(len(word) + 1)}
     last = start + width(word)
     return all(edge in ends for edge in edges if start < edge < last)
 
 
 def beside_edges(row: str, edges: Collection[int]) -> str:
-    """Return a line in which no sign lies over one of some edges, counted in cells and in order.
+    """Return a row with no sign lying over any of `edges`, which are cells in rising order.
 
-    What stands behind an edge moves on by a cell, if it can by a wider gap between two words.
+    A sign over an edge is shifted by one cell, by widening a gap between words where possible.
 
     >>> beside_edges("한 글자", [2, 5]), beside_edges("한글자", [3]), beside_edges("한 글자", [4])
     ('한 글자', '한 글자', '한  글자')

@@ -1,1 +1,1 @@
-"""What lies between the app and its terminal: bytes that come in, and the ends of a session."""
+"""What lies between the app and its terminal: incoming bytes, signs drawn, and how it ends."""

@@ -1,7 +1,7 @@
-"""Which signs are drawn: none that steers a terminal, and ASCII alone where others take two cells.
+"""Filters for what is drawn: no sign steers the terminal; ASCII replaces ambiguous signs on demand.
 
-Everything is laid out as ever, one cell a sign; what is drawn in the end passes a filter that puts
-an ASCII sign in the place of any other sign of one cell, whoever has written it.
+The layout is always made with one cell a sign. Only when lines are drawn does a filter replace
+every other sign of one cell by an ASCII one, whichever widget has written it.
 """
 
 import re
@@ -18,13 +18,13 @@ from textual.filter import LineFilter
 from advisor.explain.outside import is_harmful
 
 QUESTION = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[K"
-"""Draws a sign of ambiguous width, asks where the cursor is, and wipes the sign away.
+"""A query that draws a sign of ambiguous width, asks for the cursor, and wipes the sign away.
 
-In the second row, for an answer from the first one could be taken for a key.
+It is drawn in the second row, because an answer from the first could be taken for a key.
 """
 
 _ROW, _DOUBLE = 1, 2
-"""The row of the question and the column after a sign two cells wide, counted from 0."""
+"""The row of the query, and the column behind a sign two cells wide, both counted from 0."""
 
 _SIGNS = str.maketrans(
     "·–—−…“”‘’‹›«»←↑→↓↔●○■□◐◇◆▲△▼▽▾▸✓×≠≥≤±▤░▒▓█▞▚§₩※",
@@ -42,16 +42,16 @@ _SHAPES = tuple(
         ("\u2801-\u28ff", "*"),
     )
 )
-"""Lines, blocks and dots, by the first shape that they belong to."""
+"""The ASCII signs for lines, blocks and dots; the first pattern that matches counts."""
 
 _UNKNOWN = "?"
 
 
 class AsciiSigns(LineFilter):
-    """Draws every sign of one cell in ASCII; Hangul and whatever else takes two cells stays."""
+    """Draws every sign of one cell in ASCII, and leaves Hangul and other signs of two cells."""
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
-        """Return the segments anew, each as wide as before."""
+        """Return the segments redrawn, each as wide as before."""
         return [
             segment if segment.text.isascii() or segment.control else _redrawn(segment)
             for segment in segments
@@ -59,12 +59,12 @@ class AsciiSigns(LineFilter):
 
 
 def is_fine(app: App[Any]) -> bool:
-    """Tell whether an app may draw with signs beyond ASCII."""
+    """Return whether an app may draw with signs beyond ASCII."""
     return not any(isinstance(found, AsciiSigns) for found in app.get_line_filters())
 
 
 def shows_double(column: int, row: int) -> bool:
-    """Tell whether an answer to `QUESTION`, counted from 0, is that of a sign two cells wide."""
+    """Return whether this answer to `QUESTION`, counted from 0, shows a sign two cells wide."""
     return (row, column) == (_ROW, _DOUBLE)
 
 
@@ -74,7 +74,7 @@ def _redrawn(segment: Segment) -> Segment:
 
 @lru_cache(4096)
 def in_ascii(text: str) -> str:
-    """Put an ASCII sign in the place of every other one of one cell; the width stays.
+    """Replace every other sign of one cell by an ASCII sign; the width stays the same.
 
     >>> in_ascii("· 36만 원 → 41만 원 … “café”")
     '- 36만 원 > 41만 원 . "cafe"'
@@ -88,14 +88,14 @@ def _sign(sign: str) -> str:
         return sign
     cells = cell_len(sign)
     if cells != 1:
-        # What is added to another sign, such as an accent, is left out where its width is unsure.
+        # A sign added to another, such as an accent, is left out if its width is ambiguous.
         return sign if cells or unicodedata.east_asian_width(sign) != "A" else ""
     found = sign.translate(_SIGNS)
     return found if found.isascii() else _like(sign)
 
 
 def _like(sign: str) -> str:
-    """Return what is most like a sign by its shape, or by the letter that it is made of."""
+    """Return the ASCII sign most like a sign, by its shape or by the letter that it contains."""
     for shape, drawn in _SHAPES:
         if shape.match(sign):
             return drawn
@@ -107,7 +107,7 @@ _NO_SIGN = "\ufffd"
 
 
 class HarmlessSigns(LineFilter):
-    """Draws nothing that steers a terminal or turns the direction of writing."""
+    """Replaces signs that steer the terminal or turn the direction of writing."""
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
         """Return the segments, each as wide as before."""

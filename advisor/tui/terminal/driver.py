@@ -1,4 +1,4 @@
-"""The terminal's end of the app: reads keys out of its bytes, and tells when it is gone."""
+"""The driver of the terminal: it reads keys from incoming bytes, and notices when it is gone."""
 
 import os
 import re
@@ -21,19 +21,19 @@ from advisor.tui.terminal.leaving import terminal_gone
 ESCAPE = "\x1b"
 
 _LIKE_A_KEY = 2
-"""Escape, or Alt with one of `[ O ] P _`, which begin longer sequences too."""
+"""The length of Escape, or of Alt with one of `[ O ] P _`; longer sequences begin like these."""
 
 _ANSWERS_TAKE = 2.0
-"""Seconds that the second part of an answer may take."""
+"""Seconds to wait for the rest of an answer from the terminal."""
 
 _PASTE, _PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
 
 _NOBODYS = re.compile(
-    rb"\x1b\[M[\s\S]{3}"  # a mouse of old: three bytes of any value
+    rb"\x1b\[M[\s\S]{3}"  # an old mouse report: three bytes of any value
     rb"|\x1b\][0-9l][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC: colours, titles, the clipboard
     rb"|\x1bP[0-9;>=!+$]+[^\x1b]*\x1b\\"  # DCS: settings and capabilities
     rb"|\x1b_G[^\x1b]*\x1b\\"  # APC: pictures
-    rb"|\x1b\[[<-?][0-?]*[ -/]*(?=[\x00-\x1f\x7f-\xff])"  # an answer that was cut off
+    rb"|\x1b\[[<-?][0-?]*[ -/]*(?=[\x00-\x1f\x7f-\xff])"  # an answer cut off in the middle
     rb"|\x1b\][0-9l][^\x07\x1b]*(?=\x1b[^\\])|\x1bP[0-9;>=!+$]+[^\x1b]*(?=\x1b[^\\])"
 )
 _CONTROL = re.compile(rb"\x1b\[\[[A-E]|\x1b\[[0-?]*[ -/]*[@-~]|\x1bO[ -~]")
@@ -43,11 +43,11 @@ _UNFINISHED = re.compile(
 )
 _REPORT = re.compile(
     r"\x1b\[(?:"
-    r"[IO]"  # the window has the keys, or has not
+    r"[IO]"  # the window gets or loses the focus
     r"|20[01]~"  # a paste begins or ends
-    r"|<[-\d;]+[mM]"  # a mouse
-    r"|[\d;]+R"  # where the cursor is, which the app asks
-    r"|\?\d+;\d\$y"  # a mode, which Textual asks
+    r"|<[-\d;]+[mM]"  # the mouse
+    r"|[\d;]+R"  # the cursor's position, for which the app asks
+    r"|\?\d+;\d\$y"  # a mode, for which Textual asks
     r"|48;[\d:;]+t"  # a new size
     r"|(?:[\d:]+;?){1,3}[u~ABCDEFHPQRS]"  # keys with modifiers
     r")"
@@ -55,37 +55,36 @@ _REPORT = re.compile(
 
 
 def _with_alt(byte: bytes) -> str:
-    """Return the sign that Alt goes with; behind any other byte Escape was a key of its own."""
+    """Return the sign pressed with Alt, empty if Escape before this byte was a key of its own."""
     sign = byte.decode("ascii", "ignore")
     return sign if sign.isprintable() or ESCAPE + sign in ANSI_SEQUENCES_KEYS else ""
 
 
 @define
 class Incoming:
-    """Sorts a stream of bytes; what may still become something else is held back."""
+    """Splits a stream of bytes into texts and sequences; an unfinished sequence is held back."""
 
     _held: bytes = b""
     _pasting: bool = False
     _decoder: IncrementalDecoder = field(factory=lambda: getincrementaldecoder("utf-8")("ignore"))
 
     def waits_long(self, seconds: float, escape_delay: float) -> bool:
-        """Tell whether what is held back has not gone on for too long.
+        """Return whether the rest of what is held back is overdue after this many seconds.
 
-        What begins like a key does so within the delay of a key; the rest of an answer may take
-        longer.
+        The start of a possible key waits for `escape_delay`; the rest of an answer may take longer.
         """
         if not self._held or self._pasting:
             return False
         return seconds >= (escape_delay if len(self._held) <= _LIKE_A_KEY else _ANSWERS_TAKE)
 
     def take(self, raw: bytes) -> Iterator[str]:
-        """Return texts and whole sequences for the parser of keys; `ESCAPE` alone is that key."""
+        """Yield texts and whole sequences for the key parser; a lone `ESCAPE` is that key."""
         raw, self._held = self._held + raw, b""
         while raw:
             raw = yield from (self._of_paste(raw) if self._pasting else self._of_keys(raw))
 
     def give_up(self) -> Iterator[str]:
-        """Wait no longer: a beginning that a key has too is that key, any other is dropped."""
+        """Stop waiting: yield what is held back if it is a whole key, else drop it."""
         held, self._held = self._held, b""
         if self._pasting:
             return
@@ -95,7 +94,7 @@ class Incoming:
             yield held.decode("ascii")
 
     def _of_paste(self, raw: bytes) -> Generator[str, None, bytes]:
-        """Pass the pasted text on, without what would end it early."""
+        """Yield the pasted text without Escapes, which could end it early; return the rest."""
         text, end, rest = raw.partition(_PASTE_ENDS)
         if end:
             self._pasting = False
@@ -142,10 +141,10 @@ _AT_ONCE = 1 << 12
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads the terminal as Textual's driver does, but types nothing that nobody typed."""
+    """Reads the terminal as Textual's driver does, but types nothing that the user did not type."""
 
     def _sigtstp_application(self, *_: object) -> None:
-        """Stop between two events: in the middle of a paint, that would wait for it for ever."""
+        """Suspend between two events: in the middle of a paint, the app would hang for ever."""
         self._loop.call_soon_threadsafe(super()._sigtstp_application)
 
     def run_input_thread(self) -> None:
@@ -170,7 +169,7 @@ class TerminalDriver(LinuxDriver):
 
 
 def _read(fileno: int) -> bytes:
-    """Return what the terminal sends, nothing where it is gone."""
+    """Return what the terminal sends, empty if the terminal is gone."""
     try:
         return os.read(fileno, _AT_ONCE)
     except OSError:
@@ -178,10 +177,10 @@ def _read(fileno: int) -> bytes:
 
 
 def _events(piece: str, parser: XTermParser) -> Iterable[Message]:
-    """Return what a text or a whole sequence stands for.
+    """Return the events for a text or a whole sequence.
 
-    Alone, Escape and Alt with a letter would keep the parser waiting for more, and Alt with a digit
-    would be the sign that a Mac has there, in the place of an amount.
+    After a lone Escape or Alt with a letter, Textual's parser would wait for more. It would read
+    Alt with a digit as the special sign that a Mac types so, which has no place in an amount.
     """
     if piece == ESCAPE:
         return [Key("escape", ESCAPE)]

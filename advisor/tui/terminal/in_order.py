@@ -1,8 +1,8 @@
-"""Keys, pastes and clicks one after the other: each finds the screen as the one before left it.
+"""Keys, pastes and clicks in order: each finds the screen as the one before has left it.
 
-Textual hands an event to whatever has the focus when it comes. What an earlier key leads to (a
-field further down, a dialog, a screen) may not be there yet, on a slow line or a busy machine, and
-the event would go astray. Here it waits, as it would if a person looked before every key.
+Textual hands an event to the widget that has the focus when it arrives. On a slow line or a busy
+machine the effect of an earlier key (a field further down, a dialog, a screen) may not be there
+yet, and the event would go astray. Here it waits, as for a person who looks before every key.
 """
 
 import asyncio
@@ -21,14 +21,14 @@ from textual.widgets import Input
 from advisor.tui.terminal.leaving import LeavingApp
 
 _ASKS = "?"
-"""The one sign that may open something where it is typed: help."""
+"""The one sign that may open something (help) where it is typed."""
 
 _LOOK = 0.05
-"""Seconds after which it is looked whether whoever is waited for is still there."""
+"""Seconds between two checks whether the node waited for is still running."""
 
 
 class InOrder(LeavingApp):
-    """Takes what is typed ahead when all that came before has had its effect."""
+    """An app that holds back what is typed ahead until everything before it has had its effect."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,11 +39,11 @@ class InOrder(LeavingApp):
 
     @property
     def is_idle(self) -> bool:
-        """Whether every key that came has had its effect."""
+        """Whether every key so far has had its effect."""
         return self._effect is None and not self._ahead and not self._returned
 
     async def on_event(self, event: Event) -> None:
-        """Take an event from the terminal in its turn, and any other as Textual does."""
+        """Take keys, pastes and clicks in turn, and any other event as Textual does."""
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded or self.is_leaving:
             await super().on_event(event)
         elif not self.is_idle:
@@ -60,14 +60,14 @@ class InOrder(LeavingApp):
             self._effect = asyncio.create_task(self._settle(chain))
 
     def _find_focus(self) -> None:
-        """Focus a widget that is there where the one that had the keys was removed."""
+        """Focus the next widget if the focused one was removed."""
         focused = self.focused
         if focused is not None and not (focused.is_attached and focused.is_running):
             self.screen.set_focus(None)
             self.screen.focus_next()
 
     def _chain(self, event: InputEvent | Paste) -> list[MessagePump]:
-        """Return who gets an event, from the innermost on."""
+        """Return the nodes that an event passes through, the innermost first."""
         first: Widget | None = self.focused or self.screen
         if isinstance(event, MouseUp):
             with suppress(NoWidget, NoScreen):
@@ -75,24 +75,24 @@ class InOrder(LeavingApp):
         return [*first.ancestors_with_self] if first else []
 
     async def _settle(self, chain: list[MessagePump]) -> None:
-        """Wait until all who get an event had it, and until what it opened is there."""
+        """Wait until every node in `chain` has had the event, and any screen it opened is there."""
         try:
             for node in chain:
                 await _passed(node, node.call_later)
-            await _passed(self, self.call_later)  # what the app did with it
+            await _passed(self, self.call_later)  # the app's own reaction
             top = None
-            while not self.is_leaving and self.screen is not top:  # one may open another
+            while not self.is_leaving and self.screen is not top:  # a screen may open another
                 top = self.screen
                 await _passed(top, top.call_later)
                 await _passed(top, top.call_after_refresh)
-                await _passed(self, self.call_later)  # what gave the focus away
+                await _passed(self, self.call_later)  # whatever moves the focus
         finally:
             self._effect = None
             if not self.is_leaving:
                 self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
-        """Take what has come meanwhile, up to the next event whose effect must be waited for."""
+        """Take the events that came meanwhile, up to one whose effect must be waited for."""
         while not self._effect and not self.is_leaving:
             waiting = self._returned or self._ahead
             if not waiting:
@@ -100,13 +100,13 @@ class InOrder(LeavingApp):
             await self._take(waiting.popleft())
 
     def take_again(self, event: InputEvent | Paste) -> None:
-        """Take an event in its old place that went to whoever had the focus no longer."""
+        """Take an event again, ahead of later ones, because its widget had lost the focus."""
         self._returned.append(event)
         self.call_later(self._go_on)
 
     @property
     def cursor_position(self) -> Offset:
-        """Where the terminal's cursor belongs: an input method composes there."""
+        """The place of the terminal's cursor, where an input method shows what it composes."""
         focused = self.focused if self.screen_stack else None
         if isinstance(focused, Input) and focused.is_attached:
             return focused.cursor_screen_offset
@@ -120,14 +120,14 @@ class InOrder(LeavingApp):
 
 
 def _goes_on_typing(event: InputEvent | Paste, focused: Widget | None) -> bool:
-    """Tell whether whatever has the focus takes an event, and keeps the focus."""
+    """Return whether the focused widget takes an event and keeps the focus."""
     if isinstance(event, Key):
         return isinstance(focused, Input) and event.is_printable and event.character != _ASKS
     return isinstance(event, Paste | MouseMove)
 
 
 async def _passed(node: MessagePump, later: Callable[[Callable[[], None]], bool]) -> None:
-    """Wait until a node has done what it was given so far, or is no more."""
+    """Wait until a node has handled all it was given so far, or no longer runs."""
     done = asyncio.Event()
     if not later(done.set):
         return

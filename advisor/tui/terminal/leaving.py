@@ -1,4 +1,4 @@
-"""Ending: whoever asks for it, the terminal is given back as it was, and nothing more is begun."""
+"""How the app ends: the terminal is restored whatever ended the app, and nothing new is begun."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from textual.dom import DOMNode
 from textual.events import Event, InputEvent
 
 _SIGNALLED = 128
-"""What a shell adds to the number of the signal that ended a program."""
+"""The number that a shell adds to that of the signal that ended a program."""
 
 
 _GRACE = 3.0
-"""Seconds for giving the terminal back when told to end; every edit is kept by then."""
+"""Seconds to restore the terminal when told to end; every edit has been kept by then."""
 
 
 class LeavingApp(App[None]):
-    """An app that ignores keys and clicks once it is asked to end.
+    """An app that ignores keys and clicks once it was asked to end.
 
-    What was typed ahead opens no screens then.
+    So keys typed ahead open no more screens.
     """
 
     @property
@@ -34,7 +34,7 @@ class LeavingApp(App[None]):
         return self._exit or not self.screen_stack
 
     async def on_event(self, event: Event) -> None:
-        """Pass on what happens, but no keys or clicks while leaving."""
+        """Pass on every event, except keys and clicks while leaving."""
         if not (self.is_leaving and isinstance(event, InputEvent)):
             await super().on_event(event)
 
@@ -44,14 +44,14 @@ class LeavingApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key is for, but nothing while leaving."""
+        """Run an action, unless the app is leaving."""
         return self.is_leaving or await super().run_action(action, default_namespace, namespaces)
 
 
 def leave_in_order(app: App[None]) -> None:
-    """Have the signals that end a program end the app as its own key does.
+    """Make the signals that end a program end the app as its own quit key does.
 
-    Windows has none: a console that is closed ends its programs by itself.
+    Windows has no such signals: closing a console there ends its programs.
     """
     if sys.platform != "win32":
         loop = asyncio.get_running_loop()
@@ -60,15 +60,15 @@ def leave_in_order(app: App[None]) -> None:
 
 
 def _leave(app: App[None], code: int) -> None:
-    """End the app; where its terminal is gone, Textual waits for ever for a last key from it."""
+    """End the app, by force if need be: without a terminal Textual waits for a key for ever."""
     _end_for_good(code)
     app.exit(return_code=code)
 
 
 def terminal_gone(app: App[None]) -> None:
-    """End the app, whose terminal is gone; to be called by whatever thread reads that.
+    """End the app after its terminal is gone; called by the thread that reads the terminal.
 
-    Nobody can press a key any more, and what still writes to the terminal may hang for ever.
+    Nobody can press a key any more, and a write to the terminal may hang for ever.
     """
     code = _SIGNALLED + getattr(signal, "SIGHUP", 1)
     _end_for_good(code)
