@@ -20,7 +20,7 @@ from advisor.storage.store import CaseStore
 def open_cases(folder: Path | None = None) -> CaseStore:
     """Open the store of a folder, else of `ADVISOR_HOME`, else of the platform's data folder.
 
-    Who has no home folder gets a store that keeps nothing.
+    Without a home folder, the store keeps nothing.
 
     Raises:
         StorageError: a newer program has written it, or another window holds it.
@@ -29,13 +29,13 @@ def open_cases(folder: Path | None = None) -> CaseStore:
 
 
 def advised(decision: Decision) -> Advised:
-    """Return an answer as the store keeps it beside its case: its JSON, its day, what made it."""
+    """Return a decision as the store keeps it: its JSON, its day, the program and the rules."""
     answer = on_demand.to_json(on_demand.answer_document(decision))
     return Advised(decision.case.as_of, __version__, on_demand.fingerprint(), answer)
 
 
 def answer_to(draft: Draft, rulebook: Rulebook, day: date) -> Decision | None:
-    """Return the answer to a draft as of a day; None where it has none."""
+    """Return the decision on a draft as of `day`; None if the draft cannot be decided."""
     try:
         case = read_draft(draft, rulebook, day)
         return service.decide(case, rulebook) if isinstance(case, Case) else None
@@ -44,10 +44,10 @@ def answer_to(draft: Draft, rulebook: Rulebook, day: date) -> Decision | None:
 
 
 def suggested_name(draft: Draft, texts: Texts) -> str:
-    """Return a name that tells a case from others: its client, or the day and kind of its accident.
+    """Return a name to know a case by: its client, or the day and kind of its accident.
 
-    Whatever may still change, above all the bill, is no part of it: the name would stay behind.
-    It is empty where neither is said yet.
+    What may still change, above all the repair bill, is left out, because a saved name would not
+    follow the change. The name is empty if none of this is stated yet.
     """
     if client := draft.text("client.name").strip():
         return client
@@ -57,9 +57,9 @@ def suggested_name(draft: Draft, texts: Texts) -> str:
 
 
 def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
-    """Return the case of a number, else those of a whole name, of the case or of its client.
+    """Return the case with the number `wanted`, else every case of that name or client.
 
-    Where one case has the name and another has a client of that name, both are returned: they may
+    If one case has that name and another has a client of that name, both are returned: they may
     be two people.
     """
     known, name = list(cases), folded(wanted).strip()
@@ -73,10 +73,7 @@ def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
 
 
 def told_apart(cases: Iterable[SavedCase]) -> str:
-    """Return the numbers of cases that are called alike, each with what tells it from the others.
-
-    That is the plate and the day of the accident.
-    """
+    """Return the numbers of cases with the same name, each with its plate and accident day."""
     found = ((case.number, _mark(case)) for case in sorted(cases, key=lambda one: one.number))
     return ", ".join(
         f"{number} ({harmless(mark)})" if mark else str(number) for number, mark in found

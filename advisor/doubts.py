@@ -1,4 +1,4 @@
-"""What is asked about an amount while it is typed: whether it is meant as it stands."""
+"""The question asked while an amount is typed: is it really meant as it stands?"""
 
 from typing import Literal
 
@@ -17,9 +17,9 @@ from advisor.intake.typed.text import document_value, parse, written
 
 @frozen
 class Doubted:
-    """An amount or a range as it was read, and what it is likely meant to be, if that is clear.
+    """An unusual amount or range as it was read, and what was probably meant, if that is clear.
 
-    `usual` is the least and the most of such an amount, None where its field has no bounds.
+    `usual` is the lowest and the highest usual amount, None if its field has no bounds.
     """
 
     typed: Estimate
@@ -28,16 +28,16 @@ class Doubted:
 
     @property
     def meant_text(self) -> str:
-        """What is likely meant, as it is typed into a field."""
+        """What was probably meant, as a user would type it into a field."""
         return _typed_as(self.meant) if self.meant else ""
 
 
 def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted | None:
-    """Return what is unusual about the amount typed for a field; None where nothing is.
+    """Return what is unusual about the amount typed into a field; None if nothing is.
 
-    Bare digits below 10,000 most often count 만, and as a threshold they are read that way. Any
-    other amount, and each end of a range, is compared with what is usual in a policy that begins
-    when the draft says.
+    Bare digits below 10,000 usually mean that many 만, and as a surcharge threshold they are read
+    that way. Any other amount, and each end of a range, is compared with what is usual for a
+    policy that begins on the draft's day.
     """
     field = field_at(path)
     if field is None or not field.is_money:
@@ -57,7 +57,7 @@ def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted |
 
 
 def doubt_words(found: Doubted, asker: Literal["guide", "plain"], texts: Texts) -> str:
-    """Put the question into words, as the guided start or the lines of `--plain` ask it."""
+    """Return the question in words, as the guided start or `--plain` asks it."""
     shown: dict[str, object] = {"typed": _in_words(found.typed, texts)}
     if found.meant is None and found.usual:
         least, most = found.usual
@@ -68,7 +68,7 @@ def doubt_words(found: Doubted, asker: Literal["guide", "plain"], texts: Texts) 
 
 
 def _exactly(value: object) -> Estimate | None:
-    """Return an amount as a range of one; None for what is no amount."""
+    """Return an amount or a range as an estimate; None if the value is neither."""
     if isinstance(value, int):
         return Estimate.exactly(Won(value))
     return value if isinstance(value, Estimate) else None
@@ -79,7 +79,7 @@ def _ends(found: Estimate) -> tuple[Won, Won, Won]:
 
 
 def _meant(typed: Estimate, doubts: list[Doubt | None]) -> Estimate | None:
-    """Return the usual range that is near an unusual one; None where none is clear."""
+    """Return the usual range that an unusual one probably stands for; None if unclear."""
     near = [
         found.meant if found else amount for amount, found in zip(_ends(typed), doubts, strict=True)
     ]
@@ -91,7 +91,7 @@ def _meant(typed: Estimate, doubts: list[Doubt | None]) -> Estimate | None:
 
 
 def _range(typed: Estimate, low: Won, likely: Won, high: Won) -> Estimate | None:
-    """Return the range that is meant by a typed one, whose middle stays in the middle."""
+    """Return the range that was meant, None if it does not rise; a middle stays in the middle."""
     if typed.likely == (typed.low + typed.high) // 2:
         likely = Won((low + high) // 2)
     return Estimate(low, likely, high) if low <= likely <= high else None
@@ -103,6 +103,6 @@ def _typed_as(found: Estimate) -> str:
 
 
 def _in_words(found: Estimate, texts: Texts) -> str:
-    """Return an amount or a range to be read, exact and as short as that allows."""
+    """Return an amount or a range in words: exact, and as short as exactness allows."""
     low, high = (texts.exact(amount) for amount in (found.low, found.high))
     return low if found.low == found.high else texts("doubt.range", low=low, high=high)

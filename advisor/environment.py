@@ -1,6 +1,6 @@
-"""The environment variables that the program reads, and a cheap look for settings.
+"""The environment variables that the program reads, and a cheap check for settings.
 
-Help waits for this, so nothing is imported that an interpreter does not load by itself.
+`--help` waits for this module, so it imports only what the interpreter loads anyway.
 """
 
 import os
@@ -9,27 +9,27 @@ from collections.abc import Iterator, Mapping
 TYPE_CHECKING = False
 
 HOME = "ADVISOR_HOME"
-"""May name a folder for all that the user keeps."""
+"""The variable that may name one folder for all of the user's files."""
 
 CONFIG, THEME, ASCII, MOUSE = (
     "ADVISOR_CONFIG", "ADVISOR_THEME", "ADVISOR_ASCII", "ADVISOR_MOUSE",
 )  # fmt: skip
-"""Where the settings are, and what goes before what they say."""
+"""The variables for the settings file and for the settings that they override."""
 
 DRIVER = "TEXTUAL_DRIVER"
-"""What a server of Textual apps names its driver by."""
+"""The variable in which a server of Textual apps names its driver."""
 
 NAME = "advisor"
 """The name of the user's own folders."""
 
 
 def may_have_settings() -> bool:
-    """Tell whether there can be settings at all: a cheap look before the exact one."""
+    """Return whether settings may exist at all: a cheap check before the exact one."""
     return CONFIG in os.environ or may_have_folder()
 
 
 def may_have_folder() -> bool:
-    """Tell whether there can be a folder of settings and own rules."""
+    """Return whether the user may have a folder of settings and rules."""
     return HOME in os.environ or any(
         os.path.isdir(f"{base}{os.sep}{NAME}")  # noqa: PTH112 - pathlib is slow to load
         for base in _usual_bases()
@@ -46,13 +46,13 @@ def _usual_bases() -> Iterator[str]:
 
 
 _POOR = {"linux", "dumb", "vt100", "vt220"}
-"""Terminals, as `TERM` names them, that have few signs."""
+"""Terminals, as `TERM` names them, that can show few characters."""
 
 
 def ascii_stated(environment: Mapping[str, str], encoding: str) -> bool | None:
-    """Tell whether only ASCII signs are wanted; None where the terminal itself should be asked.
+    """Return whether to draw in ASCII only; None if the terminal itself should be asked.
 
-    An encoding that is not of Unicode cannot name the others.
+    An encoding other than those of Unicode cannot represent the other characters.
 
     >>> ascii_stated({"ADVISOR_ASCII": "1"}, "utf-8"), ascii_stated({"TERM": "linux"}, "utf-8")
     (True, True)
@@ -68,7 +68,7 @@ def ascii_stated(environment: Mapping[str, str], encoding: str) -> bool | None:
 
 
 def stated_flag(environment: Mapping[str, str], variable: str) -> bool | None:
-    """Return the yes or no of a variable, None where it is not set.
+    """Return the yes or no that a variable states, None if it is not set.
 
     >>> stated_flag({"ADVISOR_MOUSE": "0"}, "ADVISOR_MOUSE"), stated_flag({}, "ADVISOR_MOUSE")
     (False, None)

@@ -1,10 +1,10 @@
-"""Parts of the program that need libraries of their own: how to install them."""
+"""How to install the libraries that optional parts of the program need."""
 
 import sys
 from pathlib import Path
 
 DISTRIBUTION = "claim-or-pay"
-"""What installers know the program by; the command and the package are called `advisor`."""
+"""The program's name for installers; the command and the package are called `advisor`."""
 
 
 def install_command(extra: str) -> str:

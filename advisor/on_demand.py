@@ -1,7 +1,7 @@
-"""Names that are loaded when they are first asked for, so that no start waits for them.
+"""Names that are imported only when they are first used, so that starting does not wait for them.
 
-They stand in the stub beside this module, one a line: `from module import Name as Name`. There
-type checkers read what they are, and here it is read where to load them from.
+They are listed in the stub beside this module, one a line: `from module import Name as Name`. Type
+checkers read the stub to know what they are, and this module to know where to import them from.
 """
 
 from functools import cache
@@ -11,12 +11,12 @@ def __getattr__(name: str) -> object:
     """Return one of the names of the stub.
 
     Raises:
-        AttributeError: it is none of them.
+        AttributeError: the stub has no such name.
         ImportError: its module needs a library that is not installed.
     """
     if name not in _places():
         raise AttributeError(name)
-    # As `importlib.import_module` does, which help would have to load for it.
+    # This is what `importlib.import_module` does, without the cost of loading it for `--help`.
     return getattr(__import__(_places()[name], fromlist=[name]), name)
 
 

@@ -1,6 +1,6 @@
-"""Where this user's own things lie: cases in a folder for data, settings and rules in one for them.
+"""Where the user's files are: cases in a data folder, settings and own rules in a config folder.
 
-`ADVISOR_HOME` names one folder for all of it. Who has no home folder has no such places.
+`ADVISOR_HOME` names one folder for all of them. A user without a home folder has neither.
 """
 
 import os
@@ -13,28 +13,28 @@ from advisor.environment import HOME, NAME
 
 
 def data_folder() -> Path | None:
-    """Return the folder of saved cases, None where nobody has one; it need not exist."""
+    """Return the folder of saved cases, None without a home folder; it need not exist."""
     if home := os.environ.get(HOME):
         return expanded(home)
     return _sure(lambda: on_demand.user_data_path(NAME, appauthor=False))
 
 
 def config_folder() -> Path | None:
-    """Return the folder of settings and own rules, None where nobody has one."""
+    """Return the folder of settings and own rules, None without a home folder."""
     if home := os.environ.get(HOME):
         return expanded(home)
     return _sure(lambda: on_demand.user_config_path(NAME, appauthor=False))
 
 
 def expanded(path: str) -> Path:
-    """Return a path, `~` in it as the home folder, or as it is where there is none."""
+    """Return a path with `~` expanded, or unchanged if there is no home folder."""
     with suppress(RuntimeError):
         return Path(path).expanduser()
     return Path(path)
 
 
 def _sure(find: Callable[[], Path]) -> Path | None:
-    """Return a folder, None where nobody has a home: `~` is a name like any other then."""
+    """Return the folder found, None without a home folder, where `~` may stay unexpanded."""
     try:
         folder = find()
     except RuntimeError:

@@ -1,4 +1,4 @@
-"""The one path from an input to an answer, taken by every front end; the only clock reader."""
+"""The one path from input to answer, used by every front end; only this module reads the clock."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -12,7 +12,7 @@ from advisor.intake.problems import Problem
 
 
 def today() -> date:
-    """Return the day where the user is."""
+    """Return today's date in the user's time zone."""
     return datetime.now(tz=UTC).astimezone().date()  # noqa: TID251 - the clock is read here alone
 
 
@@ -28,9 +28,9 @@ def decide(case: Case, rulebook: Rulebook) -> Decision:
 def answer(
     document: Mapping[str, object], rulebook: Rulebook, as_of: date | None = None
 ) -> Decision | tuple[Problem, ...]:
-    """Decide the case of a document, or return all problems that are in the way.
+    """Decide the case of a document, or return all problems that prevent a decision.
 
-    Where the document states no `as_of`, the day is `as_of`, else today.
+    If the document states no `as_of`, the parameter `as_of` is used, else today.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.

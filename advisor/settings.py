@@ -1,6 +1,6 @@
-"""What the user has chosen for good: `config.toml`, read with care, written line by line.
+"""The user's permanent choices: `config.toml`, read tolerantly and changed line by line.
 
-The order in which a choice is asked for: a flag, the environment, this file, what is usual.
+A choice is taken from a flag, else from the environment, else from this file, else the default.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FILE = "config.toml"
 
 
 class SettingProblem(NamedTuple):
-    """One mistake of the file: its setting, a code and what fills the text of the code."""
+    """One mistake in the file: the setting, a code, and the facts that fill the code's text."""
 
     setting: str
     code: str
@@ -30,10 +30,10 @@ class SettingProblem(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What stands in the file; None and empty texts where it says nothing.
+    """What the file states; None or an empty text for a setting that it does not state.
 
-    `deductible` is as in a case file: `rate`, `minimum` and `maximum`, or `fixed`, as text, for a
-    form reads them. `path` is where the file is or would be, None where there is no such place.
+    `deductible` has the keys of a case file: `rate`, `minimum` and `maximum`, or `fixed`. `path` is
+    where the file is or would be, None if that is unknown.
     """
 
     language: str = ""
@@ -51,11 +51,11 @@ class Settings(NamedTuple):
 
     @property
     def office(self) -> str:
-        """Name and telephone of the office in one line; empty where neither is stated."""
+        """The office's name and telephone in one line; empty if neither is stated."""
         return " ".join(said for said in (self.office_name, self.office_telephone) if said)
 
     def stated(self) -> dict[str, object]:
-        """Return what the file says, by its keys with `_` for a point."""
+        """Return the settings that the file states, by key with `_` in place of the dot."""
         found = {name: getattr(self, name) for name in (key.replace(".", "_") for key in _TAKES)}
         return {name: value for name, value in found.items() if value not in ("", None)}
 
@@ -107,11 +107,12 @@ _TAKES: Mapping[str, tuple[str, Callable[[object], bool]]] = {
     "office.name": ("text", _text),
     "office.telephone": ("text", _text),
 }
-"""Each setting: the code of what it takes, `settings.takes.<code>`, and the test of a value."""
+"""For each setting, the code of the text that says what it takes, `settings.takes.<code>`, and the
+test of a value."""
 
 
 def settings_file() -> Path | None:
-    """Return where the settings are: named by ADVISOR_CONFIG, else in the user's own folder."""
+    """Return the path in ADVISOR_CONFIG, else that in the user's folder, None without one."""
     if named := os.environ.get(CONFIG):
         return expanded(named)
     folder = config_folder()
@@ -119,9 +120,9 @@ def settings_file() -> Path | None:
 
 
 def read_settings() -> Settings:
-    """Read the settings; what cannot be read is as if it were not there, and is a problem.
+    """Read the settings; whatever cannot be read is left out and reported as a problem.
 
-    The program works without settings too, so nothing is raised.
+    Nothing is raised, because the program works without settings too.
     """
     if not may_have_settings():
         return Settings()
@@ -139,12 +140,12 @@ def read_settings() -> Settings:
 
 
 def usable_settings(rulebook: Rulebook | None = None) -> Settings:
-    """Return the settings without what the rules of today do not know; each is a problem.
+    """Return the settings without values that today's rules do not allow; each is a problem.
 
-    An insurer may be called by its name; it comes back as its code.
+    The file may name an insurer by name; its code is returned.
 
     Raises:
-        AdvisorError: the rules, which are read where none are given, cannot be.
+        AdvisorError: no `rulebook` is given, and the rules cannot be read.
     """
     settings = read_settings()
     if not settings.insurer and settings.threshold is None and settings.deductible is None:
@@ -173,7 +174,7 @@ def usable_settings(rulebook: Rulebook | None = None) -> Settings:
 
 
 def _is_odd(deductible: Mapping[str, object], rulebook: Rulebook) -> bool:
-    """Tell whether an amount of a deductible is far from what is usual, as one without its unit."""
+    """Return whether an amount of a deductible is far from usual, as if its unit were missing."""
     amounts = {key: value for key, value in deductible.items() if isinstance(value, int)}
     day = on_demand.today()
     return any(
@@ -215,13 +216,13 @@ def _unknown(name: str) -> SettingProblem:
 
 
 def keep(setting: str, value: object) -> None:
-    """Keep a choice for the next time; None forgets it. The lines of other settings stay.
+    """Write a choice into the settings file, None to remove it; other settings' lines stay.
 
     `setting` is the key of the file: `theme`, `language`, `office.name`, …
 
     Raises:
         KeyError: there is no such setting.
-        ValueError: the setting takes no such value, or the file is none that can be read.
+        ValueError: the setting does not take this value, or the file cannot be parsed.
         OSError: the file cannot be written, or there is no place for one.
     """
     if value is not None and not _TAKES[setting][1](value):
@@ -235,7 +236,7 @@ def keep(setting: str, value: object) -> None:
 
 
 def new_case(settings: Settings) -> dict[str, str]:
-    """Return what a new case begins with, by path and as it would be typed."""
+    """Return the texts that fill a new case by path, as a user would type them."""
     parts = settings.deductible or {}
     found = {
         "policy.insurer": settings.insurer,
@@ -248,5 +249,5 @@ def new_case(settings: Settings) -> dict[str, str]:
 
 
 def problem_facts(problem: SettingProblem, settings: Settings) -> dict[str, object]:
-    """Return what fills the text `settings.<code>` of a problem."""
+    """Return the facts that fill a problem's text, `settings.<code>`."""
     return {"path": settings.path, "setting": problem.setting, **problem.facts}

@@ -1,4 +1,4 @@
-"""What is wrong in a file of records: codes and facts, shown to those who edit it."""
+"""Problems in a file of records, as codes and facts shown to whoever edits the file."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,12 +10,12 @@ from advisor.domain.values import frozen
 from advisor.toml.text import NotToml, read_toml, toml_value
 
 Report = Callable[..., None]
-"""Take the path and the code of a problem, and its facts by name."""
+"""A function that takes the path and the code of a problem, and its facts by name."""
 
 
 @frozen
 class FileProblem:
-    """One mistake: the file, the path within it, a code, and what the code is about."""
+    """One mistake: the file, the path within it, a code, and the facts of the code."""
 
     file: str
     path: str
@@ -45,18 +45,18 @@ class Problems(list[FileProblem]):
         self._file = file
 
     def report(self, path: str, code: str, **facts: object) -> None:
-        """Add a problem; this is a `Report`."""
+        """Add a problem; this method is a `Report`."""
         shown = {name: _shown(fact) for name, fact in facts.items()}
         self.append(FileProblem(self._file, path, code, shown))
 
 
 def _shown(fact: object) -> object:
-    """Return what is no plain value as the file has it, for people do not write Python."""
+    """Return booleans, tables and arrays as TOML text, because users do not read Python."""
     return toml_value(fact) if isinstance(fact, bool | Mapping | list | tuple) else fact
 
 
 def document_of(file: Path) -> dict[str, object] | FileProblem:
-    """Read the document of a file, or the one reason why it has none.
+    """Return the document of a TOML file, or the problem that makes it unreadable.
 
     Raises:
         OSError: the file cannot be read.

@@ -1,6 +1,6 @@
-"""TOML values into attrs values by their annotations: strict, and all problems at once.
+"""Turning TOML values into attrs values by annotation: strictly, reporting all problems at once.
 
-Nothing is coerced, but a whole number where an exact decimal is meant: `200` is 200.0.
+Nothing is coerced, except that a whole number may stand for an exact decimal: `200` is 200.0.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,7 +25,7 @@ Count = NewType("Count", int)
 """A whole number of at least one."""
 
 Reader = Callable[[object, str, Report], object]
-"""Return a value of one type from what TOML holds at a path, or INVALID and a report."""
+"""A function that converts the TOML value at a path, or reports a problem and returns INVALID."""
 
 _LIMITS: Mapping[object, tuple[int, int]] = {
     int: (0, 10_000),
@@ -38,7 +38,7 @@ _LIMITS: Mapping[object, tuple[int, int]] = {
 
 
 class _Invalid:
-    """Stands where a value could not be made; the problem has been reported."""
+    """The type of INVALID, which replaces a value whose problem has been reported."""
 
 
 INVALID = _Invalid()
@@ -51,7 +51,7 @@ def structure(hint: object, value: object, path: str, report: Report) -> object:
 
 @cache
 def reader(hint: object) -> Reader:
-    """Return the function that reads values of an annotation; each is made once."""
+    """Return the function that reads values of an annotated type; each is made only once."""
     origin, parts = get_origin(hint), get_args(hint)
     if hint is object:
         return lambda value, _path, _report: value

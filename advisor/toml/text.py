@@ -1,4 +1,4 @@
-"""TOML as text: a document of exact values is read, or why it is none; a value is written."""
+"""Reading TOML text with exact decimals, and writing a single value as TOML."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 class NotToml(NamedTuple):
-    """Why nothing can be read: a code, its facts, and the parser's own words."""
+    """Why a text is not readable TOML: a code, its facts, and the parser's own message."""
 
     code: str
     reason: str
@@ -24,7 +24,7 @@ class NotToml(NamedTuple):
 def read_toml(content: bytes | str) -> dict[str, Any] | NotToml:
     """Read TOML with exact decimals: UTF-8, with or without a byte order mark.
 
-    A number that no Decimal can hold is `NaN`.
+    A number that a Decimal cannot hold becomes `NaN`.
     """
     try:
         text = content.decode("utf-8") if isinstance(content, bytes) else content
@@ -51,7 +51,7 @@ def _exact(text: str) -> Decimal:
 
 
 def _position(message: str, text: str) -> tuple[int, int]:
-    """Find line and column in the parser's message; it gives none for the end of the text."""
+    """Return line and column from the parser's message, else those of the end of the text."""
     if match := _POSITION.search(message):
         return int(match[1]), int(match[2])
     lines = text.split("\n")
@@ -59,7 +59,7 @@ def _position(message: str, text: str) -> tuple[int, int]:
 
 
 def toml_value(value: object) -> str:
-    """Return a value as it stands behind its key, on one line.
+    """Return a value as TOML text on one line, as it would follow its key.
 
     >>> toml_value({"rate": Decimal("0.20"), "minimum": 200_000}), toml_value(["a", True])
     ('{ rate = 0.20, minimum = 200_000 }', '["a", true]')
@@ -81,6 +81,6 @@ def toml_value(value: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Write a basic string; JSON escapes as TOML does, but leaves DEL and lone surrogates."""
+    """Return a TOML basic string; JSON escapes alike, except for DEL and lone surrogates."""
     escaped = on_demand.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
     return escaped.replace("\x7f", "\\u007f")
