@@ -1,1 +1,1 @@
-"""The answer as bytes: text, JSON and its schema."""
+"""The answer in the forms in which it is handed out: text, JSON with its schema, and reports."""

@@ -1,4 +1,4 @@
-"""What to buy, for people and programs: the cheapest offer, and what other settings are worth."""
+"""What to buy, as text and JSON: the cheapest offer, and what other policy settings are worth."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ from advisor.report.answer.plain import Json, values
 def choice_text(
     found: PolicyChoice, paper: Paper, without_offers: str = "choose.best.no-offer"
 ) -> str:
-    """Return the page of `advisor choose`; without offers it begins with the text of a code."""
+    """Return the page of `advisor choose`; without offers it begins with text `without_offers`."""
     texts = paper.texts
     first, *others = _said(found, texts, without_offers)
     lines = [*map(paper.accent, paper.wrapped(first)), *paper.wrapped(*others)]
@@ -37,7 +37,7 @@ def choice_text(
 
 
 def flaw_words(flaw: OfferFlaw, texts: Texts) -> str:
-    """Say what is wrong with an offer, and what may stand there instead."""
+    """Return what is wrong with an offer, and what may be written instead."""
     if flaw.facts:
         return texts(f"choose.flaw.{flaw.code}", **flaw.facts)
     allowed = (
@@ -50,7 +50,7 @@ def flaw_words(flaw: OfferFlaw, texts: Texts) -> str:
 
 
 def _change(one: SettingCost, found: PolicyChoice, texts: Texts) -> str:
-    """Say what a setting changes of today's; all that stays is left out."""
+    """Return how a setting differs from today's; unchanged parts are left out."""
     setting, today = one.setting, found.today.setting
     parts = []
     if "threshold" in one.changed:
@@ -66,7 +66,7 @@ def _change(one: SettingCost, found: PolicyChoice, texts: Texts) -> str:
 
 
 def _today(found: PolicyChoice, texts: Texts) -> str:
-    """Say today's setting in full; what the case does not say is marked as assumed."""
+    """Return today's setting in full; parts that the case does not state are marked as assumed."""
     setting, cover = found.today.setting, "policy.own_damage"
     parts = [
         (texts("choose.setting.threshold", amount=setting.threshold), "policy.surcharge_threshold")
@@ -89,7 +89,7 @@ def _today(found: PolicyChoice, texts: Texts) -> str:
 
 
 def _said(found: PolicyChoice, texts: Texts, without_offers: str) -> Iterator[str]:
-    """Say which of the priced settings is the cheapest, and what is taken for today's."""
+    """Yield which of the priced settings is the cheapest, then today's setting and its cost."""
     today = found.today
     other = next((one for one in found.settings if one.offered and not one.is_today), None)
     if other is None:
@@ -118,9 +118,9 @@ def _offers(found: PolicyChoice, priced: list[SettingCost], paper: Paper) -> lis
 
 
 def _worths(found: PolicyChoice, unpriced: list[SettingCost], paper: Paper) -> list[str]:
-    """Say for each setting without a price the difference in premium at which it pays.
+    """Return, for each setting without a price, the difference in premium at which it pays off.
 
-    The amounts stand below each other, and so do the words around them.
+    The amounts are aligned below each other, and so are the words around them.
     """
     in_order = sorted(unpriced, key=lambda one: -one.worth)
     amounts = [grouped(abs(one.worth)) for one in in_order]
@@ -159,7 +159,7 @@ def _taken(found: PolicyChoice, texts: Texts) -> Iterator[str]:
 
 
 def choice_document(found: PolicyChoice) -> dict[str, Json]:
-    """Return the settings in their order; money in won, rates as strings."""
+    """Return the settings in their given order, as JSON: money in won, rates as strings."""
     taken = ("grade", "renewals", "accident_rate", "mean_loss", "single_vehicle_share")
     return {
         **values(found, *taken, "discount_rate"),
@@ -182,7 +182,7 @@ def _setting(one: SettingCost) -> Json:
 
 
 def _parts(deductible: Deductible | None) -> dict[str, Json]:
-    """Return the parts of a deductible; those that it has not are null."""
+    """Return the parts of a deductible; the parts that it lacks are null."""
     found = deductible or Deductible()
     bounds = ("minimum", "maximum") if found.fixed is None else ()
     parts = dict.fromkeys(("rate", "minimum", "maximum", "fixed"))

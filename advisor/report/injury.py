@@ -1,4 +1,4 @@
-"""What the payment standard gives a person who was hurt, for people and for programs."""
+"""What the payment standard pays to an injured person, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _GAP = "  "
 
 
 def injury_text(payments: InjuryPayments, rulebook: Rulebook, paper: Paper) -> str:
-    """Return the page of the sums, with the rules of the book that they rest on."""
+    """Return a page with the sums and the rules that they are based on."""
     texts, cells = paper.texts, paper.cells
     title = texts("injury.title", day=payments.question.on)
     lines = paper.wrapped(title, *standard_words(payments, texts))
@@ -43,14 +43,14 @@ def injury_text(payments: InjuryPayments, rulebook: Rulebook, paper: Paper) -> s
 
 
 def basis_words(payments: InjuryPayments, rulebook: Rulebook, texts: Texts) -> str:
-    """Name the rules that were asked, each once, by their titles."""
+    """Return the titles of the rules that were used, each once."""
     rules = (rulebook.rule(version.rule) for version in payments.rules)
     titles = (said_in(rule.title, texts) for rule in rules if rule)
     return texts("injury.basis", rules=", ".join(dict.fromkeys(titles)))
 
 
 def standard_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:
-    """Yield of which day each standard is, and that later revisions are not known."""
+    """Yield the day from which each standard holds, and that later revisions are not known."""
     for version in payments.standards:
         name = version.rule.rpartition(".")[2].removesuffix("_standard")
         yield texts("injury.standard-of", head=name, day=version.in_force_from)
@@ -59,9 +59,9 @@ def standard_words(payments: InjuryPayments, texts: Texts) -> Iterator[str]:
 
 
 def note_words(payments: InjuryPayments, texts: Texts, here: str = "") -> Iterator[str]:
-    """Yield what explains the sums, what is not stated, and what is known of later revisions.
+    """Yield notes on the sums, on what is not stated, and on later revisions as far as known.
 
-    Where there is a text whose code begins with `here`, it is said instead.
+    If there is a text under a note's code with the prefix `here`, it replaces the usual text.
     """
     for note in payments.notes:
         own = f"{here}{note.code}"
@@ -73,7 +73,7 @@ def note_words(payments: InjuryPayments, texts: Texts, here: str = "") -> Iterat
 
 
 def line_words(payments: InjuryPayments, head: HeadSum, texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield each line of a head in words, and its amount."""
+    """Yield each line of a head of payment in words, with its amount."""
     for line in payments.lines:
         if line.head is head.head:
             yield (
@@ -83,7 +83,7 @@ def line_words(payments: InjuryPayments, head: HeadSum, texts: Texts) -> Iterato
 
 
 def head_lines(head: HeadSum, payments: InjuryPayments, texts: Texts, cells: int) -> list[str]:
-    """Return a head with its lines, its sum and its limit."""
+    """Return the text of a head of payment: its limit, its lines and, if several, their sum."""
     rows = [*line_words(payments, head, texts)]
     if len(rows) > 1:
         rows.append(_total(texts("injury.sum"), head.amount, texts))
@@ -100,10 +100,10 @@ SCHEMA_VERSION = 1
 
 
 def injury_document(payments: InjuryPayments) -> dict[str, Json]:
-    """Return every sum with its rule; amounts are whole won and the total is their sum.
+    """Return every sum with its rule as JSON; amounts are whole won and the total is their sum.
 
-    `standards` names the versions that the sums stand in, with the day from which each holds
-    and what is known of later revisions; that there are no others is not known.
+    `standards` names the versions that the sums come from, with the day from which each holds
+    and what is known of later revisions. There may be revisions that are not known.
     """
     return {
         "schema_version": SCHEMA_VERSION,

@@ -1,4 +1,4 @@
-"""The answer to send, at most eight lines that read well in any font, and the same in one line."""
+"""The answer as a message of at most eight lines that reads well in any font, and in one line."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -20,19 +20,19 @@ from advisor.report.answer.costs import OptionCosts, costs
 
 MOST_LINES = 8
 _SUMS = 3
-"""So many options are named with their sums: the recommended one and the next ones."""
+"""How many options are named with their sums: the recommended one and the next cheapest."""
 
 
 def message(decision: Decision, texts: Texts, office: str = "") -> str:
     """Return the answer as a message of at most `MOST_LINES` lines, each ended by a line feed.
 
-    It is empty where an amount is hardly meant: that is put right first, and by whoever has the
-    case, not by whoever is sent the message.
+    It is empty if an amount is doubtful (probably a typing error): whoever keeps the case should
+    correct it before a message goes to anybody.
 
     Args:
         decision: the answer.
         texts: the language to say it in.
-        office: who sends it, named at the end; empty for nobody.
+        office: the sender, named at the end; empty if nobody is to be named.
     """
     if any(one.code in DOUBTED for one in decision.warnings):
         return ""
@@ -50,7 +50,7 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
 def _lines(
     decision: Decision, texts: Texts, head: Sequence[str], found: Opening, most: int
 ) -> list[str]:
-    """Return all lines but the last, with as many conditions as there is room for."""
+    """Return all lines except the closing one, with at most `most` of the conditions."""
     conditions = found.conditions[:most]
     return [
         *head,
@@ -62,7 +62,7 @@ def _lines(
 
 
 def summary(decision: Decision, texts: Texts) -> str:
-    """Return the answer in a line, as a table has room for it: its first lines and what to heed."""
+    """Return the answer in one line, short enough for a table: its first lines and the warnings."""
     heeded = (texts("message.heed", said=said) for said in sentences.warnings(decision, texts))
     return " ".join((*opening(decision, texts).lines, *heeded))
 
@@ -75,7 +75,7 @@ def _accident(decision: Decision, texts: Texts) -> str:
 
 
 def _harm(case: Case, texts: Texts) -> Iterator[str]:
-    """Name what the accident costs, and who was hurt or died."""
+    """Yield what the accident costs, whether somebody was hurt or died, and a stated fault."""
     accident = case.accident
     if accident.paid is not None:
         yield texts("message.paid", paid=accident.paid)
@@ -100,7 +100,7 @@ def _harm(case: Case, texts: Texts) -> Iterator[str]:
 
 
 def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what the best ways cost in all; a single way has nothing to be beside."""
+    """Yield what the best options cost in total, or what the only option costs."""
     rows = [row for row in costs(decision).rows if _shown(row.option, decision)]
     if paid_by_others(decision):
         return
@@ -117,7 +117,7 @@ def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _alone(row: OptionCosts, decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what the only way costs: how much is paid in cash, and how much with the premiums."""
+    """Yield what the only option costs: how much in cash, and how much in higher premiums."""
     if row.now and row.option is Option.SELF_PAY:
         accident = decision.case.accident
         is_open = any(
@@ -131,7 +131,7 @@ def _alone(row: OptionCosts, decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:
-    """Return the best rows; the best of the other side, which the advice is beside, is one."""
+    """Return the best rows, always including the best option of the side that is not advised."""
     first, side = [*rows[:_SUMS]], rows[0].option.is_claim
     others = [row for row in rows if row.option.is_claim != side]
     if others and others[0] not in first:
@@ -140,7 +140,7 @@ def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:
 
 
 def _tells_apart(totals: Sequence[Won]) -> bool:
-    """Tell whether rounded sums are as far apart as the answer says; else they stand in full."""
+    """Return whether the rounded sums differ by what the answer says, so need not be exact."""
     best, *others = totals
     return all(rounded(one) - rounded(best) == worked_out(one - best) for one in others)
 
@@ -150,23 +150,23 @@ def _shown(option: Option, decision: Decision) -> bool:
 
 
 def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) -> Iterator[str]:
-    """Say by when a claim can be undone, unless a line before has named that day.
+    """Yield the last day to pay a claim back, unless an earlier line has already named that day.
 
-    A contract that ends with a total loss is not renewed, so there is nothing to undo.
+    A policy that ends with a total loss is not renewed, so there is nothing to pay back.
     """
     if decision.verdict is Verdict.SELF_PAY:
-        return  # nothing is claimed that could be taken back
+        return  # nothing is claimed that could be paid back
     ends = any(warning.code == "total-loss" for warning in decision.warnings)
     claimed = decision.outcomes[Option.CLAIM]
     if claimed.available and claimed.path == decision.without_accident:
-        return  # it stands on no record, and so there is nothing to take back
+        return  # the claim leaves no record, so there is no reason to pay it back
     if ends and decision.verdict is not Verdict.KEEP_OPEN:
         return
     last = decision.refund_by
     if last is None or any(texts.formats["day"](last) in line for line in said_before):
         return
     if decision.case.accident.paid is None and last == decision.case.as_of:
-        return  # nothing that is claimed today is paid today
+        return  # the last day is today, and the insurer pays no claim on the day it is made
     code = f"message.refund{'' if decision.case.accident.paid is None else '-paid'}"
     if (lost := lost_by_refund(decision)) >= decision.material:
         code = "condition.open-claim-at-a-cost"

@@ -1,4 +1,4 @@
-"""A premium of 2001, for people and for programs: each step with its factor and what it makes."""
+"""A premium of 2001, as text and JSON: each step, its factor and the amount after it."""
 
 from advisor.domain.premium_2001 import Bill, BillLine
 from advisor.explain.formats import number
@@ -10,7 +10,7 @@ from advisor.report.answer.plain import Json, grounded, plain, used_rule, values
 
 
 def bill_text(bill: Bill, paper: Paper) -> str:
-    """Return the page of a bill: its steps, what explains them, and the rules."""
+    """Return the page of a bill: its steps, the notes that explain them, and the rules."""
     texts = paper.texts
     lines = [*paper.wrapped(texts("premium.title", day=bill.question.start)), ""]
     lines += [*edge_table(_steps(bill, texts), paper.cells), "", texts("premium.why")]
@@ -21,7 +21,7 @@ def bill_text(bill: Bill, paper: Paper) -> str:
 
 
 def _steps(bill: Bill, texts: Texts) -> list[tuple[str, ...]]:
-    """Return for each step what it is, by what it multiplies, and the amount after it."""
+    """Return, for each step, its name, its factor and the amount after it."""
     return [
         (
             texts(f"premium.line.{line.code}", **line.facts),
@@ -40,7 +40,7 @@ SCHEMA_VERSION = 1
 
 
 def bill_document(bill: Bill) -> dict[str, Json]:
-    """Return the steps with their factors and rules; amounts are those after each step."""
+    """Return the bill as JSON: each step with its factor, its rules and the amount after it."""
     return {
         "schema_version": SCHEMA_VERSION,
         "rules_of": plain(bill.question.start),

@@ -1,4 +1,4 @@
-"""Bonus-malus systems and their measures, for people and for programs."""
+"""Bonus-malus systems and their measures, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _MEASURES = ("level", "variation", "efficiency", "retention")
 _COARSE = 1000.0
-"""Amounts from here on are shown without a fraction."""
+"""Amounts of this size or more are shown without decimals."""
 
 _PLACES = 6
 
 
 def system_document(found: Measured) -> dict[str, Json]:
-    """Return one system: its measures, and premium, share and losses to claim by class."""
+    """Return one system as JSON: its measures, and premium, share and losses to claim by class."""
     return {
         "id": found.name,
         "title": found.title,
@@ -58,7 +58,7 @@ def _class(row: ClassRow) -> dict[str, Json]:
 
 
 def figure(value: float) -> Json:
-    """Return a figure as an exact decimal; what has no end is null.
+    """Return a figure as a decimal rounded to six places; null if it is infinite.
 
     >>> figure(0.1 + 0.2), figure(math.inf)
     ('0.3', None)
@@ -67,14 +67,14 @@ def figure(value: float) -> Json:
 
 
 def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:
-    """Return name, number of states and title of each system."""
+    """Return a table with the name, the number of states and the title of each system."""
     rows = [tuple(texts(f"systems.head.{head}") for head in ("id", "states", "title"))]
     rows += [(name, str(states), title_of(name, title, texts)) for name, title, states in found]
     return "\n".join(listed(rows, to_the_right={1})) + "\n"
 
 
 def system_page(found: Measured, paper: Paper) -> str:
-    """Return one system: its classes, then its measures and what they mean."""
+    """Return the page of one system: its classes, then its measures and what they mean."""
     texts = paper.texts
     heads = ("class", "premium", "share", "losses")
     rows = [tuple(texts(f"systems.head.{head}") for head in heads)]
@@ -95,7 +95,7 @@ def comparison_page(found: Sequence[Measured], paper: Paper) -> str:
 
 
 def title_of(name: str, title: str, texts: Texts) -> str:
-    """Name a system in the language, or as its file does."""
+    """Return the name of a system in the language of `texts`, or else `title`, from its file."""
     code = f"systems.name.{name}"
     return texts(code) if texts.has(code) else title
 
@@ -125,7 +125,7 @@ def _notes(found: Measured, texts: Texts) -> Iterator[str]:
 
 
 def _losses(row: ClassRow, texts: Texts) -> str:
-    """Return the losses to claim, those that are claimed only up to the limit marked."""
+    """Return the losses to claim; a star marks those that are claimed only up to the limit."""
     parts = []
     for region in row.regions:
         if region.action == "self-pay":

@@ -1,4 +1,4 @@
-"""The answer for ears: one fact a line, in whole sentences, without a table or a sign to draw."""
+"""The answer for screen readers: one fact a line, in whole sentences, without tables or symbols."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,9 +16,10 @@ _ESSENTIAL = frozenset({"section.ask", "section.warnings", "section.assumed"})
 
 
 def to_plain(decision: Decision, texts: Texts, *, full: bool = False) -> str:
-    """Return the answer; every line can be understood by itself.
+    """Return the answer, each line of which can be understood by itself.
 
-    In short it is what to do, what it costs, what to ask and what to heed; in full all there is.
+    The short form says what to do, what it costs, what to ask and what to heed, and what was
+    assumed; with `full`, all sections follow.
     """
     lines = list(opening(decision, texts).lines)
     for code, said in _sections(decision, texts, full=full):

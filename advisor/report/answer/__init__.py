@@ -1,1 +1,1 @@
-"""The answer to one case, for people and for programs."""
+"""The answer to one case, as text and as JSON."""

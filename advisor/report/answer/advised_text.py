@@ -1,4 +1,4 @@
-"""An answer as it was given, read again from its JSON: for the day when it cannot be given anew."""
+"""An answer as it was given, read from its saved JSON, for when it can no longer be computed."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 _OPEN = {Verdict.KEEP_OPEN, Verdict.DEPENDS}
-"""Where what the headline says to do may turn by what is to be asked first."""
+"""Verdicts under which the advised option may still change with what is to be asked first."""
 
 _HASH = 12
-"""So many signs of the fingerprint of rules tell one from another."""
+"""How many characters of the fingerprint of the rules are shown."""
 
 
 def advised_line(given: Advised, texts: Texts) -> str:
-    """Return in one line on which day what was advised, and by which rules."""
+    """Return in one line what was advised, on which day, and by which rules."""
     said = next(_said(_read(given.answer), texts), "")
     return texts("advised.line", day=given.advised_on, said=said, rules=given.rules_hash[:_HASH])
 
 
 def advised_lines(given: Advised, texts: Texts) -> tuple[str, ...]:
-    """Return what was advised: verdict, what each way cost, the refund's last day, what made it.
+    """Return what was advised, what each option cost, the last day to pay back, and by which rules.
 
-    What a JSON of another version lacks is left out.
+    Anything that the JSON of another version lacks is left out.
     """
     made = texts("advised.made", version=given.version, rules=given.rules_hash[:_HASH])
     return (texts("advised.head", day=given.advised_on), *_said(_read(given.answer), texts), made)
 
 
 def _read(answer: str) -> dict[str, Any]:
-    """Read the JSON of an answer; what is none says nothing."""
+    """Read the JSON of an answer; return an empty dict if it cannot be read."""
     try:
         found = json.loads(answer)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The JSON schemas of an answer and of what is made of answers, and of the problems instead."""
+"""The JSON schemas of an answer, of outputs that contain answers, and of input problems."""
 
 import json
 from pathlib import Path
@@ -11,16 +11,16 @@ _ANSWER = {"$ref": "#/$defs/answer"}
 
 
 def schema_text() -> ForPrograms:
-    """Return the schema of an answer (draft 2020-12) as its file stands."""
+    """Return the text of the schema file of an answer (draft 2020-12), unchanged."""
     return for_programs(_file().read_text(encoding="utf-8"))
 
 
 def comparison_schema_text() -> ForPrograms:
     """Return the schema of a comparison: of a case and its variants, or of insurers.
 
-    In a variant, `set` has the values by path, null where a key is taken out; `premium_unchanged`
-    says that an insurer rates by what changes while the premium is the case's; `outlay_change` is
-    in won, null where the variant counts other years.
+    In a variant, `set` has the values by path, null if a key is removed; `premium_unchanged` says
+    that something changes that affects the premium while the premium stays the case's;
+    `outlay_change` is in won, null if the variant counts other years.
     """
     variant = {
         "type": "object",
@@ -51,7 +51,7 @@ def comparison_schema_text() -> ForPrograms:
 
 
 def retention_schema_text() -> ForPrograms:
-    """Return the schema of `advisor retention --json`: the view with later accidents by itself."""
+    """Return the schema of `advisor retention --json`: the view with later accidents alone."""
     found = json.loads(_file().read_text(encoding="utf-8"))
     found["title"] = "advisor retention --json"
     found["oneOf"] = [{"$ref": "#/$defs/retention"}, _PROBLEMS]

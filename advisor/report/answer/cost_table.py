@@ -1,4 +1,4 @@
-"""The options side by side in text: what each costs now, at the next renewals, and in all."""
+"""The options side by side as text: what each costs now, at the next renewals, and in total."""
 
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -17,16 +17,16 @@ from advisor.report.answer.costs import Costs, costs, later_total, years
 _NOTHING = "-"
 _MARK = "> "
 _FEW = 2
-"""Over so few columns there is no room for the day of a refund."""
+"""With this many columns or fewer, there is no room for the day of a refund."""
 
 
 def cost_table(
     decision: Decision, texts: Texts, cells: int, mark: str = _MARK, nothing: str = _NOTHING
 ) -> list[tuple[str, bool]]:
-    """Return the lines of the table, within some cells; that of the recommended option is true.
+    """Return the lines of the table, each with whether it is that of the recommended option.
 
-    The next renewals have a column each where there is room, else one together, else one with all
-    that comes later, else none; where that saves room, the options go by their short names.
+    To fit into `cells`, the next renewals have a column each, or share one, or share one with all
+    later ones, or are left out; in each form, short names of the options are tried too.
     """
     found = costs(decision)
     lines: list[str] = []
@@ -53,7 +53,7 @@ def _by_renewal(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
 
 
 def _by_stretch(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
-    """Put the next renewals into one column, beside that of the later ones."""
+    """Return rows with the next renewals in one column, beside one for the later renewals."""
     heads = years(found, texts)
     next_ones = texts("table.years", first=heads[0], last=str(found.days[-1].year)[-2:])
     later = heads[len(found.days) :]
@@ -91,7 +91,7 @@ def _in_sum(found: Costs, texts: Texts, nothing: str) -> list[TextRow]:
 
 
 def _ends(found: Costs, texts: Texts, _nothing: str) -> list[TextRow]:
-    """Leave only what is paid now and the total, for the narrowest place."""
+    """Return rows with only what is paid now and the total, for the narrowest width."""
     heads = (texts(f"table.{column}") for column in ("now", "total"))
     return [
         TextRow("", tuple(heads)),
@@ -100,7 +100,7 @@ def _ends(found: Costs, texts: Texts, _nothing: str) -> list[TextRow]:
 
 
 def _refund_note(found: Costs, texts: Texts, cells: int, lines: Sequence[str]) -> Iterator[str]:
-    """Say by when a payout goes back, where the lines of the table have no room for it."""
+    """Yield by when a payout is to be paid back, if the table has no room for that."""
     for row in found.rows:
         if row.repaid and not any(str(row.repaid.day) in line for line in lines):
             said = texts("table.refund-note", amount=row.repaid.amount, day=row.repaid.day)

@@ -1,4 +1,4 @@
-"""The options side by side as values: the text, the page and the app only lay them out."""
+"""The options side by side as values, which the text, the report and the app only lay out."""
 
 from datetime import date
 
@@ -9,17 +9,17 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 
 SHOWN_RENEWALS = 3
-"""So many renewals have a column of their own; the later ones share one."""
+"""How many renewals have a column of their own; the later ones share one."""
 
 
 @frozen
 class OptionCosts:
-    """What one option costs, in won against having had no accident.
+    """What one option costs, in won, compared with having had no accident.
 
-    `renewals` has the first renewals one by one, `later` the others together, None where there are
-    no others; `total` is the sum of what is shown, at present values. `repaid` is the line of a
-    payout that goes back before renewal, which no column holds, None where none goes back. `more`
-    is what the option costs more than the recommended one.
+    `renewals` has the first renewals one by one, `later` the sum of the others, None if there are
+    none; `total` is the total at present value. `repaid` is the line of a payout that is paid back
+    before renewal, which is in no column, None if there is none. `more` is how much more the option
+    costs than the recommended one.
     """
 
     option: Option
@@ -33,16 +33,16 @@ class OptionCosts:
 
     @property
     def by_column(self) -> tuple[Won, ...]:
-        """The amounts of the columns between now and the total."""
+        """The amounts in the columns between "now" and "total"."""
         return self.renewals if self.later is None else (*self.renewals, self.later)
 
 
 @frozen
 class Costs:
-    """A row for each option that is possible, the recommended one first, then by what they cost.
+    """A row for each available option, the recommended one first, then by total cost.
 
-    `days` are those of the first renewals, `later_years` first and last year of the others, None
-    where there are none.
+    `days` has the days of the first renewals, `later_years` the first and last year of the others,
+    None if there are none.
     """
 
     days: tuple[date, ...]
@@ -51,7 +51,7 @@ class Costs:
 
 
 def costs(decision: Decision) -> Costs:
-    """Return what each possible option costs now, at the next renewals, later, and in all."""
+    """Return what each available option costs now, at the next renewals, later, and in total."""
     days = tuple(year.day for year in decision.without_accident[1 : decision.renewals + 1])
     shown, others = days[:SHOWN_RENEWALS], days[SHOWN_RENEWALS:]
     best = decision.outcomes[decision.recommended].total
@@ -86,7 +86,7 @@ def _row(outcome: Outcome, shown: int, more: Won, decision: Decision) -> OptionC
 
 
 def years(found: Costs, texts: Texts) -> tuple[str, ...]:
-    """Return the heads of the columns between now and the total."""
+    """Return the heads of the columns between "now" and "total"."""
     shown = tuple(str(day.year) for day in found.days)
     if found.later_years is None:
         return shown
@@ -96,6 +96,6 @@ def years(found: Costs, texts: Texts) -> tuple[str, ...]:
 
 
 def later_total(row: OptionCosts) -> Won:
-    """Return all that comes after now, the repayment included."""
+    """Return the sum of everything paid later, including a repayment."""
     repaid = row.repaid.amount if row.repaid else NOTHING
     return total((*row.by_column, repaid))

@@ -1,4 +1,4 @@
-"""How far an answer holds: over repair bills, over years, and over what is not known."""
+"""How far an answer holds: for which repair bills, and for which values of what is not known."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -26,11 +26,11 @@ _SHOWN = {
     FieldKind.RATE: "limits.rate",
     FieldKind.INJURY: "limits.injury",
 }
-"""How the values of an open key are shown, by what it holds; any other is a number or a name."""
+"""The text codes for values of an open key, by its kind; others are shown as numbers or names."""
 
 
 def limits(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say from which repair bill, over which years and for which unknowns the answer changes."""
+    """Yield from which repair bill, and for which readings of what is open, the answer changes."""
     if paid_by_others(decision) or moves_no_premium(decision):
         return
     if tells_bills_apart(decision):
@@ -38,13 +38,13 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
     if decision.hangs_on is not decision.break_even:
         yield _over_bills(decision, decision.hangs_on, texts)
     if awaits_bill(decision):
-        return  # nothing is advised yet that a reading could change
+        return  # without a bill there is no advice yet that a reading could change
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
         yield _over_readings(what, list(entries), decision, texts)
 
 
 def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
-    """Say that a stated cash price moves with the bill."""
+    """Return the sentence, adding that a stated cash price is taken to move with the bill."""
     accident = decision.case.accident
     stated = accident.cash_repair is not None and accident.own_damage.likely
     return texts("limits.cash-along", sentence=sentence) if stated else sentence
@@ -54,7 +54,7 @@ def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
     intervals, renewals = bills.told, decision.renewals
     over = OVER[bills.over]
     last = intervals[-1]
-    ends = not last.best.is_claim  # a larger bill than the map has may be claimed all the same
+    ends = not last.best.is_claim  # beyond the map, a larger bill may still be worth claiming
     if len(intervals) == 1:
         facts: dict[str, Fact] = {"best": named_choice(decision, last.best), "last": last.last}
         return texts(f"limits.{'never' if ends else 'always'}{over}", renewals=renewals, **facts)
@@ -72,7 +72,7 @@ def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
 
 
 def _over_readings(what: str, entries: list[RangeEntry], decision: Decision, texts: Texts) -> str:
-    """Say which readings recommend what; whole numbers in a row are shown as a span."""
+    """Return which readings of `what` recommend which option; consecutive numbers form a span."""
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
         best = named_choice(decision, entry.recommended)

@@ -1,4 +1,4 @@
-"""Values as JSON has them: won as whole numbers, rates as strings, days as ISO."""
+"""Values as in JSON: won as whole numbers, rates as strings, days in ISO form."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -14,7 +14,7 @@ Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
 def plain(fact: Fact) -> Json:
-    """Return a fact as JSON has it.
+    """Return a fact as a JSON value.
 
     >>> plain(Decimal("0.50")), plain(date(2027, 3, 1)), plain(2300000)
     ('0.5', '2027-03-01', 2300000)
@@ -29,9 +29,9 @@ def plain(fact: Fact) -> Json:
 
 
 def values(of: object, *names: str) -> dict[str, Json]:
-    """Return attributes of a value as JSON has them, by their own names.
+    """Return the named attributes of an object as JSON values.
 
-    A tuple is a list, and facts are an object.
+    A tuple becomes a list, and facts become an object.
 
     >>> values(date(2027, 3, 1), "year", "month")
     {'year': 2027, 'month': 3}
@@ -52,25 +52,25 @@ def _value(value: Any) -> Json:  # noqa: ANN401 - of any attribute
 
 
 def said(reason: Reason) -> dict[str, Json]:
-    """Return a reason as its code and its facts."""
+    """Return the code and the facts of a reason."""
     return values(reason, "code", "facts")
 
 
 def grounded(reason: Reason) -> dict[str, Json]:
-    """Return a reason with the rules that it rests on."""
+    """Return the code and the facts of a reason, and the rules that it rests on."""
     return values(reason, "code", "facts", "basis")
 
 
 def source_name(source: Source) -> str:
-    """Name a source with its article, and last its address, to be cut off and followed."""
+    """Return a source's title, article and address; the address is last, so that it can be cut."""
     return ", ".join(part for part in (source.title, source.article, source.url) if part)
 
 
 def used_rule(version: Version[object]) -> dict[str, Json]:
-    """Return a version of a rule: its day, how sure it is, and the titles of its sources."""
+    """Return a rule version's rule id, days, how sure it is, and the titles of its sources."""
     return {**used_version(version), "sources": [source.title for source in version.sources]}
 
 
 def used_version(version: Version[object]) -> dict[str, Json]:
-    """Return which version of a rule it is, and how sure."""
+    """Return a rule version's rule id, its days and how sure it is."""
     return {"id": version.rule, **values(version, "in_force_from", "checked_on", "confidence")}

@@ -1,4 +1,4 @@
-"""The answer for programs, key by key, as the README beside this file lists them."""
+"""The answer as JSON, with the keys that the README in this folder lists."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -29,16 +29,16 @@ _LINE = ("code", "renewal", "day", "amount", "present", "basis")
 
 
 def to_json(document: Mapping[str, Json]) -> ForPrograms:
-    """Return a document as text, indented, Korean as it is, nothing that steers a screen.
+    """Return a document as indented JSON, with Korean unescaped and control characters escaped.
 
-    It begins with the version of its format: that of the answer, unless it states one of its own.
+    It begins with the version of its format: the answer's, unless the document has its own.
     """
     versioned = {"schema_version": SCHEMA_VERSION, **document}
     return for_programs(json.dumps(versioned, ensure_ascii=False, indent=2) + "\n")
 
 
 def answer_document(decision: Decision) -> dict[str, Json]:
-    """Return the answer as plain values: won as whole numbers, rates as strings, days as ISO."""
+    """Return the answer as JSON: won as whole numbers, rates as strings, days in ISO form."""
     hangs_on = decision.hangs_on
     return {
         "schema_version": SCHEMA_VERSION,
@@ -84,7 +84,7 @@ def _map(bills: BillMap) -> dict[str, Json]:
 
 
 def _limit(decision: Decision) -> dict[str, Json]:
-    """Return the limits; that of a settlement only where a sum is asked for."""
+    """Return the limits; that of a settlement only if the case states a settlement sum."""
     limit = decision.limit
     found: dict[str, Json] = {"claim_from": limit.claim_from, "cash_up_to": limit.cash_up_to}
     if decision.case.accident.injury_settlement is not None:
@@ -93,7 +93,7 @@ def _limit(decision: Decision) -> dict[str, Json]:
 
 
 def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Json]:
-    """Return what is wrong with an input, with the rule and the remedy as sentences."""
+    """Return the problems of an input, each with the broken rule and the remedy as sentences."""
     return {
         "problems": [
             {
@@ -108,7 +108,7 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
 
 
 def problem_text(problem: Problem, part: str, texts: Texts) -> str:
-    """Return the rule that a problem breaks, or what to write instead."""
+    """Return the rule that a problem breaks (`rule`), or what to write instead (`instead`)."""
     facts = {"value": problem.value} | dict(problem.facts)
     if problem.code == "not-choice":
         facts["allowed"] = _glossed(str(facts["allowed"]), texts)
@@ -128,26 +128,26 @@ def problem_text(problem: Problem, part: str, texts: Texts) -> str:
 
 
 _START = ".start"
-"""How the path of the first day of a policy ends, which is found elsewhere than an accident."""
+"""The end of the path of a policy's first day; its texts say where in the papers to find it."""
 
 _OF_CELLS = {"not-kind", "not-named", "untold-kind"}
-"""Problems of tables, which are told the words of the app and no codes."""
+"""Problems in tables of cases, whose texts list the app's words instead of codes."""
 
 
 def problem_words(problem: Problem, texts: Texts) -> str:
-    """Say which rule a problem breaks and what to write instead, in one piece."""
+    """Return which rule a problem breaks and what to write instead, in one text."""
     parts = (problem_text(problem, part, texts) for part in ("rule", "instead"))
     return " ".join(part for part in parts if part)
 
 
 def _glossed(codes: str, texts: Texts) -> str:
-    """Put what choices mean beside their codes."""
+    """Return the codes of choices, each with its meaning if there is a text for it."""
     glosses = ((code, f"decide.choice.{code}") for code in codes.split(", "))
     return ", ".join(texts(gloss) if texts.has(gloss) else code for code, gloss in glosses)
 
 
 def _knowledge(decision: Decision) -> dict[str, Json]:
-    """Return what is open and what explains the answer; a refund plan only where there is one."""
+    """Return what is open and what explains the answer; a refund plan only if there is one."""
     found: dict[str, Json] = {
         "range": [
             values(entry, "assumption", "value", "recommended", "margin")
@@ -164,7 +164,7 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
 
 
 def _option(outcome: Outcome, decision: Decision) -> dict[str, Json]:
-    """Return an option and what it is called here; where it is not possible, no figures."""
+    """Return an option and its name in this case; the figures are null if it is not available."""
     figures = values(
         outcome, "tested", "crossed", "score", "cash_now", "extra_premium", "total", "outlay"
     )
@@ -179,7 +179,7 @@ def _option(outcome: Outcome, decision: Decision) -> dict[str, Json]:
 
 
 def _year(year: PremiumYear) -> dict[str, Json]:
-    """Return a policy year; the driver's own factors are there where they play a part."""
+    """Return a policy year; the violation and career factors are included only if they apply."""
     found = values(
         year,
         *("renewal", "day", "grade", "accidents_3y", "accidents_1y"),
@@ -202,7 +202,7 @@ def _rule(version: Version[object]) -> dict[str, Json]:
 
 
 def _guidance_document(decision: Decision) -> dict[str, Json]:
-    """Return the open questions by worth, the payers, the ways of a shared fault, and the steps."""
+    """Return open questions by worth, who pays what, ways to settle a shared fault, and steps."""
     return {
         "unknowns": [
             {

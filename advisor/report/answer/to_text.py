@@ -1,4 +1,4 @@
-"""The answer for people at a terminal: what to do and up to which bill, then the evidence."""
+"""The answer as text for a terminal: what to do and up to which bill, then the evidence."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ if TYPE_CHECKING:
 
 _PLANS_SHOWN = 4
 _SCREEN = 23
-"""Lines of a terminal of 24, less the one for what is typed next."""
+"""The lines of a terminal with 24, less one for the next prompt."""
 
 _LAST = 3
-"""Lines at the end that say how to see more."""
+"""The number of lines at the end that say how to see more."""
 
 _ASKED, _HEEDED, _KNOWN = "section.ask", "section.warnings", ("section.assumed", "section.why")
 _ESSENTIAL = (_ASKED, _HEEDED, *_KNOWN)
-"""What follows the table where the answer is short, as far as there is room."""
+"""The sections that follow the table in the short answer, as far as there is room."""
 
 _TITLE = 2
-"""Lines that the first sentence of a part takes beside its own."""
+"""The extra lines that the first sentence of a section needs: a blank one and the title."""
 
 
 def to_text(
     decision: Decision, paper: Paper, *, full: bool = False, later: LaterAdvice | None = None
 ) -> str:
-    """Return the answer as a page: short enough for a screen, or in full.
+    """Return the answer as a page: short enough for one screen, or in full.
 
-    `later` adds what changes when later accidents are counted.
+    With `later`, it says what changes when later accidents are counted, and has all sections.
     """
     clause = "" if later is None else on_demand.later_clause(decision, later, paper.texts)
     first, *others = opening(decision, paper.texts, clause).lines
@@ -72,10 +72,10 @@ def _in_full(decision: Decision, later: LaterAdvice | None, paper: Paper) -> lis
 
 
 def _essential(decision: Decision, paper: Paper, room: int) -> list[str]:
-    """Return what to ask, to heed and to know, as much of it as fits some lines, and the rest.
+    """Return as many questions, warnings and notes as fit in `room` lines, and the closing lines.
 
-    The first question and the first warning come before any second one; what is merely to be known
-    is shown only where all that is to be heeded is.
+    The first question and the first warning come before any second one. Assumptions and reasons
+    are shown only if all warnings are.
     """
     last = ["", *paper.wrapped(paper.texts("basis.short"))]
     room -= len(last)
@@ -95,7 +95,7 @@ def _essential(decision: Decision, paper: Paper, room: int) -> list[str]:
 
 
 def _in_turn(parts: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Yield questions and warnings by turns, then what is merely to be known."""
+    """Yield questions and warnings alternately, then assumptions and reasons."""
     for pair in zip_longest(parts[_ASKED], parts[_HEEDED]):
         yield from ((code, one) for code, one in zip((_ASKED, _HEEDED), pair, strict=True) if one)
     yield from ((code, one) for code in _KNOWN for one in parts[code])
@@ -127,9 +127,9 @@ def _sections(
 def said_parts(
     decision: Decision, texts: Texts, *, flags: bool = False
 ) -> Iterator[tuple[str, Iterable[str]]]:
-    """Return what is said in sentences: the code of each title and what stands under it.
+    """Yield the sections that consist of sentences: the code of each title and its sentences.
 
-    With `flags` what is assumed names one, as in `sentences.assumptions`.
+    With `flags`, an assumption about a cover names the flag that states the cover.
     """
     yield "section.why", sentences.reasons(decision, texts)
     yield "section.warnings", sentences.warnings(decision, texts)
@@ -143,10 +143,10 @@ def said_parts(
 
 
 def plans(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what the cheapest ways through several claims of one year cost beside the advised one.
+    """Yield what the cheapest plans for several claims of one year cost, beside the advised one.
 
-    Their totals are measured against the record as it stands, the answer's own against the one
-    with its refunds made: what both have in common is the difference.
+    Only differences are shown: the totals of the plans are measured against the record as it
+    stands, but the answer's own total against the record with its refunds made.
     """
     advised = decision.plan or RefundChoice(decision.recommended, (), NOTHING)
     ways = {(way.new, way.refund): way.total for way in decision.refund_plan}
@@ -164,7 +164,7 @@ def plans(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _way(new: Option, decision: Decision) -> str:
-    """Name the text of what a way does with this accident: nothing, where others pay."""
+    """Return the code of the text on what a plan does with this accident; others may pay for it."""
     if paid_by_others(decision):
         return "others-pay"
     if decision.case.accident.paid is not None:

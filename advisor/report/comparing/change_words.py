@@ -1,4 +1,4 @@
-"""A change of a case in words: the quick ones by their name, typed ones key by key."""
+"""A change of a case in words: ready-made changes by their name, typed ones key by key."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -26,13 +26,13 @@ _PARTS = {
     Listed.VIOLATION: ("day", "kind"),
     Listed.OTHER_CAR: ("start", "premium"),
 }
-"""What the first two parts of a typed row stand for."""
+"""The keys that the first two parts of a typed row belong to."""
 
 
 def change_words(change: Change, texts: Texts, decision: Decision | None = None) -> str:
-    """Say what a change changes; one that changes nothing is the case as it is.
+    """Return a change in words; a change without settings is the case as it is.
 
-    `decision` is what follows from it, where that is known: its rules name the insurer and the
+    `decision` is the decision after the change, if known: its rules name the insurer and the
     tables.
     """
     if not change.settings:
@@ -58,7 +58,7 @@ def _setting(path: str, text: str, decision: Decision | None, texts: Texts) -> s
 
 
 def _row(listed: Listed, text: str, texts: Texts) -> str:
-    """Word a past claim or a violation that was typed in one piece, `2026-05-01:50만`."""
+    """Return in words an entry that was typed in one piece, such as `2026-05-01:50만`."""
     first, second, *others = [*text.split(":"), "", ""]
     paths = (f"{listed}[0].{key}" for key in _PARTS[listed])
     read = (_value(path, part, texts) for path, part in zip(paths, (first, second), strict=True))
@@ -66,7 +66,7 @@ def _row(listed: Listed, text: str, texts: Texts) -> str:
 
 
 def _value(path: str, text: str, texts: Texts) -> str:
-    """Write a typed value as it was read; what cannot be read stands as it was typed."""
+    """Return a typed value as the program reads it; an unreadable one is returned as typed."""
     field = field_at(path)
     if path.endswith("].kind"):
         code = f"report.violation.{text}"
@@ -121,7 +121,7 @@ _READERS: Mapping[FieldKind, Callable[[str, Texts], str]] = {
 
 
 def _name(path: str, texts: Texts) -> str:
-    """Name a path as the form does; one of several past claims with its place in the row."""
+    """Return the form's name for a path, with a number if it belongs to one of several entries."""
     code = f"field.{pattern_of(path)}"
     name = texts(code) if texts.has(code) else path
     if match := _INDEX.search(path):

@@ -1,4 +1,4 @@
-"""A case beside its variants as rows of values: what differs is marked, in won where it can be."""
+"""A case beside its variants as rows of values: differences are marked, amounts with their won."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -21,15 +21,15 @@ from advisor.report.answer.to_json import answer_document
 
 _ABSENT = "-"
 _INSTEAD = "desk.verdict"
-"""The section of what a list says where no option is to be taken; the desk says it too."""
+"""The text section that is used, as on the desk, if there is no option to take."""
 
 _OVER_YEARS = frozenset({"outlay", "cost", "extra", "margin", "total"})
-"""Rows that add up years: between other years the difference of two sums says nothing."""
+"""Rows that are sums over years: they are not comparable if the years counted differ."""
 
 
 @frozen
 class ComparedCell:
-    """One value of a row; `difference` is that of an amount to the case's own."""
+    """One value of a row; `difference` is an amount less the case's own, None if not shown."""
 
     value: Fact
     difference: Won | None = None
@@ -38,7 +38,7 @@ class ComparedCell:
 
 @frozen
 class ComparedRow:
-    """One property of the answers, the case's own first.
+    """One property of all answers, the case's own value first.
 
     `code` names it (`compare.row.<code>`), `kind` says what its values are: won, option, verdict,
     number, day or flag. An absent value is None.
@@ -50,14 +50,14 @@ class ComparedRow:
 
     @property
     def differs(self) -> bool:
-        """Tell whether any variant departs from the case."""
+        """Return whether any variant differs from the case."""
         return any(cell.differs for cell in self.cells)
 
 
 def comparison_rows(decisions: Sequence[Decision]) -> tuple[ComparedRow, ...]:
-    """Return the rows of a case and its variants; rows that say nothing anywhere are left out.
+    """Return the rows of a case and its variants; rows without any value are left out.
 
-    An option has its own name where it is called alike in all of them.
+    The row of an option's total has the name that all answers use for the option, if they agree.
     """
     base = decisions[0]
     others = frozenset(
@@ -96,7 +96,7 @@ def shown_cell(row: ComparedRow, cell: ComparedCell, texts: Texts) -> str:
 
 
 def shown_difference(cell: ComparedCell) -> str:
-    """Return the difference of an amount with its sign, empty where there is none."""
+    """Return the difference of an amount with its sign, or an empty text if there is none."""
     return f"{cell.difference:+,}" if cell.difference else ""
 
 
@@ -123,7 +123,7 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
 def _properties(
     decisions: Sequence[Decision],
 ) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
-    """Return code, kind and value of each row, in the order in which they are read."""
+    """Yield the code, kind and value function of each row, in reading order."""
     yield "verdict", "verdict", _verdict
     yield "recommended", "option", lambda decision: said_instead(decision) or _named(decision)
     yield "outlay", "won", lambda decision: _best(decision).outlay
@@ -145,7 +145,7 @@ def _properties(
 
 
 def _verdict(decision: Decision) -> str:
-    """Return in a word or two what the first line says, or that it is still open."""
+    """Return the code of what the headline says in a word or two, or of an open verdict."""
     is_open = decision.verdict in {Verdict.KEEP_OPEN, Verdict.DEPENDS}
     return str(decision.verdict) if is_open else in_a_word(headline(decision).code)
 
@@ -155,7 +155,7 @@ def _named(decision: Decision) -> str:
 
 
 def best_name(decision: Decision, best: Option, texts: Texts) -> str:
-    """Return the best option by its name, or who pays in its place."""
+    """Return the name of the best option, or who pays if there is no option to take."""
     code = said_instead(decision)
     return _instead(code, texts) if code else option_name(decision, best, texts)
 
@@ -191,7 +191,7 @@ def _claimed_grade(decision: Decision) -> int | None:
 
 
 def _first_switch(over: str, decision: Decision) -> Won | None:
-    """Return the first amount of a bill at which another option becomes the best."""
+    """Return the amount of the bill `over` at which the best option first changes, or None."""
     found = decision.break_even
     return found.told[1].first if found.over == over and len(found.told) > 1 else None
 
@@ -199,11 +199,11 @@ def _first_switch(over: str, decision: Decision) -> Won | None:
 def comparison_document(
     base: Decision, variants: Sequence[tuple[Variant, Mapping[str, object]]]
 ) -> dict[str, Json]:
-    """Return the answers of a case and of its variants, each with the values it sets.
+    """Return the answers of a case and of its variants as JSON, each with the values it sets.
 
-    A key that a variant takes out is null. `outlay_change` is what leaves the purse more than under
-    the case, null where the variant counts other years. `premium_unchanged` marks a variant that
-    changes what an insurer rates by and keeps the premium of the case.
+    A key that a variant removes is null. `outlay_change` is the variant's outlay less that of the
+    case, null if the variant counts other years. `premium_unchanged` marks a variant that changes
+    something that affects the premium but keeps the premium of the case.
     """
     return {
         "base": answer_document(base),

@@ -1,4 +1,4 @@
-"""A comparison for people at a terminal: side by side, as many columns as there is room for."""
+"""A comparison as text for a terminal: side by side, with as many columns as fit."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,9 +31,9 @@ _INDENT = "  "
 
 
 def comparison_text(base: Decision, variants: Sequence[Variant], paper: Paper) -> str:
-    """Return the columns of the case and its variants, in as many blocks as the room asks for.
+    """Return columns for the case and its variants, in as many blocks as the width requires.
 
-    Rows in which a variant differs begin with a star; the difference of an amount stands under it.
+    Rows in which a variant differs begin with a star; the difference of an amount is below it.
     """
     texts = paper.texts
     names = [column_name(index) for index in range(len(variants))]
@@ -53,9 +53,9 @@ def comparison_text(base: Decision, variants: Sequence[Variant], paper: Paper) -
 
 
 def overview_text(base: Decision, variants: Sequence[Variant], paper: Paper) -> str:
-    """Return a line for each variant: the cheapest option, its outlay, and how far that moves.
+    """Return a line for each variant: the recommended option, its outlay, and the change of that.
 
-    A variant that keeps a premium which would change has a star.
+    A star marks a variant that keeps the premium although the insurer would charge another one.
     """
     texts = paper.texts
     names = ("change", "best", "cost", "difference")
@@ -77,9 +77,9 @@ def overview_text(base: Decision, variants: Sequence[Variant], paper: Paper) -> 
 
 
 def worths_text(base: Decision, worths: Sequence[SettingWorth], paper: Paper) -> str:
-    """Return the buyer's table: what this accident costs under each setting, and its worth.
+    """Return the table of policy settings: what this accident costs under each, and its worth.
 
-    Empty where there is nothing to choose.
+    Empty if there is only one setting.
     """
     if not worths[1:]:
         return ""
@@ -96,7 +96,7 @@ def worths_text(base: Decision, worths: Sequence[SettingWorth], paper: Paper) ->
 
 
 def _worth_row(worth: SettingWorth, base: Decision, texts: Texts) -> tuple[str, ...]:
-    """Return setting, cheapest option, its cost and the premium a year that makes it even."""
+    """Return a setting, its best option, the cost, and the yearly premium that would offset it."""
     asked = bool(worth.change.settings)
     said = change_words(worth.change, texts) if asked else texts("compare.worth.base")
     side = "less" if worth.a_year > 0 else "more" if worth.a_year < 0 else "same"
@@ -135,7 +135,7 @@ def _legend(base: Decision, variants: Sequence[Variant], paper: Paper) -> Iterat
 
 
 def _column(rows: Sequence[ComparedRow], texts: Texts) -> int:
-    """Return how wide the columns are: words may be wrapped in them, an amount may not."""
+    """Return the width of the columns: words may be wrapped, but amounts must fit on one line."""
     shown = (
         said
         for row in rows
@@ -149,7 +149,7 @@ def _column(rows: Sequence[ComparedRow], texts: Texts) -> int:
 def _row(
     row: ComparedRow, columns: Sequence[ComparedCell], label: int, column: int, texts: Texts
 ) -> Iterator[str]:
-    """Return the lines of a row: wrapped values, then the differences of amounts."""
+    """Yield the lines of a row: the wrapped values, then the differences of amounts."""
     values = [wrap(shown_cell(row, cell, texts), column) for cell in columns]
     name = (_MARK if any(c.differs for c in columns) else _NO_MARK) + texts(
         f"compare.row.{row.code}"
@@ -167,7 +167,7 @@ def _line(name: str, parts: Sequence[str], label: int, column: int) -> str:
 
 
 def _because(base: Decision, variant: Variant, texts: Texts) -> tuple[str, ...]:
-    """Return the sentences that explain a variant, most often none."""
+    """Return the sentences that explain a surprising variant; usually there are none."""
     return tuple(texts(f"compare.because.{code}") for code in _codes(base, variant))
 
 
@@ -196,7 +196,7 @@ def _drops_claim(change: Change) -> bool:
 
 
 def _keeps_deductible(base: Decision, change: Change) -> bool:
-    """Tell whether a threshold is typed alone, beside a minimum that would hang on it."""
+    """Return whether a change sets a threshold but keeps a stated minimum that depends on it."""
     cover = base.case.policy.own_damage
     alone = not any(path.startswith(DEDUCTIBLE) for path in change.settings)
     stated = cover is not None and cover.deductible.minimum is not None

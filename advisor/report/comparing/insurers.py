@@ -1,4 +1,4 @@
-"""Insurers side by side, for people and programs: what each costs, and what tells them apart."""
+"""Insurers side by side, as text and JSON: what each costs, and what is known of each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,14 +14,14 @@ from advisor.report.answer.plain import Json, values
 
 _HEADS = ("name", "premium", "without", "with", "best")
 _HEADS_ALONE = ("name", "renewal", "in-all")
-"""The columns where there is no accident to claim or to pay."""
+"""The columns if there was no accident."""
 
 _COUNTS = "count-profile"
-"""How an insurer is known whose own accident-count factors the rules have."""
+"""The entry of `known_by` of an insurer whose own accident-count factors are in the rules."""
 
 
 def insurer_names(costs: Sequence[InsurerCost], rulebook: Rulebook, texts: Texts) -> list[str]:
-    """Call each insurer by its name."""
+    """Return the name of each insurer."""
     return [insurer_name(cost, rulebook, texts) for cost in costs]
 
 
@@ -30,7 +30,7 @@ def _is_mixed(costs: Sequence[InsurerCost]) -> bool:
 
 
 def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
-    """Call an insurer by its name in the rules, else as it was typed; the case's own is marked."""
+    """Return an insurer's name in the rules, else as typed; the case's own insurer is marked."""
     if cost.insurer is not None:
         version = rulebook.insurers[cost.insurer].current(cost.decision.case.as_of)
         called = said_in(version.terms.name, texts)
@@ -42,7 +42,7 @@ def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
 
 
 def insurers_text(costs: Sequence[InsurerCost], rulebook: Rulebook, paper: Paper) -> str:
-    """Lay out a line for each insurer, the cheapest first, and what is to be known of them."""
+    """Return a line for each insurer, the cheapest first, and notes on how to read the figures."""
     names = insurer_names(costs, rulebook, paper.texts)
     title, head, *lines = insurers_table(costs, names, paper.texts, paper.cells)
     said = paper.wrapped(*insurers_notes(costs, names, paper.texts))
@@ -54,7 +54,7 @@ def insurers_table(
 ) -> list[str]:
     """Return the title of the table, its head, and a line for each insurer.
 
-    Beside insurers known by quotes the others are marked.
+    If some insurers are known by their quotes, those that are estimated are marked.
     """
     alone = costs[0].is_without_accident
     heads = _HEADS_ALONE if alone else _HEADS
@@ -89,9 +89,9 @@ def insurers_notes(
     texts: Texts,
     how: str = "compare.insurers.note",
 ) -> Iterator[str]:
-    """Say who is the cheapest, whose tables are not known, and what that means for the figures.
+    """Yield who is the cheapest, whose tables are not known, and what that means for the figures.
 
-    `how` is the code of the last sentence: how to make the figures better.
+    `how` is the code of the last sentence, which says how to improve the figures.
     """
     yield from _cheapest(costs, names, texts)
     unknown = [name for name, cost in zip(names, costs, strict=True) if not cost.known_by]
@@ -134,11 +134,11 @@ def _cheapest(costs: Sequence[InsurerCost], names: Sequence[str], texts: Texts) 
 
 
 def insurers_document(costs: Sequence[InsurerCost]) -> dict[str, Json]:
-    """Return each insurer with its outlays, the cheapest first.
+    """Return each insurer with its outlays as JSON, the cheapest first.
 
-    `insurer` is null where no rule knows it, `with_claim` where nothing can be claimed. `known_by`
-    is empty where a stand-in takes the place of the insurer's tables: such insurers differ in the
-    premium alone.
+    `insurer` is null if no rule knows the insurer, `with_claim` if nothing can be claimed.
+    `known_by` is empty if a default stands in for the insurer's own tables: such insurers differ
+    only in the premium.
     """
     return {
         "renewals": costs[0].decision.renewals,

@@ -1,1 +1,1 @@
-"""Charts, on terminals and as SVG, from one model."""
+"""Charts, drawn on terminals and as SVG from one model."""

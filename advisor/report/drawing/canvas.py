@@ -1,7 +1,7 @@
-"""Dots and signs on terminal cells: the ground on which line charts are drawn.
+"""A canvas of terminal cells on which line charts are drawn, in braille dots or plain signs.
 
-A cell belongs to the line that was drawn on it last, so that it can be coloured; lines are told
-apart without colour by letters on them, and by signs where there is no braille.
+A cell belongs to the last line drawn on it, and gets that line's colour. Without colour, lines are
+told apart by the letters on them, and by different signs if there is no braille.
 """
 
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from advisor.domain.values import frozen
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _BLANK = 0x2800
 _SIGNS = "*+ox#=%"
-"""What lines are drawn with where there is no braille, by their place."""
+"""The sign that draws each line if there is no braille, by the line's place."""
 
 
 @frozen
 class Canvas:
-    """So many columns and rows of cells; `fine` draws 2 by 4 dots into each."""
+    """A canvas of `columns` by `rows` cells; with `fine`, each cell holds 2 by 4 braille dots."""
 
     columns: int
     rows: int
@@ -42,7 +42,7 @@ class Canvas:
             self._dot(x, y, place)
 
     def sign(self, column: int, row: int) -> str:
-        """Return what stands in a cell; a space where nothing does."""
+        """Return the character in a cell; a space if the cell is empty."""
         cell = (column, row)
         if cell not in self.owner:
             return " "
@@ -68,7 +68,7 @@ def line_sign(place: int, *, fine: bool) -> str:
 
 
 def _way(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Return every dot from one to another, without gaps."""
+    """Yield every dot on the way from one dot to another, without gaps."""
     (x, y), (last_x, last_y) = start, end
     reach = max(abs(last_x - x), abs(last_y - y))
     for step in range(reach + 1):

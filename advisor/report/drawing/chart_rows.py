@@ -1,4 +1,4 @@
-"""Rows of a chart on a terminal: spans with a role, never wider than their room, and its ticks."""
+"""Rows of a chart on a terminal: spans with roles, cut to the width, and the ticks of an axis."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,12 +9,12 @@ from advisor.explain.width import cut, width
 TITLE, AXIS, LABEL, LINE, HERE, SWITCH, LOW, HIGH = (
     "title", "axis", "label", "line", "here", "switch", "low", "high",
 )  # fmt: skip
-"""The roles of spans; a `line` belongs to an option, by which it may be coloured."""
+"""The roles of spans; a `line` belongs to an option, which may decide its colour."""
 
 
 @frozen
 class Span:
-    """A piece of a row that is painted alike."""
+    """A piece of a row in one style."""
 
     text: str
     role: str = LABEL
@@ -25,12 +25,12 @@ Row = tuple[Span, ...]
 
 
 def without_roles(rows: Iterable[Row]) -> list[str]:
-    """Return the rows without their roles."""
+    """Return the rows as plain text, without the roles of their spans."""
     return ["".join(span.text for span in row).rstrip() for row in rows]
 
 
 def cut_row(row: Row, cells: int) -> Row:
-    """Cut a row down to its room."""
+    """Return a row cut to a width of `cells`."""
     found: list[Span] = []
     left = cells
     for span in row:
@@ -45,7 +45,7 @@ def cut_row(row: Row, cells: int) -> Row:
 
 @frozen
 class Placed:
-    """A label that wants to stand around a column."""
+    """A label to be centred on a column."""
 
     column: int
     text: str
@@ -53,7 +53,7 @@ class Placed:
 
 
 def labels_row(labels: Sequence[Placed], cells: int) -> tuple[Row, tuple[Placed, ...]]:
-    """Set labels centred on their columns in one row; return the row and what found no room."""
+    """Return a row with labels centred on their columns, and the labels that had no room in it."""
     row: list[Span] = []
     end = 0
     homeless = []
@@ -72,7 +72,7 @@ _LEADING = (1, 2, 5)
 
 
 def ticks(low: int, high: int, most: int, unit: int = 1) -> tuple[int, ...]:
-    """Return about `most` round places at most, multiples of `unit`, that span `low` to `high`.
+    """Return roughly `most` round multiples of `unit`, evenly spaced, that span `low` to `high`.
 
     >>> ticks(0, 3_850_000, 5, 10_000)
     (0, 1000000, 2000000, 3000000, 4000000)
@@ -85,7 +85,7 @@ def ticks(low: int, high: int, most: int, unit: int = 1) -> tuple[int, ...]:
 
 
 def _round_step(least: int) -> int:
-    """Return the first of 1, 2, 5, 10, 20, 50, … that is not below `least`."""
+    """Return the smallest of 1, 2, 5, 10, 20, 50, … that is at least `least`."""
     power = 1
     while True:
         for leading in _LEADING:

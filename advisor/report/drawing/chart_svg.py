@@ -1,4 +1,4 @@
-"""Charts as SVG that stands alone: no script, no font from elsewhere, readable without colour."""
+"""Charts as self-contained SVG: no script, no font from elsewhere, readable without colour."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,7 +20,7 @@ COLOURS = {
     Option.CLAIM_REFUND: "#946300",
     Option.CLAIM_CAPPED: "#56B4E9",
 }
-"""A colour for each option, from the palette of Okabe and Ito; its orange darkened to be read."""
+"""A colour for each option, from the palette of Okabe and Ito; its orange darkened for contrast."""
 
 _DASHES = ("", "9 4", "2 4", "12 4 2 4", "5 5", "1 3", "16 4")
 _WIDTH, _HEIGHT = 760, 400
@@ -31,7 +31,7 @@ _GREY, _FAINT = "#595959", "#d9d9d9"
 
 
 def to_svg(chart: Chart, texts: Texts) -> str:
-    """Draw a chart; the words are those of `texts`."""
+    """Return a chart as SVG; `texts` holds its words."""
     if isinstance(chart, Tornado):
         return tornado_svg(chart, texts)
     parts = [*_Plot(chart, texts).parts()]
@@ -52,7 +52,7 @@ class _Plot:
         self._x_places = tuple(place for place in places if low <= place <= high)
 
     def parts(self) -> Iterator[str]:
-        """Return grid, marks, lines and labels."""
+        """Yield the grid, the switches, the lines, their labels and the mark of this case."""
         yield from self._grid()
         yield from self._switches()
         for place, line in enumerate(self._chart.lines):
@@ -90,7 +90,7 @@ class _Plot:
             yield marker(place, x, y, colour)
 
     def _marked(self, place: int, line: Line) -> Iterator[tuple[int, int]]:
-        """Return places along a line for its sign: every point of years, else spread evenly."""
+        """Yield the places of a line's markers: every year's point, or evenly spread over bills."""
         if not self._chart.over_bills:
             yield from ((self._x(point.x), self._y(point.y)) for point in line.points)
             return
@@ -102,7 +102,7 @@ class _Plot:
                 yield self._x(x), self._y(y)
 
     def _labels(self) -> Iterator[str]:
-        """Name each line at its end, one under the other where ends are close."""
+        """Yield the name of each line at its end, one below the other if their ends are close."""
         for place, end, y in self._label_places():
             line = self._chart.lines[place]
             colour = COLOURS[line.options[0]]
@@ -115,7 +115,7 @@ class _Plot:
                 )
 
     def _label_places(self) -> Iterator[tuple[int, int, int]]:
-        """Return each line with its end and where its name stands, moved up where they run out."""
+        """Yield each line's place, its end and the y of its name, moved up if there is no room."""
         ends = sorted(
             (self._y(line.points[-1].y), place) for place, line in enumerate(self._chart.lines)
         )
@@ -145,7 +145,7 @@ class _Plot:
         yield self._beside(x, _TOP - 2, said, font_weight="bold")
 
     def _beside(self, x: int, y: int, said: str, **attributes: object) -> str:
-        """Write to the right of a vertical line, or to its left where the plot ends."""
+        """Return words to the right of a vertical line, or to its left if they would not fit."""
         if x + 6 + cells_of(said) * _CELL < _RIGHT:
             return text(x + 6, y, said, **attributes)
         return text(x - 6, y, said, text_anchor="end", **attributes)
@@ -160,7 +160,7 @@ class _Plot:
 
 
 def _at(line: Line, x: int) -> int | None:
-    """Return the amount of a line at a place between two of its points, None where it has none."""
+    """Return the amount of a line at `x`, interpolated between its points; None outside of them."""
     for piece in line.pieces:
         for before, after in pairwise(piece):
             if before.x <= x <= after.x:

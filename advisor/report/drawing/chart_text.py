@@ -1,8 +1,8 @@
-"""Charts on a terminal: braille dots or plain signs, labels by the cells that they take.
+"""Charts on a terminal, in braille dots or plain signs, with labels measured in cells.
 
-`draw(chart, texts, cells, rows)` gives at most `rows` rows of at most `cells` cells each, at any
-size down to one cell. Lines differ by letters along them, so that nothing hangs on colour; each
-span has a role (and a line its option) by which a screen may paint it; `without_roles` drops them.
+`draw(chart, texts, cells, rows)` returns at most `rows` rows of at most `cells` cells each, at any
+size down to one cell. Lines have letters along them, so that no colour is needed. Each span has a
+role (and a line its option) that a screen may choose a style by; `without_roles` drops them.
 """
 
 from collections.abc import Iterator
@@ -39,7 +39,7 @@ _SIDE, _SIDE_TICK = {True: "│", False: "|"}, {True: "┤", False: "+"}
 def draw(
     chart: Chart, texts: Texts, cells: int = 60, rows: int = 16, *, fine: bool = True
 ) -> list[Row]:
-    """Draw a chart within some cells and rows; without `fine`, in signs that any terminal has."""
+    """Draw a chart within `cells` and `rows`; without `fine`, in signs that every terminal has."""
     if cells < 1 or rows < 1:
         return []
     if isinstance(chart, Tornado):
@@ -50,7 +50,7 @@ def draw(
 
 
 def _line_chart(chart: LineChart, texts: Texts, cells: int, rows: int, *, fine: bool) -> list[Row]:
-    """Draw the plot between its title and its legend; a place too small shows the legend alone."""
+    """Draw the plot between its title and its legend; if there is no room, the legend alone."""
     title: Row = (Span(texts(f"chart.head.{chart.code}"), TITLE),)
     legend = [*_legend(chart, texts, cells, fine=fine), *_switches(chart, texts, cells)]
     unit = int(texts("chart.unit.size"))
@@ -68,7 +68,7 @@ def _line_chart(chart: LineChart, texts: Texts, cells: int, rows: int, *, fine: 
 
 
 def _legend(chart: LineChart, texts: Texts, cells: int, *, fine: bool) -> Iterator[Row]:
-    """Name the lines, as many in a row as fit; a name that is too long goes on below."""
+    """Yield the names of the lines, as many in a row as fit; a long name continues below."""
     row: list[Span] = []
     used = 0
     for place, line in enumerate(chart.lines):
@@ -91,7 +91,7 @@ def _legend(chart: LineChart, texts: Texts, cells: int, *, fine: bool) -> Iterat
 
 
 def _switches(chart: LineChart, texts: Texts, cells: int) -> Iterator[Row]:
-    """Say every switch to the won."""
+    """Yield a sentence with the exact amount of every switch, wrapped to the width."""
     if not chart.switches:
         return
     parts = (
@@ -107,7 +107,7 @@ def _amount(amount: int, unit: int) -> str:
 
 
 class _Frame:
-    """A plot with its axes: where amounts and places stand on the canvas."""
+    """A plot with its axes, which maps amounts, and bills or years, to places on the canvas."""
 
     def __init__(
         self, chart: LineChart, canvas: Canvas, places: tuple[int, ...], gutter: int, unit: int
@@ -117,7 +117,7 @@ class _Frame:
         self._draw()
 
     def rows(self) -> Iterator[Row]:
-        """Return the rows of the plot with the amounts on their left."""
+        """Yield the rows of the plot, with the amounts on their left."""
         fine = self._canvas.fine
         named = {self._y(place) // (4 if fine else 1): place for place in reversed(self._places)}
         letters = self._letters()
@@ -128,7 +128,7 @@ class _Frame:
             yield (Span(text), Span(side, AXIS), *self._cells(row, letters))
 
     def below(self, texts: Texts) -> Iterator[Row]:
-        """Return the axis, its places, and the marks of this case and of the switches."""
+        """Yield the axis, its labels, and the marks of this case and of the switches."""
         fine, chart = self._canvas.fine, self._chart
         shown = self._x_places()
         ruler = [_BAR[fine]] * self._canvas.columns
@@ -170,7 +170,7 @@ class _Frame:
                     self._canvas.line(start, end, place)
 
     def _cells(self, row: int, letters: dict[tuple[int, int], int]) -> Iterator[Span]:
-        """Return the cells of a row, those that belong to one line in one span."""
+        """Yield the cells of a row; adjacent cells that belong to the same line share a span."""
         here = -1 if self._chart.here is None else self._column(self._chart.here.x)
         text, owner = "", -1
         for column in range(self._canvas.columns):
@@ -191,7 +191,7 @@ class _Frame:
         return Span(text, LINE, self._chart.lines[owner].options[0])
 
     def _letters(self) -> dict[tuple[int, int], int]:
-        """Find cells for the letters of each line, those first that are on no other line."""
+        """Return the cells for the letters of each line, by preference away from other lines."""
         found: dict[tuple[int, int], int] = {}
         own: dict[int, list[tuple[int, int]]] = {}
         for cell, place in self._canvas.owner.items():
@@ -206,7 +206,7 @@ class _Frame:
         return found
 
     def _fitness(self, place: int, cell: tuple[int, int]) -> tuple[int, int]:
-        """Prefer cells to the right that are not beside other lines' cells."""
+        """Return a sort key that prefers cells with no other line around, then the rightmost."""
         column, row = cell
         around = [(column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
         alone = all(self._canvas.owner.get(near, place) == place for near in around)

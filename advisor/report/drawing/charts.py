@@ -1,6 +1,6 @@
-"""The charts as values: what is drawn on a terminal and in a report is one and the same.
+"""The charts as values, so that terminal and report draw the same.
 
-`cost_chart` shows what each option costs over the repair bill, `premium_chart` the premium of each
+`cost_chart` shows what each option costs by repair bill, `premium_chart` the premium of each
 option's path by year, `tornado` what moves the lead of claiming. `chart_text.draw` and
 `chart_svg.to_svg` draw any of them.
 """
@@ -24,12 +24,12 @@ from advisor.later.later_advice import LaterInFull
 
 PREMIUM, REGRET = "premium", "regret"
 _COST = {"own_damage": "cost", "other_property": "cost-other", "paid": "cost-paid"}
-"""The code of the chart of costs, by the amount that is open."""
+"""The code of the chart of costs, by the amount on its horizontal axis."""
 
 
 @frozen
 class Point:
-    """A place in a chart: a repair bill or a year, and an amount."""
+    """A point in a chart: a repair bill or a year, and an amount in won."""
 
     x: int
     y: Won
@@ -37,7 +37,7 @@ class Point:
 
 @frozen
 class Line:
-    """One line, of one option or of several that do not differ; pieces are drawn apart."""
+    """A line of one option, or of several whose lines coincide; its pieces are not connected."""
 
     options: tuple[Option, ...]
     pieces: tuple[tuple[Point, ...], ...]
@@ -50,7 +50,7 @@ class Line:
 
 @frozen
 class Switch:
-    """A repair bill from which on another option is the cheapest."""
+    """A repair bill from which another option, `after`, is the cheapest."""
 
     x: Won
     before: Option
@@ -61,10 +61,10 @@ class Switch:
 class LineChart:
     """Lines over an amount (`cost…`, `regret`) or over policy years (`premium`), in won.
 
-    The amount is the own repair bill, or in `cost-other` the other party's damage and in
-    `cost-paid` the payout of what is already claimed.
+    The amount is the own repair bill, in `cost-other` the other party's damage, and in `cost-paid`
+    the payout of an accident that is already claimed.
 
-    `here` is this case: its bill and what the recommended option costs; None where it has no place.
+    `here` is this case: its bill and the cost of the recommended option; None if it has no bill.
     """
 
     code: str
@@ -72,26 +72,26 @@ class LineChart:
     switches: tuple[Switch, ...] = ()
     here: Point | None = None
     names: Mapping[Option, str] = Factory(dict)
-    """What the texts call the options of the case, where that is not their own name."""
+    """The names used in texts for options of this case that are not called by their own code."""
 
     def named(self, option: Option) -> str:
-        """Return what the texts call an option."""
+        """Return the name that is used in texts for an option."""
         return self.names.get(option, str(option))
 
     @property
     def over_bills(self) -> bool:
-        """Whether places on the horizontal axis are amounts."""
+        """Whether the horizontal axis shows amounts, not years."""
         return self.code != PREMIUM
 
     @property
     def x_range(self) -> tuple[int, int]:
-        """The first and the last place on the horizontal axis."""
+        """The first and the last bill, or year, on the horizontal axis."""
         places = [point.x for line in self.lines for point in line.points]
         return min(places), max(places)
 
     @property
     def y_range(self) -> tuple[int, int]:
-        """The least and the highest amount; costs are drawn from 0."""
+        """The least and the highest amount; over bills, 0 is included."""
         amounts = [point.y for line in self.lines for point in line.points]
         return (min(0, *amounts) if self.over_bills else min(amounts)), max(amounts)
 
@@ -100,7 +100,7 @@ class LineChart:
 class Tornado:
     """The lead of claiming over self-pay (negative: self-pay is cheaper) and what moves it most.
 
-    Where the insurer has `paid`, it is the lead of leaving the claim over paying it back.
+    If the insurer has already `paid`, it is the lead of keeping the claim over paying it back.
     """
 
     lead: Won
@@ -108,7 +108,7 @@ class Tornado:
     paid: bool = False
 
     def code(self, name: str) -> str:
-        """Return the code of a text of it that names the two sides."""
+        """Return the code of a text that names the two sides, by whether the insurer has paid."""
         return f"{name}-paid" if self.paid else name
 
 
@@ -116,9 +116,9 @@ Chart = LineChart | Tornado
 
 
 def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
-    """Draw the total cost of each option against the amount that is open, every switch and here.
+    """Return the chart of each option's total cost by bill, with the switches and this case.
 
-    Takes some milliseconds; the case's rules are asked again.
+    This takes some milliseconds, because the case is computed again from its rules.
     """
     lines = tuple(
         Line(
@@ -138,9 +138,9 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
 
 
 def premium_chart(decision: Decision) -> LineChart:
-    """Draw the premium of each possible option by year, over the renewals of the answer.
+    """Return the chart of each available option's premium by year, over the answer's renewals.
 
-    Options on the same path share a line.
+    Options with the same path share a line.
     """
     lines = tuple(
         Line((outcome.option,), (_by_year(outcome.path[: decision.renewals + 1]),))
@@ -151,9 +151,10 @@ def premium_chart(decision: Decision) -> LineChart:
 
 
 def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
-    """Draw what moves the lead of claiming, the strongest first.
+    """Return the chart of what moves the lead of claiming, the strongest first.
 
-    Takes a few hundred milliseconds, for each input is moved until the answer flips: not at a key.
+    This takes a few hundred milliseconds, too long to run at every key: each input is moved until
+    the answer flips.
     """
     found = sensitivities(decision.case, rulebook)
     bars = tuple(one for one in found if one.swing or one.flips_at is not None)
@@ -171,7 +172,7 @@ def _by_year(path: PremiumPath) -> tuple[Point, ...]:
 
 
 def _joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Join lines that lie on each other, so that none hides another."""
+    """Return the lines with coinciding ones joined, so that none hides another."""
     by_pieces: dict[tuple[tuple[Point, ...], ...], tuple[Option, ...]] = {}
     for line in lines:
         by_pieces[line.pieces] = by_pieces.get(line.pieces, ()) + line.options
@@ -179,7 +180,7 @@ def _joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def regret_chart(full: LaterInFull, decision: Decision) -> LineChart:
-    """Draw what each option costs more than the best; it is 0 where it is the best itself."""
+    """Return the chart of how much more each option costs than the best; 0 for the best itself."""
     lines = tuple(
         Line(
             (curve.option,),
@@ -198,10 +199,10 @@ def regret_chart(full: LaterInFull, decision: Decision) -> LineChart:
 
 
 def _here(decision: Decision, amount: Won) -> Point | None:
-    """Return the place of a case at its bill; without a bill it has none."""
+    """Return the point of the case at its bill; None if the bill is not known yet."""
     return None if awaits_bill(decision) else Point(decision.bill, amount)
 
 
 def _drawn(option: Option) -> Option:
-    """Return the option whose line this one is on: a claim is drawn with its refund open."""
+    """Return the option whose line shows this one: `claim` for `claim-refund`, else itself."""
     return Option.CLAIM if option is Option.CLAIM_REFUND else option

@@ -1,4 +1,4 @@
-"""The few elements of SVG that charts are made of: every text escaped, every number short."""
+"""The few SVG elements that charts are made of; all text is escaped."""
 
 from html import escape
 
@@ -6,11 +6,11 @@ FONTS = (
     "system-ui, -apple-system, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', "
     "'Noto Sans CJK KR', NanumGothic, sans-serif"
 )
-"""Fonts that machines have; none is fetched."""
+"""Fonts that machines usually have; none is fetched."""
 
 
 def element(name: str, content: str = "", /, **attributes: object) -> str:
-    """Write an element; `stroke_width` is the attribute `stroke-width`, `class_` is `class`."""
+    """Return an element; `stroke_width` is the attribute `stroke-width`, `class_` is `class`."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
         for key, value in attributes.items()
@@ -19,23 +19,23 @@ def element(name: str, content: str = "", /, **attributes: object) -> str:
 
 
 def text(x: int, y: int, words: str, **attributes: object) -> str:
-    """Write words at a place."""
+    """Return a text element with `words`, escaped."""
     return element("text", escape(words), x=x, y=y, **attributes)
 
 
 def segment(x1: int, y1: int, x2: int, y2: int, **attributes: object) -> str:
-    """Write a straight line."""
+    """Return a straight line."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, **attributes)
 
 
 def polyline(points: list[tuple[int, int]], **attributes: object) -> str:
-    """Write a line through points."""
+    """Return a line through some points."""
     written = " ".join(f"{x},{y}" for x, y in points)
     return element("polyline", points=written, fill="none", **attributes)
 
 
 def marker(shape: int, x: int, y: int, colour: str) -> str:
-    """Write a small sign at a place; lines are told apart by theirs, colour or not."""
+    """Return a small sign at a place; its shape tells lines apart without colour."""
     points = [tuple((x + dx, y + dy) for dx, dy in way) for way in _SHAPES]
     shape %= len(_SHAPES) + 1
     if not shape:
@@ -51,11 +51,11 @@ _SHAPES = (
     ((0, 5), (5, -4), (-5, -4)),
     ((-5, -2), (-2, -5), (5, 2), (2, 5)),
 )
-"""Square, triangle, diamond, triangle upside down, bar: corners around the place."""
+"""Square, triangle, diamond, upside-down triangle and bar: their corners, as offsets."""
 
 
 def picture(width: int, height: int, title: str, about: str, content: str) -> str:
-    """Write a whole picture that says in words what it shows."""
+    """Return a whole picture, with a title and a description of what it shows."""
     return element(
         "svg",
         element("title", escape(title)) + element("desc", escape(about)) + content,

@@ -1,4 +1,4 @@
-"""The tornado as SVG: bars around the lead of today, hatched below and solid above."""
+"""The tornado as SVG: bars around today's lead, hatched for lower values and solid for higher."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,11 @@ _HATCH = (
     'patternTransform="rotate(45)"><rect width="6" height="6" fill="#ffffff"/>'
     '<rect width="3" height="6" fill="#E69F00"/></pattern></defs>'
 )
-"""How the part of a bar is filled that a lower value makes."""
+"""The fill pattern of the part of a bar that a lower value of the input causes."""
 
 
 def tornado_svg(chart: Tornado, texts: Texts) -> str:
-    """Draw the bars; each ends with the values that it moves between and where the answer flips."""
+    """Return the bars, each followed by its range of values and where the answer flips."""
     height = _TOP + _ROW * len(chart.bars) + 44
     leads = [lead for bar in chart.bars for lead in (bar.lead_at_low, bar.lead_at_high)]
     scale = _Scale(min(0, chart.lead, *leads), max(0, chart.lead, *leads))
@@ -33,7 +33,7 @@ def tornado_svg(chart: Tornado, texts: Texts) -> str:
 
 
 class _Scale:
-    """Where a lead stands."""
+    """The horizontal scale, which maps a lead to an x coordinate."""
 
     def __init__(self, least: int, most: int) -> None:
         self._least, self._span = least, max(1, most - least)

@@ -1,4 +1,4 @@
-"""The tornado on a terminal: a bar for each input around the lead of today, with where it flips."""
+"""The tornado on a terminal: a bar for each input around today's lead, and where it flips."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NOW, _ZERO = {True: "┊", False: ":"}, {True: "│", False: "|"}
 
 
 def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: bool) -> list[Row]:
-    """Draw as many bars as fit, the strongest first: two rows each, one where room is short."""
+    """Draw the bars, the strongest first: two rows each, or one if there is too little room."""
     if not chart.bars:
         return [(Span(cut(texts("chart.empty"), cells)),)]
     room = min(_WIDEST_NAME, max(1, cells - _LEAST_BAR - 1))
@@ -39,7 +39,7 @@ def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: b
 
 
 def _name(path: str, room: int, texts: Texts) -> str:
-    """Name an input, as the form does where there is no room for its whole name."""
+    """Return the full name of an input, or the short one of the form if that is too wide."""
     whole, short = texts(f"field.{path}"), f"label.{path}"
     return texts(short).strip() if width(whole) > room and texts.has(short) else whole
 
@@ -49,7 +49,7 @@ def _about(bar: Sensitivity, texts: Texts) -> str:
 
 
 def _head(chart: Tornado, texts: Texts, names: int, drawn: _Bars) -> Iterator[Row]:
-    """Say which side of the zero line is whose."""
+    """Yield the row that says which side of the zero line stands for which choice."""
     claim, self_pay = (texts(chart.code(f"chart.tornado.{one}")) for one in ("claim", "self-pay"))
     zero = drawn.zero
     before = max(0, names + 1 + zero - width(self_pay) - 1)
@@ -72,7 +72,7 @@ def _legend(texts: Texts, *, fine: bool) -> Row:
 
 
 class _Bars:
-    """The common scale of the bars, from the least lead to the highest, 0 included."""
+    """The bars on a common scale, from the least to the highest lead, including 0."""
 
     def __init__(self, chart: Tornado, columns: int, *, fine: bool) -> None:
         leads = [lead for bar in chart.bars for lead in (bar.lead_at_low, bar.lead_at_high)]
@@ -83,7 +83,7 @@ class _Bars:
         self.zero, self._now = self._column(0), self._column(chart.lead)
 
     def spans(self, bar: Sensitivity) -> Iterator[Span]:
-        """Return one bar over the whole scale."""
+        """Yield the cells of one bar over the whole scale."""
         low = self._reach(self._column(bar.lead_at_low))
         high = self._reach(self._column(bar.lead_at_high))
         for column in range(self._columns):
@@ -113,7 +113,7 @@ _FORMS = {FieldKind.WON: "won", FieldKind.ESTIMATE: "won", FieldKind.RATE: "perc
 
 
 def bar_words(bar: Sensitivity, texts: Texts) -> tuple[str, str]:
-    """Say between which values an input is moved, and at which one the answer flips, if it does."""
+    """Return between which values an input is moved, and at which the answer flips, if it does."""
     low, high, flip = (
         "" if value is None else _fact_words(bar.path, value, texts)
         for value in (bar.low, bar.high, bar.flips_at)
@@ -123,7 +123,7 @@ def bar_words(bar: Sensitivity, texts: Texts) -> tuple[str, str]:
 
 
 def _fact_words(path: str, value: Fact, texts: Texts) -> str:
-    """Say a value of a path of the case file: an amount, a rate or a plain number."""
+    """Return a value of the case file's `path` in words: an amount, a rate or a plain number."""
     field = field_at(path)
     form = _FORMS.get(field.kind, "plain") if field else "plain"
     return texts(f"chart.fact.{form}", value=value)

@@ -1,1 +1,1 @@
-"""The view with later accidents, for people and for programs."""
+"""The view with later accidents, as text and as JSON."""

@@ -1,4 +1,4 @@
-"""The view with later accidents, for programs: the key `expected`, and `advisor retention`."""
+"""The view with later accidents as JSON: the key `expected`, and `advisor retention`."""
 
 from collections.abc import Iterable
 
@@ -41,7 +41,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
 
 
 def _cost(cost: LongCost, advice: LaterAdvice) -> dict[str, Json]:
-    """Return what a choice costs, now and in all, and how much more than the cheapest one."""
+    """Return what a choice costs now and in total, and how much more than the cheapest choice."""
     return {**values(cost, "cash_now", "later", "total"), "regret": cost.total - advice.least}
 
 
@@ -64,7 +64,7 @@ def _by_rate(entry: ByRate) -> Json:
 
 
 def _refund(refund: KeptOpen, advice: LaterAdvice) -> Json:
-    """Return what claiming costs with the refund kept open; it may be below the cheapest one."""
+    """Return what claiming costs with the refund kept open; its `regret` may be below 0."""
     return {**values(refund, "by", "price", "payout"), **_cost(refund, advice)}
 
 
@@ -73,7 +73,7 @@ def _bills(intervals: Iterable[Interval]) -> list[Json]:
 
 
 def _span(interval: Interval) -> Json:
-    """Return an interval; a claim that is paid back stands for the choice to do so."""
+    """Return an interval; `claim-refund` in it means a claim that may still be paid back."""
     is_open = interval.best is Option.CLAIM_REFUND
     return {
         "from": interval.first,

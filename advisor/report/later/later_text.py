@@ -1,4 +1,4 @@
-"""The view with later accidents, for people: a paragraph of an answer, or a page of its own."""
+"""The view with later accidents as text: a paragraph of an answer, or a page of its own."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _PAYING = frozenset({Option.SELF_PAY, Option.SETTLE})
 
 
 def later_sentences(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Return what is taken for granted where later accidents are counted."""
+    """Yield what is assumed when later accidents are counted."""
     if advice.quoted:
         yield texts("later.quoted")
     yield taken(advice, texts)
@@ -44,7 +44,7 @@ def later_sentences(decision: Decision, advice: LaterAdvice, texts: Texts) -> It
 
 
 def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Say which bills of such an accident to claim today, where there is a bill to look at."""
+    """Yield which repair bills to claim today; nothing if there is no bill to vary."""
     if full.moments:
         intervals = full.now.intervals
         code = "said" if len(intervals) > 1 else "whatever"
@@ -53,7 +53,7 @@ def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
 
 
 def later_notes(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Say what a page has room for beside the opinion, and what is taken for granted."""
+    """Yield what a page says besides the opinion: other accident rates, the refund, assumptions."""
     advice = full.advice
     if len(advice.costs) > 1:
         yield from _rates(decision, full, texts)
@@ -99,13 +99,13 @@ def _said(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
 
 
 def _claims_ever(full: LaterInFull) -> bool:
-    """Tell whether some bill is claimed on some day, at some rate."""
+    """Return whether any bill is best claimed, on any of the days or at any of the rates."""
     found = [*(one.intervals for one in full.moments), *(one.intervals for one in full.by_rate)]
     return any(one.best not in _PAYING for intervals in found for one in intervals)
 
 
 def bills(intervals: Sequence[Interval], texts: Texts) -> str:
-    """Say which bills to claim, if any are looked at; that small ones are paid oneself is plain."""
+    """Return which bills to claim, leaving out small ones that are paid; empty if no intervals."""
     if not intervals:
         return ""
     if len(intervals) == 1:
@@ -127,13 +127,13 @@ def _do(interval: Interval, texts: Texts) -> str:
 
 
 def _refund(refund: KeptOpen, texts: Texts) -> Iterator[str]:
-    """Say until when the claim can be paid back, and for which payouts that is worth it."""
+    """Yield until when the claim can be paid back, and for which payouts that is worth it."""
     yield texts("later.refund.window", by=refund.by)
     yield texts("later.refund.price", price=refund.price, payout=refund.payout)
 
 
 def _rates(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Say whether the advice hangs on the accident rate, and from which bills claiming pays."""
+    """Yield whether the advice depends on the accident rate, and from which bills claiming pays."""
     by_option: dict[Option, list[ByRate]] = {}
     for entry in full.by_rate:
         by_option.setdefault(entry.recommended, []).append(entry)
@@ -155,7 +155,7 @@ def _rates(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]
 
 
 def _same(full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Name the lowest and the highest of the other rates."""
+    """Yield that the advice is the same at the lowest and the highest of the other rates."""
     mine = full.advice.accident_rate
     rates = [one.accident_rate for one in full.by_rate if one.accident_rate != mine]
     if rates:
@@ -165,7 +165,7 @@ def _same(full: LaterInFull, texts: Texts) -> Iterator[str]:
 
 
 def _first_claimed(intervals: Iterable[Interval]) -> int:
-    """Return the first bill that is claimed; 0 where there is none, or all are."""
+    """Return the smallest bill that is claimed; 0 if none is, or all are."""
     return next((one.first for one in intervals if one.best.is_claim), 0)
 
 
@@ -187,7 +187,7 @@ def _options(decision: Decision, advice: LaterAdvice, texts: Texts) -> list[str]
 
 
 def _by_rate(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Say for each rate what is best for this loss, where there is a choice, and for others."""
+    """Yield, for each accident rate, which bills to claim, and what is best for this loss."""
     has_choice = len(full.advice.costs) > 1
     for entry in full.by_rate:
         code = "row-bills" if not has_choice else "row" if entry.margin else "row-even"

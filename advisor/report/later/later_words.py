@@ -1,4 +1,4 @@
-"""What app, report and command line say alike of later accidents."""
+"""What the app, the report and the command line all say about later accidents."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ from advisor.later.parts import KEPT_OPEN, ByRate, LongCost
 
 
 def opinion(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
-    """Say whether the answer stays; where it does not, both sums in one sentence."""
+    """Return a sentence on whether the answer holds; if not, with the sums for and against it."""
     head = advice.headline
     if not advice.agrees:
         moved = advice.moved
@@ -33,7 +33,7 @@ def opinion(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
 
 
 def named_action(decision: Decision, action: str) -> str:
-    """Name what to do; what is already claimed is kept or paid back."""
+    """Return the code of what to do; for an accident already claimed, to keep it or pay it back."""
     if action == KEPT_OPEN:
         return action
     is_back = decision.case.accident.paid is not None and action == Option.SELF_PAY
@@ -41,7 +41,7 @@ def named_action(decision: Decision, action: str) -> str:
 
 
 def refund_hint(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say what an open refund would gain, and the chance of a refusal at which it turns."""
+    """Yield the gain from keeping a refund open, and the chance of refusal that would undo it."""
     hint = advice.hint
     if hint is not None:
         yield texts(
@@ -50,14 +50,14 @@ def refund_hint(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
 
 
 def later_clause(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
-    """Return what an answer says of later accidents in its first lines; '' without a choice."""
+    """Return what the first lines of an answer say about later accidents; '' without a choice."""
     if len(advice.costs) == 1:
         return ""
     return " ".join((opinion(decision, advice, texts), *refund_hint(advice, texts)))
 
 
 def opinion_in_full(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Say the same with what either choice can lose, and what all hangs on."""
+    """Yield the opinion, what either choice can lose, and whether it depends on open questions."""
     yield opinion(decision, full.advice, texts)
     yield from apart(decision, full.advice, texts)
     yield from refund_hint(full.advice, texts)
@@ -67,7 +67,7 @@ def opinion_in_full(decision: Decision, full: LaterInFull, texts: Texts) -> Iter
 
 
 def _at_worst(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
-    """Say what the answer and its opposite can lose, where it hangs on the accident rate."""
+    """Yield what the answer and its opposite can lose, if the best side depends on the rate."""
     chosen = full.advice.headline.recommended
     mine, theirs = (
         _margins(full.by_rate, is_claim=not chosen.is_claim),
@@ -89,7 +89,7 @@ def _margins(by_rate: Sequence[ByRate], *, is_claim: bool) -> list[int]:
 
 
 def taken(advice: LaterAdvice, texts: Texts) -> str:
-    """Say what is taken for later years, the interest in words."""
+    """Return what is assumed for later years: accidents, losses and any interest."""
     said = texts(
         f"later.taken.{'losses' if advice.losses else 'rule'}",
         rate=advice.accident_rate,
@@ -102,7 +102,7 @@ def taken(advice: LaterAdvice, texts: Texts) -> str:
 
 
 def apart(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str]:
-    """Say what sets the figures apart from those of the answer: interest, later accidents."""
+    """Yield why the figures differ from those of the answer: interest, later accidents, or both."""
     found = advice.moved
     if found is None:
         return
@@ -122,10 +122,10 @@ def apart(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str
 def long_costs(
     decision: Decision, advice: LaterAdvice, texts: Texts, names: str
 ) -> Iterator[tuple[str, LongCost, int]]:
-    """Return what each option costs, and how much more than the cheapest one, which is first.
+    """Yield each option's name, its cost, and how much more that is than the least; cheapest first.
 
-    `names` begins the codes of their names: `option`, or `app.option` for the short ones.
-    Claiming with the refund kept open is a row where it is what is the cheapest.
+    `names` is the section of the names: `option`, or `app.option` for the short ones. Claiming
+    with the refund kept open has a row of its own only if it is the best.
     """
     rows: list[tuple[str, LongCost]] = [
         (option_name(decision, cost.option, texts, names), cost) for cost in advice.costs
@@ -138,24 +138,24 @@ def long_costs(
 
 
 def open_note(advice: LaterAdvice, texts: Texts, names: str) -> Iterator[str]:
-    """Say what it is to keep the refund open, where there is a row for it."""
+    """Yield what keeping the refund open means, if it has a row of its own."""
     if advice.kept_open is not None and advice.best.keeps_open:
         name = texts(f"{names}.{KEPT_OPEN}")
         yield texts("later.costs.open", name=name, by=advice.kept_open.by)
 
 
 def cost_heads(texts: Texts) -> tuple[str, ...]:
-    """Name the figures of a long cost: now, later, in all, and more than the cheapest one."""
+    """Return the heads of the figures: now, later, in total, and more than the cheapest option."""
     return tuple(texts(f"later.costs.{head}") for head in ("now", "later", "total", "regret"))
 
 
 def rate_numbers(entries: Sequence[ByRate]) -> str:
-    """Return the rates of some entries in a row."""
+    """Return the accident rates of some entries, joined by commas."""
     return ", ".join(number(entry.accident_rate) for entry in entries)
 
 
 def no_opinion(error: AdvisorError, texts: Texts) -> str:
-    """Say that there is no view with later accidents for a case, and why."""
+    """Return the sentence that later accidents cannot be counted for a case, and why."""
     code = f"later.impossible.{error.facts.get('rule')}"
     if not texts.has(code):
         code = f"later.impossible.{error.code}"
@@ -164,6 +164,6 @@ def no_opinion(error: AdvisorError, texts: Texts) -> str:
 
 
 def _hangs_on_unknowns(decision: Decision) -> bool:
-    """Tell whether what the case leaves open can turn the answer."""
+    """Return whether something that the case leaves open can turn the answer."""
     sides = {entry.recommended.is_claim for entry in decision.range}
     return decision.verdict is Verdict.DEPENDS and len(sides) > 1

@@ -1,4 +1,4 @@
-"""What a case states, field by field, in words."""
+"""The fields that a case states, in words."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ _COUNTS = {
     "assumptions.injury_12_points",
 }
 _LEFT_OUT = {*(f"{listed}[]" for listed in Listed), "client"}
-"""Tables that stand in lines of their own, and the one that names a person."""
+"""Tables that are left out: the lists, which have lines of their own, and the client's data."""
 
 _FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
 _JOIN = ", "
@@ -35,9 +35,9 @@ _JOIN = ", "
 def case_words(
     case: Case, rulebook: Rulebook, texts: Texts, paths: Sequence[str] | None = None
 ) -> tuple[TableRow, ...]:
-    """Return name and value of every field that the case states, past claims and violations apart.
+    """Return the name and value of every field that the case states, except the lists in it.
 
-    With `paths`, only these fields, in their order.
+    With `paths`, only these fields are returned, in this order.
     """
     document = case_document(case)
     rows = []
@@ -56,14 +56,14 @@ def case_words(
 
 
 def listed_words(case: Case, listed: Listed, texts: Texts) -> tuple[str, ...]:
-    """Return each past claim, or each violation, in one line."""
+    """Return each entry of a list of the case (such as a past claim) in one line."""
     found = case_document(case).get(listed)
     tables = found if isinstance(found, list) else []
     return tuple(_row(table, f"{listed}[].", texts) for table in tables)
 
 
 def deductible_words(decision: Decision, texts: Texts) -> str:
-    """Return the deductible that was reckoned with, and whether it was assumed; empty without."""
+    """Return the deductible used, marked if it was assumed; empty if it is unknown or absent."""
     cover = decision.case.policy.own_damage
     if cover is None:
         return ""
@@ -93,7 +93,10 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
 
 
 def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
-    """Return what the rules call an insurer, by its profile of the policy year, or a table."""
+    """Return the name in the rules of an insurer, grade table or count profile; empty for others.
+
+    An insurer is called as in its profile on the day on which the policy began.
+    """
     if field.names_from == "insurers":
         insurer = rulebook.insurer_on(case.policy.insurer, case.policy.start)
         return said_in(insurer.terms.name, texts) if insurer else ""
@@ -107,7 +110,7 @@ def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
 
 
 def value_words(path: str, value: object, texts: Texts) -> str:
-    """Return what stands in a field of the case file, by its path, in words."""
+    """Return the value of the case file's field at `path` in words."""
     is_injury = path.endswith("injury_grade")
     named = "report.injury" if is_injury and isinstance(value, str) else CHOICE_SECTIONS.get(path)
     if named:

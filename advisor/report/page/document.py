@@ -1,7 +1,7 @@
 """A report to hand over, as values: titled sections of words, lists, tables and charts.
 
-Each format is one function of a `Report`: `to_html.to_html`, `to_markdown.to_markdown`,
-`to_pdf.to_pdf`. The model holds plain text only; a format escapes it.
+Each format is one function that takes a `Report`: `to_html.to_html`, `to_markdown.to_markdown`,
+`to_pdf.to_pdf`. A report holds plain text only; each format escapes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -58,11 +58,11 @@ _MOST_LINES, _LONGEST = 2, 80
 
 @frozen
 class Report:
-    """One answer for a client: what to do, why, what next, and all that it rests on.
+    """One answer for a client: what to do, why, what next, and everything it is based on.
 
-    `name` is what the case is called, as it was typed, `office` who hands it over; empty where
-    there is none. `first` are the sections of the first page, `details` those behind it, none in a
-    report of one page. `facts` are name and value of what happened; `holds` says until when.
+    `name` is the name of the case, as typed, and `office` the sender; either may be empty. `first`
+    has the sections of the first page, `details` those that follow, none in a report of one page.
+    `facts` has names and values from the case; `holds` says until when the advice can be followed.
     """
 
     language: Language
@@ -93,10 +93,10 @@ def report(
     *,
     page_one: bool = False,
 ) -> Report:
-    """Put an answer into a report; sections with nothing to say are left out.
+    """Return the report on an answer; sections with nothing to say are left out.
 
-    With `page_one` it has no details. They take a few hundred milliseconds, for they say where each
-    input would flip the answer, and what later accidents do to it.
+    With `page_one` it has no details. These take a few hundred milliseconds to compute, because
+    they say where each input would flip the answer, and how later accidents change it.
     """
     head = head or Letterhead()
     first, *others = opening(decision, texts).lines
@@ -119,7 +119,7 @@ def report(
 
 
 def _few_lines(said: str) -> str:
-    """Cut what was typed to the room that the first page has for it."""
+    """Return typed text cut to the number and length of lines that fit on the first page."""
     return "\n".join(harmless(line, _LONGEST) for line in said.splitlines()[:_MOST_LINES])
 
 
@@ -136,7 +136,7 @@ def _details(
 def _blocks(
     decision: Decision, rulebook: Rulebook, texts: Texts, head: Letterhead
 ) -> Iterator[tuple[str, Iterable[Block]]]:
-    """Yield what the first page had no room for, what to do next, and then what it rests on."""
+    """Yield what did not fit on the first page, the next steps, and what the answer rests on."""
     yield "more-warnings", items(for_clients(decision, texts)[MOST_ITEMS:])
     yield "more-ask", items(sentences.questions(decision, texts)[MOST_ITEMS:])
     yield "steps", items([*guidance.steps(decision, texts)], to_do=True)
@@ -197,14 +197,14 @@ def _rules(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Blo
 
 
 def _again(decision: Decision, texts: Texts, head: Letterhead) -> Iterator[Block]:
-    """Yield the case as a file; who the client is stands in it only where it is asked for."""
+    """Yield the case as a case file, with the client's data only if `head` asks for them."""
     case = decision.case if head.with_client else evolve(decision.case, client=Client())
     yield Words(texts("report.again"))
     yield Toml(write_case(case))
 
 
 def _rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
-    """List each version that the answer rests on, in the order of the decision."""
+    """Return a table of the rule versions that the answer rests on, in the decision's order."""
     titles = {rule.id: said_in(rule.title, texts) for rule in rulebook.all_rules()}
     rows = tuple(
         TableRow(_cells(version, _title(version, titles, texts), texts))
@@ -214,7 +214,7 @@ def _rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
 
 
 def _confidence_words(decision: Decision, texts: Texts) -> str:
-    """Say what the grades of the table mean, those that occur in it."""
+    """Return what the confidence grades that occur in the table of rules mean."""
     grades = sorted({str(version.confidence) for version in decision.rules})
     parts = "; ".join(texts("report.sure", grade=grade) for grade in grades)
     return texts("report.sure-all", parts=parts)

@@ -1,4 +1,4 @@
-"""The page to hand over: the accident and the policy in short, and how long the advice holds."""
+"""The first page of a report: the accident and the policy in brief, the costs, and what to heed."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ from advisor.report.page.parts import Block, Cell, Items, Section, Table, TableR
 _NOTHING = "-"
 
 MOST_ITEMS = 3
-"""So many warnings, and so many questions, stand on the first page; the others follow behind it."""
+"""How many warnings, and how many questions, are on the first page; the rest follow after it."""
 
 _INSURER = "policy.insurer"
 _FACTS = (
@@ -35,19 +35,19 @@ _FACTS = (
     "policy.surcharge_threshold", "policy.property_limit", "policy.own_damage.sum_insured",
     "assumptions.renewals", "assumptions.quote_clean", "assumptions.quote_claim",
 )  # fmt: skip
-"""What is stated of them stands on the page: the advice holds for these figures."""
+"""The fields that the page shows if the case states them: the advice holds for these figures."""
 
 _CLIENT = ("name", "plate", "telephone", "policy_number")
 _FOR_THE_OFFICE = frozenset({"underwriting-limit"})
-"""Warnings that an agency wants and a client does not: what one insurer was once said to refuse."""
+"""Warnings that an agency wants but a client does not: an insurer's reported refusal to renew."""
 
 
 @frozen
 class Letterhead:
-    """For whom a report is, and from whom.
+    """The recipient and the sender of a report.
 
-    `name` is what the case is called, as it was typed; `office` names who hands it over, with a
-    telephone. Who the client is, as the case states it, is shown only if `with_client`.
+    `name` is the name of the case, as typed; `office` names the sender, with a telephone number.
+    The client's data, as the case states them, are shown only with `with_client`.
     """
 
     name: str = ""
@@ -56,14 +56,14 @@ class Letterhead:
 
 
 def holds_until(decision: Decision) -> date:
-    """Return the last day on which the advice can be followed: the one before the renewal."""
+    """Return the last day on which the advice can be followed: the day before the renewal."""
     return decision.refund_by or decision.without_accident[1].day - timedelta(days=1)
 
 
 def facts(
     decision: Decision, rulebook: Rulebook, texts: Texts, head: Letterhead
 ) -> tuple[TableRow, ...]:
-    """Return who, what happened and which policy, in as many rows as have something to say."""
+    """Return rows on the client (if shown), the accident and the policy, without empty ones."""
     rows = case_words(decision.case, rulebook, texts, _FACTS)
     if decision.case.policy.insurer is None:
         unknown = Cell(texts("report.insurer-unknown"))
@@ -76,9 +76,9 @@ def facts(
 
 
 def _cover(decision: Decision, texts: Texts) -> Iterator[TableRow]:
-    """Yield whether the own car is covered, where it is not or nobody knows, and the deductible.
+    """Yield that own damage is not covered or not confirmed, if so, and the deductible.
 
-    A cover that leaves this accident out has no deductible to be borne.
+    If the cover excludes this accident, there is no deductible to show.
     """
     case = decision.case
     if case.accident.paid is not None:
@@ -95,7 +95,7 @@ def _cover(decision: Decision, texts: Texts) -> Iterator[TableRow]:
 
 
 def _past(case: Case, texts: Texts) -> Iterator[TableRow]:
-    """Yield the past claims, the latest first, or that none is stated: much hangs on them."""
+    """Yield the past claims, latest first, or that none is stated: the answer depends on them."""
     name = Cell(texts("report.listed.claim"))
     if not case.claims:
         yield TableRow((name, Cell(texts("report.no-past"))))
@@ -109,7 +109,7 @@ def _past(case: Case, texts: Texts) -> Iterator[TableRow]:
 
 
 def _others(case: Case, texts: Texts) -> Iterator[TableRow]:
-    """Yield the other cars and the violations, which move the sums as well."""
+    """Yield the other cars and the violations, which affect the sums too."""
     for listed in (Listed.OTHER_CAR, Listed.VIOLATION):
         for said in listed_words(case, listed, texts)[:MOST_ITEMS]:
             yield TableRow((Cell(texts(f"report.listed.{listed}")), Cell(said)))
@@ -122,7 +122,7 @@ def _client(client: Client, texts: Texts) -> Iterator[TableRow]:
 
 
 def first_sections(decision: Decision, texts: Texts) -> Iterator[Section]:
-    """Yield what each option costs, what to heed, and what to ask by when; never an empty one."""
+    """Yield the sections on costs, warnings and questions; an empty section is left out."""
     until = holds_until(decision)
     found: dict[str, tuple[Block, ...]] = {
         "costs": tuple(_costs(decision, texts)),
@@ -140,7 +140,7 @@ def for_clients(decision: Decision, texts: Texts) -> list[str]:
 
 
 def items(said: Sequence[str], *, to_do: bool = False) -> tuple[Items, ...]:
-    """Return a list of sentences as a block; nothing where there are none."""
+    """Return sentences as a tuple with one list block; empty if there are no sentences."""
     return (Items(tuple(said), to_do),) if said else ()
 
 
@@ -155,7 +155,7 @@ def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
 
 
 def cost_rows(decision: Decision, texts: Texts) -> Table:
-    """Return what each possible option costs now, at the renewals and in all."""
+    """Return a table of what each possible option costs now, at the renewals and in total."""
     found = costs(decision)
     heads = (texts("table.now"), *years(found, texts), texts("table.total"))
     return Table(

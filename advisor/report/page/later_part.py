@@ -24,9 +24,9 @@ from advisor.report.page.parts import Block, Cell, Items, Picture, Subtitle, Tab
 
 
 def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
-    """Return the blocks, or why there are none; nothing where there is no choice.
+    """Yield the blocks, or one that says why there are none; nothing if there is no choice.
 
-    Takes a fifth of a second the first time, for numpy is loaded.
+    The first call takes a fifth of a second, because it loads numpy.
     """
     if not has_both_sides(decision):
         return
@@ -52,7 +52,7 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
 
 
 def _heads(part: str, names: tuple[str, ...], texts: Texts) -> tuple[Cell, ...]:
-    """Return heads, the last over figures."""
+    """Return the heads of a table whose last column holds figures."""
     last = names[-1]
     return tuple(Cell(texts(f"later.{part}.{name}"), figure=name == last) for name in names)
 
@@ -90,7 +90,7 @@ def _rates(decision: Decision, full: LaterInFull, texts: Texts) -> Table:
 
 
 def _bills(full: LaterInFull, bill: int, texts: Texts) -> Table:
-    """List the intervals of each day; those that hold the bill of the case are marked."""
+    """Return a table of the intervals for each day; those that hold the case's bill are marked."""
 
     def rows(moment: Moment) -> Iterator[TableRow]:
         said = texts("later.bills.day", moment=moment.code, day=moment.day)

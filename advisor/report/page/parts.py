@@ -1,4 +1,4 @@
-"""The parts of which a report is made: plain values that every format can show."""
+"""The parts that a report is made of: plain values that every format can show."""
 
 from advisor.domain.values import frozen
 from advisor.report.drawing.charts import Chart
@@ -21,7 +21,7 @@ class Subtitle:
 
 @frozen
 class Items:
-    """A list; one of things to do has boxes to tick."""
+    """A list; with `to_do`, its items have boxes to tick."""
 
     items: tuple[str, ...]
     to_do: bool = False
@@ -29,7 +29,7 @@ class Items:
 
 @frozen
 class Cell:
-    """One place of a table. `span` columns wide; figures stand to the right; a link leads away."""
+    """A table cell, `span` columns wide; a figure is right-aligned; `link` is a web address."""
 
     text: str
     span: int = 1
@@ -47,7 +47,7 @@ class TableRow:
 
 @frozen
 class Table:
-    """Rows under a head; without a head, the first column names the others."""
+    """Rows under a head; if the head is empty, each row is a name followed by its values."""
 
     head: tuple[Cell, ...]
     rows: tuple[TableRow, ...]
@@ -74,7 +74,7 @@ Block = Words | Subtitle | Items | Table | Picture | Toml
 
 @frozen
 class Section:
-    """Blocks under a title; `code` names the section alike in every language."""
+    """Blocks under a title; `code` names the section and is the same in every language."""
 
     code: str
     title: str

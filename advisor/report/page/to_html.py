@@ -1,4 +1,4 @@
-"""A report as one page that stands alone: no script, no network, fit for A4, all text escaped."""
+"""A report as one self-contained page: no script, no network, fit for A4, all text escaped."""
 
 from html import escape
 from pathlib import Path
@@ -26,7 +26,7 @@ _FOLDER = Path(__file__).parent
 
 
 def to_html(report: Report, texts: Texts) -> str:
-    """Return the page; `texts` words the charts and is of the report's language."""
+    """Return the page; `texts` holds the words of the charts, in the report's language."""
     page = Template((_FOLDER / "page.html").read_text(encoding="utf-8"))
     name = harmless_lines(report.name)
     whole = page.substitute(
@@ -98,7 +98,7 @@ def _table(table: Table) -> str:
 
 
 def _pair(row: TableRow) -> str:
-    """Return a name and what it has for a value, which may be in several cells."""
+    """Return a name and its value, which may take up several cells."""
     name, *values = row.cells
     return f"<div>{_cell(name, 'dt')}{''.join(_cell(value, 'dd') for value in values)}</div>"
 

@@ -28,12 +28,12 @@ _BEST = "**"
 
 
 def to_markdown(report: Report, texts: Texts) -> str:
-    """Return the text; `texts` words the charts and is of the report's language."""
+    """Return the text; `texts` holds the words of the charts, in the report's language."""
     return harmless_lines("\n\n".join(part for part in _parts(report, texts) if part) + "\n")
 
 
 def escaped(text: str) -> str:
-    r"""Return a text on one line that Markdown shows as it is.
+    r"""Return a text as one line, escaped so that Markdown shows it unchanged.
 
     >>> escaped("<b>1*2</b>")
     '&lt;b&gt;1\\*2&lt;/b&gt;'
@@ -105,7 +105,7 @@ def _table(table: Table) -> str:
 
 
 def _line(cells: tuple[Cell, ...], *, best: bool) -> str:
-    """Return a row; what spans several columns stands in the last of them."""
+    """Return a row; a cell that spans several columns is put in the last of them."""
     mark = _BEST if best else ""
     found: list[str] = []
     for cell in cells:

@@ -1,4 +1,4 @@
-"""A report as PDF: the page of HTML, laid out on A4 by WeasyPrint. Nothing is fetched."""
+"""A report as PDF: the HTML page, laid out on A4 by WeasyPrint. Nothing is fetched."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WHOLE = r'<span class="word">\g<0></span>'
 _VERBATIM = frozenset({"pre", "style", "svg", "title"})
 
 _SMALLER = (9, 8, 7)
-"""Sizes of the letters of the first page, in points, where it would take more than one."""
+"""Font sizes in points to try, one after another, if the first page takes more than one."""
 
 
 class NoPdfError(AdvisorError):
@@ -31,13 +31,13 @@ class NoPdfError(AdvisorError):
 
 
 class PdfLibraryError(AdvisorError):
-    """The extra is installed, but a library of the system that it draws text with is not."""
+    """The extra is installed, but a system library that it draws text with is missing."""
 
     code = "pdf-library"
 
 
 def to_pdf(report: Report, texts: Texts) -> bytes:
-    """Return the pages; `texts` words the charts and is of the report's language.
+    """Return the PDF file; `texts` holds the words of the charts, in the report's language.
 
     Raises:
         NoPdfError: WeasyPrint is not installed.
@@ -60,13 +60,13 @@ def to_pdf(report: Report, texts: Texts) -> bytes:
 
 
 def _is_on_one(laid_out: Document) -> bool:
-    """Tell whether the first page holds all that is to be handed over, and nothing else."""
+    """Return whether the first part fits on one page; any details then begin on the second."""
     _, *others = laid_out.pages
     return not others or "details" in others[0].anchors
 
 
 def unbroken(page: str) -> str:
-    """Return the page with Korean words kept whole, which WeasyPrint does not do by itself."""
+    """Return the page with Korean words protected from the line breaks WeasyPrint would insert."""
     left_alone = ""
     parts = []
     for part in _PART.findall(page):
@@ -83,5 +83,5 @@ def unbroken(page: str) -> str:
 
 
 def _nothing(url: str, *_: object, **__: object) -> NoReturn:
-    """Refuse to fetch anything: a page of ours names nothing that would have to be."""
+    """Refuse to fetch any address: a page of ours refers to nothing that has to be fetched."""
     raise PermissionError(url)

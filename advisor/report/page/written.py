@@ -1,4 +1,4 @@
-"""A report as the bytes of a file, in the format that the file's name asks for."""
+"""A report as the bytes of a file, in the format that the ending of its name asks for."""
 
 from collections.abc import Callable, Mapping
 
@@ -17,7 +17,7 @@ _FORMATS: Mapping[str, Callable[[Report, Texts], str | bytes]] = {
     ".pdf": to_pdf,
 }
 ENDINGS = tuple(_FORMATS)
-"""How the name of a report may end; that of PDF needs the extra `pdf`."""
+"""The possible endings of a report's file name; `.pdf` needs the extra `pdf`."""
 
 
 def written_report(
@@ -29,12 +29,12 @@ def written_report(
     ending: str = ".html",
     page_one: bool = False,
 ) -> bytes:
-    """Return the report on a decision; with `page_one` the page to hand over, and no details.
+    """Return the report on a decision; with `page_one` only its first page, without details.
 
     Raises:
-        KeyError: no format has this ending; those of `ENDINGS` have one.
+        KeyError: there is no format for this ending; it is not one of `ENDINGS`.
         NoPdfError: PDF is asked for, and the extra that writes it is not installed.
-        PdfLibraryError: it is installed and cannot be loaded.
+        PdfLibraryError: the extra is installed but cannot be loaded.
     """
     write = _FORMATS[ending.lower()]
     content = write(report(decision, rulebook, texts, head, page_one=page_one), texts)

@@ -1,1 +1,1 @@
-"""The rules, for people and for programs."""
+"""The rules, as text and as JSON."""

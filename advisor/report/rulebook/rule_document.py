@@ -1,4 +1,4 @@
-"""Rules as plain values, for programs."""
+"""Rules as plain values, for JSON."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -46,7 +46,7 @@ def findings_document(findings: Iterable[Finding]) -> dict[str, Json]:
 
 
 def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
-    """Return what a rule file of the user's holds, or every problem of it."""
+    """Return the contents of a rule file of the user's own, or every problem in it."""
     problems: list[Json] = [
         {
             **values(problem, "path", "code"),
@@ -68,7 +68,7 @@ def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
 
 
 def version_document(version: Version[object]) -> dict[str, Any]:
-    """Return a version; what it leaves open is left out."""
+    """Return a version; attributes that are None are left out."""
     return asdict(
         version,
         filter=lambda attribute, value: value is not None and attribute.name != "rule",
@@ -77,7 +77,7 @@ def version_document(version: Version[object]) -> dict[str, Any]:
 
 
 def _fact(fact: object) -> Json:
-    """Return a fact of a problem; whatever a file may hold in the place of a value is text."""
+    """Return a fact of a problem as JSON; anything but a plain value, such as a table, is text."""
     return plain(fact) if isinstance(fact, bool | int | Decimal | date) else str(fact)
 
 

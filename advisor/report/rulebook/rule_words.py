@@ -17,48 +17,48 @@ from advisor.toml.problems import FileError, FileProblem
 _WON, _RATE = "Won", "Rate"
 _CODE = "code"
 _BELOW = " › "
-"""Stands between the name of a table and that of a part of it."""
+"""The separator between the name of a table and the name of a part of it."""
 
 
 def governed(rule: Rule[object], texts: Texts) -> str:
-    """Say which day selects a version of a rule."""
+    """Return which day decides the version of a rule that applies."""
     return texts("rules.governed", day=rule.governed_by)
 
 
 def span(version: Version[object], texts: Texts) -> str:
-    """Say from when, and until when, a version holds."""
+    """Return from when and, if it has ended, until when a version holds."""
     first, last = version.in_force_from, version.in_force_until
     return texts("rules.until" if last else "rules.since", first=first, last=last)
 
 
 def checked(version: Version[object], texts: Texts) -> str:
-    """Say when a person last checked a version."""
+    """Return when a person last checked a version."""
     return texts("rules.checked", day=version.checked_on)
 
 
 def sure(version: Version[object], texts: Texts) -> str:
-    """Say how sure a version is, and that it is a rule of the user's own where it is one."""
+    """Return how sure a version is and, if so, that it is a rule of the user's own."""
     how = texts("rules.sure", grade=version.confidence)
     return f"{how} · {texts('rules.own')}" if version.own else how
 
 
 def title(rule: Rule[object], day: date, texts: Texts) -> str:
-    """Name a rule; one whose version of the day is the user's own is marked."""
+    """Return the title of a rule, marked if the version that applies on `day` is the user's own."""
     return own_title(said_in(rule.title, texts), rule.current(day), texts)
 
 
 def own_title(name: str, version: Version[object], texts: Texts) -> str:
-    """Mark the name of a rule where this version of it is the user's own."""
+    """Return the name of a rule, marked if this version is the user's own."""
     return texts("rules.own-title", title=name) if version.own else name
 
 
 def flaw_text(problem: FileProblem, part: str, texts: Texts) -> str:
-    """Say what a mistake in a rule file breaks (`rule`), or what to write instead (`instead`)."""
+    """Return the rule that a mistake in a file breaks (`rule`), or the remedy (`instead`)."""
     return texts(f"flaw.{problem.code}.{part}", **problem.facts)
 
 
 def error_text(error: AdvisorError, texts: Texts) -> str:
-    """Say what stops an answer; of files that cannot be used, all that is wrong with each."""
+    """Return what prevents an answer; for files that cannot be used, everything wrong with them."""
     facts = {**error.facts}
     if isinstance(error, FileError):
         facts["problems"] = "\n".join(_problem(one, texts) for one in error.problems)
@@ -66,7 +66,7 @@ def error_text(error: AdvisorError, texts: Texts) -> str:
 
 
 def _problem(problem: FileProblem, texts: Texts) -> str:
-    """Say where a mistake stands, what it breaks and what to write instead."""
+    """Return where a mistake is, which rule it breaks and what to write instead."""
     if not texts.has(f"flaw.{problem.code}.rule"):
         return str(problem)
     place = f"{problem.file}: {problem.path}" if problem.path else problem.file
@@ -75,28 +75,28 @@ def _problem(problem: FileProblem, texts: Texts) -> str:
 
 
 def terms(version: Version[object], texts: Texts) -> Iterator[str]:
-    """Return what a version says, a line for each term and for each row of a table."""
+    """Yield what a version says, a line for each term and for each row of a table."""
     yield from _lines(version.terms, "", (), texts)
 
 
 def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
-    """Return each source of a version and what stands there, empty where that is not at hand.
+    """Yield each source of a version and what it says, empty if that is not recorded.
 
-    Only the very words stand in quotation marks.
+    Only literal quotations are in quotation marks.
     """
     for source in version.sources:
         yield texts("rules.source", title=source_name(source)), source_words(source, texts)
 
 
 def source_words(source: Source, texts: Texts) -> str:
-    """Return the words of a source, and what they come to in the reader's language."""
+    """Return the quoted words of a source, and what they mean in the reader's language."""
     quote = texts("rules.quote", words=source.quote) if source.quote else ""
     states = said_in(source.states, texts) if source.states else ""
     return " ".join(part for part in (quote, states) if part)
 
 
 def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
-    """Return the other readings that are in print; where there is no name for one, its note."""
+    """Yield the other readings found in print; if one cannot be put into words, only its note."""
     for other in version.alternatives:
         note = said_in(other.note, texts)
         value = _reading(other.value, texts)
@@ -105,13 +105,13 @@ def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
 
 
 def _reading(value: str, texts: Texts) -> str:
-    """Return another reading in words; empty where not all of it is names of terms and numbers."""
+    """Return a reading in words; empty unless all of it is numbers and names of terms or values."""
     words = [_word(word, texts) for word in value.split()]
     return " ".join(words) if all(words) else ""
 
 
 def _word(word: str, texts: Texts) -> str:
-    """Return a name of a term or of a value, or a number; empty for any other word."""
+    """Return the name of a term or value, or a number as shown; empty for any other word."""
     if word.isdecimal():
         return grouped(int(word))
     if word.replace(".", "", 1).isdecimal():
@@ -121,7 +121,7 @@ def _word(word: str, texts: Texts) -> str:
 
 
 def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> Iterator[str]:
-    """Return terms line by line; `unit` is the type of an amount, by which it is written."""
+    """Yield terms line by line; `unit` is the type of a value, which decides how it is written."""
     if has(type(value)) or isinstance(value, Mapping):
         for name, part, kind in _parts(value, unit):
             yield from _lines(part, kind, (*names, name), texts)
@@ -133,7 +133,7 @@ def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> It
 
 
 def _parts(value: object, unit: str) -> Iterator[tuple[str, object, str]]:
-    """Return name, value and type of all that a table states."""
+    """Yield the name, value and type of everything that a table states."""
     if isinstance(value, Mapping):
         yield from ((str(name), part, unit) for name, part in value.items())
         return
@@ -144,7 +144,7 @@ def _parts(value: object, unit: str) -> Iterator[tuple[str, object, str]]:
 
 
 def _row(row: object, names: tuple[str, ...], texts: Texts) -> str:
-    """Return a row of a table on one line; one that has a code is called by it."""
+    """Return a row of a table on one line; if the row has a code, the code is its name."""
     stated = {name: _shown(part, kind, texts) for name, part, kind in _parts(row, "")}
     called = [stated.pop(_CODE)] if _CODE in stated else []
     shown = ", ".join(f"{_name(name, texts)} {part}" for name, part in stated.items())
@@ -178,6 +178,6 @@ def _shown(value: object, unit: str, texts: Texts) -> str:
 
 
 def _value(value: str, texts: Texts) -> str:
-    """Return the name of a value or of a key; a day and a name are shown as they are."""
+    """Return the name of a value or of a key; anything without one, such as a day, is unchanged."""
     codes = (f"term-value.{value}", f"field.{value}")
     return next((texts(code) for code in codes if texts.has(code)), value)
