@@ -21,18 +21,21 @@ from advisor.later.parts import Cost, KeptOpen, LaterBest
 from advisor.later.priced_case import PricedCase
 
 _CURVES = 40
-"""Parts in which a line that may curve is drawn."""
+"""The number of straight parts in which a line that may curve is drawn."""
 
 
 @frozen(kw_only=True)
 class RefundPrice:
-    """When an open refund is a reason to claim: the case states it, and it saves enough."""
+    """The terms on which an open refund is a reason to claim.
+
+    The case must state that the insurer allows it, and it must save at least `material`.
+    """
 
     stated: bool
     material: Won
 
     def counted(self, for_good: Mapping[Option, ExactWon], open_claim: ExactWon) -> bool:
-        """Tell whether a claim counts as one that may be paid back, given what all cost."""
+        """Return whether an open claim is a reason to claim, given what each option costs."""
         return self.stated and min(for_good.values()) - open_claim >= self.material
 
 
@@ -53,10 +56,10 @@ def best_of(costs: Sequence[Cost], kept_open: KeptOpen | None, terms: RefundPric
 
 @frozen(eq=False)
 class LaterBills(OpenBill):
-    """All amounts of the open bill of such an accident on some day, priced by what follows later.
+    """All amounts of the open bill of an accident on some day, priced with later accidents.
 
-    `claim-refund` is the claim that may still be paid back; it is only among the costs of bills
-    for which that is a reason to claim.
+    `claim-refund` is the claim that may still be paid back; only bills for which that is a reason
+    to claim have a cost for it.
     """
 
     priced: PricedCase = field(kw_only=True)
@@ -65,7 +68,7 @@ class LaterBills(OpenBill):
 
     @classmethod
     def on(cls, priced: PricedCase, terms: RefundPrice, day: date | None = None) -> LaterBills:
-        """Return the bills on a day, the day of the advice if none is named."""
+        """Return the bills on a day; None is the day of the advice."""
         covered, over = cover(priced.reading), open_bill(priced.reading)
         return cls(priced.paths, covered, over, priced=priced, terms=terms, day=day)
 
@@ -93,9 +96,9 @@ class LaterBills(OpenBill):
         return break_even(self).intervals
 
     def regrets(self) -> tuple[CostCurve, ...]:
-        """Draw what each option costs more than the best, with corners at every bend.
+        """Return, for each option, the curve of what it costs more than the best one.
 
-        A claim is drawn as one that may be paid back where that is a reason to claim.
+        If keeping the refund open is a reason to claim, the claim is drawn with it.
         """
         return drawn_over(self._bends(self.intervals()), self._regret)
 
@@ -105,7 +108,7 @@ class LaterBills(OpenBill):
         return {option: Won(int(cost - least)) for option, cost in costs.items()}
 
     def _bends(self, intervals: Sequence[Interval]) -> set[int]:
-        """Return the bills at which a line may bend, with the won before each."""
+        """Return the bills at which a line may bend, and the bills one won below them."""
         here = amount_of(self.reading)
         curved = range(0, self.top, self.top // _CURVES) if self.terms.stated else ()
         firsts = (interval.first for interval in intervals)

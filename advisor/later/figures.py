@@ -18,7 +18,7 @@ _NUDGE = 1e-4
 
 @frozen(eq=False)
 class ShownStates:
-    """The states that stand for a class each, and all states whose drivers are counted with it."""
+    """For each class shown: its state, all states whose drivers are counted in it, its label."""
 
     states: tuple[int, ...]
     groups: tuple[Ints, ...]
@@ -27,7 +27,7 @@ class ShownStates:
 
 @frozen(eq=False)
 class Figures:
-    """One problem, solved and measured; `premium` is as it is due, in each state."""
+    """One problem to solve and measure; `premium` is that of each state on the day it is due."""
 
     problem: ClaimingProblem
     premium: Floats
@@ -36,7 +36,7 @@ class Figures:
     shown: ShownStates | None = None
 
     def measured(self, name: str, title: str, sources: tuple[SystemSource, ...]) -> Measured:
-        """Solve the problem and put its figures together."""
+        """Solve the problem and return its measures."""
         problem, premium = self.problem, self.premium
         share = long_run(problem)
         mean = float(share @ premium)
@@ -93,12 +93,12 @@ class Figures:
 
 
 def long_run(problem: ClaimingProblem) -> Floats:
-    """Return the long-run law of the states when every loss that is paid is claimed."""
+    """Return the long-run share of each state, (S,), if every loss with a payout is claimed."""
     zero = np.zeros(problem.system.after.shape)
     rule = ClaimingRule(zero, zero, zero > 0)
     law = law_of_rule(problem, lambda _: rule, _STEPS)
     equations = (transition_matrix(problem.system, law) - np.eye(problem.system.size)).T
-    equations[-1] = 1.0  # one of the balances follows from the others; the shares add up to 1
+    equations[-1] = 1.0  # one balance follows from the others; in its place, shares sum to 1
     ends = np.zeros(problem.system.size)
     ends[-1] = 1.0
     shares: Floats = np.maximum(np.linalg.solve(equations, ends), 0.0)

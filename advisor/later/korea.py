@@ -1,8 +1,8 @@
 """The Korean system as the solver of optimal claiming sees it: states, premiums, losses.
 
-A model year runs from one cut-off to the next, because the claims between them are what one
-renewal counts. The premium of a renewal is due some months after its cut-off and is discounted
-over them. Money is float from here on.
+A model year runs from one cut-off to the next, because one renewal counts the claims between
+them. The premium of a renewal is due some months after its cut-off, and is discounted to the
+cut-off. Money is float from here on.
 """
 
 from __future__ import annotations
@@ -27,24 +27,24 @@ from advisor.later.losses import own_share, payout_limit, severity
 from advisor.later.moves import DriverState, Moves
 
 MOST_CLAIMS = 3
-"""Later claims of one year from which on a further one changes nothing in the model."""
+"""The number of later claims in a year after which a further one changes nothing in the model."""
 
 STEPS = 2
 """Runge-Kutta steps a year: prices are within a won."""
 
 _ANY = Decimal(0)
-"""The rate of accidents of what does not depend on it."""
+"""A placeholder for the accident rate, for what does not depend on it."""
 
 _REST = 4e-4
-"""Won a year that a solution may be off; a price is off by that times the years that it lasts."""
+"""The error allowed in a solution, in won a year; a price errs by this times the years it lasts."""
 
 
 @frozen
 class SystemInputs:
     """The rules and the policy that a system and its claims are worked out from.
 
-    `system` holds what states, premiums and moves follow from, `claims` what a claim is beside
-    them. Inputs with both alike are equal.
+    `system` holds what states, premiums and moves follow from; `claims` holds what the payout and
+    the size of a claim follow from. Inputs are equal if both are.
     """
 
     system: tuple[object, ...]
@@ -78,7 +78,7 @@ class SystemInputs:
 
 @frozen(eq=False)
 class KoreanSystem:
-    """The system of some inputs, premiums as they are due, and where each state is in it."""
+    """The system of some inputs, with premiums as on the days due, and the number of each state."""
 
     inputs: SystemInputs
     system: System
@@ -87,7 +87,7 @@ class KoreanSystem:
 
 @frozen
 class SystemKey:
-    """The part of the inputs that a system follows from; those with one `key` share a system."""
+    """The part of the inputs that a system follows from; inputs with equal keys share a system."""
 
     key: tuple[object, ...]
     moves: Moves = field(eq=False, repr=False)
@@ -95,13 +95,13 @@ class SystemKey:
 
 @lru_cache(maxsize=32)
 def korean_system(inputs: SystemInputs, most: int = MOST_CLAIMS) -> KoreanSystem:
-    """Work out every state with its premium and its next ones, by the engine."""
+    """Work out, by the engine, every state with its premium and the states that follow it."""
     return KoreanSystem(inputs, *worked_out(SystemKey(inputs.system, inputs.moves), most))
 
 
 @lru_cache(maxsize=32)
 def worked_out(inputs: SystemKey, most: int) -> tuple[System, dict[DriverState, int]]:
-    """Return the system of some inputs and the place of each state in it."""
+    """Return the system of some inputs, and the number of each state in it."""
     moves = inputs.moves
     states = tuple(moves.states())
     system = system_of_steps(
@@ -116,7 +116,7 @@ def worked_out(inputs: SystemKey, most: int) -> tuple[System, dict[DriverState, 
 
 @frozen
 class QuoteLift:
-    """By how much the insurer's own quotes raise the premiums of a record, and how long.
+    """How much, and for how long, the insurer's own quotes raise the premiums of a record.
 
     The renewals up to `last` cost `factor` times what the model says.
     """
@@ -132,8 +132,8 @@ NO_LIFT = QuoteLift()
 class Solved:
     """The values of all states at the cut-off of a renewal, before the premium it sets is paid.
 
-    `first` holds them for the renewals from the first on, `rest` for every one behind those: of
-    a driver who will never stop, or the same for all where no premium is paid any more.
+    `first` holds them for the first renewals, `rest` for every later one. `rest` is the value for
+    a driver who never stops, or, if no premium is paid any more, the same for all states.
     """
 
     korea: KoreanSystem
@@ -150,7 +150,7 @@ class Solved:
         return self.first[renewal - 1] if renewal <= len(self.first) else self.rest
 
     def value(self, state: DriverState, renewal: int, lift: QuoteLift = NO_LIFT) -> float:
-        """Return V of one state; one with a claim of its own kind is led on until it is plain."""
+        """Return V of one state; a state outside the system is followed until it is inside."""
         moves, number, renewals = self.korea.inputs.moves, self.korea.number, self.taken.renewals
         plain = moves.plain(state)
         if plain in number:
@@ -164,15 +164,15 @@ class Solved:
 
     @staticmethod
     def level(renewal: int, lift: QuoteLift) -> float:
-        """Return how many times the model's premium a renewal costs."""
+        """Return the factor that `lift` puts on the model's premium of a renewal."""
         return lift.factor if renewal <= lift.last else 1.0
 
     def back(self, end: Floats, length: float) -> float:
-        """Return what the rest of a year costs when none is claimed in it yet; end is (J, 1)."""
+        """Return the cost of the rest of a year without claims so far; `end` is W then, (J, 1)."""
         return float(self.earlier(end, length)[0, 0])
 
     def earlier(self, end: Floats, length: float) -> Floats:
-        """Return W some part of a year before it is `end`, by tally and any second axis."""
+        """Return W by tally and any second axis, `length` years before it is `end`."""
         w: Floats = backward(self.problem, end, length, STEPS)[-1]
         return w
 
@@ -198,7 +198,7 @@ def solved(inputs: SystemInputs, taken: LaterYears) -> Solved:
 
 
 def _years_before(found: Solved, values: Floats, lift: QuoteLift) -> tuple[Floats, ...]:
-    """Go back from the renewal after the lift's last one, year by year, to the first."""
+    """Return V at the renewals 1 to `lift.last`, going back from `values` at the one after them."""
     first: list[Floats] = []
     for renewal in range(lift.last, 0, -1):
         due = _due(found, renewal) * lift.factor
@@ -208,7 +208,7 @@ def _years_before(found: Solved, values: Floats, lift: QuoteLift) -> tuple[Float
 
 
 def _due(found: Solved, renewal: int) -> Floats:
-    """Return the premiums of a renewal as worth at its cut-off, shape (S,)."""
+    """Return the premiums of a renewal, discounted to its cut-off, shape (S,)."""
     moves = found.korea.inputs.moves
     if renewal >= len(moves.drivers):
         return found.problem.system.premium
@@ -217,7 +217,7 @@ def _due(found: Solved, renewal: int) -> Floats:
 
 
 def problem_of(found: KoreanSystem, taken: LaterYears) -> ClaimingProblem:
-    """Return the problem of a taken: premiums as worth at the cut-off, losses, rate, tiers."""
+    """Return the problem: premiums discounted to the cut-off, payouts, accident rate, and tiers."""
     moves = found.inputs.moves
     reading = moves.reading
     factor = lag_factor(moves, taken)
@@ -243,6 +243,6 @@ def _payouts(inputs: SystemInputs, taken: LaterYears) -> Payouts:
 
 
 def lag_factor(moves: Moves, taken: LaterYears) -> float:
-    """Return what a premium is worth at its cut-off, some months before it is due."""
+    """Return the present value, at the cut-off, of a won of premium that is due months later."""
     lag = (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
     return float(taken.per_year**lag)

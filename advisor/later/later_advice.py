@@ -1,6 +1,6 @@
-"""The second opinion on a decision, later accidents counted: the way into this package.
+"""The second opinion on a decision, which counts later accidents: the entry to this package.
 
-Importing this module is cheap; asking it loads numpy.
+Importing this module is cheap; asking for advice loads numpy.
 """
 
 from collections.abc import Sequence
@@ -33,10 +33,10 @@ from advisor.later.parts import (
 class LaterAdvice:
     """What the options cost when accidents may happen again, over the renewals of the decision.
 
-    `costs` are those of options that are never taken back, `kept_open` what it is to claim and
-    choose later whether to pay back. `moved` is None where there is one side alone. `quoted` tells
-    that premiums follow from the insurer's quotes. `assumed` names what was taken from the rule. A
-    difference below `material` is none.
+    `costs` has the options that are never taken back, `kept_open` the claim with the choice to pay
+    it back later, if that is possible. `moved` is None unless one can both claim and pay oneself.
+    `quoted` says whether premiums follow from the insurer's quotes. `assumed` names what was taken
+    from the rule. A difference below `material` counts as none.
     """
 
     accident_rate: Decimal
@@ -60,12 +60,12 @@ class LaterAdvice:
 
     @property
     def margin(self) -> Won:
-        """Its lead over the cheapest one of the other side."""
+        """The lead of the cheapest option over the cheapest one of the other side."""
         return self.best.margin
 
     @property
     def least(self) -> Won:
-        """What the cheapest option costs."""
+        """The cost of the cheapest option."""
         if self.best.keeps_open and self.kept_open is not None:
             return self.kept_open.total
         return min(cost.total for cost in self.costs)
@@ -74,7 +74,7 @@ class LaterAdvice:
     def against(self) -> Won:
         """How much more the decision's option costs here than the cheapest one.
 
-        Nothing where it is the cheapest, or where the difference is not material.
+        It is 0 if that option is the cheapest, or if the difference is not material.
         """
         chosen = [cost for cost in self.costs if cost.option is self.headline.recommended]
         if not chosen or (self.best.keeps_open and self.headline.recommended is self.recommended):
@@ -84,12 +84,16 @@ class LaterAdvice:
 
     @property
     def agrees(self) -> bool:
-        """Tell whether nothing material speaks for another option than the decision's."""
+        """Return whether no option is cheaper than the decision's by a material sum."""
         return not self.against
 
     @property
     def hint(self) -> RefundHint | None:
-        """What an open refund would gain, where the case does not state that it is allowed."""
+        """What claiming first would gain if the insurer allows a refund, which is not stated.
+
+        None if claiming is recommended anyway, if nothing can be refunded, or if the gain is not
+        material.
+        """
         if self.kept_open is None or self.recommended.is_claim:
             return None
         claim = next(cost for cost in self.costs if cost.option is Option.CLAIM)
@@ -101,11 +105,11 @@ class LaterAdvice:
 
 @frozen(kw_only=True)
 class LaterInFull:
-    """The advice, and what its pages show beside it.
+    """The advice, and what its pages show besides.
 
     `moments` are the bills to claim on the days that matter, `by_rate` the advice at other numbers
-    of accidents a year. `regrets` draws, for each option, what it costs more than the best one,
-    over the repair bill.
+    of accidents a year. `regrets` has a curve for each option: what it costs more than the best
+    one, by repair bill.
     """
 
     advice: LaterAdvice
@@ -115,15 +119,15 @@ class LaterInFull:
 
     @property
     def now(self) -> Moment:
-        """The day of the advice."""
+        """The moment of the day of the advice."""
         return next(moment for moment in self.moments if moment.code == NOW)
 
 
 def later_rule(rulebook: Rulebook, start: date) -> Version[LaterTerms]:
-    """Return what is taken for the years to come.
+    """Return the rule that states the assumptions about the years to come.
 
     Raises:
-        NoRuleInForceError: nothing is stated for that policy year.
+        NoRuleInForceError: nothing is stated for the policy year that begins on `start`.
     """
     return rulebook.outlook.on(start)
 
@@ -134,17 +138,17 @@ def later_advice(
     accident_rate: Decimal | None = None,
     losses: Sequence[Won] = (),
 ) -> LaterAdvice:
-    """Look at a decision with later accidents in mind.
+    """Return the advice on a decision when later accidents are counted.
 
     Args:
-        decision: what is decided without them; its case is priced anew.
+        decision: the decision, which counts none of them; its case is priced anew.
         rulebook: the rules.
-        accident_rate: accidents a year; that of the rules where it is not given.
+        accident_rate: accidents a year; None takes the rate of the rules.
         losses: repairs in won to draw later losses from, instead of the rules' law.
 
     Raises:
-        NoRuleInForceError: no version of a rule governs one of the case's days; the years
-            before the grades of today are among them.
+        NoRuleInForceError: no version of a rule governs one of the case's days, as in the years
+            before today's grades.
     """
     return on_demand.Opinion.on(decision, rulebook, accident_rate, tuple(losses)).advice()
 
@@ -155,9 +159,9 @@ def later_in_full(
     accident_rate: Decimal | None = None,
     losses: Sequence[Won] = (),
 ) -> LaterInFull:
-    """Return the same with its pages: the bills to claim by day and by accident rate.
+    """Return the same advice with its pages: the bills to claim by day and by accident rate.
 
     Raises:
-        NoRuleInForceError: as `later_advice`.
+        NoRuleInForceError: as in `later_advice`.
     """
     return on_demand.Opinion.on(decision, rulebook, accident_rate, tuple(losses)).in_full()

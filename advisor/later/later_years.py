@@ -1,4 +1,4 @@
-"""What is taken for the years to come."""
+"""Assumptions about the years to come."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from advisor.domain.terms.later import LaterTerms
 
 MOST_ACCIDENTS = 3
-"""So many accidents a year are beyond anybody's driving."""
+"""The highest accident rate that commands and pages accept, in accidents a year."""
 
 _LARGEST_DISCOUNT = 0.99999
 
 
 @frozen
 class LaterYears:
-    """What is taken for the years to come.
+    """Assumptions about the years to come.
 
-    `losses` are a driver's own repairs; without them losses are lognormal. `discount_rate` is a
-    year's interest and `drift` the rise of all premiums, which losses follow. `renewals` is how
-    many premiums are still paid; None for no end.
+    `losses` are repairs that the driver states; without them losses are lognormal. `discount_rate`
+    is the interest and `drift` the rise of all premiums in a year; losses rise as premiums do.
+    `renewals` is how many premiums are still to be paid; None means without end.
     """
 
     accident_rate: Decimal
@@ -43,7 +43,7 @@ class LaterYears:
         accident_rate: Decimal | None = None,
         losses: tuple[Won, ...] = (),
     ) -> LaterYears:
-        """Take from the rules what neither is given nor stated by the case."""
+        """Return the assumptions; the rules fill in what is neither given nor in the case."""
         stated = reading.case.assumptions
         interest = stated.discount_rate
         return cls(
@@ -58,21 +58,21 @@ class LaterYears:
 
     @property
     def rise(self) -> float:
-        """What a won of premium has become after a year."""
+        """The factor by which premiums rise in a year."""
         return 1.0 + float(self.drift)
 
     @property
     def per_year(self) -> float:
         """The present value of a won due in a year.
 
-        Without an end, and without interest or where premiums rise as fast, no total would be
-        finite: then interest is taken to be 0.001 % above the rise, which moves no price by more
-        than 0.01 %.
+        If there is no last renewal and interest is not above the rise of premiums, no total would
+        be finite: then interest is taken to be 0.001 % above that rise, which moves no price by
+        more than 0.01 %.
         """
         stated = 1.0 / (1.0 + float(self.discount_rate))
         return stated if self.renewals else min(stated, _LARGEST_DISCOUNT / self.rise)
 
     @property
     def discount(self) -> float:
-        """Next year's premium in this year's."""
+        """The present value of next year's premium, as a share of this year's premium."""
         return self.per_year * self.rise

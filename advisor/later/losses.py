@@ -1,4 +1,4 @@
-"""The losses of a driver, and what he bears of a claimed one, as the solver takes them."""
+"""The losses of a driver, and his own share of a claimed loss, in the form the solver takes."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ _ENDLESS = 1e12
 
 
 def severity(taken: LaterYears, most: int | None) -> Severity:
-    """Return the law of losses; none is larger than the sum insured."""
+    """Return the law of losses, cut at the sum insured `most`; None means no sum is insured."""
     law: Severity = (
         Empirical(taken.losses)
         if taken.losses
@@ -32,10 +32,10 @@ def severity(taken: LaterYears, most: int | None) -> Severity:
 def own_share(reading: Reading) -> OwnShare:
     """Return what the driver bears of a claimed loss: the case's deductible, none on a total loss.
 
-    Where the own car is not covered, later claims are taken to be for other people's things.
+    If the own car is not covered, later claims are taken to be for other people's things.
     """
     plan, most = reading.plan, reading.sum_insured
-    # A total loss is one of the sum insured itself: the last float below it is none.
+    # A loss of the sum insured itself is total, a loss of the largest float below it is not.
     total_loss = _ENDLESS if most is None else float(np.nextafter(most, 0.0))
     if plan is None:
         return fixed_deductible(0.0)
@@ -46,7 +46,7 @@ def own_share(reading: Reading) -> OwnShare:
 
 
 def _bounds(plan: Plan) -> tuple[float, float, float]:
-    """Return rate, least and largest own share; a fixed sum is its own bound on both sides."""
+    """Return the rate, and the least and the largest own share; a fixed sum is both bounds."""
     largest = _ENDLESS if plan.maximum is None else float(plan.maximum)
     if plan.fixed is not None:
         return 1.0, float(plan.fixed), float(plan.fixed)
@@ -57,7 +57,10 @@ def _bounds(plan: Plan) -> tuple[float, float, float]:
 
 
 def payout_limit(reading: Reading) -> float:
-    """Return the payout above which a claim is big; the loss is tested where that is read."""
+    """Return the payout above which a claim is big.
+
+    If the threshold is read as tested on the gross loss, it is the payout of a loss of that size.
+    """
     assumptions = reading.case.assumptions
     limit = reading.threshold - int(assumptions.threshold_included)
     if assumptions.threshold_on_gross_loss and reading.plan is not None:

@@ -16,7 +16,7 @@ class Region:
 
 @frozen(eq=False)
 class ClassRow:
-    """One class: its premium, the share of drivers in it in the long run, what to claim there."""
+    """One class: its premium, its share of drivers in the long run, and what to claim in it."""
 
     label: str
     premium: float
@@ -25,7 +25,7 @@ class ClassRow:
 
     @property
     def retention(self) -> float:
-        """The loss from which on claiming pays; infinite where it never does."""
+        """The smallest loss above which claiming pays; infinite if it never does."""
         claimed = (region.low for region in self.regions if region.action is not Action.SELF_PAY)
         return next(claimed, float("inf"))
 
@@ -34,9 +34,10 @@ class ClassRow:
 class Measured:
     """A system with its measures.
 
-    `level` is where the mean premium lies between the lowest and the highest one, `variation` the
-    coefficient of variation of the premium in the long run, `efficiency` the elasticity of the
-    mean premium by the accident rate (Loimaranta), `average_retention` the mean over drivers.
+    `level` is where the mean premium lies between the lowest (0) and the highest (1), `variation`
+    the coefficient of variation of the premium in the long run, `efficiency` the elasticity of the
+    mean premium with respect to the accident rate (Loimaranta), `average_retention` the mean
+    retention over drivers, without those for whom claiming never pays.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """How tough a bonus-malus system is, and which losses its drivers should claim.
 
 The classical systems of `policies/classic` and the Korean one are measured alike. Long-run figures
-are those of drivers who claim every loss that is paid; retentions are the best ones.
+are those of drivers who claim every loss with a payout; retentions are the optimal ones.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ _CLAIMS = 4
 
 @frozen
 class Setting:
-    """What a user wants to be taken; None leaves it to the system."""
+    """What the user states; None takes the system's default, `plain` leaves the record out."""
 
     accident_rate: Decimal | None = None
     mean_loss: Decimal | None = None
@@ -67,7 +67,7 @@ def korean_size(rulebook: Rulebook, day: date) -> int:
     """Return the number of states of the Korean system.
 
     Raises:
-        NoRuleInForceError: it is not known for that day.
+        NoRuleInForceError: the Korean system of that day is not known.
     """
     premium = later_rule(rulebook, day).terms.average_premium
     return len(tuple(Moves.of(read(_average_driver(premium, day), rulebook)).states()))

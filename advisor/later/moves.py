@@ -1,7 +1,7 @@
-"""Where the claims of a year lead a driver from where he stands, and what he pays there.
+"""The states of a Korean driver: where a year's claims lead from each, and what it costs.
 
-Nothing of the rules is stated again here: a state is written out as a record of accidents, and
-the engine counts that record, moves the grade and scales the premium.
+No rule is stated again here: a state is written out as a record of accidents, and the engine
+counts that record, moves the grade and scales the premium.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _ALL, _NONE = Rate(Decimal(1)), Rate(Decimal(0))
 
 @frozen(eq=False)
 class YearEnd:
-    """Where a year ends, whatever the grade: what its renewal counts, and the new record."""
+    """The end of a year, apart from the grade: what its renewal counts, and the new record."""
 
     count: Count
     years: tuple[int, ...]
@@ -48,11 +48,11 @@ class YearEnd:
 class Moves:
     """How states move and what they cost, by the rules of one reading.
 
-    The rules of a renewal some years ahead hold for ever; `at` is that renewal. Premiums follow
-    from that of `base`: the current year, or the coming renewal where the insurer has quoted it.
-    `drivers` holds, from renewal 1 on, how the driver's own factors have changed since, and any
-    drift up to a quote is taken out of it; its last entry holds for ever too. The dictionaries
-    only remember what the engine has counted.
+    The rules of the renewal `at`, some years ahead, are taken to hold for ever. Premiums follow
+    from that of `base`: the current year, or the coming renewal if the insurer has quoted it.
+    `drivers` holds, from renewal 1 on, how the driver's own factors have changed since `base`,
+    divided by any drift up to `base`; its last entry holds for ever too. The dictionaries only
+    remember what the engine has counted.
     """
 
     reading: Reading
@@ -74,7 +74,7 @@ class Moves:
 
     @classmethod
     def of(cls, reading: Reading) -> Moves:
-        """Ask the rules; the reading must stand on the scale of grades."""
+        """Return the moves by the rules of a reading, which must be on the scale of grades."""
         start, assumptions = reading.case.policy.start, reading.case.assumptions
         at = max(reading.window.count_years, assumptions.half_point_years)
         day = renewal_day(start, at)
@@ -107,28 +107,28 @@ class Moves:
 
     @property
     def long(self) -> int:
-        """The years of the long window."""
+        """The number of years in the long window."""
         return self.reading.window.count_years
 
     @property
     def patience(self) -> int:
-        """For how many renewals half a point waits, the one that counts it included."""
+        """The number of renewals that half a point waits, including the one that counts it."""
         return self.reading.case.assumptions.half_point_years
 
     @property
     def most(self) -> int:
-        """The number of accidents from which on the count factor does not change."""
+        """The number of accidents above which the count factor no longer changes."""
         return max(len(self.profile.rows), *map(len, self.profile.rows)) - 1
 
     def states(self) -> Iterator[DriverState]:
-        """Return every state that a year can lead to, each once."""
+        """Yield every state that a year can lead to, each once."""
         for grade in range(self.grade_moves.lowest, self.grade_moves.highest + 1):
             for years in patterns(self.long, self.most):
                 for waiting in range(self.patience):
                     yield DriverState(grade, years, waiting=waiting)
 
     def after(self, state: DriverState, small: int, big: int) -> DriverState:
-        """Return the state a year later, after some claims within the threshold and above it."""
+        """Return the state a year later, after claims within (`small`) and above the threshold."""
         key = (state.years[1:], state.held, state.waiting, small, big)
         found = self.followers.get((state.grade, key))
         if found is None:
@@ -141,7 +141,7 @@ class Moves:
         return found
 
     def _year_end(self, state: DriverState, small: int, big: int) -> YearEnd:
-        """Let the engine count the renewal after the next year; the grade plays no part in it."""
+        """Return the end of the next year as the engine counts it; the grade plays no part."""
         record = self._year_later(state, small, big)
         count = self.count(record, self.at)[self.at]
         points = small * self.small + big * self.big
@@ -153,11 +153,11 @@ class Moves:
         )
 
     def count(self, record: Record, renewals: int) -> tuple[Count, ...]:
-        """Count a record for each renewal; cars of one policy share its points."""
+        """Return what each renewal counts of a record; cars of one policy share its points."""
         return timeline(record, self.reading, renewals, None, self.cars)
 
     def plain(self, state: DriverState) -> DriverState:
-        """Take accidents out of older years that no factor can tell from those that are left."""
+        """Return the state with at most `most` accidents; no factor would show older ones."""
         found = self.plainer.get(state)
         if found is None:
             found = self.plainer[state] = evolve(state, years=self._plain(state.years))
@@ -171,9 +171,10 @@ class Moves:
         return tuple(reversed(kept))
 
     def premium(self, state: DriverState, renewal: int | None = None) -> Won:
-        """Return the premium of the renewal that sees this state, without drift.
+        """Return the premium, without drift, of a renewal at whose cut-off this is the state.
 
-        Years of insurance and violations change with the renewal; without one, they are settled.
+        The factors for years of insurance and violations change with the renewal; if it is None,
+        they have reached their last values.
         """
         key = (state.years, state.left_out)
         count = self.counts.get(key)
@@ -192,19 +193,19 @@ class Moves:
         return self.cuts[renewal]
 
     def claims_on(self, day: date, small: int, big: int) -> Record:
-        """Return a record of claims of one day, with all of the fault."""
+        """Return a record of claims of one day, all with full fault of the driver."""
         return (RecordedAccident(day, self.small, _ALL),) * small + (
             RecordedAccident(day, self.big, _ALL),
         ) * big
 
     def waits(self, waited: int, points: Decimal, count: Count) -> int:
-        """Tell since when half a point waits after a renewal that saw these points."""
+        """Return for how many renewals half a point has waited, 0 for none, after `points`."""
         if points % 1 == _HALF:
             return int(count.points == points and self.patience > 1)
         return waited + 1 if 0 < waited < self.patience - 1 else 0
 
     def _years(self, state: DriverState, ago: int) -> Record:
-        """Write out the years of a state; its latest one ended `ago` years before `at`."""
+        """Return the years of a state as a record; the latest ended `ago` years before `at`."""
         last = len(state.years) - 1
         entries: list[RecordedAccident] = []
         for place, count in enumerate(state.years):
@@ -231,7 +232,7 @@ class Moves:
 
 
 def _without_claim(reading: Reading) -> Record:
-    """Return the record for which an insurer quotes the renewal without the claim."""
+    """Return the record behind an insurer's quote for the renewal without the claim."""
     entry, past = Settlement.of(reading).unclaimed, past_record(reading)
     return past if entry is None else (*past, entry)
 
@@ -240,9 +241,10 @@ def _without_claim(reading: Reading) -> Record:
 class DriverState:
     """All that later premiums depend on, seen at a cut-off.
 
-    `years` holds the accidents that count in each year of the long window, the oldest first. One
-    of the latest year may be left out of the one-year count. A claim that does not count may hold
-    the grade at `held` renewals to come; half a point may wait since `waiting` renewals.
+    `years` holds the number of accidents that count in each year of the long window, the oldest
+    year first. `left_out` says whether one of the latest year is left out of the one-year count.
+    `held` is the number of renewals to come at which a claim that does not count still holds the
+    grade, `waiting` the number of renewals for which half a point has waited; 0 means none.
     """
 
     grade: int
@@ -252,13 +254,13 @@ class DriverState:
     waiting: int = 0
 
     def __str__(self) -> str:
-        """Return the grade, and after a stroke the accidents of each year: 16/0-1-0."""
+        """Return the grade, a slash and the accidents of each year: 16/0-1-0, or 16/0-1-0+1."""
         waiting = f"+{self.waiting}" if self.waiting else ""
         return f"{self.grade}/{'-'.join(map(str, self.years))}{waiting}"
 
 
 def patterns(years: int, most: int) -> Iterator[tuple[int, ...]]:
-    """Return the accidents of some years in every way that adds up to at most `most`.
+    """Yield every way in which the accidents of some years add up to at most `most`.
 
     >>> list(patterns(2, 1))
     [(0, 0), (0, 1), (1, 0)]

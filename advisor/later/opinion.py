@@ -1,4 +1,4 @@
-"""The second opinion as it is worked out: the advice at once, its pages when they are opened."""
+"""How the second opinion is worked out: the advice at once, its pages when they are opened."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from advisor.later.priced_case import PricedCase
 
 @frozen
 class Opinion:
-    """One decision, its case priced with later accidents, and what both rest on."""
+    """A decision, its case priced with later accidents, and the rule and terms behind this."""
 
     decision: Decision
     rule: Version[LaterTerms]
@@ -50,7 +50,7 @@ class Opinion:
         accident_rate: Decimal | None,
         losses: tuple[Won, ...],
     ) -> Opinion:
-        """Solve the case, or return the solution that was found before.
+        """Return the opinion on a decision; what was solved before is not solved again.
 
         Raises:
             NoRuleInForceError: no version of a rule governs one of the case's days.
@@ -94,8 +94,8 @@ class Opinion:
     def in_full(self) -> LaterInFull:
         """Return the advice with its bills by day and by accident rate.
 
-        Once the insurer has paid, and where no cover pays the own repair, there is no bill to look
-        at: only the rates are.
+        If the insurer has already paid, or if no cover pays the own repair, there is no bill to
+        look at: then only the advice by accident rate is given.
         """
         rates = self.rule.terms.accident_rates_shown
         if self.priced.reading.paid is not None or self.decision.pays_own_part:
@@ -110,7 +110,10 @@ class Opinion:
         )
 
     def _moved(self, costs: Sequence[Cost]) -> LeadChange | None:
-        """Return what later accidents and interest each add to the margin of the decision."""
+        """Return what later accidents and interest each add to the margin of the decision.
+
+        None unless one can both claim and pay oneself.
+        """
         headline, taken = self.decision.recommended, self.priced.taken
         lead = _lead(costs, headline)
         if lead is None:
@@ -134,7 +137,7 @@ class Opinion:
         return ByRate(accident_rate=accident_rate, best=best, intervals=intervals)
 
     def _moments(self, now: LaterBills) -> tuple[Moment, ...]:
-        """Look at today, at the last day before the next cut-off, and before the renewal."""
+        """Return the moments of today and of the last days before the next cut-off and renewal."""
         case, moves = self.decision.case, self.priced.inputs.moves
         coming = next(k for k in (1, 2) if moves.cut(k) > case.as_of)
         days = {
@@ -152,7 +155,7 @@ class Opinion:
 
 
 def _lead(costs: Sequence[Cost], option: Option) -> Won | None:
-    """Return how much less the side of an option costs than the other one; None without both."""
+    """Return how much less the side of an option costs than the other side; None without both."""
     ours = [cost.total for cost in costs if cost.option.is_claim == option.is_claim]
     theirs = [cost.total for cost in costs if cost.option.is_claim != option.is_claim]
     return Won(min(theirs) - min(ours)) if ours and theirs else None

@@ -1,4 +1,4 @@
-"""The values that the advice with later accidents is made of."""
+"""The values that make up the advice with later accidents."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,36 +9,36 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 
 NOW, BEFORE_CUT_OFF, BEFORE_RENEWAL = "now", "before-cut-off", "before-renewal"
-"""The days that are looked at; the last two are the last days before either."""
+"""The days looked at: today, the last day before the cut-off, the last day before the renewal."""
 
 KEPT_OPEN = "kept-open"
-"""Names the claim that may still be paid back, as an action."""
+"""The name of the action of claiming while the claim may still be paid back."""
 
 
 def choice_code(option: Option) -> str:
-    """Return the name for texts of an option of an interval.
+    """Return the name under which texts speak of an option of an interval.
 
-    A claim that is paid back stands for the choice to do so.
+    `claim-refund` in an interval stands for a claim that may still be paid back.
     """
     return KEPT_OPEN if option is Option.CLAIM_REFUND else str(option)
 
 
 @frozen(kw_only=True)
 class LongCost:
-    """What a choice costs: paid now, and expected later beside no accident at all."""
+    """The cost of a choice: what is paid now, and what is expected later against no accident."""
 
     cash_now: Won
     later: Won
 
     @property
     def total(self) -> Won:
-        """Both, as worth today."""
+        """The sum of both, in money of today."""
         return Won(self.cash_now + self.later)
 
 
 @frozen(kw_only=True)
 class Cost(LongCost):
-    """What an option costs if it is never taken back."""
+    """The cost of an option that is never taken back."""
 
     option: Option
 
@@ -48,7 +48,7 @@ class KeptOpen(LongCost):
     """Claiming now, with the choice on the last day to pay the claim back (환입).
 
     `price` is the payout up to which paying back is then worth it, if nothing else happens;
-    `spares` is what the choice is worth today beside a claim that is never paid back.
+    `spares` is what the choice saves, in money of today, against a claim never paid back.
     """
 
     by: date
@@ -59,10 +59,10 @@ class KeptOpen(LongCost):
 
 @frozen
 class RefundHint:
-    """What an open refund would change where nobody knows whether the insurer allows it.
+    """What an open refund would change if it is not known whether the insurer allows it.
 
     Claiming costs `gain` less than what is advised if the payout can be paid back, and `loss`
-    more if the insurer refuses; the two balance where it refuses with the chance `refusal`.
+    more if the insurer refuses. If it refuses with the chance `refusal`, the two balance.
     """
 
     gain: Won
@@ -86,11 +86,11 @@ class Headline:
 
 @frozen
 class LeadChange:
-    """How far the lead of the recommended option is from its margin in the decision, and why.
+    """Why the lead of the recommended option differs from its margin in the decision.
 
-    `accidents` is what accidents to come add to it, `interest` what is added because money due
-    later counts less than in the decision; below 0 they speak for the other side. The margin and
-    both come to the lead here, where no claim is ever paid back.
+    `accidents` is what later accidents add to the margin, `interest` what is added because money
+    due later counts less than in the decision; below 0 they speak for the other side. The margin
+    and both of them add up to the lead here, if no claim is ever paid back.
     """
 
     accidents: Won
@@ -101,8 +101,8 @@ class LeadChange:
 class Moment:
     """The best option by repair bill for such an accident on some day.
 
-    `small` and `big` are what a claim within the threshold, and one above it, costs later if it
-    is never paid back. In `intervals`, `claim-refund` is the claim that may still be paid back
+    `small` and `big` are the later costs of a claim within the threshold and of one above it, if
+    it is never paid back. In `intervals`, `claim-refund` is the claim that may still be paid back
     (환입), where that is recommended.
     """
 
@@ -117,8 +117,8 @@ class Moment:
 class LaterBest:
     """The cheapest option, and its lead over the cheapest one of the other side.
 
-    `keeps_open` tells that it is a claim that is cheaper by a material sum because it may still
-    be paid back (환입).
+    `keeps_open` says whether that option is a claim that is cheaper by a material sum because it
+    may still be paid back (환입).
     """
 
     recommended: Option
@@ -127,13 +127,13 @@ class LaterBest:
 
     @property
     def action(self) -> str:
-        """Name what to do now: the option, or `kept-open`."""
+        """The name of what to do now: that of the option, or `kept-open`."""
         return KEPT_OPEN if self.keeps_open else str(self.recommended)
 
 
 @frozen(kw_only=True)
 class ByRate:
-    """The best option at another number of accidents a year; `intervals` as those of a moment."""
+    """The best option at another number of accidents a year; `intervals` are as in `Moment`."""
 
     accident_rate: Decimal
     best: LaterBest
@@ -146,5 +146,5 @@ class ByRate:
 
     @property
     def margin(self) -> Won:
-        """Its lead over the cheapest one of the other side."""
+        """The lead of the cheapest option over the cheapest one of the other side."""
         return self.best.margin

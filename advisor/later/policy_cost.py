@@ -1,7 +1,7 @@
-"""What a policy costs a year when its accidents are claimed or paid as is cheapest.
+"""The cost of a policy a year, if each accident is claimed or paid as is cheapest.
 
-The policy begins with the coming renewal and is kept for all renewals ahead: premiums by the
-record, and what accidents cost the driver. Its price is that of its first year.
+The policy begins with the coming renewal and is kept for all renewals ahead. Its cost is the
+premiums by the record and what accidents cost the driver; its price is its first premium.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ from advisor.later.later_years import LaterYears
 from advisor.later.record_costs import state_of
 
 _CLOSE = 0.2
-"""Won within which a price is found; a step of the secants is the error of the one before."""
+"""The error allowed in a price, in won; each secant step shows the error of the one before."""
 
 _TRIES = 40
 
 
 @frozen(eq=False)
 class PolicyCost:
-    """One policy: what it costs a year by the price of its first year.
+    """The cost of one policy a year, as a function of the price of its first year.
 
-    `borne` is what accidents cost in all that no cover answers, as worth at the start.
+    `borne` is the total cost of accidents that no cover answers, as worth at the start.
     """
 
     solved: Solved
@@ -44,34 +44,34 @@ class PolicyCost:
 
     @classmethod
     def of(cls, reading: Reading, taken: LaterYears, single_share: Decimal) -> PolicyCost:
-        """Prepare the policy of a reading; a share of the accidents is the own car's alone.
+        """Return the cost of the policy of a reading; the same policy is worked out only once.
 
-        What was worked out for a policy serves every later call that comes to the same one.
+        `single_share` is the share of accidents that only the single-vehicle cover answers.
 
         Raises:
-            ValueError: the years taken have no end.
+            ValueError: `taken` has no last renewal.
         """
         uncovered = 0.0 if reading.single_vehicle or reading.plan is None else float(single_share)
         return cost_of(SystemInputs.of(reading), past_record(reading), taken, uncovered)
 
     @property
     def model_price(self) -> Won:
-        """The premium of the coming renewal as the rules have it."""
+        """The premium of the coming renewal by the rules."""
         moves = self.solved.korea.inputs.moves
         return moves.premium(state_of(self.record, moves, 1), 1)
 
     def a_year(self, price: float) -> float:
-        """Return the mean cost of a year, in won of the first one, by the price of that year."""
+        """Return the mean cost of a year, in won of the first year, whose premium is `price`."""
         if price not in self._known:
             v = self.solved.problem.discount
             self._known[price] = self._cost(price) / sum(v**k for k in range(self.renewals))
         return self._known[price]
 
     def price_for(self, a_year: float) -> float:
-        """Return the price at which a year costs so much, within a fifth of a won.
+        """Return the price of the first year at which a year costs `a_year`, within 0.2 won.
 
-        The cost is all but a straight line in the price, so secants find it in a few steps. A
-        negative price says that the policy is not worth having for free.
+        The cost is nearly linear in the price, so the secant method finds it in a few steps. A
+        negative price means that the policy is not worth having even for free.
         """
         low, high = 0.9 * self.model_price, float(self.model_price)
         at_low, at_high = self.a_year(low), self.a_year(high)
@@ -84,7 +84,7 @@ class PolicyCost:
         return high
 
     def _cost(self, price: float) -> float:
-        """Return what the years cost in all, as worth on the first day."""
+        """Return the total cost of all years, as worth on the first day."""
         solved = self.solved
         moves = solved.korea.inputs.moves
         lift = QuoteLift(price / float(self.model_price), self.renewals)
@@ -102,10 +102,10 @@ class PolicyCost:
 def cost_of(
     inputs: SystemInputs, record: Record, taken: LaterYears, uncovered: float
 ) -> PolicyCost:
-    """Return the cost of a policy by what it depends on; `uncovered` is a share of the accidents.
+    """Return the cost of a policy by what it depends on; no cover answers the share `uncovered`.
 
     Raises:
-        ValueError: the years taken have no end.
+        ValueError: `taken` has no last renewal.
     """
     if taken.renewals is None:
         raise ValueError("a policy is kept for a number of renewals")
@@ -129,6 +129,6 @@ def _lag(inputs: SystemInputs) -> float:
 
 
 def _worth_of_time(discount: float, years: float) -> float:
-    """Return what a won a year is worth, paid evenly over some years."""
+    """Return the present value of a won a year, paid evenly over some years."""
     force = -math.log(discount)
     return years if not force else (1.0 - math.exp(-force * years)) / force

@@ -1,4 +1,4 @@
-"""One case with later accidents possible: what its options cost from the day of the advice on."""
+"""One case with later accidents possible, and what its options cost from the day of the advice."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _records(inputs: SystemInputs, taken: LaterYears) -> RecordCosts:
 
 @frozen(eq=False)
 class PricedCase:
-    """One case, with one view of later years.
+    """One case, priced by one set of assumptions about later years.
 
     Other cars of the same insured are priced by the engine, without later accidents.
     """
@@ -56,7 +56,7 @@ class PricedCase:
         losses: tuple[Won, ...] = (),
         refunded: Iterable[int] = (),
     ) -> PricedCase:
-        """Take from the rules what is not stated; `refunded` claims leave no record."""
+        """Price a case; the rules fill in what is not stated, `refunded` claims leave no record."""
         reading = read(case, rulebook)
         taken = LaterYears.of(reading, terms, accident_rate, losses)
         paths = Paths.of(reading, reading.renewals).with_refunds(frozenset(refunded))
@@ -64,16 +64,16 @@ class PricedCase:
         return cls(_records(inputs, taken), inputs, taken, paths)
 
     def under(self, taken: LaterYears) -> PricedCase:
-        """Return the case with another view of later years."""
+        """Return the case priced by other assumptions about later years."""
         return evolve(self, records=_records(self.inputs, taken), taken=taken)
 
     def at_rate(self, accident_rate: Decimal) -> PricedCase:
-        """Return the case with another number of accidents a year."""
+        """Return the case priced for another number of accidents a year."""
         return self.under(evolve(self.taken, accident_rate=accident_rate))
 
     @property
     def reading(self) -> Reading:
-        """The case with all that it leaves open."""
+        """The case with one value for each thing that it leaves open."""
         return self.paths.reading
 
     @property
@@ -95,9 +95,9 @@ class PricedCase:
 
     @property
     def lift(self) -> QuoteLift:
-        """By how much the insurer's quotes raise a claim's premiums beside the model's.
+        """How much the insurer's quotes raise a claim's premiums above those of the model.
 
-        They tell the insurer's own count factor, which holds while the accident is counted.
+        The quotes tell the insurer's own count factor, which holds while the accident is counted.
         """
         quoted = self.paths.quoted
         if quoted is None or quoted.lift == 1:
@@ -106,7 +106,7 @@ class PricedCase:
         return QuoteLift(float(quoted.lift), min(counted, self.taken.renewals or counted))
 
     def later(self, choice: OfferedOption, day: date | None = None) -> Won:
-        """Return what a choice that is never taken back costs later, beside no accident at all.
+        """Return the later cost of a choice that is never taken back, against no accident at all.
 
         `day` moves the accident, and the choice about it, to another day.
         """
@@ -119,7 +119,7 @@ class PricedCase:
         return Won(round(cost))
 
     def other_cars(self, choice: OfferedOption, day: date) -> float:
-        """Return what a choice costs on other cars, as worth on a day."""
+        """Return what a choice adds to the premiums of other cars, as worth on a day."""
         paths, trail, cost = self.paths, self.paths.trail(choice), 0.0
         for car in range(1, len(paths.pricings)):
             ours, theirs = (paths.track(one, car).premiums for one in (trail, paths.unharmed))
@@ -133,15 +133,16 @@ class PricedCase:
         return float(self.taken.per_year ** ((due - day).days / 365))
 
     def spared(self, offered: Offered, day: date | None = None) -> Won:
-        """Return what it is worth that a claim can still be paid back on the last day (환입)."""
+        """Return the worth of being able to pay a claim back on the last day (환입)."""
         choice = self.refundable(offered, day)
         repaid = offered[Option.CLAIM_REFUND].repaid
         return Won(round(self.records.worth_of_choice(choice, repaid)))
 
     def kept_open(self, offered: Offered) -> KeptOpen | None:
-        """Return what claiming costs when the payout may be paid back on the last day.
+        """Return what claiming costs if the payout may be paid back on the last day.
 
-        None where it cannot be, and where it is all that there is to decide.
+        None if it cannot be paid back, or if the insurer has paid already, so that paying back
+        is all that there is to decide.
         """
         claim, refund = offered[Option.CLAIM], offered[Option.CLAIM_REFUND]
         if not (refund.available and refund.repaid) or self.reading.paid is not None:
@@ -161,7 +162,10 @@ class PricedCase:
         )
 
     def refundable(self, offered: Offered, day: date | None = None) -> Refundable:
-        """Return the choice of the last day, for such an accident on some day."""
+        """Return the choice on the last day to keep the claim or to pay it back.
+
+        `day` moves the accident to another day.
+        """
         claim, refund = offered[Option.CLAIM], offered[Option.CLAIM_REFUND]
         first = day or self.reading.case.as_of
         last = self.last_day(first)
@@ -174,12 +178,12 @@ class PricedCase:
         )
 
     def claim_price(self, day: date, small: int, big: int) -> Won:
-        """Return what some claims of a day cost later, within the threshold and above it."""
+        """Return the later cost of claims of a day, within (`small`) and above the threshold."""
         claimed = self.past + self.inputs.moves.claims_on(day, small, big)
         return Won(round(self.records.cost(claimed, day) - self.records.cost(self.past, day)))
 
     def last_day(self, day: date) -> date:
-        """Return the last day on which a claim of a day can be paid back; not before that day."""
+        """Return the last day on which a claim of `day` can be paid back, `day` at the earliest."""
         start = year_with(self.reading.case.policy.start, day)
         return max(self.reading.refund.last_day(start), day)
 

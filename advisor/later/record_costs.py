@@ -1,7 +1,7 @@
 """What the records of a case cost from a day on, later accidents included.
 
-The days of the case stand against the years of the model here: which cut-off comes next, which
-premium is still due, and what a claim of this year does to the state at the cut-off.
+This module relates the days of the case to the years of the model: which cut-off comes next,
+which premium is still due, and what a claim of this year does to the state at the cut-off.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,10 +21,11 @@ from advisor.later.moves import DriverState, Moves
 
 @frozen
 class Refundable:
-    """A choice on a last day: the record where a claim is kept, and where it is paid back.
+    """The choice on a last day: the record if a claim is kept, and the record if it is paid back.
 
-    A claim that is kept has the premiums of `lift`, and costs `beyond` more than this model
-    knows, as worth on the last one of `days`; the first one is the day that is looked from.
+    `days` are the day from which the choice is looked at, and the last day. A claim that is kept
+    has premiums raised by `lift` and costs `beyond` more that this model does not know, as worth
+    on the last day.
     """
 
     kept: Record
@@ -35,7 +36,7 @@ class Refundable:
 
 
 _PAYOUTS = 65
-"""So many payouts the worth of a refund is worked out for, beside those where it bends."""
+"""The number of payouts for which the worth of a refund is worked out, besides those of bends."""
 
 
 @frozen(eq=False)
@@ -55,10 +56,10 @@ class RecordCosts:
         return self.solved.korea.inputs.moves
 
     def cost(self, record: Record, day: date, lift: QuoteLift = NO_LIFT) -> float:
-        """Return premiums due after `day` and all that later accidents cost.
+        """Return the premiums due after `day` plus all that later accidents cost.
 
-        `record` holds what stands on it by then; a claim that waits for its decision costs what
-        it adds.
+        `record` holds what is on it by then. A claim still to be decided on costs what adding it
+        to the record adds here.
         """
         key = (record, day, lift)
         if key not in self.found:
@@ -69,13 +70,13 @@ class RecordCosts:
         return self.found[key]
 
     def worth_of_choice(self, choice: Refundable, payout: int) -> float:
-        """Return what it is worth to choose on the last day whether a payout is paid back.
+        """Return the worth of choosing on the last day whether to pay a payout back.
 
-        It is the worth on the first day; nothing where all is kept anyway. By the last day the
-        other accidents of the year are known: for each tally of them the cheaper of the two is
-        taken. The years with and without the choice are integrated back alike, so that the worth
-        is exact where the two hardly differ. It is worked out for some payouts, close enough for
-        the straight lines between them to be off by a won at most.
+        It is the worth on the first day, and 0 if the claim is kept in any case. By the last day
+        the other accidents of the year are known: for each tally of them the cheaper of the two
+        is taken. The years with and without the choice are integrated back alike, so the worth is
+        exact even if the two hardly differ. It is worked out for some payouts, so close to each
+        other that straight lines between them are off by a won at most.
         """
         if choice not in self.worths:
             kept, returned = self._ends(choice)
@@ -86,7 +87,7 @@ class RecordCosts:
         return float(np.interp(payout, *self.worths[choice]))
 
     def worth(self, choice: Refundable, payouts: Floats) -> Floats:
-        """Work the same out for each of some payouts."""
+        """Return the same worth for each of some payouts, without straight lines, shape (n,)."""
         kept, returned = self._ends(choice)
         day, last = choice.days
         level = self._level_on(last)
@@ -112,8 +113,8 @@ class RecordCosts:
     def _ends(self, choice: Refundable) -> tuple[Floats, Floats]:
         """Return the cost of keeping and of paying back on the last day, (J, tallies before it).
 
-        Tallies count the claims after the first day or, where a cut-off lies between, those
-        before it along the second axis and those after it along the first.
+        The first axis counts the claims after the first day. If a cut-off lies between the days,
+        it counts only those after the cut-off, and the second axis counts those before it.
         """
         if choice not in self.ends:
             day, last = choice.days
@@ -128,10 +129,10 @@ class RecordCosts:
     def _on_last(
         self, choice: Refundable, before: Sequence[Record], since: date
     ) -> tuple[Floats, Floats]:
-        """Return what either costs beside the payout, at the level of the last day.
+        """Return what keeping and paying back cost besides the payout, in money of the model.
 
-        Tallies count the claims after `since`, a day after the last cut-off; `before` are those
-        that were claimed before it. Shapes are (J, claims before).
+        The tallies count the claims from `since`, which is not before the last cut-off; `before`
+        holds the possible claims before that cut-off. Shapes are (J, claims before).
         """
         last = choice.days[1]
         renewal = self._next(last)
@@ -158,15 +159,15 @@ class RecordCosts:
         return np.array([[self.solved.value(state, renewal, lift)] for state in states])
 
     def _level(self, renewal: int, left: float) -> float:
-        """Return what a won of the current premium has become, `left` years before a cut-off.
+        """Return what the model's unit of money is worth, `left` years before a cut-off.
 
-        The model counts in money that rises as premiums do; it is a won at the cut-off of the
-        current year.
+        The model counts in money that rises as premiums do; its unit is worth a won at the
+        cut-off of the current year.
         """
         return float(self.solved.taken.rise ** (renewal - left))
 
     def _due(self, record: Record, day: date, lift: QuoteLift) -> float:
-        """Return the premium that is settled by a closed window and not yet paid."""
+        """Return the premium, as worth on `day`, that is settled but not yet due; 0 if none is."""
         moves, renewal = self._moves, self._next(day) - 1
         due = moves.reading.renewal_day(renewal)
         if renewal < 1 or due <= day:
@@ -192,7 +193,7 @@ def _years(first: date, last: date) -> float:
 
 
 def state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
-    """Return where a dated record leads by the cut-off of a renewal; it is remembered."""
+    """Return the state that a dated record leads to at the cut-off of a renewal, from a cache."""
     key = (record, renewal)
     found = moves.led_to.get(key)
     if found is None:
@@ -231,7 +232,7 @@ def _within(record: Record, moves: Moves, renewal: int) -> Iterator[RecordedAcci
 
 
 def _waiting(record: Record, moves: Moves, counts: tuple[Count, ...]) -> int:
-    """Follow the half points of a dated record, renewal by renewal."""
+    """Return for how many renewals half a point of a dated record has waited, 0 for none."""
     reading = moves.reading
     assumptions = evolve(reading.case.assumptions, half_point_years=1)
     alone = evolve(reading, case=evolve(reading.case, assumptions=assumptions))
