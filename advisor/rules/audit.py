@@ -1,4 +1,4 @@
-"""What deserves a look across rule files: breaks in time, missing sources, old checks, doubts."""
+"""The audit of rule files: gaps and overlaps in time, missing sources, old checks, doubts."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -31,7 +31,7 @@ class Flaw(StrEnum):
 
     @property
     def is_mistake(self) -> bool:
-        """Tell whether a file is wrong; the rest only asks for a person's eye."""
+        """Return whether the file is wrong; any other flaw only needs a person to look at it."""
         return self not in {
             Flaw.YEARS_UNKNOWN,
             Flaw.STALE,
@@ -42,7 +42,7 @@ class Flaw(StrEnum):
 
 @frozen
 class Finding:
-    """One flaw of one version, named by its first day, and the value that shows it."""
+    """One flaw of the version that begins on `in_force_from`, and the value that shows it."""
 
     flaw: Flaw
     rule: str
@@ -62,7 +62,7 @@ def audit(rulebook: Rulebook, today: date) -> tuple[Finding, ...]:
 
 
 def audit_rule(rule: Rule[object], rulebook: Rulebook, today: date) -> tuple[Finding, ...]:
-    """Return what deserves a look in one rule, in the order of its versions."""
+    """Return the findings on one rule, in the order of its versions."""
     return tuple(_of_rule(rule, rulebook, today))
 
 
@@ -78,7 +78,7 @@ def _of_rule(rule: Rule[object], rulebook: Rulebook, today: date) -> Iterator[Fi
 
 
 def _of_neighbours(before: Version[object], after: Version[object]) -> Iterator[Finding]:
-    """A version without a last day ends where the next one begins."""
+    """Yield a gap or overlap; a version without a last day ends when the next one begins."""
     last = before.in_force_until or after.in_force_from - _DAY
     if last >= after.in_force_from or before.in_force_from >= after.in_force_from:
         yield _finding(Flaw.OVERLAP, after, last)
@@ -116,7 +116,7 @@ def _unknown_references(terms: object, rulebook: Rulebook) -> Iterator[str]:
 def _grades_without_relativity(
     rule: Rule[object], version: Version[object], rulebook: Rulebook
 ) -> Iterator[int]:
-    """Return the highest grade of each time at which a whole table would end below it."""
+    """Yield each highest grade of the scale, over time, that a complete table falls short of."""
     terms = version.terms
     if not isinstance(terms, GradeTableTerms) or not terms.complete:
         return

@@ -1,4 +1,4 @@
-"""What must hold among the values of one version's terms."""
+"""Checks that the values of one version's terms fit together."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -27,13 +27,13 @@ _ONLY_ONE: Mapping[type, str] = {
     LowFaultTerms: "accidents_left_out",
     EvaluationWindowTerms: "half_point_carry_years",
 }
-"""Numbers that are shown with their rule, and of which the engine follows none but 1."""
+"""Numbers that are shown with their rule, but must be 1, the only one that the engine follows."""
 
 
 def check_terms(terms: object, path: str, report: Report) -> None:
-    """Report what does not fit together in these terms; kinds without such rules pass.
+    """Report values of these terms that do not fit together; kinds without checks pass.
 
-    Terms that are read only where they are asked for know their own flaws.
+    Terms of rules that are read on demand list their own flaws, in a method `flaws`.
     """
     check = _CHECKS.get(type(terms))
     if check:
@@ -105,7 +105,7 @@ def _cover(terms: CoverTerms, path: str, report: Report) -> None:
 
 
 def _table(terms: GradeTableTerms, path: str, report: Report) -> None:
-    """Report a cut table that calls itself whole; the audit compares it with the scale."""
+    """Report an incomplete table marked complete; the audit compares it with the scale."""
     length = len(terms.relativities)
     whole = _FEWEST_GRADES <= length <= HIGHEST_GRADE and terms.first_grade == 1
     if terms.complete and not whole:

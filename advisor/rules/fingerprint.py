@@ -1,4 +1,4 @@
-"""One hash for all rule files in force, by which two answers show that the same rules made them."""
+"""One hash of all rule files in force, which shows whether the same rules made two answers."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -9,8 +9,8 @@ from advisor.rules.layers import Layers
 def fingerprint(folder: Path | None = None) -> str:
     """Return the SHA-256 of every rule file in force, the user's own ones included, in hex.
 
-    It changes with any file that is added, taken away or edited, and is the same on every system:
-    neither the place of a folder nor the way in which a line ends plays a part.
+    It changes when a file is added, removed or edited, and is the same on every system: neither
+    the location of a folder nor the kind of line endings matters.
 
     Raises:
         NoPoliciesError: there is no such folder.

@@ -1,4 +1,4 @@
-"""The kinds of rules: which terms a version of each may hold, and where its file stands."""
+"""The kinds of rules: the terms that a version of each may hold, and the family of its files."""
 
 from importlib import import_module
 
@@ -16,7 +16,7 @@ _OUTLOOK = "advisor.domain.terms.later"
 
 @frozen
 class RuleKind:
-    """The class of a kind's terms, named so that it is imported only when a file needs it."""
+    """The class of a kind's terms, given by name so that it is imported only when needed."""
 
     module: str
     terms: str

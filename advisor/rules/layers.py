@@ -16,12 +16,12 @@ from advisor.toml.problems import FileProblem
 
 COUNTRY = "kr"
 ENDED = "rules_of_2001"
-"""The folder of clauses that have ended; a file of one's own may stand beside the others."""
+"""The folder of rules that have ended; the user's own file for one may lie outside of it too."""
 
 
 @frozen
 class Layered:
-    """The files of one rule: the one that ships, the user's own, or both; `kind` is what it is."""
+    """The files of one rule, the shipped one, the user's own, or both, and the rule's kind."""
 
     kind: str
     shipped: Path | None = None
@@ -31,7 +31,7 @@ class Layered:
         """Read the rule, with the versions of both files.
 
         Raises:
-            RuleFileError: a file holds no rule, or one of another kind than its place asks for.
+            RuleFileError: a file holds no rule, or not the kind of rule that belongs in its place.
             OSError: a file cannot be read.
         """
         if self.own is None:
@@ -48,7 +48,7 @@ class Layered:
 
 @frozen
 class Layers:
-    """The folders of a country's rules; the user's own need not be there."""
+    """The folders of a country's rules; `own` is None if the user has none."""
 
     shipped: Path
     own: Path | None
@@ -68,9 +68,9 @@ class Layers:
         return cls(shipped, own if own and own.is_dir() else None)
 
     def files(self, *folders: str, kind: str = "") -> dict[str, Layered]:
-        """List the rules of some folders by their names; "" is the country's folder itself.
+        """Return the rules in some folders by file name; "" is the country's folder itself.
 
-        All are of `kind`; without it, each is of the kind that it is named after.
+        All are of `kind`; if it is empty, each is of the kind that its file is named after.
         """
         shipped = _files_in(self.shipped, folders)
         own = _files_in(self.own, folders) if self.own else {}
@@ -80,12 +80,12 @@ class Layers:
         }
 
     def own_files(self) -> Iterator[Path]:
-        """Yield every rule file of the user's."""
+        """Yield every rule file of the user's own."""
         if self.own is not None:
             yield from sorted(self.own.rglob("*.toml"))
 
     def all_files(self) -> Iterator[Path]:
-        """Yield every rule file that is there, those that ship first, each folder in order."""
+        """Yield every rule file, the shipped ones first, each group in the order of its paths."""
         yield from sorted(self.shipped.rglob("*.toml"))
         yield from self.own_files()
 
@@ -101,7 +101,7 @@ def _files_in(country: Path, folders: tuple[str, ...]) -> dict[str, Path]:
 
 
 def _marked(file: Path) -> Rule[object]:
-    """Read a file of the user's; its versions say so, and its problems name all of its path."""
+    """Read the user's own file: its versions are marked as own, its problems give its full path."""
     try:
         rule = read_rule(file)
     except RuleFileError as error:
@@ -112,6 +112,6 @@ def _marked(file: Path) -> Rule[object]:
 
 
 def _merged(shipped: Rule[object], own: Rule[object]) -> Rule[object]:
-    """Add own versions to a rule; one of the same first day takes the place of the shipped one."""
+    """Return a rule with own versions added; one replaces a shipped one of the same first day."""
     by_day = {version.in_force_from: version for version in (*shipped.versions, *own.versions)}
     return evolve(shipped, versions=tuple(by_day[day] for day in sorted(by_day)))

@@ -1,4 +1,4 @@
-"""One rule file into one rule, or all of its problems at once."""
+"""Reading a rule file into a rule, or reporting all of its problems at once."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ class OwnRuleFileError(RuleFileError):
 
 
 def unusable(errors: Sequence[RuleFileError]) -> RuleFileError:
-    """Return the errors of several files as one: the user's, if all of them are."""
+    """Return several errors as one, an OwnRuleFileError if all files are the user's own."""
     own = all(isinstance(error, OwnRuleFileError) for error in errors)
     problems = tuple(problem for error in errors for problem in error.problems)
     return OwnRuleFileError(problems) if own else RuleFileError(problems)
@@ -36,7 +36,7 @@ def unusable(errors: Sequence[RuleFileError]) -> RuleFileError:
 
 @frozen
 class _VersionRecord:
-    """A `[[version]]` as it is written; its terms wait for the kind of the rule."""
+    """A `[[version]]` as it is written; its terms are read later, by the kind of the rule."""
 
     in_force_from: date
     checked_on: date
@@ -51,7 +51,7 @@ class _VersionRecord:
 
 @frozen
 class _RuleRecord:
-    """A rule file as it is written; each version is read by itself."""
+    """A rule file as it is written; its versions are read later, one by one."""
 
     id: str
     kind: str
@@ -66,7 +66,7 @@ def read_rule(file: Path) -> Rule[object]:
     """Read the rule that a file holds.
 
     Raises:
-        RuleFileError: the file is no TOML, or holds no rule; with every problem of it.
+        RuleFileError: the file is not TOML, or holds no rule; it carries every problem.
     """
     document = document_of(file)
     if isinstance(document, FileProblem):
@@ -75,10 +75,10 @@ def read_rule(file: Path) -> Rule[object]:
 
 
 def rule_from(document: Mapping[str, object], file: str) -> Rule[object]:
-    """Make the rule of a parsed file; `file` is the name that problems give.
+    """Return the rule of a parsed file; `file` is the name that problems give.
 
     Raises:
-        RuleFileError: with every problem of the file.
+        RuleFileError: the file holds no rule; it carries every problem.
     """
     problems = Problems(file)
     rule = _rule(document, file, problems.report)
@@ -122,7 +122,7 @@ def _check_id(rule_id: object, kind: str, file: str, report: Report) -> None:
 
 
 def _plain(name: str) -> str:
-    """Write the name of a table, profile or insurer as a case has it when it is typed."""
+    """Return the name of a table, profile or insurer in the form that a case stores when typed."""
     return "-".join(normalize("NFKC", name).casefold().replace("_", " ").split())
 
 

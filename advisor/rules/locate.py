@@ -1,4 +1,4 @@
-"""Where the rules are: those that ship with the program, and the user's own, laid over them."""
+"""Where the rules are: those that ship with the program, and the user's own laid over them."""
 
 import os
 from pathlib import Path
@@ -8,14 +8,14 @@ from advisor.environment import may_have_folder
 from advisor.places import config_folder
 
 VARIABLE = "ADVISOR_POLICIES"
-"""The environment variable that may name a folder of rules to use instead of all others."""
+"""The environment variable that may name a folder of rules to use instead of any other."""
 
 _PACKAGE = Path(__file__).parent.parent
 _POLICIES = "policies"
 
 
 class NoPoliciesError(AdvisorError):
-    """No folder of rules where one was looked for."""
+    """There is no folder of rules where one was expected."""
 
     code = "no-policies"
 
@@ -24,13 +24,13 @@ class NoPoliciesError(AdvisorError):
 
 
 def policies_folder(asked_for: Path | None = None) -> Path:
-    """Return the folder of rules that others may be laid over.
+    """Return the folder of the basic rules, over which the user's own may be laid.
 
-    The order: `asked_for`, the variable ADVISOR_POLICIES, the rules of an installed package, those
-    of a checkout.
+    It is the first of these: `asked_for`, the variable ADVISOR_POLICIES, the rules of an installed
+    package, those of a checkout.
 
     Raises:
-        NoPoliciesError: the named folder is none, or nowhere is one.
+        NoPoliciesError: the named folder does not exist, or no folder was found.
     """
     named = asked_for or _from_environment()
     if named:
@@ -49,7 +49,7 @@ def own_folder() -> Path:
 
 
 def laid_over(asked_for: Path | None = None) -> Path | None:
-    """Return the user's folder where it is there and nobody has named rules to use instead."""
+    """Return the user's folder of rules; None if it is missing or other rules replace it."""
     if asked_for or is_replaced():
         return None
     if not may_have_folder() or config_folder() is None:
@@ -59,7 +59,7 @@ def laid_over(asked_for: Path | None = None) -> Path | None:
 
 
 def is_replaced() -> bool:
-    """Tell whether the environment names rules to use instead of all others."""
+    """Return whether the environment names rules to use instead of any other."""
     return _from_environment() is not None
 
 

@@ -1,4 +1,4 @@
-"""One rule file of the user's, looked at before it decides a case: all that is wrong with it."""
+"""Checking one of the user's rule files before it is used: everything that is wrong with it."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -20,15 +20,15 @@ _FOLDERS = {
     "count_factor": "count_profiles",
     "insurer": "insurers",
 }
-"""The folder of each family of rules; all others lie in that of the country."""
+"""The folder of each family of rules; all other rules lie in the country's folder."""
 
 
 @frozen
 class CheckedFile:
-    """What a file holds: its rule, or every problem of it.
+    """The result of a check: the rule, None if unreadable, and every problem of the file.
 
-    `findings` are what an audit says of the rule among those in force. `place` is where the file
-    has to lie to be laid over the rules that ship; `in_place` tells whether it lies there.
+    `findings` are those of the audit of the rule among the rules in force. `place` is where the
+    file takes effect, None if it has problems; `in_place` is true if it lies there.
     """
 
     rule: Rule[object] | None
@@ -39,14 +39,14 @@ class CheckedFile:
 
 
 def unread_files() -> tuple[Path, ...]:
-    """Return the rule files in the user's folder that lie where no rule is read from."""
+    """Return the rule files in the user's folder that are never read, because of their place."""
     country = own_folder() / COUNTRY
     read = {country / folder for folder in ("", ENDED, *_FOLDERS.values())}
     return tuple(file for file in sorted(own_folder().rglob("*.toml")) if file.parent not in read)
 
 
 def check_file(file: Path, rulebook: Rulebook, today: date) -> CheckedFile:
-    """Read a rule file and look at what it says among the rules in force.
+    """Read a rule file and audit its rule among the rules in force.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
@@ -67,10 +67,10 @@ def check_file(file: Path, rulebook: Rulebook, today: date) -> CheckedFile:
 def _to_be_mended(
     file: str, rule: Rule[object], findings: Iterable[Finding], rulebook: Rulebook
 ) -> Iterator[FileProblem]:
-    """Yield a problem for each finding that would leave a case without its figure.
+    """Yield a problem for each finding that would leave a case without a figure.
 
-    That is a table or profile that is named and that nobody has, and a table called whole that
-    ends below the highest grade.
+    These are the names of tables and profiles that do not exist, and tables marked complete that
+    end below the highest grade.
     """
     places = {version.in_force_from: place for place, version in enumerate(rule.versions)}
     for one in findings:
@@ -85,10 +85,10 @@ def _to_be_mended(
 
 
 def _reference(terms: object, named: Fact, rulebook: Rulebook) -> tuple[str, Iterable[str]]:
-    """Return the key that names a table or a profile, and those that it may name."""
+    """Return the key under which a table or profile is named, and the names allowed there."""
     key = next(key for key in _REFERENCES if getattr(terms, key, None) == named)
     return key, rulebook.grade_tables if key.endswith("table") else rulebook.count_profiles
 
 
 _REFERENCES = ("grade_table", "standard_grade_table", "count_profile", "standard_count_profile")
-"""The keys by which a rule names another one."""
+"""The keys under which a rule names another rule."""

@@ -1,4 +1,4 @@
-"""The folder of rules as one Rulebook; tables, insurers and history are read when asked for."""
+"""The folder of rules as one Rulebook; all but the core rules are read on demand."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -28,7 +28,7 @@ class RuleFiles(Mapping[str, "Rule[T]"]):
         return found
 
     def own_errors(self) -> Iterator[RuleFileError]:
-        """Read the files of the user's own now, and yield what is wrong with each."""
+        """Read the user's own files now, and yield the error of each broken one."""
         for name, file in self._files.items():
             if file.own is not None:
                 try:
@@ -47,13 +47,13 @@ class RuleFiles(Mapping[str, "Rule[T]"]):
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """Read the rules in `folder`, else those in force here: `policies_folder`, own ones over it.
+    """Read the rules in `folder`, else those of `policies_folder` with the user's own over them.
 
     Raises:
         NoPoliciesError: there is no such folder.
-        RuleFileError: with all problems of all files that every decision reads, and of the user's
-            own; of those that ship, the others raise it when they are asked for. Where all of them
-            are in files of the user's, it is an OwnRuleFileError.
+        RuleFileError: a file that every decision reads is broken, or one of the user's own; it
+            carries all their problems. Other shipped files raise it when they are first used. If
+            all broken files are the user's own, it is an OwnRuleFileError.
     """
     layers = Layers.of(folder)
     files = layers.files("")
