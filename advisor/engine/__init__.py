@@ -1,1 +1,1 @@
-"""The verbs: pure functions from a case and the rules to a decision."""
+"""The engine: pure functions that turn a case and the rules into a decision."""

@@ -1,4 +1,4 @@
-"""From a case and the rules to the decision: the only way in."""
+"""Turn a case and the rules into a decision: the single entry point for doing so."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -34,8 +34,8 @@ _GRADE_TABLE, _COUNT_PROFILE = "assumptions.grade_table", "assumptions.count_pro
 def advise(case: Case, rulebook: Rulebook) -> Decision:
     """Decide one case.
 
-    The map over the open bill, the reasons and what there is to do are worked out when first asked
-    for.
+    The map over the open bill, the reasons, the questions and the steps are worked out only when
+    they are first asked for.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
@@ -93,7 +93,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
 
 
 def _table_names(reading: Reading, others: tuple[RangeEntry, ...]) -> dict[tuple[str, Fact], Text]:
-    """Return the names of the tables that the answer goes by, and of those in its range."""
+    """Return the names of the grade tables and count profiles behind the answer and its range."""
     rules: dict[str, Mapping[str, Rule[object]]] = {
         _GRADE_TABLE: reading.rulebook.grade_tables,
         _COUNT_PROFILE: reading.rulebook.count_profiles,
@@ -115,7 +115,7 @@ def _agenda(situation: Situation, answer: Verdict, others: tuple[RangeEntry, ...
 
 
 def _map(situation: Situation, over: str) -> BillMap:
-    """Draw the map over a bill, by its key; without one over the bill that is open."""
+    """Draw the map over the bill with the key `over`, or over the open bill if `over` is empty."""
     bills = situation.open_bill
     return break_even(evolve(bills, over=over, asked={}, shared_out={}) if over else bills)
 
@@ -138,10 +138,11 @@ def _payout(situation: Situation) -> Payout:
 
 
 def _budget(situation: Situation) -> Won | None:
-    """Return the most that the premiums may rise in total before claiming loses.
+    """Return how much the premiums may rise in total before claiming becomes the dearer option.
 
-    Where somebody is hurt, the premiums rise by what self-pay bears of it anyway, unless settling
-    the injury in cash is cheaper. Once the insurer has paid, it is what paying back would cost.
+    If somebody is hurt, this includes the rise that the injury causes with self-pay too, or the
+    cost of settling the injury in cash if that is cheaper. Once the insurer has paid, it is the sum
+    to pay back. None if nothing can be claimed.
     """
     if not situation.claim.available:
         return None

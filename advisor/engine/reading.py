@@ -1,4 +1,4 @@
-"""One reading of a case: everything that the case leaves open is filled in."""
+"""A reading of a case: a value is filled in for everything that the case leaves open."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Plan:
-    """A deductible with every part known; without a rate it is the fixed sum."""
+    """A deductible with every part known: a `rate` within bounds, or without one a `fixed` sum."""
 
     rate: Rate | None
     minimum: Won
@@ -43,11 +43,12 @@ class Plan:
 class Reading:
     """A case with one value for each thing that it may leave open.
 
-    `grade` is the place on the scale: a grade, or the percentage of the ladder before grades.
+    `grade` is the place on the scale: a grade, or a percentage on the ladder used before grades.
 
-    `paid` is what the insurer has paid for the accident already, None where nothing is claimed yet.
-    `cash_ratio` is the stated cash price over the stated bill, None where no cash price is stated;
-    `own_bill` is the repair of the own car, `other_property` the other party's damage.
+    `paid` is what the insurer has already paid for the accident, None if nothing is claimed yet.
+    `cash_ratio` is the stated cash price over the stated bill, None if no cash price is stated.
+    `own_bill` is the repair bill of the driver's own car, `other_property` the other party's
+    damage.
     """
 
     case: Case
@@ -71,38 +72,38 @@ class Reading:
 
     @property
     def advice(self) -> AdviceTerms:
-        """What an advice goes by in the policy year."""
+        """The general terms of advice for the policy year."""
         return self.rulebook.advice.on(self.case.policy.start).terms
 
     @property
     def window(self) -> EvaluationWindowTerms:
-        """Which accidents the renewals look at."""
+        """The terms that say which accidents each renewal counts."""
         return self.rulebook.evaluation_window.on(self.case.policy.start).terms
 
     @property
     def first_counted(self) -> int:
-        """The renewal that counts the accident first: the one after next, if it came late."""
+        """The first renewal that counts the accident: 1, or 2 from the cut-off of renewal 1 on."""
         return 1 if self.case.accident.day < self.cut_off(1) else 2
 
     @property
     def horizon(self) -> int:
-        """The most renewals over which the answer is looked at."""
+        """The largest number of renewals for which the answer is worked out."""
         return max(self.renewals, self.advice.horizon)
 
     @property
     def hurt(self) -> bool:
-        """Tell whether somebody was hurt, oneself included."""
+        """Whether anybody was hurt, the driver included."""
         return self.case.accident.hurt
 
     @property
     def sum_insured(self) -> Won | None:
-        """The most that the own cover pays, None where it is not capped or there is no cover."""
+        """The most that the own-damage cover pays, None if there is no cap or no cover."""
         cover = self.case.policy.own_damage
         return cover.sum_insured if cover else None
 
     @property
     def no_fault_held(self) -> int:
-        """For how many renewals a claim without own fault holds the discount."""
+        """The number of renewals for which a claim without own fault freezes the discount."""
         chosen = self.case.assumptions.no_fault_hold
         if chosen is not None:
             return int(chosen)
@@ -116,36 +117,36 @@ class Reading:
 
     @property
     def refund_in_time(self) -> bool:
-        """Tell whether that day is still to come, or today."""
+        """Whether that last day is today or still to come."""
         return self.case.as_of <= self.refund_by
 
     @property
     def refund_unhindered(self) -> bool:
-        """Tell whether neither the day nor an injury keeps the insurer from taking it back."""
+        """Whether neither the last day nor an injury rules out paying the claim back."""
         return self.refund_in_time and (self.refund.injury_allowed or not self.hurt)
 
     @property
     def refund(self) -> RefundTerms:
-        """Whether and until when the insurer takes its payout back, whoever was hurt."""
+        """The terms for paying back: whether and until when, not yet looking at who was hurt."""
         return self.rulebook.refund.on(self.case.policy.start).terms
 
     def low_fault(self, day: date, fault: Rate) -> Version[LowFaultTerms] | None:
-        """Return the rule by which an accident of so little own fault may be left out."""
+        """Return the rule that may leave out an accident with this little own fault, or None."""
         version = self.rulebook.low_fault.find(day)
         return version if version and fault < version.terms.fault_below else None
 
     def moves(self, renewal: int) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
-        """Return the version by which the driver moves on the scale at a renewal."""
+        """Return the rule version that moves the driver on the scale at a renewal."""
         return self.moves_on(self.renewal_day(renewal))
 
     def moves_on(self, day: date) -> Version[GradeMoveTerms] | Version[PercentageLadderTerms]:
-        """Return the version by which the driver moves at a renewal on a day."""
+        """Return the rule version that moves the driver on the scale at a renewal on `day`."""
         return self.rulebook.grade_moves.on(day) if self.ladder is None else self.ladder
 
     def moves_over(
         self, days: Sequence[date]
     ) -> tuple[Version[GradeMoveTerms] | Version[PercentageLadderTerms], ...]:
-        """Return the versions by which the driver moves at renewals on some days."""
+        """Return the rule versions that move the driver at renewals on each of `days`."""
         if self.ladder is not None:
             return (self.ladder,) * len(days)
         return self.rulebook.grade_moves.over(days)
@@ -160,7 +161,7 @@ class Reading:
 
 
 def read(case: Case, rulebook: Rulebook) -> Reading:
-    """Fill in what the case leaves open, by its insurer's profile or the rules' standard.
+    """Fill in what the case leaves open, from its insurer's profile or the rules' defaults.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.

@@ -1,4 +1,4 @@
-"""The scale on which a driver stands: grades with a table, or the percentages before them."""
+"""The scale on which a driver stands: grades with their table, or the percentages before grades."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LADDER = "percentage-ladder"
 
 @frozen
 class Scale:
-    """Where the driver stands, and what a place on the scale and the counts are worth."""
+    """The driver's place on the scale, and the factors for places and for accident counts."""
 
     position: int
     table_code: str
@@ -35,7 +35,7 @@ class Scale:
 
 
 def scale_of(case: Case, rulebook: Rulebook) -> Scale:
-    """Find the scale of the case's policy year, by the case, its insurer or the rules' standard.
+    """Find the scale for the policy year, by the case, its insurer or the rules' defaults.
 
     Raises:
         NoRuleInForceError: neither grades nor percentages are known for that day, or the insurer
@@ -56,7 +56,7 @@ def scale_of(case: Case, rulebook: Rulebook) -> Scale:
 
 
 def percentage_ladder(rulebook: Rulebook, start: date) -> Version[PercentageLadderTerms] | None:
-    """Return the ladder of percentages if it governs a policy year."""
+    """Return the percentage ladder in force on `start`, None if grades apply or none is known."""
     moves = rulebook.grade_moves.find(start)
     if moves is not None:
         return None
@@ -64,7 +64,7 @@ def percentage_ladder(rulebook: Rulebook, start: date) -> Version[PercentageLadd
 
 
 def _ladder_scale(case: Case, ladder: Version[PercentageLadderTerms]) -> Scale:
-    """See the ladder as a table whose places are percentages, and which has no count factor."""
+    """Return the ladder as a table whose places are percentages, with a count factor of 1."""
     places = tuple(Decimal(place) for place in range(1, ladder.terms.highest + 1))
     table = GradeTableTerms(vehicle="personal", complete=True, relativities=places)
     uncounted = CountProfileTerms(((Decimal(1),),))
@@ -85,18 +85,18 @@ def _ladder_scale(case: Case, ladder: Version[PercentageLadderTerms]) -> Scale:
 
 
 def _like(version: Version[object], terms: T) -> Version[T]:
-    """Return a version with other terms: the same days and sources."""
+    """Return a copy of a version with other terms, but the same days and sources."""
     return cast("Version[T]", evolve(cast("Version[Any]", version), terms=terms))
 
 
 def leaves_position_open(case: Case) -> bool:
-    """Tell whether the place on the scale is neither stated nor follows from one before a gap."""
+    """Return whether the case states neither a place on the scale nor one before a gap."""
     policy = case.policy
     return policy.grade is None and policy.percentage is None and policy.grade_before_gap is None
 
 
 def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
-    """Tell whether neither the case nor its insurer names a grade table."""
+    """Return whether neither the case nor its insurer names a grade table."""
     if percentage_ladder(rulebook, case.policy.start) is not None:
         return False
     insurer, start = case.policy.insurer, case.policy.start
@@ -104,7 +104,7 @@ def leaves_table_open(case: Case, rulebook: Rulebook) -> bool:
 
 
 def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
-    """Tell whether neither the case nor its insurer names a count profile."""
+    """Return whether neither the case nor its insurer names a count profile."""
     if percentage_ladder(rulebook, case.policy.start) is not None:
         return False
     insurer, start = case.policy.insurer, case.policy.start
@@ -112,7 +112,7 @@ def leaves_profile_open(case: Case, rulebook: Rulebook) -> bool:
 
 
 def _table_code(case: Case, rulebook: Rulebook) -> str:
-    """Name the table: the standard one, or where it is not in force, the first that is."""
+    """Return the code of the stated table, else of the standard one, else of the first in force."""
     start = case.policy.start
     stated = case.assumptions.grade_table or rulebook.own_grade_table(case.policy.insurer, start)
     standard = rulebook.standard_grade_table(start)
@@ -129,7 +129,7 @@ def _profile_code(case: Case, rulebook: Rulebook) -> str:
 
 
 def _grade(case: Case, rulebook: Rulebook) -> int:
-    """Return the stated grade, else the one after a gap, else the one taken for unknown ones."""
+    """Return the stated grade, else the grade after a gap, else the typical grade."""
     policy = case.policy
     if policy.grade is not None:
         return policy.grade

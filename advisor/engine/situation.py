@@ -1,4 +1,4 @@
-"""Everything worked out about one case, for the parts that put it into codes and facts."""
+"""Everything worked out about one case, for the modules that turn it into codes and facts."""
 
 from functools import cached_property
 
@@ -21,15 +21,15 @@ from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
 from advisor.engine.reading import Reading, read
 
 _NEAR_SHARE = 20
-"""A payout is near the threshold within a twentieth of it."""
+"""A payout is near the threshold if it differs from it by at most a twentieth of it."""
 
 
 @frozen
 class Situation:
     """The headline reading with its loss, its options and what they cost.
 
-    `unplanned` is what is recommended with all earlier claims kept; where there is a `plan`, paths,
-    outcomes and headline have its refunds made.
+    `unplanned` is the ranking with all earlier claims kept. If there is a `plan`, its refunds are
+    taken as made in `paths`, `outcomes`, `headline` and `stretches`.
     """
 
     reading: Reading
@@ -46,7 +46,7 @@ class Situation:
 
     @property
     def covered(self) -> Cover:
-        """What refuses the own part and the other party's, if anything does."""
+        """Why the own part or the other party's part is not covered, if it is not."""
         return self.settlement.covered
 
     @property
@@ -56,41 +56,42 @@ class Situation:
 
     @cached_property
     def quote_gap(self) -> QuoteGap:
-        """What a claim costs by the difference of the insurer's two quotes."""
+        """What a claim costs, depending on the difference between the insurer's two quotes."""
         return QuoteGap.of(self.paths, self.claim)
 
     @cached_property
     def open_bill(self) -> OpenBill:
-        """All amounts of the bill that is open, each with its costs."""
+        """The open bill, with the cost of each option for any amount of it."""
         return OpenBill.of(self.paths, self.covered)
 
     @property
     def claim(self) -> OfferedOption:
-        """The option that claims everything that a cover answers."""
+        """The option of claiming everything that is covered."""
         return self.offered[Option.CLAIM]
 
     @property
     def advised_claim(self) -> OfferedOption:
-        """The claim to make where one is made: what is recommended, else the whole one."""
+        """The claim to make, if any is made: the recommended one, else the full one."""
         best = self.headline.recommended
         return self.offered[best] if best.is_claim else self.claim
 
     @property
     def refundable(self) -> bool:
-        """Tell whether a claim could be paid back before renewal."""
+        """Whether a claim could be paid back before renewal."""
         return self.offered[Option.CLAIM_REFUND].available
 
     @property
     def cover_missed(self) -> bool:
-        """Tell whether nothing but an own-damage cover that nobody ruled out would pay a repair."""
+        """Whether the repair is unpaid only because the case does not mention own-damage cover."""
         lacks = bool(self.loss.own_loss) and self.covered.own == (NO_OWN_DAMAGE_COVER,)
         return lacks and not self.reading.case.policy.no_own_damage
 
     @property
     def refused_unseen(self) -> tuple[str, ...]:
-        """Why no cover pays a repair of which no sum is stated yet; empty where one may.
+        """Why no cover would pay a repair whose bill is not stated yet; empty if one might pay.
 
-        One that nobody ruled out may, and the other side may.
+        The own-damage cover might if the case does not rule it out, and so might the other side.
+        Empty too once any bill is stated.
         """
         accident, own = self.reading.case.accident, self.covered.own
         stated = accident.own_damage.high or self.loss.other_loss
@@ -101,24 +102,24 @@ class Situation:
 
     @property
     def alone(self) -> bool:
-        """Tell whether nobody else's car, thing or health was harmed."""
+        """Whether nobody else's car, property or health was harmed."""
         accident = self.reading.case.accident
         others = self.loss.other_loss or accident.injury_grade is not None
         return accident.kind is not Kind.COLLISION and not others
 
     @property
     def claimed_path(self) -> PremiumPath:
-        """The renewals after a claim."""
+        """The policy years after a claim, with their premiums."""
         return self.outcomes[Option.CLAIM].path
 
     @property
     def path_without(self) -> PremiumPath:
-        """The renewals without this accident."""
+        """The policy years without this accident, with their premiums."""
         return self.paths.without_accident
 
     @property
     def first_counted(self) -> int:
-        """The renewal that counts the accident first."""
+        """The first renewal that counts the accident."""
         return self.reading.first_counted
 
 

@@ -1,4 +1,4 @@
-"""All amounts of the one bill that a map of an answer runs over."""
+"""The open bill: the bill that the answer is mapped over, and the cost of each option along it."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _LEAST_TOP = Won(4_000_000)
 
 
 def open_bill(reading: Reading) -> str:
-    """Name the bill whose amount decides.
+    """Return the key of the bill whose amount decides.
 
-    It is what the insurer has paid where it has; the other party's damage where there is none of
-    one's own; else the repair of the own car.
+    It is the payout if the insurer has already paid, the other party's damage if the driver's own
+    car has none, and the repair of the own car otherwise.
     """
     if reading.paid is not None:
         return PAID
@@ -44,7 +44,7 @@ def amount_of(reading: Reading) -> Won:
 
 @frozen(eq=False)
 class OpenBill:
-    """All amounts of one bill of one reading, each with its costs; what was asked is remembered."""
+    """The cost of every option for any amount of one bill; what was worked out is cached."""
 
     paths: Paths
     covered: Cover
@@ -54,17 +54,17 @@ class OpenBill:
 
     @classmethod
     def of(cls, paths: Paths, covered: Cover) -> OpenBill:
-        """Take the bill that is open in the case."""
+        """Return the open bill of the case that `paths` belongs to."""
         return cls(paths.rounded(), covered, open_bill(paths.reading))
 
     @property
     def reading(self) -> Reading:
-        """The reading whose bill it is; its own amount is one of them."""
+        """The reading that the bill belongs to, with the amount that is stated."""
         return self.paths.reading
 
     @property
     def top(self) -> Won:
-        """The last amount of the map: twice the highest, the threshold, or the least."""
+        """The last amount of the map: twice the highest estimate or the threshold, or a minimum."""
         accident = self.reading.case.accident
         highest = {
             OWN_DAMAGE: accident.own_damage.high,
@@ -74,7 +74,7 @@ class OpenBill:
         return max(Won(2 * highest), Won(2 * self.reading.threshold), _LEAST_TOP)
 
     def settlement(self, amount: int) -> Settlement:
-        """Share out one amount."""
+        """Return the settlement for one amount: who pays what."""
         found = self.shared_out.get(amount)
         if found is None:
             reading = self.reading

@@ -1,4 +1,4 @@
-"""The complete map from an open bill to the best option, with exact switch amounts."""
+"""The map from every amount of the open bill to the best option, exact to the won."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _NEARBY = 2
 def break_even(bills: OpenBill) -> BillMap:
     """Return the best option for every amount of the open bill, from 0 to the top.
 
-    Between two kinks every option's cost is a straight line in the bill but for dropped fractions
-    of a won, so the bills for which one option is the cheapest are one interval there: a switch
-    is found by looking at the ends and closing in.
+    Between two kinks the cost of every option is a straight line in the bill, apart from dropped
+    fractions of a won. So each option is the cheapest in at most one interval there, and a switch
+    is found by comparing the two ends and closing in.
     """
     bends = kinks(bills)
     intervals: list[Interval] = []
@@ -51,7 +51,7 @@ def break_even(bills: OpenBill) -> BillMap:
 
 
 def _own_paid_from(bills: OpenBill) -> Won | None:
-    """Return the least bill of which the own cover pays something, if it does of any."""
+    """Return the smallest bill for which the own-damage cover pays anything, or None."""
     if bills.over != OWN_DAMAGE:
         return None
     found = _first_above(_own_paid(bills), 0, bills.top, _bill_paying(bills, 0))
@@ -63,7 +63,7 @@ def _own_paid(bills: OpenBill) -> _Value:
 
 
 def claim_from(bills: OpenBill, amount: int) -> Won | None:
-    """Return what the map says of an amount, without drawing more of it than leads up to that."""
+    """Return `BillMap.claim_from` for an amount, drawing only as much of the map as it needs."""
     begins: int | None = None
     bends = kinks(bills)
     for first, after in zip(bends, [*bends[1:], bills.top + 1], strict=True):
@@ -80,7 +80,7 @@ def claim_from(bills: OpenBill, amount: int) -> Won | None:
 
 
 def _switches(bills: OpenBill, first: int, last: int) -> Iterator[tuple[int, Option]]:
-    """Return each bill between two kinks from which on another option is the best."""
+    """Yield `first` and each bill up to `last` where the best option changes, with that option."""
     start, best = first, bills.best(first)
     yield start, best
     while bills.best(last) is not best:
@@ -92,7 +92,7 @@ def _switches(bills: OpenBill, first: int, last: int) -> Iterator[tuple[int, Opt
 def _first_other(bills: OpenBill, low: int, high: int) -> int:
     """Return the first bill above `low` whose best option is not that of `low`.
 
-    The crossing of the two cost lines is the first guess; then the range that is left is halved.
+    Each round first tries the crossing of the two cost lines, then halves the range that is left.
     """
     best, other = bills.best(low), bills.best(high)
     while high - low > 1:
@@ -120,7 +120,7 @@ def _around_crossing(
 
 
 def first_crossing(bills: OpenBill) -> int | None:
-    """Return the least bill of which a claim of everything crosses the threshold, if any does."""
+    """Return the smallest bill for which claiming everything crosses the threshold, or None."""
     bound = most_within(bills.reading.threshold, bills.reading.case.assumptions)
     value = partial(_tested, bills, own=True, other=True)
     return _first_above(value, bound, bills.top, _bill_paying(bills, bound - value(0)))
@@ -137,7 +137,7 @@ def kinks(bills: OpenBill) -> list[int]:
 
 
 def _given(bills: OpenBill) -> Iterator[int]:
-    """Yield the bills at which another total loss or another limit begins."""
+    """Yield the bills at which a total loss begins, and a cash price reaches the sum insured."""
     reading = bills.reading
     if bills.over == OWN_DAMAGE and (limit := reading.sum_insured) is not None:
         yield limit
@@ -146,9 +146,9 @@ def _given(bills: OpenBill) -> Iterator[int]:
 
 
 def _levels(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
-    """Yield the amounts that grow with the bill, with a bound at which costs bend or jump.
+    """Yield functions that grow with the bill, each with a bound at which costs bend or jump.
 
-    Beside each stands the bill at which the bound is passed if nothing interferes, for a start.
+    The third item is a first guess at the bill that passes the bound, if nothing interferes.
     """
     points = tuple(_point_bounds(bills.reading))
     if bills.over == PAID:
@@ -187,7 +187,7 @@ def _unbound_deductible(bills: OpenBill, rate: Decimal, bill: int) -> int:
 
 
 def _bill_paying(bills: OpenBill, amount: int) -> int:
-    """Guess the least bill of which the own cover pays more than an amount."""
+    """Guess the smallest bill for which the own-damage cover pays more than `amount`."""
     plan = bills.reading.plan
     if plan is None or bills.over != OWN_DAMAGE:
         return _bill_of(bills, amount + 1)
@@ -200,7 +200,7 @@ def _bill_paying(bills: OpenBill, amount: int) -> int:
 
 
 def _bill_of(bills: OpenBill, loss: int) -> int:
-    """Guess the least bill that leaves a loss of the own cover, or of the other party."""
+    """Guess the smallest bill for which the loss, the own or the other party's, reaches `loss`."""
     reading = bills.reading
     accident = reading.case.accident
     mine = own_share(reading) if bills.over == OWN_DAMAGE else accident.fault
@@ -224,15 +224,15 @@ def _point_bounds(reading: Reading) -> Iterator[int]:
 
 
 def _tested(bills: OpenBill, amount: int, *, own: bool, other: bool) -> int:
-    """Return what claiming one part of an amount, or both, puts to the test."""
+    """Return what is tested against the threshold if one part or both of a bill are claimed."""
     return bills.settlement(amount).amounts(own=own, other=other).tested
 
 
 def _changes_of_high_value(bills: OpenBill) -> Iterator[int]:
-    """Yield the amounts at which the rule for high-value cars begins or ceases to work.
+    """Yield the amounts at which the rule for high-value cars starts or stops applying.
 
-    What the other side pays falls where its repair limit is passed; on either side of that bill the
-    rule begins or ceases once.
+    What the other side pays drops where the bill passes its repair limit. Below that bill the rule
+    switches at most once, and above it too.
     """
     reading = bills.reading
     if reading.case.accident.high_value is None or bills.over == PAID:
@@ -260,9 +260,9 @@ def _has_other_effect(bills: OpenBill, before: HighValueEffect, amount: int) -> 
 
 
 def _first_above(value: _Value, bound: int, top: int, guess: int) -> int | None:
-    """Return the first amount at which something that only grows is above a bound.
+    """Return the first amount up to `top` at which a growing `value` exceeds `bound`, or None.
 
-    A good guess settles it at once; else the range that is left is halved.
+    A good `guess` settles it at once; otherwise the range that is left is halved.
     """
     if value(top) <= bound:
         return None
@@ -276,9 +276,10 @@ def _first_above(value: _Value, bound: int, top: int, guess: int) -> int | None:
 
 
 def first_that(test: Callable[[int], bool], low: int, high: int) -> int:
-    """Return the first amount above `low` that passes a test which `high` passes and `low` not.
+    """Return the first amount above `low` that passes `test`.
 
-    All amounts above the first one pass it too.
+    `low` must fail the test and `high` pass it, and so must all amounts above the first that
+    passes.
     """
     while high - low > 1:
         middle = (low + high) // 2

@@ -1,4 +1,4 @@
-"""Up to which sum cash is best: the price of the own repair, and another person's slight injury."""
+"""The highest sums at which paying cash is best: for the own repair and for a slight injury."""
 
 from fractions import Fraction
 from math import ceil, floor
@@ -19,16 +19,15 @@ _WHOLE = Fraction(1)
 def cash_up_to(paths: Paths, settlement: Settlement, offered: Offered) -> Won | None:
     """Return the highest cash price, up to the bill, at which paying costs no more than a claim.
 
-    `offered` are the options of the settlement.
-
-    Paying is the cheaper of self-pay and of settling an injury in cash: both bear that price. A
-    claim that leaves the own repair to the driver bears it as well. None without own damage,
-    without a claim to compare with, or where no price is low enough.
+    `offered` are the options of `settlement`. Paying means the cheaper of self-pay and settling an
+    injury in cash. Both include the cash price, and so does a claim that leaves the own repair to
+    the driver. None if the insurer has already paid, if there is no own damage or no claim to
+    compare with, or if no price is low enough.
     """
     reading, bill = settlement.reading, settlement.loss.bill
     if reading.paid is not None or not bill:
         return None
-    if not settlement.own:  # a price below a won is none, and does not tell who bears it
+    if not settlement.own:  # a price below 1 won leaves no cash item that shows who bears it
         settlement = evolve(settlement, reading=evolve(reading, cash_ratio=_WHOLE))
         offered = choices(settlement)
     beside = {
@@ -46,7 +45,7 @@ def cash_up_to(paths: Paths, settlement: Settlement, offered: Offered) -> Won | 
 
 
 def _highest_price(settlement: Settlement, most: int) -> Won | None:
-    """Return the highest price whose share that the driver bears is `most` won at most."""
+    """Return the highest price of which the driver's share is at most `most` won, or None."""
     if most < 0:
         return None
     accident, loss = settlement.reading.case.accident, settlement.loss
@@ -62,11 +61,11 @@ def _repair(choice: OfferedOption) -> int:
 
 
 def settle_up_to(paths: Paths, offered: Offered) -> Won | None:
-    """Return the highest sum at which settling the injury costs no more than the best other way.
+    """Return the highest sum at which settling the injury costs no more than the best other option.
 
-    The sum is paid now and moves nothing else, so what is left of the best other way's cost after
-    everything else that settling costs is the limit, to the won. None where no sum is asked for,
-    where it cannot be settled, where there is no other way, or where not even one won is left.
+    The sum is paid now and affects nothing else. So the limit, to the won, is the cost of the best
+    other option less all other costs of settling. None if no sum is asked for, if the injury cannot
+    be settled, if there is no other option, or if not even one won is left.
     """
     reading = paths.reading
     amount = reading.case.accident.injury_settlement

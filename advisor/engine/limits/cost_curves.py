@@ -1,4 +1,4 @@
-"""What every option costs for every repair bill: the lines behind the map of switches."""
+"""What every option costs for every repair bill: the lines behind the bill map."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -16,15 +16,15 @@ from advisor.engine.options.ranking import cost
 from advisor.engine.reading import read
 
 Corner = tuple[Won, Won]
-"""A repair bill and what it costs in all."""
+"""A repair bill and the total cost for it, both in won."""
 
 
 @frozen
 class CostCurve:
     """The total cost of one option over the repair bill.
 
-    Each piece is a row of corners with straight lines between them (but for dropped fractions of a
-    won); between two pieces the option is not possible. Steps are two corners a won apart.
+    Each piece is a row of corners joined by straight lines (apart from dropped fractions of a won);
+    between two pieces the option is not possible. A jump is two corners one won apart.
     """
 
     option: Option
@@ -50,7 +50,7 @@ def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
 def drawn_over(
     bends: Iterable[int], costs: Callable[[int], Mapping[Option, Won]]
 ) -> tuple[CostCurve, ...]:
-    """Draw what each option costs over the bills at which a line may bend."""
+    """Return the curve of each option, drawn through the bills at which a line may bend."""
     pieces: dict[Option, list[list[Corner]]] = {}
     before: Mapping[Option, Won] = {}
     for bill in sorted(bends):

@@ -1,4 +1,4 @@
-"""By how much the insurer's two quotes may differ before a claim is the dearer way."""
+"""How far the insurer's two quotes may differ before claiming becomes the dearer option."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from advisor.engine.options.paths import Paths
 from advisor.engine.options.settlement import OfferedOption, Trail
 
 _NEARBY = 128
-"""Rounding to 10 won hardly ever moves the place by more."""
+"""How far, in won, the limit may lie from the guess: rounding hardly ever moves it by more."""
 
 
 @frozen(eq=False)
 class Lifted:
-    """One renewal that a quote with the claim lifts: by how much, and what it stands beside.
+    """One renewal that the quote with the claim raises, and the premiums to compare it with.
 
-    The premium is the quote × `times` / `parts`; `floor` is that of self-pay, `base` that without
-    the accident.
+    Its premium is that quote × `times` / `parts`, but at least `floor`, the premium with self-pay.
+    `base` is the premium without the accident.
     """
 
     times: int
@@ -32,12 +32,12 @@ class Lifted:
 
 @frozen(eq=False)
 class QuoteGap:
-    """What a claim costs in premiums by the difference of two quotes of the coming renewal.
+    """What a claim costs in premiums, depending on the difference between the two quotes.
 
-    The quote without the claim is taken to be the model's own premium, `clean`; the other one lifts
-    the claim's path while its windows hold the accident, as quotes that are stated do. `settled` is
-    what the claim's other renewals cost beside the path without the accident, those of other cars
-    included, and `self_pay` what self-pay costs beside it.
+    The quote without the claim is taken to be the model's own premium, `clean`. The quote with it
+    raises the claim's path while its windows hold the accident, as stated quotes do. `settled` is
+    how much more the claim's other renewals cost than without the accident, other cars included,
+    and `self_pay` how much more self-pay costs.
     """
 
     paths: Paths
@@ -49,7 +49,7 @@ class QuoteGap:
 
     @classmethod
     def of(cls, paths: Paths, claim: OfferedOption) -> QuoteGap:
-        """Scale the model so that the coming premium of self-pay is a quote."""
+        """Work out the gap for a claim, taking the model's premium with self-pay as a quote."""
         pricing, renewals = paths.pricings[0], paths.reading.renewals
         unclaimed, trail = Trail(paths.marks.unclaimed, paths.refunded), paths.trail(claim)
         clean = paths.track(unclaimed).premiums[1]
@@ -78,10 +78,10 @@ class QuoteGap:
         return cls(paths, claim, clean, tuple(lifted), settled, self_pay)
 
     def most(self, *instead: OfferedOption) -> Won | None:
-        """Return the largest difference of the quotes at which claiming costs no more.
+        """Return the largest difference between the quotes at which claiming costs no more.
 
-        `instead` are the ways without a claim: self-pay and settling an injury in cash, or the
-        claim that is paid back. None where no quote is low enough.
+        `instead` are the alternatives: self-pay and settling an injury in cash, or the claim that
+        is paid back. None if claiming costs more even when the quotes are equal.
         """
         other = min(self._without_claim(choice) for choice in instead)
         room = other - int(self.claim.cash_now) - self.settled
@@ -97,14 +97,14 @@ class QuoteGap:
         return Won(first_that(lambda difference: self._cost(difference) > room, low, high) - 1)
 
     def _without_claim(self, choice: OfferedOption) -> int:
-        """Return all that a way without a claim costs; an injury that is settled is not borne."""
+        """Return the total cost of an alternative; a settled injury does not raise the premiums."""
         borne = self.self_pay
         if choice.option is Option.SETTLE:
             borne = self.paths.extra_premium(self.paths.trail(choice), self.paths.reading.renewals)
         return int(choice.cash_now) + self.paths.repaid(choice.repaid) + borne
 
     def _cost(self, difference: int) -> int:
-        """Return what the lifted renewals cost beside the path without the accident."""
+        """Return how much more the raised renewals cost than without the accident."""
         quote, unit = self.clean + difference, self.paths.pricings[0].years.unit
         cost = 0
         for place, one in enumerate(self.lifted):

@@ -1,4 +1,4 @@
-"""The range: the answer under each other reading of what is open, and which opens it most."""
+"""The range: the answer under each other reading of the case, and which unknown matters most."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -28,7 +28,7 @@ _NO_FAULT = Rate(Decimal(0))
 
 @frozen
 class _Other:
-    """Another reading: what it reads differently, and as what."""
+    """Another reading: the path that it reads differently, and the value it takes there."""
 
     path: str
     value: Fact
@@ -36,9 +36,10 @@ class _Other:
 
 
 def ranges(paths: Paths, settlement: Settlement, offered: Offered) -> tuple[RangeEntry, ...]:
-    """Answer each other reading over the renewals counted, one thing changed at a time.
+    """Return the answer under each other reading, changing one thing at a time.
 
-    `offered` are the options of the settlement, which is that of the headline.
+    `settlement` is that of the headline and `offered` its options. The number of renewals counted
+    stays the same.
     """
     reading = paths.reading
     places, scales = list(_positions(reading)), list(_scales(reading))
@@ -63,7 +64,7 @@ def _entry(other: _Other, paths: Paths, offered: Offered) -> RangeEntry:
 
 
 def _afresh(reading: Reading, main: Paths) -> Paths:
-    """Look ahead from another record; the plan of refunds stays the same."""
+    """Return the paths of a reading with another record; the planned refunds stay the same."""
     return Paths.of(reading, main.renewals).with_refunds(main.refunded)
 
 
@@ -81,7 +82,7 @@ def _positions(reading: Reading) -> Iterator[_Other]:
 
 
 def _places(reading: Reading) -> tuple[str, range]:
-    """Return every place on the scale where a driver of whom nothing is known may stand."""
+    """Return the key of the place on the scale, and every place that an unknown driver may have."""
     terms = reading.moves(0).terms
     if isinstance(terms, GradeMoveTerms):
         return "policy.grade", range(terms.entry, terms.highest + 1)
@@ -89,7 +90,7 @@ def _places(reading: Reading) -> tuple[str, range]:
 
 
 def _bills(reading: Reading) -> Iterator[_Other]:
-    """Read the ends of estimates; what stands beside a sum already paid decides nothing."""
+    """Yield a reading for each end of an estimate; after a payout, estimates decide nothing."""
     if reading.paid is not None:
         return
     accident = reading.case.accident
@@ -104,7 +105,7 @@ def _ends(estimate: Estimate, likely: Won) -> list[Won]:
 
 
 def _accidents(reading: Reading) -> Iterator[_Other]:
-    """Read the accident and the record otherwise: payouts, own fault, points of a sprain."""
+    """Yield readings with another past payout, no own fault, an injury, or fewer sprain points."""
     case, accident = reading.case, reading.case.accident
     for place, claim in enumerate(case.claims):
         if claim.property_paid is None:
@@ -127,14 +128,14 @@ def _accidents(reading: Reading) -> Iterator[_Other]:
 
 
 def _may_be_faultless(reading: Reading) -> bool:
-    """Tell whether sources differ on whether the driver has any fault."""
+    """Return whether sources differ on whether the driver has any fault."""
     accident = reading.case.accident
     version = reading.rulebook.fault_readings.find(accident.day)
     return version is not None and accident.kind in version.terms.kinds
 
 
 def _above(reading: Reading, claim: Claim) -> Won:
-    """Return the least payout that crosses the threshold of a past claim."""
+    """Return the smallest payout that crosses the threshold of a past claim."""
     threshold = claim.surcharge_threshold
     included = reading.case.assumptions.threshold_included
     return Won((reading.threshold if threshold is None else threshold) + (not included))
@@ -158,10 +159,10 @@ def _scales(reading: Reading) -> Iterator[_Other]:
 def unknowns(
     recommended: Option, margin: Won, entries: Sequence[RangeEntry]
 ) -> tuple[Unknown, ...]:
-    """Rank the open questions: the one whose answer can save most first, then the widest swing.
+    """Rank the open questions by what an answer can save, then by how far it moves the lead.
 
-    A reading whose best option is on the other side shows what following the headline would lose
-    there: that loss is what the answer to the question is worth.
+    If a reading recommends the other side, its margin is what following the headline would lose
+    there. The largest such loss is what answering the question is worth.
     """
     found = []
     for assumption, group in groupby(entries, key=lambda entry: entry.assumption):

@@ -25,9 +25,10 @@ _RATE_STEP = Decimal("0.001")
 
 @frozen
 class _Input:
-    """One number of a case: how to set it, where it stands and how far it is moved.
+    """One number of a case: how to set it, its value and how far it is moved.
 
-    Values are whole steps; `put` sets a step and `show` says it in the case's own unit.
+    Values are whole steps; `put` sets a step in the case and `show` converts it to the case's own
+    unit.
     """
 
     path: str
@@ -41,16 +42,16 @@ class _Input:
 
 
 def sensitivities(case: Case, rulebook: Rulebook) -> tuple[Sensitivity, ...]:
-    """Move one input at a time; the one that moves the lead most comes first.
+    """Return how each input, moved alone, changes the lead; the largest change comes first.
 
-    The lead is what claiming is cheaper than self-pay over the headline's renewals.
+    The lead is how much cheaper claiming is than self-pay over the headline's renewals.
     """
     found = [_sensitivity(moved, rulebook) for moved in _inputs(case, rulebook)]
     return tuple(sorted(found, key=lambda entry: -entry.swing))
 
 
 def lead(case: Case, rulebook: Rulebook) -> Won:
-    """Return what claiming is cheaper than self-pay; negative where self-pay is the cheaper one."""
+    """Return how much cheaper claiming is than self-pay, in won; negative if it is dearer."""
     reading = read(case, rulebook)
     ranking = rank(Paths.of(reading, reading.renewals), choices(Settlement.of(reading)))
     return ranking.margin if ranking.recommended.is_claim else Won(-ranking.margin)
@@ -70,7 +71,7 @@ def _sensitivity(moved: _Input, rulebook: Rulebook) -> Sensitivity:
 
 
 def _flip(moved: _Input, claims: Callable[[int], bool]) -> int | None:
-    """Return the nearest step on the other side; a side change beyond a bound is not looked for."""
+    """Return the nearest step where the answer flips, None if it flips at neither bound."""
     here = claims(moved.here)
     found = [
         _first_other(claims, moved.here, bound)
@@ -98,7 +99,7 @@ def _inputs(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
 
 
 def _amounts(case: Case) -> Iterator[_Input]:
-    """Move what was paid, or where nothing is paid yet the amounts that a payment follows from."""
+    """Yield what was paid, or the bills if nothing is paid yet, and the premium."""
     accident = case.accident
     if accident.paid:
         yield _amount(
@@ -138,7 +139,7 @@ def _bills(case: Case) -> Iterator[_Input]:
 
 
 def _with_bill(case: Case, bill: Won) -> Case:
-    """Set the repair bill; a stated cash price keeps its proportion, to the won below."""
+    """Return the case with another repair bill; a cash price scales with it, rounded down."""
     accident = case.accident
     cash, likely = accident.cash_repair, accident.own_damage.likely
     if cash is not None:
@@ -163,7 +164,7 @@ def _amount(path: str, here: Won, put: Callable[[Won], Case]) -> _Input:
 
 
 def _places(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
-    """Move the grade, where it is stated, and the number of renewals that are looked at."""
+    """Yield the grade, if it is stated, and the number of renewals counted."""
     moves = rulebook.grade_moves.find(case.policy.start)
     grade = case.policy.grade
     if grade is not None and moves is not None:

@@ -1,4 +1,4 @@
-"""Which cover answers at all, before any arithmetic."""
+"""Which parts of an accident are covered at all, before any arithmetic."""
 
 from advisor.domain.accident import Kind
 from advisor.domain.case import Case
@@ -23,7 +23,7 @@ BLOCKERS = (
 
 @frozen
 class Cover:
-    """Why the own car's part and the other party's part are not answered; empty: they are."""
+    """Why the own part and the other party's part are not covered; empty if they are."""
 
     own: tuple[str, ...]
     other: tuple[str, ...]
@@ -32,13 +32,13 @@ class Cover:
 
 
 def cover(reading: Reading) -> Cover:
-    """Ask the policy and the rules of the accident's day what can answer."""
+    """Return what the policy covers, by the rules of the accident's day."""
     terms = reading.rulebook.cover.on(reading.case.accident.day).terms
     return cover_by(terms, reading.case, single_vehicle=reading.single_vehicle)
 
 
 def cover_by(terms: CoverTerms, case: Case, *, single_vehicle: bool) -> Cover:
-    """Say what can answer by the terms of a day, with the single-vehicle cover or without it."""
+    """Return what is covered under the given terms, with or without single-vehicle cover."""
     accident = case.accident
     needed, standing = terms.kinds[accident.kind], terms.drivers[accident.driver]
     has_cover = case.policy.own_damage is not None

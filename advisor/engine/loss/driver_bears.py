@@ -1,4 +1,4 @@
-"""What a driver bears whom the policy does not cover as it covers others."""
+"""What has to be borne because the policy does not fully cover the person who drove."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def driver_bears(reading: Reading) -> Iterator[Reason]:
 
 
 def pays_back(reading: Reading) -> bool:
-    """Tell whether the insurer asks the driver for a contribution to what it paid others."""
+    """Return whether the insurer makes the driver contribute to what it paid to others."""
     return any(_self_payment(reading, reading.case.accident.driver))
 
 
 def record_holder(reading: Reading) -> tuple[Version[RecordHolderTerms], RecordOf] | None:
-    """Return who pays and whose record is touched, or None where the rule does not know.
+    """Return who pays and whose record is affected, or None if the rule does not say.
 
-    Where the named insured drove it needs no rule.
+    None too if the named insured drove, because that needs no rule.
     """
     if reading.case.accident.driver is Driver.INSURED:
         return None
@@ -53,7 +53,10 @@ def record_holder(reading: Reading) -> tuple[Version[RecordHolderTerms], RecordO
 
 
 def _self_payment(reading: Reading, driver: Driver) -> Iterator[Reason]:
-    """Name the sums of the policy's day; they matter where the insurer pays somebody else."""
+    """Yield the sums a drunk or unlicensed driver pays back, by the rule of the policy's first day.
+
+    Nothing is due unless the insurer pays somebody else.
+    """
     accident = reading.case.accident
     others = reading.other_property or accident.other_rental or accident.injury_grade is not None
     if not others or driver not in {Driver.DRUNK, Driver.UNLICENSED}:
@@ -74,10 +77,11 @@ def _self_payment(reading: Reading, driver: Driver) -> Iterator[Reason]:
 
 
 def _taken(reading: Reading, terms: DrunkDrivingTerms, basis: tuple[str, ...]) -> Iterator[Reason]:
-    """Say which part of it the options count: all of the property, and nothing for the injured.
+    """Say what part of it the options count: all of it for property, none of it for an injury.
 
-    Where the compulsory cover is borne whole, the sums below and above its limit add up to the most
-    that is paid back for property; before that the most depends on the cover's own limit.
+    If the driver bears the compulsory cover in full, the sums below and above its limit add up to
+    the most that is paid back for property. Otherwise that maximum depends on the cover's own
+    limit.
     """
     accident = reading.case.accident
     property_part = share(Won(reading.other_property + accident.other_rental), accident.fault)

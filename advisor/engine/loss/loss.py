@@ -1,4 +1,4 @@
-"""What one repair bill means: who pays which part of it."""
+"""Who pays which part of one repair bill."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 @frozen
 class OtherSide:
-    """What the other side pays of a bill, and what of its share it leaves unpaid."""
+    """What the other side pays of a bill, and how much of its share it leaves unpaid."""
 
     paid: Won
     left: Won
 
 
 def other_side(reading: Reading, bill: Won, their_share: Rate) -> OtherSide:
-    """Share out a repair bill to the other side, which pays no repair above its limit.
+    """Return what the other side pays of a repair bill; it pays no repair above its limit.
 
-    Above the limit it owes the car's value instead of the repair. Taxes of a like car come on
-    top; they are not reckoned here.
+    Above the limit it owes its share of the car's value instead. The taxes on a similar car would
+    be added to that; they are not counted here.
     """
     if not their_share:
         return OtherSide(NOTHING, NOTHING)
@@ -39,10 +39,10 @@ def other_side(reading: Reading, bill: Won, their_share: Rate) -> OtherSide:
 
 
 def repair_limit(reading: Reading) -> Version[RepairLimitTerms] | None:
-    """Return the limit of repairs on the accident's day, or None where none is known.
+    """Return the repair limit on the accident's day, or None if none is known.
 
-    Older and commercial cars have a higher one; from which age on is not in print, so all cars
-    are taken by the common limit.
+    Older and commercial cars have a higher limit, but the age from which it applies is not in
+    print. So the common limit is used for all cars.
     """
     return reading.rulebook.repair_limit.find(reading.case.accident.day)
 
@@ -51,12 +51,12 @@ def repair_limit(reading: Reading) -> Version[RepairLimitTerms] | None:
 class Loss:
     """The parts of one accident's cost, in won.
 
-    `own_bill` is the repair of the own car, or the sum insured on a total loss; `own_part` the own
-    share of it and `own_loss` what of that the own cover looks at: the part less `depreciation`,
-    which is new for old and paid in cash wherever the own cover is claimed. `own_paid` and
-    `other_paid` are what the own insurer would pay, `above_limit` is what its liability cover
-    leaves of `other_loss`. `from_other_side` is what the other side pays for the own car, `left`
-    its share of a bill above the repair limit that it need not pay.
+    `own_bill` is the repair bill of the own car, or the sum insured on a total loss. `own_part` is
+    the driver's share of it. `own_loss`, which the own-damage cover looks at, is that share less
+    `depreciation`: the new-for-old part, paid in cash whenever that cover is claimed. `own_paid`
+    and `other_paid` are what the own insurer would pay, and `above_limit` is what its liability
+    cover leaves of `other_loss`. `from_other_side` is what the other side pays for the own car, and
+    `left` is what it need not pay of its share because the bill is above the repair limit.
     """
 
     bill: Won
@@ -75,10 +75,10 @@ class Loss:
 
 
 def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
-    """Share out a repair bill of the own car.
+    """Divide a repair bill of the own car among those who pay it.
 
-    In a total loss the sum insured takes the place of the bill, there is no deductible, and new
-    for old plays no part. The other side owes its share of the bill whatever the own cover
+    In a total loss the sum insured replaces the bill, and there is neither a deductible nor a
+    new-for-old part. The other side owes its share of the full bill, whatever the own cover
     insures.
     """
     accident, limit = reading.case.accident, reading.sum_insured
@@ -118,10 +118,10 @@ def deductible_of(plan: Plan, own_loss: Won) -> Won:
 
 
 def own_cash(reading: Reading, loss: Loss, *, exact: bool) -> Fraction | Won:
-    """Return what the own part costs in cash: the lower of cash price and bill, by the fault share.
+    """Return the driver's share of the own repair in cash: of the lower of cash price and bill.
 
-    A stated cash price keeps its ratio to the bill. With `exact` nothing is rounded; that is how a
-    bill other than the case's own is read.
+    A stated cash price keeps its ratio to the bill. With `exact` nothing is rounded, which is how
+    bills other than the case's own are read.
     """
     if reading.cash_ratio is None:
         return loss.own_part
@@ -132,7 +132,7 @@ def own_cash(reading: Reading, loss: Loss, *, exact: bool) -> Fraction | Won:
 
 
 def own_share(reading: Reading) -> Rate:
-    """Return the own share of the own car's repair: in a collision that of the fault, else all."""
+    """Return the driver's share of the own repair: the fault in a collision, otherwise all."""
     accident = reading.case.accident
     return accident.fault if accident.kind is Kind.COLLISION else WHOLE
 

@@ -1,4 +1,4 @@
-"""Points of one accident: what was paid, who was hurt, and the rules that spare a driver some."""
+"""Points of one accident: by what was paid, by who was hurt, and by rules for special cases."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ if TYPE_CHECKING:
 
 
 def unknown_offender_rule(reading: Reading) -> Version[UnknownOffenderTerms] | None:
-    """Return the rule for this accident, or None where it is of another kind."""
+    """Return the rule for damage by an unknown offender, None for any other kind of accident."""
     if reading.case.accident.kind is not Kind.PARKED_UNKNOWN:
         return None
     return reading.rulebook.unknown_offender.find(reading.case.policy.start)
 
 
 def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
-    """Return the points of such a claim, or None where the common rule for property holds.
+    """Return the points for damage by an unknown offender, None if the common rule applies.
 
-    From 2006 to 2011 a second such claim had a point of its own (`points_from_second_case`). The
-    record of past claims does not say which of them were by an unknown offender, so that point is
-    not given here.
+    From 2006 to 2011 a second such claim had points of its own (`points_from_second_case`). The
+    record does not say which past claims were by an unknown offender, so those points are not
+    counted here.
     """
     version = unknown_offender_rule(reading)
     return _band(reading, tested, version.terms).points if version else None
 
 
 def unknown_offender_held(reading: Reading, tested: Won) -> int | None:
-    """Return for how many years such a claim holds back a promotion; None: like any accident."""
+    """Return for how many years such damage blocks a promotion, None if as any accident does."""
     version = unknown_offender_rule(reading)
     return _band(reading, tested, version.terms).discount_held_years if version else None
 
 
 def _band(reading: Reading, tested: Won, terms: UnknownOffenderTerms) -> UnknownOffenderBand:
-    """Find the first band whose limit the amount does not pass; the last has none."""
+    """Return the first band whose limit `tested` does not exceed; the last band has no limit."""
     for band in terms.bands:
         within = not crosses(tested, reading.threshold, reading.case.assumptions)
         if band.up_to is not None and tested <= band.up_to:
@@ -57,7 +57,7 @@ def _band(reading: Reading, tested: Won, terms: UnknownOffenderTerms) -> Unknown
 
 
 class HighValueEffect(Enum):
-    """What the rule does to the driver's property points."""
+    """What the rule for high-value cars does to the driver's property points."""
 
     NONE = auto()
     EXTRA = auto()
@@ -65,10 +65,10 @@ class HighValueEffect(Enum):
 
 
 def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
-    """Compare what each insurer pays the other side.
+    """Return the effect of the high-value rule, by comparing what each insurer pays the other side.
 
-    The driver of the high-value car must have more of the fault, and the payout to that car must be
-    both some times the reverse payout and more than a sum.
+    The rule applies if the driver of the high-value car has more than a given share of the fault,
+    and the payout for that car exceeds both a multiple of the reverse payout and a fixed sum.
     """
     accident = reading.case.accident
     if accident.high_value is None:
@@ -92,7 +92,7 @@ def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
 
 
 def crosses(tested: Won, threshold: Won, assumptions: Assumptions) -> bool:
-    """Tell whether an amount crosses the threshold: only one above it, by the wording in force."""
+    """Return whether an amount crosses the threshold; by the wording in force it must exceed it."""
     return tested > threshold or (assumptions.threshold_included and tested == threshold)
 
 
@@ -105,13 +105,13 @@ NO_POINTS = Decimal(0)
 
 
 def leaves_sprain_open(case: Case) -> bool:
-    """Tell whether there is an injury of grade 12 whose points the case does not state."""
+    """Return whether there is an injury of grade 12 whose points the case does not state."""
     grades = [case.accident.injury_grade, *(claim.injury_grade for claim in case.claims)]
     return case.assumptions.injury_12_points is None and SPRAIN in grades
 
 
 def with_sprain(reading: Reading) -> Reading:
-    """Read an accident of which nobody knows whether anybody was hurt with the usual injury."""
+    """Return the reading that assumes a sprain, where nobody knows yet whether anybody was hurt."""
     accident = evolve(reading.case.accident, injury_grade=SPRAIN, injury_open=False)
     return evolve(reading, case=evolve(reading.case, accident=accident))
 
@@ -124,9 +124,9 @@ def property_points(
     *,
     own_paid: Won = NOTHING,
 ) -> Decimal:
-    """Return the points of a property payout; one of unknown size counts as within the threshold.
+    """Return the points of a property payout; one that is None counts as within the threshold.
 
-    `own_paid` is the part of it for the own car: by one reading, a large one scores more points.
+    `own_paid` is the part of it for the own car; by one reading, a large one scores more points.
     """
     if paid is None:
         return terms.property_within_threshold
@@ -147,9 +147,9 @@ def injury_points(
     own_injury: bool,
     twelve: int | None = None,
 ) -> Decimal:
-    """Return the points of the worst injury of another person and of one's own injury.
+    """Return the points of another person's worst injury plus those of the driver's own injury.
 
-    `twelve` are those of grade 12, where a reading other than the rule's is taken.
+    `twelve` replaces the rule's points for grade 12; None keeps them.
     """
     points = terms.own_injury if own_injury else NO_POINTS
     if grade is None:
@@ -163,11 +163,11 @@ def injury_points(
 
 
 def accident_points(reading: Reading, loss: Loss, paid: Won, *, own_paid: Won) -> Decimal:
-    """Return the accident's own points when `paid` won of property are claimed.
+    """Return this accident's points if `paid` won of property are claimed.
 
-    `own_paid` is what of them is for the own car. Nothing is left where there is no own fault. The
-    2023 rule for high-value cars adds its separate points to any property claim of that car's
-    driver, and gives the other driver points in place of the property points.
+    `own_paid` is the part of `paid` for the own car. Without own fault there are no points. The
+    2023 rule for high-value cars adds points to any property claim of that car's driver, and
+    replaces the property points of the other driver.
     """
     accident = reading.case.accident
     if not accident.fault:
