@@ -1,1 +1,1 @@
-"""The form of the case screen: its rows, what they hold and how they speak."""
+"""The form of the case screen: its rows, what they contain, and their words."""

@@ -1,4 +1,4 @@
-"""What a chosen field may be, and how its values are called."""
+"""The values of fields that are chosen rather than typed, and the names of these values."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,17 +17,17 @@ from advisor.intake.typed.won import parse_won
 from advisor.tui.form.switches import SWITCHES
 
 UNSTATED = ""
-"""The value that leaves a key out of the case: unknown, or as the rules have it."""
+"""The value that leaves a key out of the case: unknown, or as the rules take it."""
 
 BY_PARTS = "parts"
-"""The deductible that is typed part by part."""
+"""The choice of a deductible whose parts are typed one by one."""
 
 YES, NO = "true", "false"
 _THRESHOLD = "surcharge_threshold"
 
 
 def is_choice(path: str) -> bool:
-    """Tell whether a field is chosen and not typed."""
+    """Return whether a field is chosen rather than typed."""
     if path in SWITCHES or path == DEDUCTIBLE or path.endswith(_THRESHOLD):
         return True
     field = field_at(path)
@@ -38,10 +38,10 @@ def is_choice(path: str) -> bool:
 
 @frozen
 class Choices:
-    """The values of each chosen field, from its choices and from the rules of its day.
+    """The values of each chosen field, from the field itself or from the rules of its day.
 
-    `start` is the first day of the policy year, `claim_days` those of the past claims: what may be
-    chosen is what the rules of these days allow, as when the case is read.
+    `start` is the first day of the policy year, and `claim_days` are the days of the past claims.
+    The rules of these days decide what can be chosen, just as when the case is read.
     """
 
     texts: Texts
@@ -52,7 +52,7 @@ class Choices:
     def values(self, path: str) -> tuple[str, ...]:
         """Return the values in the order in which they are offered.
 
-        Stating nothing is one of them, unless it means the same as another.
+        `UNSTATED` is among them, unless another value has the same name.
         """
         values = self._values(path)
         if path in SWITCHES:
@@ -72,14 +72,14 @@ class Choices:
             return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
         if field is None:
             return (UNSTATED,)
-        # Of the cover not to know is an answer; to say nothing is none.
+        # For the cover, "unknown" is an answer of its own, so it cannot be left unstated.
         optional = () if field.required or field is COVER_FLAG else (UNSTATED,)
         if field.names_from:
             return (*optional, *getattr(self.rulebook, field.names_from))
         return (*optional, *(field.choices or (YES, NO)))
 
     def label(self, path: str, value: str) -> str:
-        """Return the name of a value; one that is not on the list is shown as it is."""
+        """Return the name of a value; a value that is not offered is shown as it is."""
         if value not in self._values(path):
             return value or self.texts("app.choice.choose")
         key = path.rpartition(".")[2]
@@ -90,7 +90,7 @@ class Choices:
         return self._from_rules(path, value)
 
     def described(self, path: str, value: str) -> str:
-        """Return the name of a value for a list, where the title of a table has room."""
+        """Return the name of a value in a list, which has room for the title of a table."""
         label, field = self.label(path, value), field_at(path)
         if field is None or field.names_from == "insurers":
             return label
@@ -98,12 +98,12 @@ class Choices:
         return said_in(table.title, self.texts) if table else label
 
     def plans(self) -> tuple[DeductiblePlan, ...]:
-        """Return the deductible plans on sale."""
+        """Return the deductible plans on sale when the policy year began."""
         version = self.rulebook.deductible.find(self.start)
         return version.terms.plans if version else ()
 
     def _day(self, path: str) -> date:
-        """Return the day that selects the rule of a field."""
+        """Return the day whose rules apply to a field: that of its past claim, else `start`."""
         row = row_at(path)
         known = row is not None and row[0] is Listed.CLAIM and row[1] < len(self.claim_days)
         return self.claim_days[row[1]] if row and known else self.start
@@ -122,10 +122,10 @@ class Choices:
         return said_in(table.label, self.texts) if table and table.label else value
 
     def _table(self, path: str, value: str) -> Rule[object] | None:
-        """Return the rule of a table that a field may name."""
+        """Return the rule of the table that a value names, None if the field names no tables."""
         field = field_at(path)
         rules = getattr(self.rulebook, field.names_from) if field and field.names_from else None
-        # Kinds of violations are no rules of their own.
+        # Kinds of violations are not rules.
         return rules.get(value) if isinstance(rules, Mapping) else None
 
     def _plan(self, plan: DeductiblePlan) -> str:

@@ -1,4 +1,4 @@
-"""A deductible as one choice: which plan on sale the four keys of a case amount to."""
+"""The deductible as one choice: which plan on sale the four keys of a case amount to."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -26,7 +26,7 @@ class DeductiblePlans:
     today: date
 
     def code(self, draft: Draft) -> str:
-        """Return the plan that the parts amount to, nothing where none is stated."""
+        """Return the code of the plan that the parts amount to, else `UNSTATED` or `BY_PARTS`."""
         stated = {part: draft.text(f"{DEDUCTIBLE}.{part}") for part in DEDUCTIBLE_KEYS}
         if not any(text.strip() for text in stated.values()):
             return UNSTATED
@@ -39,7 +39,7 @@ class DeductiblePlans:
         return BY_PARTS
 
     def with_plan(self, draft: Draft, code: str) -> Draft:
-        """State the parts of a plan; parts typed one by one stay as they are."""
+        """Return a draft with the parts of a plan; `BY_PARTS` leaves them as they are."""
         if code == BY_PARTS:
             return draft
         terms = self._terms(draft)
@@ -52,7 +52,7 @@ class DeductiblePlans:
         return draft
 
     def with_threshold(self, draft: Draft, text: str) -> Draft:
-        """Change the threshold and keep the plan, whose minimum may hang on it."""
+        """Return a draft with another threshold and the same plan; its minimum may depend on it."""
         code = self.code(draft)
         return self.with_plan(draft.with_value(THRESHOLD, text), code)
 
@@ -67,7 +67,7 @@ class DeductiblePlans:
         return standard if isinstance(read, Unreadable) else read
 
     def _parts(self, stated: Mapping[str, str], threshold: Won, draft: Draft) -> dict[str, object]:
-        """Return the four parts as values; a missing one is that of the standard plan."""
+        """Return the four parts as values; a missing part is taken from the standard plan."""
         read = {part: _read(part, text) for part, text in stated.items() if text.strip()}
         none = dict.fromkeys(DEDUCTIBLE_KEYS)
         if FIXED_KEY in read:

@@ -1,4 +1,4 @@
-"""How a typed value was understood, in the few cells beside it."""
+"""The echo of a field: how its value was understood, in the few cells beside it."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,22 +18,22 @@ _SHORT_DAY = "%m-%d"
 
 
 def echo(path: str, text: str, today: date, texts: Texts) -> str:
-    """Say in a few cells how a field was read; nothing where it could not be read."""
+    """Return the echo of a field's text, empty if the text could not be read."""
     field = field_at(path)
     return "" if field is None else echo_of(field, text, today, texts)
 
 
 def echo_of(field: Field, text: str, today: date, texts: Texts, *, percent: bool = True) -> str:
-    """Say how any field was read; `percent` as in `parse`."""
+    """Return the echo of any field's text; `percent` as in `parse`."""
     if not text.strip():
         return ""
     return _shown(parse(field, text, today, percent=percent), field, text, texts)
 
 
 def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
-    """Say the same in fewer and fewer cells, where an echo has short forms.
+    """Return shorter and shorter forms of an echo, empty if it has none.
 
-    A range ends with one that names no sum: half of a sum would be another one.
+    Those of a range end with a form without sums, because a sum cut in half is another sum.
     """
     if not is_money(path):
         return ()
@@ -46,7 +46,7 @@ def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:
 
 
 def is_suspect(path: str, text: str) -> bool:
-    """Tell whether an amount is so small that it is probably meant in ten thousands."""
+    """Return whether an amount is so small that 만 (ten thousands) were probably meant."""
     return is_money(path) and small_estimate(text) is not None
 
 
@@ -66,7 +66,7 @@ def _shown(value: object, field: Field, text: str, texts: Texts) -> str:
 
 
 def _amount(amount: int, text: str, texts: Texts) -> str:
-    """Say an amount in words, unless they are the very digits that were typed."""
+    """Return an amount in words, empty if exactly these words were typed."""
     if small := _small(text):
         return texts("app.echo.small", **small)
     words = texts("app.echo.won", amount=amount)
@@ -74,7 +74,7 @@ def _amount(amount: int, text: str, texts: Texts) -> str:
 
 
 def _day(day: date, text: str, texts: Texts) -> str:
-    """Say the weekday, and the day itself unless it was typed in full; of a month only that."""
+    """Return the weekday, with the day unless it was typed in full; of a month, only the day."""
     if isinstance(day, MonthDay):
         return "" if text.strip() == day.isoformat() else day.isoformat()
     weekday = texts(f"app.weekday.{day.isoweekday()}")
@@ -84,7 +84,7 @@ def _day(day: date, text: str, texts: Texts) -> str:
 
 
 def _ends(found: Estimate, text: str) -> dict[str, Won]:
-    """Return the ends of a range; one that is suspect means so many 만."""
+    """Return the ends of a range in won, those of a suspect range multiplied by 만."""
     small = small_estimate(text)
     if small is None:
         return {"low": found.low, "high": found.high}
@@ -92,6 +92,6 @@ def _ends(found: Estimate, text: str) -> dict[str, Won]:
 
 
 def _small(text: str) -> dict[str, Won]:
-    """Return a small amount of bare digits as won and as so many 만; nothing for another text."""
+    """Return a small amount of bare digits in won and in 만, empty for any other text."""
     amount = small_amount(text)
     return {} if amount is None else {"amount": amount, "larger": Won(amount * TEN_THOUSAND)}

@@ -1,4 +1,4 @@
-"""The edits of the open case: what each makes of its draft, and one step back for each field."""
+"""The edits of the open case and their undo history, in which typing in one field is one step."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ T = TypeVar("T")
 
 @frozen
 class History(Generic[T]):
-    """A value, what came before it and what was undone.
+    """A value, the values before it, and those that were undone.
 
-    Keys typed into one place are one step: `place` is where the last edit happened.
+    Keys typed in a row in one place are one step; `place` is where the last edit happened.
     """
 
     now: T
@@ -38,7 +38,7 @@ class History(Generic[T]):
     place: str | None = None
 
     def after(self, now: T, place: str | None) -> History[T]:
-        """Return the history after an edit; without a place it is always a step of its own."""
+        """Return the history after an edit; an edit without a place is always a step of its own."""
         if now == self.now:
             return self
         if place is not None and place == self.place:
@@ -46,69 +46,70 @@ class History(Generic[T]):
         return History(now, (*self.past, self.now), (), place)
 
     def undo(self) -> History[T]:
-        """Go one step back, or stay at the first."""
+        """Return the history one step back, or the same one at its start."""
         if not self.past:
             return self
         return History(self.past[-1], self.past[:-1], (*self.undone, self.now))
 
     def redo(self) -> History[T]:
-        """Take the last undone step again, or stay."""
+        """Return the history with the last undone step redone, or the same one if there is none."""
         if not self.undone:
             return self
         return History(self.undone[-1], (*self.past, self.now), self.undone[:-1])
 
 
 class Edited(Protocol):
-    """What shows a draft, and decides it."""
+    """The screen that shows a draft and decides it."""
 
     @property
     def words(self) -> FormWords | None:
-        """The words of its form, None before it speaks a language."""
+        """The words of its form, None until its language is known."""
 
     def decide(self, draft: Draft, typed: str | None, /) -> None:
-        """Decide a draft; `typed` is the field whose typing led there."""
+        """Decide a draft after typing in the field `typed`, or after another edit (None)."""
 
     def unfold(self, path: str, /, *, opens: bool) -> None:
         """Show or hide the fields behind a choice."""
 
 
 class CaseEdits:
-    """Edits the draft of the open case; each edit is decided at once, and can be taken back."""
+    """The edits of the open case's draft; each is decided at once and can be undone."""
 
     def __init__(self, case: Edited, draft: Draft) -> None:
         self._case = case
         self._history = History(draft)
         self.settled: set[tuple[str, str]] = set()
-        """What stands in a field as the answer to its question: it is meant, however unusual."""
+        """Fields with the texts given as answers to a question: meant so, however unusual."""
 
     @property
     def draft(self) -> Draft:
-        """The draft as it is now."""
+        """The current draft."""
         return self._history.now
 
     def begin(self, draft: Draft) -> None:
-        """Go on with the draft of another case; nothing of this one can be brought back."""
+        """Go on with the draft of another case; the edits of this one cannot be undone any more."""
         self._history = History(draft)
         self.settled.clear()
 
     def type_in(self, path: str, text: str) -> None:
-        """Put a text into a field; one that is there already is no edit."""
+        """Put a text into a field, unless it is there already."""
         try:
             form_only = path == DEDUCTIBLE or path in SWITCHES
             same = not form_only and self.draft.text(path) == text
-        except IndexError:  # its row was taken away while the text was on its way
+        except IndexError:  # its row was removed while the text was on its way
             return
         if not same:
             self.say(path, text)
 
     def say(self, path: str, text: str) -> None:
-        """Put a text into a field; of the sample this makes a case."""
+        """Put a text into a field; an edit turns the sample into a case of one's own."""
         self.keep(self._with(own(self.draft), path, text), path)
 
     def answer(self, path: str, text: str) -> None:
-        """Put in the answer to a question; one about a past claim adds it, or takes it away.
+        """Put in the answer to a question; for a past claim it may add or remove the claim.
 
-        It was not typed into its field, which has to show it. What stays open is no edit.
+        Because it was not typed into its field, the field has to show it. An empty answer to an
+        empty field is no edit.
         """
         row, draft = row_at(path), own(self.draft)
         if not row and path not in SWITCHES and not text and not self.draft.text(path):
@@ -116,13 +117,13 @@ class CaseEdits:
         self.keep(answered(draft, path, text) if row else self._with(draft, path, text))
 
     def add(self, listed: Listed) -> str:
-        """Add a row, and return its first field."""
+        """Add a row to a list, and return the path of its first field."""
         self.keep(own(self.draft).with_row(listed))
         first = "start" if listed is Listed.OTHER_CAR else "day"
         return f"{listed}[{len(self.draft.rows(listed)) - 1}].{first}"
 
     def remove(self, listed: Listed, index: int) -> None:
-        """Take a row away."""
+        """Remove a row of a list."""
         self.keep(own(self.draft).without_row(listed, index))
 
     def take_over(self, change: Change) -> None:
@@ -136,15 +137,15 @@ class CaseEdits:
         self.keep(evolve(self.draft, values={**self.draft.values, **texts}))
 
     def undo(self) -> None:
-        """Take the last edit back."""
+        """Undo the last edit."""
         self._go_to(self._history.undo())
 
     def redo(self) -> None:
-        """Make the edit again that was taken back."""
+        """Redo the edit that was undone last."""
         self._go_to(self._history.redo())
 
     def keep(self, draft: Draft, place: str | None = None) -> None:
-        """Go on to a draft that is another one; `place` is the field that was edited."""
+        """Go on to a draft if it differs from the current one; `place` is the field edited."""
         if draft != self.draft:
             self._go_to(self._history.after(draft, place), place)
 

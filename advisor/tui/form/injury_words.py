@@ -1,4 +1,4 @@
-"""The fields of a question for the payment standard, as the app asks them."""
+"""The fields of the page on the payment standard, as the app asks for them."""
 
 from advisor.domain.policy import SLIGHTEST_INJURY, SPRAIN
 from advisor.domain.values import frozen
@@ -19,13 +19,13 @@ COMMON = (
     "treatment",
     "on",
 )
-"""What a stiff neck asks for; all else is folded away."""
+"""The fields needed for a stiff neck; all others are folded away."""
 
 ASKED = "asked"
-"""The sum for which the other side would drop the injury; the standard itself does not ask it."""
+"""The key of the sum for which the injured would settle; the standard itself does not need it."""
 
 _BY_ITSELF = "death"
-"""A grade in the app, a flag of its own on the command line."""
+"""The flag for a death on the command line, which in the app is one of the grades."""
 
 _YES = "yes"
 _PREFIX = "injury."
@@ -37,7 +37,7 @@ FIELDS: dict[str, Field] = {
 
 
 def path_of(key: str) -> str:
-    """Return the path of a field in the app: apart from those of the case file.
+    """Return the path of a field in the app, which differs from all paths of the case file.
 
     >>> path_of("visits")
     'injury.visits'
@@ -46,12 +46,12 @@ def path_of(key: str) -> str:
 
 
 def is_chosen(key: str) -> bool:
-    """Tell whether a field is chosen and not typed."""
+    """Return whether a field is chosen rather than typed."""
     return FIELDS[key].kind in {FieldKind.CHOICE, FieldKind.FLAG, FieldKind.INJURY}
 
 
 def asked_of(draft: Draft) -> dict[str, str]:
-    """Return what a case says of the injury already; a sprain where it says nothing."""
+    """Return what a case already states about the injury; without a grade, a sprain."""
     injury = parse_injury(draft.text("accident.injury_grade"))
     stated = {
         "grade": str(injury) if isinstance(injury, int) or injury == DEATH else str(SPRAIN),
@@ -63,7 +63,7 @@ def asked_of(draft: Draft) -> dict[str, str]:
 
 @frozen
 class InjuryChoices:
-    """The values of the chosen fields; nothing stated is one of them."""
+    """The values of the chosen fields; "not stated" is one of them."""
 
     texts: Texts
 
@@ -77,7 +77,7 @@ class InjuryChoices:
         return ("", *field.choices)
 
     def label(self, path: str, value: str) -> str:
-        """Return the name of a value; slight grades say what they are in everyday words."""
+        """Return the name of a value; slight grades are named in everyday words."""
         key = path.removeprefix(_PREFIX)
         if value.isdecimal():
             grade = int(value)
@@ -88,5 +88,5 @@ class InjuryChoices:
         return self.texts(f"pages.injury.{key}.{value or 'unstated'}")
 
     def described(self, path: str, value: str) -> str:
-        """Return the same for a list."""
+        """Return the name of a value in a list, which is the same."""
         return self.label(path, value)

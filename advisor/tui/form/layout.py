@@ -1,4 +1,4 @@
-"""Which rows the form shows, in the order of the questions a driver can answer best."""
+"""The rows of the form, in the order of the questions that a driver can answer best."""
 
 from collections.abc import Iterator
 from enum import Enum, auto
@@ -22,18 +22,18 @@ class Sort(Enum):
 
 @frozen
 class RowPlan:
-    """One row; `key` is a path of the case file, or the name of a title, fold or press."""
+    """One row; `key` is a path of the case file, or the name of a title, a fold or a press."""
 
     sort: Sort
     key: str
 
 
 ADD, REMOVE = "add-", "remove-"
-"""What the names of presses begin with that add one more table of a list, or drop one."""
+"""The prefixes of presses that add or remove a row of a list."""
 
 
 def _last(table: str, first: tuple[str, ...], *before: str) -> tuple[str, ...]:
-    """Return the keys at the end of a table: some in their order, then all that stand nowhere."""
+    """Return the last keys of a table: `first`, then all that are neither there nor in `before`."""
     known = (key for key in KEYS[table] if f"{table}.{key}" in BY_PATH)
     return (*first, *(key for key in known if key not in {*first, *before}))
 
@@ -63,7 +63,7 @@ _DEDUCTIBLE_PARTS = _last(DEDUCTIBLE, ())
 _CLAIM = ("day", "property_paid")
 _CLAIM_MORE = _last("claim[]", (), *_CLAIM)
 _STATUS = ("status",)
-"""What is folded away but of a claim of the policy year."""
+"""The key shown for a past claim of the policy year, and folded away for any other."""
 _VIOLATION = _last("violation[]", ())
 _ASSUMPTIONS = _last(
     "assumptions",
@@ -77,7 +77,7 @@ _ASSUMPTIONS = _last(
 
 @frozen
 class Shown:
-    """What decides which rows are there."""
+    """What decides which rows the form has."""
 
     kind: str
     has_cover: bool
@@ -87,11 +87,11 @@ class Shown:
     unfolded: frozenset[str]
     other_cars: int = 0
     already: bool = False
-    """Whether the insurer has paid for the accident already."""
+    """Whether the insurer has already paid for the accident."""
     hurt: str = ""
-    """Who else was hurt, as the row that asks for it says."""
+    """The value of the row that asks who else was hurt."""
     this_year: tuple[bool, ...] = ()
-    """Of each past claim whether it is of the policy year, and may still be paid back."""
+    """For each past claim, whether it is of the policy year and so may still be paid back."""
 
 
 def rows(shown: Shown) -> tuple[RowPlan, ...]:
@@ -108,12 +108,12 @@ def rows(shown: Shown) -> tuple[RowPlan, ...]:
 
 
 def is_asked(path: str, kind: str) -> bool:
-    """Tell whether an accident of this kind raises a field."""
+    """Return whether this kind of accident asks for a field."""
     return path not in BY_PATH or BY_PATH[path].taken_by(kind)
 
 
 def fold_of(path: str) -> str | None:
-    """Return the fold that a field stands in, or None if it is always shown."""
+    """Return the fold in which a field stands, or None if the field is always shown."""
     table, _, key = path.rpartition(".")
     if path == _RENEWALS:
         return None
@@ -141,7 +141,7 @@ def _asked(shown: Shown, keys: tuple[str, ...]) -> Iterator[RowPlan]:
 
 
 def _hidden(shown: Shown) -> set[str]:
-    """Return the fields that what is said already makes pointless."""
+    """Return the fields that are pointless after what was stated already."""
     hidden = set() if shown.already else {PAID}
     if shown.already:
         hidden.add("accident.cash_repair")
@@ -191,7 +191,7 @@ def _claims(shown: Shown) -> Iterator[RowPlan]:
 
 
 def _group(listed: Listed, number: int, keys: tuple[str, ...]) -> Iterator[RowPlan]:
-    """Yield a group of their own for those who have some; the others find them in a fold."""
+    """Yield the group of a list that has rows; a list without any has its press in a fold."""
     if not number:
         return
     yield RowPlan(Sort.TITLE, listed.plural)

@@ -1,4 +1,4 @@
-"""Rows of the form that are no key of a case: each asks in words what a key says in figures."""
+"""Rows of the form that are no keys of a case: they ask in words for what a key says in figures."""
 
 from collections.abc import Mapping
 
@@ -7,16 +7,16 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID
 
 ALREADY = "accident.already"
-"""Whether the insurer has paid already: the question is then whether to pay that back."""
+"""Whether the insurer has already paid, so that the question is whether to pay it back."""
 
 HURT = "accident.hurt"
-"""Who else was hurt, in words; grades are for those who know them."""
+"""Who else was hurt, in words; injury grades are for those who know them."""
 
 BY_GRADE = "grade"
-"""The answer after which the grade itself is typed."""
+"""The answer that opens the field for the injury grade itself."""
 
 SETTLEMENT = "accident.injury_settlement"
-"""The sum for which a slight injury would be settled; of any other there is none."""
+"""The sum for which a slight injury would be settled; no other injury has this field."""
 
 _YES, _NO = "true", "false"
 
@@ -24,11 +24,11 @@ SWITCHES: Mapping[str, tuple[str, ...]] = {
     ALREADY: (_NO, _YES),
     HURT: (*HURT_ANSWERS, BY_GRADE),
 }
-"""The values of each such row, in the order in which they are offered."""
+"""The values of each row, in the order in which they are offered."""
 
 
 def switch_value(path: str, draft: Draft, unfolded: frozenset[str]) -> str:
-    """Return what a row says of a draft; `unfolded` are the rows that were opened by hand."""
+    """Return the value of a row for a draft; `unfolded` holds the rows opened by hand."""
     if path == ALREADY:
         return _YES if draft.text(PAID).strip() or path in unfolded else _NO
     grade = draft.text(INJURY).strip()
@@ -36,7 +36,7 @@ def switch_value(path: str, draft: Draft, unfolded: frozenset[str]) -> str:
 
 
 def switched(path: str, value: str, draft: Draft) -> tuple[Draft, bool]:
-    """Return the draft after a choice, and whether the field behind it is to be opened."""
+    """Return the draft after a choice, and whether to open the field behind the row."""
     if path == ALREADY:
         return (draft, True) if value == _YES else (draft.with_value(PAID, ""), False)
     if value == BY_GRADE:

@@ -1,4 +1,4 @@
-"""What the form says: labels, echoes, marks and problems, in one language."""
+"""The words of the form in one language: labels, echoes, marks and problems."""
 
 from __future__ import annotations
 
@@ -38,15 +38,15 @@ _READINGS = (
     "threshold_included",
     "threshold_on_gross_loss",
 )
-"""Assumptions that have a value of their own where a case states none."""
+"""Assumptions that hold a value even if the case states none."""
 
 PROBLEM, ASSUMED, SUSPECT, FINE = "!", "?", "?", " "
-"""Marks before a label: they tell without colour what is the matter."""
+"""Marks before a label, which show the state of a row without colour."""
 
 
 @frozen
 class RowFacts:
-    """All that a row depends on, but for the language."""
+    """Everything on which a row depends, except the language."""
 
     plan: RowPlan
     value: str
@@ -69,11 +69,11 @@ class FormWords:
 
     @classmethod
     def of(cls, texts: Texts, rulebook: Rulebook, today: date) -> FormWords:
-        """Return the words for a language."""
+        """Return the words for a language, a rulebook and a day."""
         return cls(texts, Choices(texts, rulebook, today), DeductiblePlans(rulebook, today), today)
 
     def rows(self, consultation: Consultation, unfolded: frozenset[str]) -> tuple[RowFacts, ...]:
-        """Return all rows of the form; a fold with a problem in it is open."""
+        """Return all rows of the form; a fold that contains a problem is open."""
         draft, problems = consultation.draft, consultation.problems
         in_need = {fold_of(problem.path) for problem in problems}
         shown = Shown(
@@ -103,12 +103,12 @@ class FormWords:
         )
 
     def choices_of(self, draft: Draft) -> Choices:
-        """Return what can be chosen by the rules of the days that a draft states."""
+        """Return the choices under the rules of the days that a draft states."""
         start, days = policy_day(draft, self.today), claim_days(draft, self.today)
         return evolve(self.choices, start=start, claim_days=days)
 
     def label(self, row: RowFacts) -> str:
-        """Return the words of a title, or of a line that is pressed."""
+        """Return the words of a title, a fold or a press."""
         key = row.plan.key
         found = _INDEX.search(key)
         name = _INDEX.sub("", key)
@@ -120,7 +120,7 @@ class FormWords:
         return f"{'▾' if row.is_open else '▸'} {words}"
 
     def frame(self, row: RowFacts) -> Frame:
-        """Return what stands around a value: its label, its echo, its mark."""
+        """Return the frame of a value: its label, echo and mark."""
         path = row.plan.key
         label = self.texts(label_code(path, self.texts))
         needed = path == PAID and not row.value.strip()
@@ -140,7 +140,7 @@ class FormWords:
         return Frame(label, words, short)
 
     def note(self, row: RowFacts) -> str:
-        """Say what is wrong with a value and what to write instead, or nothing."""
+        """Return what is wrong with a value and what to write instead, empty if it is fine."""
         wrong = (problem for problem in row.problems if not is_missing(problem))
         said = (problem_words(problem, self.texts) for problem in wrong)
         return " ".join(words for words in said if words)
@@ -153,7 +153,7 @@ class FormWords:
         return BY_PARTS if DEDUCTIBLE in unfolded else self.plans.code(draft)
 
     def _assumed(self, assumed: Assumed) -> str:
-        """Say in a few cells what was taken for granted."""
+        """Return in a few cells the value that was assumed."""
         field, value = field_at(assumed.path), assumed.value
         text = written(value)
         if is_choice(assumed.path):
@@ -166,14 +166,14 @@ class FormWords:
 
 
 def label_code(path: str, texts: Texts) -> str:
-    """Return the code of the label of a field: its short name where it has one, else its name."""
+    """Return the code of a field's label: its short name if it has one, else its full name."""
     name = text_path(path)
     short = f"label.{name}"
     return short if texts.has(short) else f"field.{name}"
 
 
 def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:
-    """Return what an empty row is read as; of a table, that of its first key without a value."""
+    """Return the value assumed for an empty row; for a table, that of its first key without one."""
     if plan.sort is not Sort.FIELD:
         return None
     parts = decision.assumed if decision else ()
@@ -184,20 +184,20 @@ def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | 
 
 
 def _place(path: str, plans: tuple[RowPlan, ...]) -> str:
-    """Return the row that a problem stands under: its own, else that of the table it is in."""
+    """Return the row under which a problem is shown: its own, else that of its table, else ""."""
     keys = (plan.key for plan in plans if plan.sort is Sort.FIELD)
     return max((key for key in keys if _belongs(path, key)), key=len, default="")
 
 
 def _belongs(path: str, key: str) -> bool:
-    """Tell whether a path is that of a row, or a part of it."""
+    """Return whether a path is that of a row or lies within it."""
     return path == key or path.startswith(f"{key}.")
 
 
 def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
-    """Return the value that stands for an empty field, None where empty means just that.
+    """Return the value assumed for an empty field, None if empty just means empty.
 
-    None too where nothing hangs on the value.
+    It is None too if nothing depends on the value.
     """
     if draft.text(path).strip():
         return None
@@ -215,7 +215,7 @@ def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
 
 
 def _of_a_row(row: tuple[Listed, int, str], decision: Decision) -> Fact | None:
-    """Return the share of fault and the threshold of a past claim that states none."""
+    """Return the fault or the threshold used for a past claim that states none; else None."""
     listed, index, key = row
     if listed is not Listed.CLAIM or index >= len(decision.case.claims):
         return None

@@ -1,7 +1,7 @@
-"""The answer under the verdict, as one text that scrolls.
+"""The answer below the verdict, as one text that scrolls.
 
-It is one widget, not one for each part: a key that changes a line draws that line, and nothing
-has to be laid out anew because a part has grown.
+It is one widget rather than one for each part. So a key that changes one line redraws only that
+line, and the layout stays the same when a part grows.
 """
 
 from __future__ import annotations
@@ -50,24 +50,24 @@ if TYPE_CHECKING:
 _AGREES, _DISAGREES, _INDENT = "· ", "! ", "  "
 
 WIDE, HIGH = 130, 40
-"""A screen so wide has room for the answer in two columns; one so high too, for a chart."""
+"""From this width on the answer takes two columns; from this height on, a chart as well."""
 
 BY_WIDTH = [(0, "-tiny"), (40, "-stacked"), (76, "-beside"), (WIDE, "-wide")]
-"""The class of a screen from a width on: how the form and its answer share it."""
+"""The class of a screen by its least width: how the form and the answer share the screen."""
 
 _GUTTER = 3
 _LEFT, _BOTH = 3, 5
-"""The left column has three fifths of the room."""
+"""The share of the width for the left column: three fifths."""
 
 _LEAST_CHART, _MOST_CHART = 12, 20
-"""Rows of a chart below the answer."""
+"""The least and the most rows of a chart below the costs."""
 
 _AROUND_CHART = 3
-"""Rows for the blank line above a chart, and for the day of the answer below it."""
+"""Rows for the blank line above a chart, and for the line with the answer's day below it."""
 
 
 class Answer(Spoken, ScrollView, can_focus=False):
-    """Shows the last good answer; while the input is being mended, it is marked stale."""
+    """Shows the last valid answer, marked as stale while the input has problems."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     consultation: var[Consultation | None] = var(None, init=False)
@@ -79,13 +79,13 @@ class Answer(Spoken, ScrollView, can_focus=False):
         self.renew()
 
     def on_resize(self, _event: Resize) -> None:
-        """Let the scroll bar know how many lines there are at this width."""
+        """Measure the lines for the scroll bar at this width."""
         self._measure()
 
     def changed(self, now: list[Line], before: list[Line]) -> None:
-        """Draw the lines in view that changed.
+        """Redraw the visible lines that changed.
 
-        Where the answer is as high as its lines, more or fewer of them need another layout.
+        If the widget is as high as its text, a different number of lines needs a new layout.
         """
         if self.styles.is_auto_height and len(now) != len(before):
             self.refresh(layout=True)
@@ -98,7 +98,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
         self._measure()
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the lines of the answer, none while there is no answer yet."""
+        """Return the lines of the answer, empty while there is no answer yet."""
         found = self.consultation
         if found is None:
             return []
@@ -113,14 +113,14 @@ class Answer(Spoken, ScrollView, can_focus=False):
         return [*problems, *columns, *_days(found.decision, texts, width)]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the view; the last says that there is more, while there is."""
+        """Draw one line of the view; the last one says so if there is more below."""
         last, below = self.scrollable_content_region.height - 1, self.scroll_offset.y + y + 1
         if y == last and last and below < len(self._laid_out[1]):
             return self._sign(self.texts("app.more.below"))
         return super().render_line(y + self.scroll_offset.y)
 
     def _sign(self, words: str) -> Strip:
-        """Return the line that says that there is more to scroll to."""
+        """Return the line that says that there is more below."""
         width = self.scrollable_size.width
         shown = Segment(right(words, width), self._style("muted"))
         return Strip([shown]).adjust_cell_length(width, self._style("muted"))
@@ -139,11 +139,11 @@ class Answer(Spoken, ScrollView, can_focus=False):
         return _beside(costs, left + _GUTTER, beside)
 
     def _later_view(self, decision: Decision) -> LaterView | None:
-        """Return the view with later accidents of this very case, if it is known."""
+        """Return the second opinion on this very case, None if it is not known yet."""
         return self.later_views.known(decision.case) if self.later_views else None
 
     def _measure(self) -> None:
-        """Tell the scroll bar the number of lines."""
+        """Set the scroll bar to the number of lines."""
         height = len(self._lines_for(self.scrollable_size.width))
         if height != self.virtual_size.height:
             self.virtual_size = Size(self.scrollable_size.width, height)
@@ -154,7 +154,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
 def _costs(
     decision: Decision, later_view: LaterView | None, texts: Texts, width: int
 ) -> list[Line]:
-    """Return what stands first: conditions, costs, what to ask, the map, and what cannot be."""
+    """Return the first part: conditions, costs, questions, map, warnings, what is impossible."""
     if paid_by_others(decision):
         return [*questions(decision, texts, width), *warnings(decision, texts, width)]
     return [
@@ -169,25 +169,25 @@ def _costs(
 
 
 def _grounds(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Return what stands below: why, and what was taken for granted."""
+    """Return the part below: the reasons, and what was assumed."""
     return [*reasons(decision, texts, width), *assumed(decision, texts, width)]
 
 
 def _days(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Return for which day this holds, and how old the oldest look at its rules is."""
+    """Return for which day the answer holds, and the day of the oldest check of its rules."""
     return [line(), *text_lines(days(decision, texts), width, "muted")]
 
 
 def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:
-    """Put lines beside others, from a column on."""
+    """Put the lines of `right` beside those of `left`, starting at a column."""
     pairs = zip_longest(left, right, fillvalue=line())
     return [(*first, (" " * (column - used(first)), "plain"), *second) for first, second in pairs]
 
 
 def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
-    """Draw a bar over the repair bill with the bill of this case, and each switch to the won.
+    """Draw a bar of repair bills that marks the bill of this case, and list its intervals.
 
-    Where no bill has another answer, there is nothing to draw.
+    If every bill has the same answer, nothing is drawn.
     """
     if not tells_bills_apart(decision):
         return []
@@ -212,7 +212,7 @@ _MARK = "● "
 
 
 def cost_table(decision: Decision, texts: Texts, room: int) -> list[Line]:
-    """Return a line for each option, the recommended one first and marked, and what is alike."""
+    """Return a line for each option, the recommended one marked and first, and what all share."""
     head, *rows = table_lines(decision, texts, room, _MARK, _NOTHING)
     return [
         line(head[0], "muted"),
@@ -226,7 +226,7 @@ def cost_table(decision: Decision, texts: Texts, room: int) -> list[Line]:
 
 
 def impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
-    """Say which options are not possible and why, those of the same reasons together."""
+    """Return the options that are impossible and why, grouped by their reasons."""
     lines = [
         words
         for said in impossible_words(decision, texts)
@@ -238,10 +238,10 @@ def impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
 def _later_line(
     decision: Decision, later_view: LaterView | None, texts: Texts, room: int
 ) -> list[Line]:
-    """Return the second opinion on this very decision, or say that it is being worked out.
+    """Return the second opinion on this very decision, or a line that it is being worked out.
 
-    Most agree, in the one line that the words which wait for it take, so that nothing below moves
-    when it comes. Without a choice between claiming and paying there is nothing to say.
+    Most opinions agree and take one line, just as the words that wait for them do, so nothing below
+    moves when they come. Without a choice between claiming and paying there is nothing to say.
     """
     if not has_both_sides(decision):
         return []
@@ -262,7 +262,7 @@ def _lines(decision: Decision, later_view: LaterView | None, texts: Texts, room:
 
 
 def _opinion(advice: LaterAdvice, said: str, room: int) -> list[Line]:
-    """Set off an opinion that makes the answer a close call; one that agrees is quiet."""
+    """Return an opinion: set off if it makes the answer a close call, quiet if it agrees."""
     if advice.agrees:
         return paragraph(said, room, _AGREES, "muted")
     return paragraph(said, room, _DISAGREES, "strong")

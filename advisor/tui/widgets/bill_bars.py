@@ -1,4 +1,4 @@
-"""Intervals of repair bills as a bar, the bill of a case under it, and each interval to the won."""
+"""Intervals of repair bills: a bar, the bill of a case marked under it, and each in won."""
 
 from collections.abc import Sequence
 
@@ -20,13 +20,13 @@ PATTERNS = {
     Option.CLAIM_REFUND: "▞",
     Option.CLAIM_CAPPED: "▚",
 }
-"""What an option looks like on a bar, told apart without colour."""
+"""The pattern of each option on a bar, told apart without colour."""
 
 _HERE = "▲"
 
 
 def bar(intervals: Sequence[Interval], cells: int) -> str:
-    """Draw the best option at the middle of each cell."""
+    """Draw a bar that shows in each cell the best option for the bill at its middle."""
     last = intervals[-1].last
     amounts = ((2 * cell + 1) * last // (2 * cells) for cell in range(cells))
     return "".join(
@@ -36,7 +36,7 @@ def bar(intervals: Sequence[Interval], cells: int) -> str:
 
 
 def here(intervals: Sequence[Interval], bill: int, label: str, cells: int) -> Line:
-    """Mark a bill under a bar, its label beside the mark where there is room."""
+    """Draw the mark of a bill under a bar, with its label beside it if there is room."""
     cell = min(cells - 1, bill * cells // max(1, intervals[-1].last))
     if cell + 2 + width(label) <= cells:
         return line(f"{' ' * cell}{_HERE} {label}")
@@ -45,9 +45,9 @@ def here(intervals: Sequence[Interval], bill: int, label: str, cells: int) -> Li
 
 
 def spans(intervals: Sequence[Interval], decision: Decision, texts: Texts, room: int) -> list[Line]:
-    """Return each interval with its option; the one that holds the bill stands out.
+    """Return each interval with its option; the interval that holds the bill stands out.
 
-    Where the names of the options are too long for the room, their short ones stand there.
+    If the full names of the options do not fit, their short names are used.
     """
     rows = _spans(intervals, decision, texts, "option")
     if any(width(row) > room for row in rows):

@@ -1,4 +1,4 @@
-"""The form: a row for each question that this case raises, in one column."""
+"""The form: one column with a row for each question that the case raises."""
 
 from dataclasses import dataclass
 
@@ -25,14 +25,14 @@ from advisor.tui.widgets.row import ROW_STYLES
 from advisor.tui.widgets.won_entry import WonEntry
 
 Row = Entry | Choice | Press | Static
-"""What the form consists of, beside the notes under its rows."""
+"""The widgets of the form, besides the notes under its rows."""
 
 
 class CaseForm(SteadyScroll, can_focus=False):
-    """Shows a draft and says how it is edited.
+    """Shows a draft, and posts a message for each edit.
 
-    Rows are mounted when they are first needed and changed in place; the problem of a row stands
-    in a line of its own under it.
+    Rows are mounted when first needed and then changed in place. The problem of a row stands on a
+    line of its own under it.
     """
 
     COMPONENT_CLASSES = ROW_STYLES
@@ -44,23 +44,23 @@ class CaseForm(SteadyScroll, can_focus=False):
 
     @dataclass
     class Edited(Message):
-        """A field says something else; `text` is as typed, or the value that was chosen."""
+        """A field was changed; `text` is what was typed, or the value that was chosen."""
 
         path: str
         text: str
 
     class Left(Message):
-        """A field was left; it comes behind what was typed there."""
+        """A field was left; this message follows those for what was typed there."""
 
     @dataclass
     class RowAdded(Message):
-        """One more past claim, or one more violation, is wanted."""
+        """A row is to be added to a list, such as a past claim or a violation."""
 
         listed: Listed
 
     @dataclass
     class RowRemoved(Message):
-        """A past claim or a violation is not wanted any more."""
+        """A row of a list, such as a past claim or a violation, is to be removed."""
 
         listed: Listed
         index: int
@@ -73,21 +73,21 @@ class CaseForm(SteadyScroll, can_focus=False):
         self._last = ""
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Remember where the keys were."""
+        """Remember which row had the focus."""
         self._last = event.widget.name or ""
 
     def on_show(self) -> None:
-        """Let a row have the keys again where the window was too small for any."""
+        """Focus the last row again after the window was too small to show any."""
         row = self.row(self._last)
         if row and self.screen.focused is None:
             self.screen.set_focus(row)
 
     def watch_consultation(self) -> None:
-        """Show another draft, its problems and its assumptions."""
+        """Show a new draft with its problems and assumptions."""
         self._renew()
 
     def watch_words(self) -> None:
-        """Say the same in another language."""
+        """Show all rows in another language."""
         self._facts.clear()
         self._renew()
 
@@ -96,11 +96,11 @@ class CaseForm(SteadyScroll, can_focus=False):
         self._renew()
 
     def row(self, key: str) -> Row | None:
-        """Return the row of a key, if it is shown."""
+        """Return the row of a key, None if it is not shown."""
         return self._rows.get(key)
 
     def row_at(self, path: str) -> str:
-        """Return the key of the row that a path stands in, empty where none is shown."""
+        """Return the key of the row that contains a path, empty if none is shown."""
         while path and path not in self._rows:
             path = path.rpartition(".")[0]
         return path
@@ -135,15 +135,15 @@ class CaseForm(SteadyScroll, can_focus=False):
 
     @on(Input.Submitted)
     def action_next_field(self) -> None:
-        """Go to the next row."""
+        """Focus the next row."""
         self.screen.focus_next(".row, .press")
 
     def action_previous_field(self) -> None:
-        """Go to the row before."""
+        """Focus the previous row."""
         self.screen.focus_previous(".row, .press")
 
     def _renew(self) -> None:
-        """Bring the mounted rows in line with the draft; rows that say the same are left alone."""
+        """Update the mounted rows to the draft, except those that stay the same."""
         if self.consultation is None or self.words is None:
             return
         facts = self.words.rows(self.consultation, self.unfolded)
@@ -156,7 +156,7 @@ class CaseForm(SteadyScroll, can_focus=False):
                     self._show(row, self.words)
 
     def _drop(self, wanted: list[str]) -> None:
-        """Remove the rows that are not wanted; one that had the focus gives it to a neighbour."""
+        """Remove the rows that are not wanted; a focused one passes the focus to a neighbour."""
         gone = self._rows.keys() - set(wanted)
         heir = self._heir(gone, wanted)
         for key in gone:
@@ -167,9 +167,9 @@ class CaseForm(SteadyScroll, can_focus=False):
             self.screen.set_focus(heir)
 
     def _heir(self, gone: set[str], wanted: list[str]) -> Widget | None:
-        """Return the row that comes next on the screen behind the focused one, if that one goes.
+        """Return the row that takes over the focus if the focused row is removed, else None.
 
-        Else the last row before it: the keys are never left without a place.
+        It is the next row that stays, or the last one before, so that the focus is never lost.
         """
         focused = self.screen.focused if self.is_attached else None
         order = [row for row in self.children if isinstance(row, Entry | Choice | Press)]
@@ -180,7 +180,7 @@ class CaseForm(SteadyScroll, can_focus=False):
         return next((row for row in (*order[here:], *order[:here][::-1]) if row in stay), None)
 
     def _mount_new(self, facts: tuple[RowFacts, ...]) -> None:
-        """Mount rows that are missing, neighbours together, each behind the row before it."""
+        """Mount the missing rows, neighbours together, each after the row that precedes it."""
         before: Widget | None = None
         missing: list[Row] = []
         for row in facts:
@@ -213,7 +213,7 @@ class CaseForm(SteadyScroll, can_focus=False):
                 row.update(words.label(facts))
 
     def _note(self, row: Entry | Choice, text: str) -> None:
-        """Put the problem of a row under it, or take the solved one away."""
+        """Show the problem of a row under it, or remove the note of a solved one."""
         if not text:
             self._take_note(row.path)
         elif row.path in self._notes:
@@ -228,7 +228,7 @@ class CaseForm(SteadyScroll, can_focus=False):
 
 
 def _new(facts: RowFacts) -> Row:
-    """Make the widget of a row."""
+    """Return a new widget for a row."""
     key, value = facts.plan.key, facts.value
     match facts.plan.sort:
         case Sort.TITLE:

@@ -1,4 +1,4 @@
-"""A table of fields: a row for each thing that is typed in, one row more than is in use."""
+"""A table of fields: a row for each item typed in, and one empty row more."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from advisor.tui.widgets.speaking import Speaks
 from advisor.tui.widgets.won_entry import WonEntry
 
 MOST_ROWS = 12
-"""So many rows a table of fields may have."""
+"""The most rows of a table of fields."""
 
 _MARK = "!"
 
 _MOST_NAMED, _LEFT_OUT = 3, 24
-"""So much that was left out is named, each in so many cells of the screen."""
+"""How many pieces that found no room are named, and to how many cells each is cut."""
 
 
 @frozen
 class CellColumn:
-    """A column of fields: its key, the code of its heading, and what is typed or chosen there."""
+    """A column of fields: its key, the code of its heading, and the widget of its cells."""
 
     key: str
     heading: str
@@ -39,10 +39,10 @@ class CellColumn:
 
 
 class TableField(Row):
-    """A field within a table; the arrows lead to the one below it, or above."""
+    """A field within a table; the vertical arrows lead to the field below or above it."""
 
     def hand_over(self, event: Paste) -> None:
-        """Have the table take what was copied from a sheet; a single cell stays with the field."""
+        """Give the table a block copied from a spreadsheet; a single cell stays with the field."""
         here, rows = self.parent, _copied_rows(event.text)
         if isinstance(here, CellRow) and isinstance(here.parent, CellTable) and rows:
             event.stop()
@@ -50,7 +50,7 @@ class TableField(Row):
             here.parent.call_later(here.parent.put, rows, here, here.children.index(self))
 
     def action_leave_row(self, rows: int) -> None:
-        """Go to the field of the same column, or to what is behind or before the table."""
+        """Focus the field `rows` below in this column, or what comes after (before) the table."""
         here = self.parent
         if not self.is_attached or not isinstance(here, CellRow):
             return
@@ -83,7 +83,7 @@ class WonCell(WonEntry, TableField):
 
 
 class ChoiceCell(Choice, TableField):
-    """A cell that is chosen from a few values."""
+    """A cell chosen from a few values."""
 
     BINDINGS = bindings(CHOICE_CELL_KEYS)
 
@@ -92,15 +92,15 @@ class ChoiceCell(Choice, TableField):
 
 
 class CellRow(Horizontal):
-    """The fields of one row."""
+    """The fields of one row of the table."""
 
     COMPONENT_CLASSES = ROW_STYLES
 
 
 class CellTable(Vertical, Speaks):
-    """Headings, and rows of fields; a row is added as soon as none is empty.
+    """Headings above rows of fields; a row is added as soon as none is empty.
 
-    The path of a field is `table[row].column`; what is typed is told by the messages of the fields.
+    The path of a field is `row[N].COLUMN`; the fields themselves post what is typed.
     """
 
     def __init__(self, columns: tuple[CellColumn, ...], typed: Mapping[str, str]) -> None:
@@ -110,7 +110,7 @@ class CellTable(Vertical, Speaks):
         self._choices: Named | None = None
 
     def compose(self) -> ComposeResult:
-        """Put the headings above a row for each that was typed, and an empty one."""
+        """Compose the headings, a row for each one in use, and an empty row."""
         with Horizontal(classes="heads"):
             for column in self._columns:
                 yield Static(self.texts(column.heading), classes=f"head {column.key}", markup=False)
@@ -119,7 +119,7 @@ class CellTable(Vertical, Speaks):
 
     @property
     def rows(self) -> list[dict[str, str]]:
-        """What stands in the rows, by column, up to the last one in use."""
+        """The texts of the rows by column, up to the last row in use."""
         rows = [
             {column.key: self._typed.get(_path(at, column), "") for column in self._columns}
             for at in range(MOST_ROWS)
@@ -129,25 +129,25 @@ class CellTable(Vertical, Speaks):
         return rows
 
     def speak(self) -> None:
-        """Head the columns in another language."""
+        """Show the headings in another language."""
         heads = self.query(".head").results(Static)
         for head, column in zip(heads, self._columns, strict=True):
             head.update(self.texts(column.heading))
 
     def name_choices(self, choices: Named) -> None:
-        """Call the values of the chosen fields as `choices` does, from now on."""
+        """Name the values of the chosen fields as `choices` does, from now on."""
         self._choices = choices
         for cell in self.query(ChoiceCell):
             cell.choices = choices
 
     def grow(self) -> None:
-        """Add a row where none is empty."""
+        """Add a row if none is empty, up to the most rows."""
         there = len(self.query(CellRow))
         if there < MOST_ROWS and len(self.rows) >= there:
             self.mount(CellRow(*self._cells(there)))
 
     async def put(self, copied: Sequence[Sequence[str]], first: CellRow, column: int) -> None:
-        """Put copied cells into the fields from one on, and tell what has no room there."""
+        """Put copied cells into the fields from row `first` on, and name those without room."""
         rows = [*self.query(CellRow)]
         at = rows.index(first)
         room = copied[: MOST_ROWS - at]
@@ -156,7 +156,7 @@ class CellTable(Vertical, Speaks):
         for row, cells in zip([*rows, *more][at:], room, strict=False):
             for field, text in zip(row.children[column:], cells, strict=False):
                 if text and isinstance(field, Choice):
-                    field.call_later(field.choose_by, text)  # the table is told by the field
+                    field.call_later(field.choose_by, text)  # the field itself posts the change
                 elif text and isinstance(field, Entry):
                     field.value = text
         beside = [" ".join(cells[len(self._columns) - column :]).strip() for cells in room]
@@ -167,7 +167,7 @@ class CellTable(Vertical, Speaks):
             self.notify(words, severity="warning", markup=False)
 
     def mark(self, wrong: set[tuple[int, str]]) -> None:
-        """Mark the fields, by row and column, in which something is wrong or missing."""
+        """Mark the fields, given by row and column, that are wrong or missing."""
         for at, row in enumerate(self.query(CellRow)):
             for column, cell in zip(self._columns, row.children, strict=True):
                 if isinstance(cell, Entry | Choice):
@@ -185,9 +185,9 @@ class CellTable(Vertical, Speaks):
 
 
 def _copied_rows(text: str) -> list[list[str]]:
-    """Return the cells of a block that was copied from a sheet, without its headings.
+    """Return the cells of a block copied from a spreadsheet, empty if it has only one column.
 
-    No row of what is typed here is without a figure. What has no second column is no block.
+    Rows without any digit are headings and left out, for every row typed here has a figure.
     """
     rows = [[cell.strip() for cell in row.split("\t")] for row in text.splitlines() if row.strip()]
     told = [row for row in rows if any(map(str.isdigit, "".join(row)))]

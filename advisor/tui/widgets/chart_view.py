@@ -1,4 +1,4 @@
-"""A chart on the screen: the drawing that the report has too, in the colours of the theme."""
+"""A chart on the screen: the same drawing as in the report, in the colours of the theme."""
 
 from textual.events import Resize
 from textual.reactive import var
@@ -24,19 +24,19 @@ _ROLES: dict[str, Role] = {
 
 
 class ChartView(Spoken):
-    """Fills its room with a chart; the line of the recommended option has the accent."""
+    """Fills its space with a chart; the line of the recommended option has the accent colour."""
 
     chart: var[Chart | None] = var(None, init=False)
     instead: var[str] = var("app.chart.working", init=False)
-    """The code of the words where there is no chart, or not yet."""
+    """The code of the words shown while there is no chart."""
     recommended: var[Option | None] = var(None, init=False)
 
     def on_resize(self, _event: Resize) -> None:
-        """Draw for the new room; a chart depends on its height too."""
+        """Redraw at the new size, because a chart depends on its height too."""
         self.renew()
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Draw the chart, or say why there is none."""
+        """Return the lines of the chart, or why there is none."""
         if self.chart is None:
             return text_lines(texts(self.instead), width, "muted")
         fine = is_fine(self.app)
@@ -45,7 +45,7 @@ class ChartView(Spoken):
 
 
 def premiums(decision: Decision, texts: Texts, width: int, rows: int, *, fine: bool) -> list[Line]:
-    """Draw the premium path of each option in so many rows, for a place beside the answer."""
+    """Draw the premium path of each option in `rows` rows, below the costs of the answer."""
     drawn = draw(on_demand.premium_chart(decision), texts, width, rows, fine=fine)
     best = decision.recommended
     return [line(), *(tuple((span.text, role_of(span, best)) for span in row) for row in drawn)]

@@ -22,11 +22,11 @@ _OPENS = " ▾"
 
 
 class Named(Protocol):
-    """The values of fields by path, and what they are called."""
+    """The values of fields by path, and their names."""
 
     @property
     def texts(self) -> Texts:
-        """The language that they are called in."""
+        """The texts of the language in which they are named."""
 
     def values(self, path: str) -> tuple[str, ...]:
         """Return the values in the order in which they are offered."""
@@ -35,11 +35,11 @@ class Named(Protocol):
         """Return the name of a value."""
 
     def described(self, path: str, value: str) -> str:
-        """Return the name of a value for a list, where there is more room."""
+        """Return the name of a value in a list, which has more room."""
 
 
 class Choice(Row, can_focus=True):
-    """One of some values; arrows step through them, words choose, Space lists them all."""
+    """A choice among values: arrows step through them, typed words choose, Space lists all."""
 
     BINDINGS = bindings(CHOICE_KEYS)
 
@@ -61,17 +61,17 @@ class Choice(Row, can_focus=True):
         self.set_reactive(Choice.value, value)
 
     def show_value(self, value: str) -> None:
-        """Show a value that was not chosen here."""
+        """Show a value that was not chosen here, without posting it."""
         self.value = value
 
     def action_step(self, steps: int) -> None:
-        """Choose the next or the previous value, around the ends."""
+        """Choose the next or the previous value, wrapping around at the ends."""
         values, here = self._values, self._here
         start = -1 if steps > 0 else 0
         self._choose(values[((start if here is None else here) + steps) % len(values)])
 
     def action_open(self) -> None:
-        """List all values."""
+        """Open the list of all values."""
         values = self._values
         options = tuple((value, self._described(value)) for value in values)
         here = values[self._here] if self._here is not None else ""
@@ -79,11 +79,11 @@ class Choice(Row, can_focus=True):
         self.app.push_screen(picker, self._picked)
 
     def on_click(self) -> None:
-        """List the values."""
+        """Open the list of all values at a click."""
         self.action_open()
 
     def on_key(self, event: Key) -> None:
-        """Choose the value that is meant by what is typed; where none is, the one before stays."""
+        """Choose the value that the typed word means, or go back to the one before the word."""
         is_new = not self._spelling.typed
         if not self._spelling.takes(event):
             return
@@ -93,11 +93,11 @@ class Choice(Row, can_focus=True):
         self._find()
 
     def on_paste(self, event: Paste) -> None:
-        """Choose the value that is meant by what is pasted."""
+        """Choose the value that the pasted words mean."""
         self.choose_by(event.text)
 
     def choose_by(self, words: str) -> None:
-        """Choose the value that is meant by some words; where none is, the one before stays.
+        """Choose the value that `words` mean; if they mean none, keep the current one.
 
         What is typed afterwards begins a new word.
         """
@@ -106,7 +106,7 @@ class Choice(Row, can_focus=True):
         self._spelling.typed = ""
 
     def on_blur(self) -> None:
-        """Begin a new word when it is come back to."""
+        """Forget the typed word, so that typing begins a new one when the focus returns."""
         self._spelling.typed = ""
 
     def _find(self) -> None:
@@ -125,7 +125,7 @@ class Choice(Row, can_focus=True):
 
     @property
     def _here(self) -> int | None:
-        """The place of the value among all, or of the one that means the same."""
+        """The place of the value among all, or of one with the same name; None if there is none."""
         values = self._values
         if self.value in values:
             return values.index(self.value)
@@ -149,7 +149,7 @@ class Choice(Row, can_focus=True):
             self.post_message(self.Changed(self, value))
 
     def render(self) -> Content:
-        """Draw the value, marked as something that opens."""
+        """Draw the value, with a mark that it opens a list."""
         words = self.frame.echo or self._label(self.value)
         room = max(0, self.content_size.width - len(_OPENS))
         return Content((filled(words, room) if width(words) > room else words) + _OPENS)

@@ -1,4 +1,4 @@
-"""The table of the desk as a list that is searched by typing, under its views and headings."""
+"""The table of the desk: a list that is searched by typing, under its views and headings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ _SPACE = "space"
 
 SELECTED, NOT_SELECTED = "✓", " "
 _SIGNS = 2
-"""Cells of the signs before a line, that of being selected and its mark; a click there selects."""
+"""Cells of the two signs before a line (selection and mark), where a click selects the entry."""
 
 _BESIDE = _SIGNS + 2
-"""Cells that a line has no use of: its signs, a blank behind them and the scroll bar."""
+"""Cells that the text of a line cannot use: its signs, a blank after them and the scroll bar."""
 
 
 class DeskHead(Kept):
@@ -33,12 +33,12 @@ class DeskHead(Kept):
     text: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Draw the headings above their columns."""
+        """Draw the headings, aligned with their columns."""
         return Content(f"{' ' * _SIGNS} {self.text}")
 
 
 class SelectingLine(TypedLine):
-    """A line of typed words; a space that does not end a word selects the entry instead."""
+    """A line of typed words; a space that follows no letter selects the entry instead."""
 
     async def _on_key(self, event: Key) -> None:
         before = self.value[: self.cursor_position]
@@ -49,7 +49,7 @@ class SelectingLine(TypedLine):
 
 
 class SelectableRows(Rows):
-    """The lines of the desk."""
+    """The lines of the desk, each with its signs."""
 
     @dataclass
     class Ticked(Message):
@@ -58,7 +58,7 @@ class SelectableRows(Rows):
         at: int
 
     async def _on_click(self, event: Click) -> None:
-        """Select at a click on the signs or with Ctrl, move the cursor at any other first one."""
+        """Select at a click on the signs or with Ctrl; any other first moves the cursor there."""
         clicked = event.style.meta.get("option")
         if clicked is None:
             return
@@ -71,23 +71,23 @@ class SelectableRows(Rows):
 
 
 class DeskFinder(Finder):
-    """A finder with headings in which entries can be selected, whatever is searched for.
+    """A finder with headings and selectable entries; a search leaves the selection as it is.
 
-    It says when there is another room for its lines, and when others are selected.
+    It posts a message when the room for its lines or the selection changes.
     """
 
     selected: var[frozenset[str]] = var(frozenset[str](), init=False)
-    """The keys of the entries that are selected; only of those that are there."""
+    """The keys of the selected entries, all of which are among `entries`."""
 
     class Resized(Message):
-        """There is another room for the lines."""
+        """The room for the lines has changed."""
 
     class Selected(Message):
-        """Other entries are selected than before, or fewer of them are in sight."""
+        """The selection has changed, or how much of it the search shows."""
 
     @property
     def room(self) -> int:
-        """The cells of a line."""
+        """The width of a line in cells."""
         return max(0, self.size.width - _BESIDE)
 
     def line(self) -> TypedLine:
@@ -99,25 +99,25 @@ class DeskFinder(Finder):
         return SelectableRows()
 
     def compose(self) -> ComposeResult:
-        """Put the headings between the text and the entries."""
+        """Compose the search field, the headings and the entries."""
         field, *others = super().compose()
         yield field
         yield DeskHead()
         yield from others
 
     def prompt_of(self, entry: Found) -> Content:
-        """Return an entry as it is shown, with a sign before it if it is selected."""
+        """Return the line of an entry, with a sign before it if the entry is selected."""
         is_selected = entry.key in self.selected
         sign = (SELECTED if is_selected else NOT_SELECTED, "bold $text-accent")
         return Content.assemble(sign, super().prompt_of(entry))
 
     def watch_entries(self) -> None:
-        """Show other entries; what is not among them is not selected any more."""
+        """Show other entries; those that are gone are no longer selected."""
         self.selected &= {entry.key for entry in self.entries}
         super().watch_entries()
 
     def watch_selected(self, before: frozenset[str], now: frozenset[str]) -> None:
-        """Show which entries are selected."""
+        """Mark the entries that are selected."""
         changed = before ^ now
         for at, entry in enumerate(self.shown[: self.rows.option_count]):
             if entry.key in changed:
@@ -127,29 +127,29 @@ class DeskFinder(Finder):
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """The keys of the entries that are selected, in their order; else of that of the cursor."""
+        """The keys of the selected entries in their order, else that under the cursor, if any."""
         selected = tuple(entry.key for entry in self.entries if entry.key in self.selected)
         return selected or (() if self.key is None else (self.key,))
 
     @property
     def unseen(self) -> int:
-        """How many of the selected entries the search leaves out."""
+        """The number of selected entries that the search leaves out."""
         return len(self.selected - {entry.key for entry in self.shown})
 
     def select(self, steps: int = 0) -> None:
-        """Select the entry under the cursor, or not any more, and go some entries further."""
+        """Select or unselect the entry under the cursor, and move the cursor by `steps`."""
         if self.key is not None:
             self.selected ^= {self.key}
             if steps:
                 self.action_move(steps)
 
     def select_all(self) -> None:
-        """Select all entries in sight; where all are, none of them."""
+        """Select all entries that the search shows; if all are selected already, unselect them."""
         shown = {entry.key for entry in self.shown}
         self.selected = self.selected - shown if shown <= self.selected else self.selected | shown
 
     def on_resize(self, _event: Resize) -> None:
-        """Say that there is another room."""
+        """Post that the room for the lines has changed."""
         self.post_message(self.Resized())
 
     @on(SelectableRows.Ticked)
@@ -160,16 +160,16 @@ class DeskFinder(Finder):
 
 
 _GAPS = (3, 2, 1, 0)
-"""Cells between two views, as many as there is room for; a mark has its own."""
+"""The gap between two views in cells, the widest that fits; a view's mark comes on top."""
 
 
 class ViewStrip(Kept):
-    """The views of the desk, the one that is shown among them."""
+    """The line that names the views of the desk and marks the current one."""
 
     views: reactive[tuple[Content, ...]] = reactive[tuple[Content, ...]](())
 
     def show(self, view: DeskView, counts: Mapping[DeskView, int], texts: Texts) -> None:
-        """Name each view with its count, and mark the one that is shown."""
+        """Show each view with its count, and mark the current one."""
         parts = []
         for code, count in counts.items():
             here = code is view

@@ -1,4 +1,4 @@
-"""The table of the desk: its columns for a width, its heading, and each line of it as text."""
+"""The table of the desk: the columns for its width, the heading, and each line as text."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,13 +17,13 @@ from advisor.explain.texts import Texts
 
 _GAP = "  "
 _NEAR = 14
-"""Days; what is due so soon is marked."""
+"""Days before something is due from which it is marked."""
 
 OPEN_MARK, NEAR_MARK, NO_MARK = "●", "!", " "
 
 
 class DeskView(StrEnum):
-    """What the desk lists."""
+    """The views of the desk."""
 
     CASES = "cases"
     DUE = "due"
@@ -54,28 +54,28 @@ _COLUMNS: dict[DeskView, dict[int, Mapping[str, int]]] = {
         0: {"client": _FLEX, "predicted": 11, "charged": 11, "error": 8},
     },
 }  # fmt: skip
-"""The columns of each view from a width on; the one that is 0 wide takes what is left."""
+"""The columns of each view from a least width on; a column of width 0 takes what is left."""
 
 _TO_THE_RIGHT = {"sum", "predicted", "charged", "error", "away"}
 
 
 @frozen
 class DeskTable:
-    """What a line of the desk is written with: the language, the room, and the day."""
+    """What the lines of the desk depend on: the language, the width, and the day."""
 
     texts: Texts
     cells: int
     today: date
     has_clients: bool = True
-    """Whether any case names a client; else there is no column for them."""
+    """Whether any case names a client; if not, there is no client column."""
 
     def head(self, view: DeskView) -> str:
-        """Return the line above the table."""
+        """Return the heading of the table."""
         names = {name: self.texts(f"desk.head.{name}") for name in self._columns(view)}
         return self._line(view, names)
 
     def case(self, case: ClientCase, view: DeskView, due: Due | None) -> str:
-        """Return the line of a case, with its deadline if it has one."""
+        """Return the line of a case, with its deadline, if any."""
         texts, answer = self.texts, case.answer
         deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
         verdict = "" if answer is None else answered(answer, texts)
@@ -91,7 +91,7 @@ class DeskTable:
         return self._line(view, named)
 
     def due(self, due: Due) -> str:
-        """Return the line of what is due."""
+        """Return the line of something that is due."""
         what = self.texts(f"due.title.{due.kind}")
         named = {
             "day": due.day.isoformat(),
@@ -102,7 +102,7 @@ class DeskTable:
         return self._line(DeskView.DUE, named)
 
     def came_true(self, one: CameTrue) -> str:
-        """Return the line of a renewal: what was predicted, and what was charged."""
+        """Return the line of a renewal: its premium as predicted and as charged."""
         error = prediction_error(one.paid) if one.paid else None
         named = {
             "client": self._client(one.case, DeskView.CAME_TRUE),
@@ -117,17 +117,17 @@ class DeskTable:
         return self._line(DeskView.CAME_TRUE, named)
 
     def mark(self, case: ClientCase, due: Due | None, open_case: int | None) -> str:
-        """Return the sign before a case: it is open, or something of it is due soon."""
+        """Return the sign before a case, which shows that it is open or has something due soon."""
         if case.number == open_case:
             return OPEN_MARK
         return NO_MARK if due is None or due.kind is DueKind.RENEWAL else self.mark_due(due)
 
     def mark_due(self, due: Due) -> str:
-        """Return the sign before what is due: it is so soon."""
+        """Return the sign before something due, which shows that it is due soon."""
         return NEAR_MARK if (due.day - self.today).days <= _NEAR else NO_MARK
 
     def _client(self, case: ClientCase, view: DeskView) -> str:
-        """Return the client's name; that of the case where nothing else names it."""
+        """Return the client's name; without a case column, that of the case if there is none."""
         alone = "case" not in self._columns(view)
         return _called(case, self.texts) if alone else _one_line(case.client.name)
 
@@ -148,7 +148,7 @@ class DeskTable:
 
 @frozen
 class DeskLine:
-    """A line of the desk, written when it is called; two that are written alike are equal."""
+    """A line of the desk that is written only when called; lines with the same text are equal."""
 
     table: DeskTable
     view: DeskView
@@ -167,7 +167,7 @@ class DeskLine:
 
 
 def is_listed(case: ClientCase, view: DeskView) -> bool:
-    """Tell whether a case is on the desk, or among those that were put away."""
+    """Return whether a view lists a case: the archived ones, or all others."""
     return (case.state is DeskState.ARCHIVED) == (view is DeskView.ARCHIVED)
 
 

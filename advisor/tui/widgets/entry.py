@@ -1,4 +1,4 @@
-"""A field that is typed."""
+"""A field for typed text."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ from advisor.tui.widgets.typed_line import TypedLine
 
 @runtime_checkable
 class TakesIn(Protocol):
-    """A screen that is told what was typed before a key leads elsewhere."""
+    """A screen that reads a field at once when a key is about to lead elsewhere."""
 
     def take_in(self, entry: Entry) -> None:
-        """Read what stands in a field; the message that it changed may still be on its way."""
+        """Read the text of a field, whose message of change may still be on its way."""
 
 
 _WORDS = {FieldKind.TEXT, FieldKind.WORDS}
 
 
 class Entry(TypedLine, Row):
-    """One line of typed text in its frame; `path` is the key of the case file that it sets.
+    """A line of typed text in its frame; `path` is the key of the case file that it sets.
 
-    A key that the screen or the app acts on acts before those behind it, which go to the screen
-    that it opened.
+    A key bound by the screen or the app acts before the keys typed after it, which then go to the
+    screen that it opened.
     """
 
     BINDINGS = bindings(ENTRY_KEYS)
@@ -45,13 +45,13 @@ class Entry(TypedLine, Row):
     virtual_size = virtual_size()
 
     def __init__(self, path: str, value: str) -> None:
-        # It looks as rows do, and its problems stand under it: no class of Textual's is needed,
-        # for each costs a new styling of the row.
+        # It is styled as a row, and its problems stand under it. Textual's own classes are not
+        # needed, and each would cost a restyling of the row.
         super().__init__(value, name=path, classes="row", validate_on=())
         self.path = self.key = path
 
     def show_value(self, value: str) -> None:
-        """Show a value that was not typed here; nothing is said about it."""
+        """Show a value that was not typed here, without posting a change."""
         if value != self.value:
             with self.prevent(Input.Changed):
                 self.value = value
@@ -60,17 +60,20 @@ class Entry(TypedLine, Row):
 
     @property
     def text(self) -> str:
-        """What is typed here."""
+        """The typed text."""
         return self.value
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put typed or pasted text in, its signs made plain; blanks alone say nothing."""
+        """Insert typed or pasted text with its signs made plain; blanks alone count as empty."""
         super().replace(plain_signs(text), start, end)
         if not self.value.strip():
             self.value = ""
 
     def action_copy(self) -> None:
-        """Copy what is selected; all of it may be so from the start, and not be meant."""
+        """Copy the selected text, and say how to quit if all of it is selected.
+
+        All may be selected from the start, when Ctrl+C was not meant to copy.
+        """
         super().action_copy()
         if self.selected_text == self.value and not self.screen.get_selected_text():
             self.app.action_help_quit()
@@ -95,19 +98,19 @@ class Entry(TypedLine, Row):
             await self.app.run_action(bound.binding.action, bound.node)
 
     def _bound_above(self, event: Key) -> ActiveBinding | None:
-        """Return what a key does for the screen or the app, if it is none of the field's own."""
+        """Return the binding of a key on the screen or the app, None if the field takes the key."""
         if event.is_printable:
             return None
         bound = self.screen.active_bindings.get(event.key)
         return bound if bound and isinstance(bound.node, Screen | App) else None
 
     def _asks(self, event: Key) -> bool:
-        """Tell whether a question mark asks for help: no amount, day or rate has one."""
+        """Return whether a question mark asks for help, because the field is for no free text."""
         field = field_at(self.path)
         return event.character == "?" and bool(field and field.kind not in _WORDS)
 
     def on_blur(self) -> None:
-        """Leave a day as one that stays the same tomorrow, a sum without the words of a message."""
+        """Rewrite a day so that it means the same tomorrow, and a sum without words around it."""
         if self.is_attached:
             self.value = lasting_text(self.path, self.value, service.today())
 

@@ -1,4 +1,4 @@
-"""A list that is searched by typing: the arrows move in it while the cursor stays in the text."""
+"""A list searched by typing: the arrows move in the list while the cursor stays in the text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from advisor.tui.widgets.typed_line import TypedLine
 
 @frozen
 class Found:
-    """One entry: its key, its marks, what writes its line, and all that a search looks through."""
+    """An entry: its key, its marks, the function for its line, and the text that is searched."""
 
     key: str
     marks: str
@@ -33,46 +33,46 @@ class Found:
     searched: str = ""
 
     def answers(self, words: list[str]) -> bool:
-        """Tell whether all words are found somewhere."""
+        """Return whether an entry contains all words."""
         return all(word in self.searched for word in words)
 
 
 def as_searched(text: str) -> str:
-    """Return a text as searches compare it: case, width and composition play no part."""
+    """Return a text in the form that searches compare, without case, width and composition."""
     return normalize("NFKC", text).casefold()
 
 
 class EntryLine(Visual):
-    """An entry on one line; of a thousand of them only those in sight are ever written."""
+    """An entry on one line, which is written only when it comes into view."""
 
     def __init__(self, entry: Found, draw: Callable[[Found], Content]) -> None:
         self._entry = entry
         self._draw = draw
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """Return the cells that the line has a use for."""
+        """Return the width of the whole line."""
         return self._draw(self._entry).get_optimal_width(rules, container_width)
 
     def get_height(self, _rules: RulesMap, _width: int) -> int:
-        """Return the rows that it takes."""
+        """Return the height, which is always one row."""
         return 1
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Write the line."""
+        """Draw the line."""
         return self._draw(self._entry).render_strips(width, height, style, options)
 
 
 class Rows(Options, can_focus=False):
-    """The entries; keys reach them through the finder."""
+    """The list of the entries; the finder passes keys on to it."""
 
     def __init__(self) -> None:
         super().__init__(compact=True)
 
 
 class Finder(Vertical):
-    """Shows the entries that have every typed word; a click chooses one."""
+    """Shows the entries that contain every typed word; a click chooses one."""
 
     DEFAULT_CSS = """
     Finder {
@@ -95,7 +95,7 @@ class Finder(Vertical):
 
     @dataclass
     class Moved(Message):
-        """Another entry is under the cursor; None where nothing was found."""
+        """The cursor has moved to another entry; `key` is None if nothing was found."""
 
         key: str | None
 
@@ -108,11 +108,11 @@ class Finder(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.shown: tuple[Found, ...] = ()
-        """The entries that have every typed word, in their order."""
+        """The entries that contain every typed word, in their order."""
         self._wanted: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Put the text above the entries."""
+        """Compose the search field above the entries."""
         yield self.line()
         yield self.listing()
         yield Static(classes="nothing", markup=False)
@@ -126,50 +126,50 @@ class Finder(Vertical):
         return Rows()
 
     def prompt_of(self, entry: Found) -> Content:
-        """Return an entry as it is shown."""
+        """Return the line of an entry."""
         return Content.assemble((f"{entry.marks} ", "bold $text-warning"), entry.title())
 
     def on_show(self) -> None:
-        """Take the keys again: where it was hidden for want of room, nothing had them."""
+        """Focus the search field again, if nothing has the focus after too small a window."""
         if self.screen.focused is None:
             self.query_one(Input).focus()
 
     @property
     def key(self) -> str | None:
-        """The key of the entry under the cursor."""
+        """The key of the entry under the cursor, None if there is none."""
         here = self.rows.highlighted
         return None if here is None or here >= len(self.shown) else self.shown[here].key
 
     def go_to(self, key: str) -> None:
-        """Put the cursor on an entry, now or as soon as it is there."""
+        """Move the cursor to an entry, now or as soon as the entry is shown."""
         keys = [entry.key for entry in self.shown]
         if key in keys:
             self.rows.highlighted = keys.index(key)
         self._wanted = key
 
     def clear(self) -> bool:
-        """Forget what was typed; tell whether there was anything."""
+        """Clear the search; return whether anything was typed."""
         field = self.query_one(Input)
         typed = bool(field.value)
         field.value = ""
         return typed
 
     def watch_entries(self) -> None:
-        """Show other entries, the cursor on the one it was on."""
+        """Show other entries, with the cursor on the same one if it is still there."""
         self._wanted = self._wanted or self.key
         self._renew()
 
     def watch_prompt(self) -> None:
-        """Show in the empty field what can be typed there."""
+        """Show the prompt in the empty search field."""
         self.query_one(Input).placeholder = self.prompt
 
     def watch_nothing(self) -> None:
-        """Show other words where nothing is found."""
+        """Show other words for when nothing is found."""
         self.query_one(Static).update(self.nothing)
         self.set_class(not self.shown, "-empty")
 
     def action_move(self, steps: int) -> None:
-        """Move the cursor, around the ends."""
+        """Move the cursor by one entry."""
         if steps > 0:
             self.rows.action_cursor_down()
         else:
@@ -214,7 +214,7 @@ class Finder(Vertical):
         self.action_choose()
 
     def _renew(self) -> None:
-        """Show what the typed words find."""
+        """Show the entries that the typed words find."""
         words = as_searched(self.query_one(Input).value).split()
         self.shown = tuple(entry for entry in self.entries if entry.answers(words))
         rows = self.rows

@@ -1,7 +1,7 @@
 """Widgets that do no work twice: they keep what they have drawn, and are laid out once.
 
-For every change on the screen Textual asks each widget in view for its lines; what has not
-changed is worth no work at a key.
+At every change on the screen Textual asks each visible widget for its lines. A widget that has
+not changed should cost nothing then.
 """
 
 from typing import Self
@@ -22,7 +22,7 @@ _GATE, _ANY = HarmlessSigns(), Color(0, 0, 0)
 
 
 class Kept(Widget):
-    """Draws anew only what it was told to refresh, or for another part or size of itself."""
+    """Redraws only after a refresh, or for another part or size of itself."""
 
     _drawn: tuple[Region, Size, list[Strip]] | None = None
 
@@ -33,19 +33,19 @@ class Kept(Widget):
         layout: bool = False,
         recompose: bool = False,
     ) -> Self:
-        """Forget what was drawn, and have it drawn as Textual does."""
+        """Forget the drawn lines, and refresh as Textual does."""
         self._drawn = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn in other styles."""
+        """Forget the lines drawn in the old styles."""
         self._drawn = None
         super().notify_style_update()
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the lines of a part, drawn now or before."""
+        """Return the lines of a part, newly drawn or as kept."""
         if self._drawn is None or self._drawn[:2] != (crop, self.outer_size):
-            # What a widget draws around Textual's own has not passed the gate of the app yet.
+            # What a widget adds around Textual's drawing has not passed the app's filter yet.
             lines = [strip.apply_filter(_GATE, _ANY) for strip in self.draw_lines(crop)]
             self._drawn = (crop, self.outer_size, lines)
         return self._drawn[2]
@@ -56,46 +56,46 @@ class Kept(Widget):
 
 
 def virtual_size() -> Reactive[Size]:
-    """Return the virtual size of a widget as a value whose change asks for no layout."""
+    """Return a reactive virtual size whose changes cause no new layout."""
     return Reactive(Size(0, 0))
 
 
 class SteadyScroll(VerticalScroll):
-    """Widgets below each other that scroll."""
+    """A vertical list of widgets that scrolls."""
 
     virtual_size = virtual_size()
 
 
 class Page(VerticalScroll, can_focus=False):
-    """A page that scrolls; what is read stays in view where its lines are broken anew."""
+    """A page that scrolls; when its lines are wrapped anew, the text being read stays in view."""
 
     def watch_virtual_size(self, before: Size, after: Size) -> None:
-        """Go as far down the new page as the old one was scrolled."""
+        """Scroll the new page as far down, in proportion, as the old one was."""
         if before.height and before.width != after.width:
             down = round(self.scroll_y * after.height / before.height)
             self.call_after_refresh(self.scroll_to, y=down, animate=False)
 
 
 class Options(OptionList):
-    """Stops at its ends, and turns its pages once it has lines."""
+    """A list of options whose cursor stops at the ends, and which pages only once it has lines."""
 
     def action_select(self) -> None:
-        """Choose the line with the cursor; before there is one, the key is the screen's.
+        """Choose the line under the cursor; while there is none, leave the key to the screen.
 
         Raises:
-            SkipAction: no line has the cursor.
+            SkipAction: the cursor is on no line.
         """
         if self.highlighted is None:
             raise SkipAction
         super().action_select()
 
     def action_cursor_up(self) -> None:
-        """Go up one line, if there is one."""
+        """Move up one line, but stay at the first."""
         if self.highlighted != 0:
             super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        """Go down one line, if there is one."""
+        """Move down one line, but stay at the last."""
         if self.highlighted != self.option_count - 1:
             super().action_cursor_down()
 

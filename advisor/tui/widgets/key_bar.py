@@ -1,4 +1,4 @@
-"""The keys that fit on one line."""
+"""The bar of keys on one line, as many as fit."""
 
 from textual.content import Content
 
@@ -12,7 +12,7 @@ _GAP, _TIGHT = 2, 1
 
 @frozen
 class _Bar:
-    """Keys at the left, those that are always there at the right, and the gap between two."""
+    """Keys at the left, keys that are always shown at the right, and the gap between two keys."""
 
     keys: list[Content]
     always: list[Content]
@@ -20,12 +20,12 @@ class _Bar:
 
     @property
     def cells(self) -> int:
-        """The width that all of them need."""
+        """The width in cells that all keys need."""
         parts = (*self.keys, *self.always)
         return sum(part.cell_length for part in parts) + self.gap * (len(parts) - 1)
 
     def drawn(self, width: int) -> Content:
-        """Return as many keys as fit, from the first on, and those at the right end."""
+        """Return the line: as many of the left keys as fit, and all keys of the right end."""
         between = Content(" " * self.gap)
         always = between.join(self.always)
         room = width - (always.cell_length + self.gap if self.always else 0)
@@ -39,12 +39,12 @@ class _Bar:
 
 
 class KeyBar(Kept, Speaks):
-    """Shows keys in their order as long as there is room; a click does what the key does.
+    """Shows as many keys as fit, in their order; a click on one does what the key does.
 
-    The keys in `always` stand at the right end and are never left out for others; where room is
-    short, the gaps shrink and they lose their names. Where a key is left out even so, the way to
-    all commands stands among them. Behind a dialog it is empty: the dialog names keys of its own,
-    and these do nothing.
+    The keys in `always` stand at the right end and are never left out. If room is short, first the
+    gaps shrink, and then these keys lose their names. If a key is still left out, the key of the
+    palette joins them. Behind a dialog the bar is empty: the dialog shows its own keys, and these
+    do nothing.
     """
 
     def __init__(self, keys: tuple[Key, ...], always: tuple[Key, ...] = ()) -> None:
@@ -60,11 +60,11 @@ class KeyBar(Kept, Speaks):
             self.refresh()
 
     def on_mount(self) -> None:
-        """Follow the screen as it goes behind another and comes back."""
+        """Redraw when the screen goes behind another one or comes back."""
         self.watch(self.screen, "stack_updates", self.speak, init=False)
 
     def speak(self) -> None:
-        """Name the keys anew."""
+        """Redraw the names of the keys."""
         self.refresh()
 
     def render(self) -> Content:

@@ -1,4 +1,4 @@
-"""Text that is laid out by its own width: tables, and sentences with hanging indents."""
+"""Lines of text laid out for the width of their widget: tables, and hanging sentences."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -17,49 +17,49 @@ from advisor.tui.widgets.kept import Kept, virtual_size
 from advisor.tui.widgets.speaking import Speaks
 
 Role = Literal["plain", "muted", "title", "strong", "accent"]
-"""How a piece of text is meant; the style sheet says how it looks."""
+"""The role of a piece of text; the style sheet decides how it looks."""
 
 Line = tuple[tuple[str, Role], ...]
 """Pieces of text with their roles, from left to right."""
 
 
 def line(text: str = "", role: Role = "plain") -> Line:
-    """Return a line that is all of one piece."""
+    """Return a line of a single piece."""
     return ((text, role),)
 
 
 def text_lines(
     text: str, width: int, role: Role = "plain", start: str = "", hanging: str = ""
 ) -> list[Line]:
-    """Break a text behind its mark into lines; what follows the first one hangs under it."""
+    """Wrap a text after the mark `start`; all further lines are indented under the first."""
     indent = " " * len(start) + hanging
     rows = wrap(text, max(1, width - len(indent)))
     return [line((indent if at else start) + words, role) for at, words in enumerate(rows)]
 
 
 def used(pieces: Line) -> int:
-    """Return the cells that a line takes."""
+    """Return the width of a line in cells."""
     return sum(width(text) for text, _ in pieces)
 
 
 _ACCENT, _FAINT = "\ue001", "\ue002"
-"""Unicode keeps them free for such private use."""
+"""Marks at the start of a printed line, from Unicode's private-use area."""
 
 _MARKED: dict[str, Role] = {_ACCENT: "accent", _FAINT: "title"}
 
 
 def accent(text: str) -> str:
-    """Mark a line of a printed page that says the most."""
+    """Mark a line of a printed page as the most important one."""
     return _ACCENT + text
 
 
 def faint(text: str) -> str:
-    """Mark a line of a printed page that is a heading."""
+    """Mark a line of a printed page as a heading."""
     return _FAINT + text
 
 
 def printed(page: str) -> list[Line]:
-    """Return the lines of a page that was laid out as for a terminal, each as it is marked."""
+    """Return the lines of a page laid out for a terminal, with the roles that its marks give."""
     return [
         line(text.strip(_ACCENT + _FAINT), _MARKED.get(text[:1], "plain"))
         for text in page.splitlines()
@@ -67,10 +67,9 @@ def printed(page: str) -> list[Line]:
 
 
 class Lines(Kept):
-    """Draws the lines that `lines` gives for a width; nothing is wrapped a second time.
+    """Draws the lines that `lines` returns for a width, without wrapping them again.
 
-    Whenever a `var` of the widget changes they are laid out anew, unless it has a watcher of its
-    own.
+    A change to any `var` of the widget lays the lines out anew, unless it has its own watcher.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -88,7 +87,7 @@ class Lines(Kept):
         self._laid_out: tuple[int, list[Line]] = (-1, [])
 
     def __init_subclass__(cls, **settings: bool) -> None:
-        """Have each variable of a kind of lines watched."""
+        """Make a change to any `var` of a subclass lay its lines out anew."""
         super().__init_subclass__(**settings)
         for name, variable in list(vars(cls).items()):
             if isinstance(variable, var) and not hasattr(cls, f"watch_{name}"):
@@ -96,10 +95,10 @@ class Lines(Kept):
 
     @abstractmethod
     def lines(self, width: int) -> list[Line]:
-        """Return the lines for a width; each must fit it."""
+        """Return the lines for a width; every line must fit."""
 
     def renew(self) -> None:
-        """Lay the lines out anew; draw only what changed, move others only if they must."""
+        """Lay out the lines anew, and redraw only what changed."""
         width, before = self._laid_out
         self._laid_out = (-1, [])
         now = self._lines_for(width)
@@ -109,7 +108,7 @@ class Lines(Kept):
             self.changed(now, before)
 
     def changed(self, now: list[Line], before: list[Line]) -> None:
-        """Draw the lines that changed; more or fewer of them need another room."""
+        """Redraw the lines that changed; if their number changed, lay out the screen."""
         if len(now) != len(before):
             self.refresh(layout=True)
             return
@@ -118,7 +117,7 @@ class Lines(Kept):
                 self.refresh(Region(0, y, self.scrollable_size.width, 1))
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """Return the number of lines at a width."""
+        """Return the number of lines at this width."""
         return len(self._lines_for(width))
 
     def render_line(self, y: int) -> Strip:
@@ -134,7 +133,7 @@ class Lines(Kept):
         return strip.apply_offsets(0, y)
 
     def _marked(self, segments: list[Segment], start: int, end: int) -> Iterator[Segment]:
-        """Show what is selected: the signs from one place to another, to the end where it is -1."""
+        """Yield the segments with the signs from `start` to `end` (-1: line end) as selected."""
         chosen = self.screen.get_component_rich_style("screen--selection")
         at = 0
         for text, style, _ in segments:
@@ -147,7 +146,7 @@ class Lines(Kept):
             at += len(text)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the text that is selected, as it stands on the screen."""
+        """Return the selected text as it stands on the screen."""
         lines = self._lines_for(self.scrollable_size.width)
         text = "\n".join("".join(text for text, _ in pieces).rstrip() for pieces in lines)
         return selection.extract(text), "\n"
@@ -165,13 +164,13 @@ class Spoken(Lines, Speaks):
     """Lines in the language of the app."""
 
     def lines(self, width: int) -> list[Line]:
-        """Return what is said in the language of the app."""
+        """Return the lines for a width in the language of the app."""
         return self.said(self.texts, width)
 
     def speak(self) -> None:
-        """Say it in another language."""
+        """Lay out the lines anew in another language."""
         self.renew()
 
     @abstractmethod
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the lines for a width in a language; each must fit it."""
+        """Return the lines for a width in a language; every line must fit."""

@@ -1,4 +1,4 @@
-"""A word that is typed over some names, and a list in which it finds one."""
+"""Words typed to find one of some names, and a list that is searched so."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from advisor.tui.widgets.kept import Options
 
 
 def meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -> int | None:
-    """Return the place of the name that a word means; None where it means none.
+    """Return the place of the name that a typed word means, None if it means none.
 
-    It begins the name, or a later word of it, or is read as what the name stands for. Its first
-    letter may have been one by itself.
+    The word is the start of the name or of a later word in it, or `read` knows what it stands for.
+    If it means none so, it is tried without its first letter, which may be left from before.
 
     >>> kinds = ["wall", "flood", "fire"]
     >>> [meant(word, kinds, lambda word: None) for word in ("fi", "fw", "fla", "floor")]
@@ -41,7 +41,7 @@ def meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -
 
 
 def place_of(path: str, values: Sequence[str], word: str) -> int | None:
-    """Return the place of the value of a key that a word stands for, as flags and tables read it.
+    """Return the place of the value that a word means, read as in flags and tables, or None.
 
     >>> place_of("accident.kind", ["object", "theft"], "기둥 박음")
     0
@@ -56,7 +56,7 @@ def place_of(path: str, values: Sequence[str], word: str) -> int | None:
 
 
 def _readings(path: str, word: str) -> Iterator[str]:
-    """Yield the values that a word may stand for: a choice, an amount, a yes or no, an injury."""
+    """Yield the values that a word may mean: a choice, an amount, yes or no, an injury, nobody."""
     yield str(parse_choice(word, path))
     yield str(parse_won(word))
     if isinstance(flag := parse_flag(word), bool):
@@ -68,7 +68,7 @@ def _readings(path: str, word: str) -> Iterator[str]:
 
 
 _OF_OTHERS = ("injury_grade", "hurt")
-"""The keys of who was hurt, of which nobody is a value too."""
+"""The ends of the keys for who was hurt, which may be nobody."""
 
 
 def _has_word(name: str, letters: str) -> bool:
@@ -76,16 +76,16 @@ def _has_word(name: str, letters: str) -> bool:
 
 
 class Spelling:
-    """The letters of a word, as the keys write it."""
+    """The word that is being typed, letter by letter."""
 
     typed = ""
     _is_over = False
 
     def takes(self, event: Key) -> bool:
-        """Take a key that writes, or wipes the last letter; another one ends the word.
+        """Take a key that writes a sign or deletes the last one; any other key ends the word.
 
-        No blank begins a word. Behind the key that chooses a letter begins another, and until then
-        the word is what it was.
+        No word begins with a space. After Enter the word stays until the next letter, which begins
+        a new one. Returns whether the word has taken the key.
         """
         if event.key == "enter":
             self._is_over = True
@@ -103,32 +103,32 @@ class Spelling:
 
 
 class Listing(Options):
-    """A list whose lines are found by what is typed; where nothing is, no line has the cursor."""
+    """A list searched by typing; if the typed word means no line, no line has the cursor."""
 
     @dataclass
     class Typed(Message):
-        """A word was typed; `is_read` tells whether a line is meant by it."""
+        """A word was typed; `is_read` says whether it means a line."""
 
         word: str
         is_read: bool
 
     def offer(self, names: Sequence[str], read: Callable[[str], int | None]) -> None:
-        """Show the names; `read` tells which of them a word stands for that begins none."""
+        """Show the names; `read` finds the place of one that a word means without beginning it."""
         self._names, self._read, self._spelling = names, read, Spelling()
         self.set_options(map(Content, names))
 
     @property
     def unread(self) -> str:
-        """The word that was typed, where no line is meant by it."""
+        """The typed word if it means no line, else empty."""
         return self._spelling.typed if self.highlighted is None else ""
 
     def on_key(self, event: Key) -> None:
-        """Go to the line that is meant by the letters that are typed."""
+        """Move the cursor to the line that the typed word means."""
         if self._spelling.takes(event):
             self._find()
 
     def on_paste(self, event: Paste) -> None:
-        """Go to the line that is meant by what is pasted."""
+        """Move the cursor to the line that the pasted words mean."""
         self._spelling.typed = " ".join(event.text.split())
         self._find()
 

@@ -1,4 +1,4 @@
-"""What the user should know about what is shown: where it is from, and what is not theirs yet."""
+"""A notice about the shown case: where it came from, and which figures are still the sample's."""
 
 from textual.reactive import var
 
@@ -14,13 +14,13 @@ _MOST_LINES = 2
 
 
 class NoticeLine(Spoken):
-    """Says the text of a code, else what is still the sample's; without both it takes no room."""
+    """Shows the text of `code`, else the fields that are still the sample's, else takes no room."""
 
     code: var[str] = var("", init=False)
     still: var[tuple[str, ...]] = var((), init=False)
 
     def __init__(self, code: str, still: tuple[str, ...] = (), keys: tuple[str, ...] = ()) -> None:
-        """Say a text, whose `keys` are those of a file that no case has."""
+        """Start with a text; `keys` are the keys of its file that no case has."""
         super().__init__()
         self._keys = ", ".join(keys)
         self.set_reactive(NoticeLine.code, code)
@@ -28,12 +28,12 @@ class NoticeLine(Spoken):
         self.set_class(bool(code or still), "-said")
 
     def watch_code(self) -> None:
-        """Say something else, or nothing more."""
+        """Show another notice, or none any more."""
         self.set_class(bool(self.code or self.still), "-said")
         self.renew()
 
     def watch_still(self) -> None:
-        """Name other fields, or none any more."""
+        """Show which other fields are the sample's, or none any more."""
         self.watch_code()
 
     def said(self, texts: Texts, width: int) -> list[Line]:

@@ -1,4 +1,4 @@
-"""How the answer with later accidents moves with their rate: a bar of bills for each rate."""
+"""The answer with later accidents at several accident rates: a bar of repair bills for each."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LEAST_BAR = 8
 
 
 def rate_bars(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
-    """Draw for each rate which bills are claimed, with what is best for this one, and by how much.
+    """Draw for each rate which bills to claim, what is best for this bill, and by how much.
 
-    The row of the view's own rate stands out. Bars are left out where there is no room for them.
+    The row of the view's own rate stands out. If there is no room for bars, they are left out.
     """
     names = _names(full, texts)
     columns = _Columns.of(full, names, texts, room)
@@ -52,14 +52,14 @@ def rate_bars(decision: Decision, full: LaterInFull, texts: Texts, room: int) ->
 
 
 def _options(full: LaterInFull) -> tuple[Option, ...]:
-    """Return the options that are best for some bill, that of the smallest bills first."""
+    """Return the options that are best for some bill, in the order of their smallest bills."""
     found = (interval for one in full.by_rate for interval in one.intervals)
     in_order = sorted(found, key=lambda one: one.first)
     return tuple(dict.fromkeys(interval.best for interval in in_order))
 
 
 def _names(full: LaterInFull, texts: Texts) -> Mapping[str, str]:
-    """Name the options that are best for some bill, and those that are for this one."""
+    """Return the names of the options that are best for some bill, or for this one."""
     own = (one.best.action for one in full.by_rate)
     actions = (*map(choice_code, _options(full)), *own)
     return {action: texts(f"app.option.{action}") for action in actions}
@@ -67,7 +67,7 @@ def _names(full: LaterInFull, texts: Texts) -> Mapping[str, str]:
 
 @frozen
 class _Columns:
-    """The cells of rate, bar, best option and lead, and of the whole row."""
+    """The widths of rate, bar, best option and lead, and of the whole row, in cells."""
 
     rate: int
     bars: int
@@ -77,7 +77,7 @@ class _Columns:
 
     @classmethod
     def of(cls, full: LaterInFull, names: Mapping[str, str], texts: Texts, room: int) -> _Columns:
-        """Make the columns as wide as what stands in them; bars have what is left."""
+        """Return the columns, each as wide as its content; the bars take what is left, or 0."""
         heads = (texts("later.rates.head"), texts("later.rates.saves"))
         rate = max(width(heads[0]), *(width(number(one.accident_rate)) for one in full.by_rate))
         name = max(map(width, names.values()))
@@ -87,11 +87,11 @@ class _Columns:
 
     @property
     def start(self) -> int:
-        """Where the bars begin."""
+        """The cell at which the bars begin."""
         return len(_MARK) + self.rate + len(_GAP)
 
     def row(self, parts: tuple[str, str, str, str], mark: str, role: Role, drawn: Role) -> Line:
-        """Lay a row out, cut down to its room."""
+        """Return the line of a row, cut to its room."""
         rate, middle, name, saves = parts
         first = mark + left(rate, self.rate)
         last = f"{_GAP}{left(name, self.name)}{_GAP}{right(saves, self.saves)}"

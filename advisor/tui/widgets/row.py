@@ -13,52 +13,52 @@ from advisor.explain.width import width
 from advisor.tui.widgets.kept import Kept
 
 ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
-"""Component classes of the form, with which its rows style their frames."""
+"""Component classes of the form, which style the frames of its rows."""
 
 _MARK_WIDTH = 2
 _CARET_WIDTH = 1
-"""What a value keeps for the caret behind it where its echo needs room."""
+"""The cell that a value keeps for the caret after it when its echo needs room."""
 
 _ELLIPSIS = "…"
 
 
 @frozen
 class Frame:
-    """What stands around the value of a row.
+    """What surrounds the value of a row.
 
-    `mark` is one cell that tells without colour what is the matter: a problem, an assumption.
+    `mark` is one cell that shows without colour whether there is a problem or an assumption.
     """
 
     label: str = ""
     echo: str = ""
     short_echoes: tuple[str, ...] = ()
-    """What is said instead of the echo where there is no room for it; the first that fits."""
+    """Shorter echoes for when the echo does not fit; the first that fits is shown."""
     mark: str = " "
     echo_is_problem: bool = False
 
 
 class FormLine(Kept):
-    """A line of the form; the arrows lead from it to the one behind or before."""
+    """A line of the form; the arrows lead from it to the next or the previous one."""
 
     def action_leave(self, rows: int) -> None:
-        """Go to the line behind this one, or to the one before."""
+        """Focus the next line, or the previous one."""
         if self.is_attached:
             go = self.screen.focus_next if rows > 0 else self.screen.focus_previous
             go(".row, .press")
 
 
 class Row(FormLine):
-    """Puts label and echo into the padding that the style sheet leaves around a value."""
+    """A row that puts its label and echo into the padding that the style sheet leaves."""
 
     frame: reactive[Frame] = reactive(Frame())
 
     @property
     def text(self) -> str:
-        """What is typed in the row; nothing where it draws within its cells by itself."""
+        """The typed text; empty for a row that keeps its drawing within its cells by itself."""
         return ""
 
     def draw_lines(self, crop: Region) -> list[Strip]:
-        """Draw the value by Textual and the frame around it."""
+        """Draw the value as Textual does, and the frame around it."""
         strips = super().draw_lines(self.outer_size.region)
         return [
             _framed(self, strip, self.frame).crop(crop.x, crop.right)
@@ -86,7 +86,7 @@ def _framed(row: Row, value: Strip, frame: Frame) -> Strip:
 
 
 def _room(row: Row, frame: Frame) -> int:
-    """Return the cells of the value: all of a long one while nobody types, else what is left."""
+    """Return the width of the value; a long one takes the echo's place unless it has the focus."""
     left, right = row.styles.padding.left, row.styles.padding.right
     room, needed = max(0, row.outer_size.width - left - right), width(row.text)
     if right <= _MARK_WIDTH:
@@ -98,9 +98,9 @@ def _room(row: Row, frame: Frame) -> int:
 
 
 def _shown(row: Row, value: Strip, room: int) -> Strip:
-    """Show a value from its beginning, or where it is typed; what is out of sight is marked.
+    """Draw a value from its beginning, or around the caret, and mark where it is cut.
 
-    Digits that are cut off would leave another amount.
+    Without a mark, cut digits would read as another amount.
     """
     if not row.text:
         return value
@@ -115,12 +115,12 @@ def _shown(row: Row, value: Strip, room: int) -> Strip:
 
 
 def _sign(cell: Strip) -> Strip:
-    """Put the sign for what is left out into a cell, in its style."""
+    """Return a cell with the sign for omitted text, in the style of `cell`."""
     return Strip([Segment(_ELLIPSIS, next((part.style for part in cell), None))])
 
 
 def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
-    """Return the echo, or a short form of it; where the value took its room, all or nothing."""
+    """Return the echo or a short form of it; beside a long value, only if one fits."""
     if cells <= _MARK_WIDTH:
         return ""
     echoes = (frame.echo, *frame.short_echoes)
@@ -129,7 +129,7 @@ def _echo(frame: Frame, cells: int, *, is_narrow: bool) -> str:
 
 
 def filled(text: str, cells: int) -> str:
-    """Return a text in exactly so many cells, with an ellipsis where something is left out."""
+    """Return a text in exactly `cells` cells, with an ellipsis if it was cut."""
     if width(text) <= cells:
         return set_cell_size(text, max(0, cells))
     return set_cell_size(text, max(0, cells - 1)) + _ELLIPSIS[: max(0, cells)]

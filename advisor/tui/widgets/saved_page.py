@@ -1,4 +1,4 @@
-"""What a saved case is about, and how near predictions came to what was paid."""
+"""Pages beside the desk: what a saved case is about, and how near predictions came."""
 
 from collections.abc import Iterator
 
@@ -29,10 +29,10 @@ class SavedPage(Spoken):
     consultation: var[Consultation | None] = var(None, init=False)
 
     advised: var[Advised | None] = var(None, init=False)
-    """The last answer that was given with the case, to be shown where there is none of today."""
+    """The last answer given with the case, shown if there is none as of today."""
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the name, the days, the answer and the steps that are done."""
+        """Return the name, the days, the answer, and how many steps are done."""
         case, found = self.case, self.consultation
         if case is None:
             return []
@@ -49,7 +49,7 @@ class SavedPage(Spoken):
 
 
 def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
-    """Say whose case it is and how to reach them, in one line, and what was noted of them."""
+    """Yield the client's contacts, the note, and a request for the cost of a renewal that came."""
     client = case.client
     parts = (client.name, client.telephone, client.plate, client.policy_number, client.email)
     if said := "  ".join(" ".join(part.split()) for part in parts if part.strip()):
@@ -62,7 +62,7 @@ def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
 
 
 def _asked_for(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
-    """Ask for what was paid where that alone says what to do: the answer below is of before."""
+    """Ask for the sum paid if only that says what to do: the answer below is from before."""
     if case.unsaid == SUM_WANTED:
         yield from text_lines(texts("cases.sum-wanted"), width, "accent")
 
@@ -70,7 +70,7 @@ def _asked_for(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
 def _without_answer(
     found: Consultation | None, advised: Advised | None, texts: Texts, width: int
 ) -> Iterator[Line]:
-    """Say why there is no answer of today, and what was advised before."""
+    """Yield why there is no answer as of today, and what was advised before."""
     if found is not None:
         why = texts("cases.over") if found.is_over else no_answer(found, texts)
         yield from text_lines(why, width, "plain")
@@ -100,7 +100,7 @@ def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> It
 
 
 class CameTruePage(Spoken):
-    """Shows the renewals of one case in full, and the accuracy of all."""
+    """Shows the renewals of one case in full, and the accuracy over all cases."""
 
     renewals: var[tuple[CameTrue, ...]] = var((), init=False)
     number: var[int | None] = var(None, init=False)
@@ -110,7 +110,7 @@ class CameTruePage(Spoken):
         self._rulebook = rulebook
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return those of the case, and below them how near all were."""
+        """Return the renewals of the case, and below them how near all predictions came."""
         paper = DeskPaper(texts=texts, cells=width, rulebook=self._rulebook, today=service.today())
         here = [one for one in self.renewals if one.case.number == self.number]
         page = [line(text) for one in here for text in renewal_lines(one, paper)]

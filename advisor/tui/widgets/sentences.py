@@ -1,4 +1,4 @@
-"""What to beware of, what to ask, why, and what was assumed: sentences under their titles."""
+"""Sections of the answer in sentences: warnings, questions, reasons, assumptions and steps."""
 
 from collections.abc import Iterable
 
@@ -16,53 +16,53 @@ _BULLET = "· "
 
 
 def paragraph(text: str, width: int, bullet: str = _BULLET, role: Role = "plain") -> list[Line]:
-    """Wrap a sentence behind its bullet."""
+    """Return a sentence wrapped after its bullet."""
     return text_lines(text, width, role, bullet)
 
 
 def section(title: str, texts: Iterable[str], width: int, bullet: str = _BULLET) -> list[Line]:
-    """Return a title and its sentences, nothing where there are none; a blank line goes before."""
+    """Return a blank line, a title and its sentences; nothing if there are no sentences."""
     body = [found for text in texts for found in paragraph(text, width, bullet)]
     return [line(), line(title, "title"), *body] if body else []
 
 
 def conditions(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say under what the answer would be another one; a blank line goes after."""
+    """Return the conditions under which the answer would change, and a blank line after them."""
     said = opening(decision, texts).conditions
     lines = [found for words in said for found in paragraph(words, width)]
     return [*lines, line()] if lines else []
 
 
 def questions(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say what to ask before anything is done."""
+    """Return what to ask before anything is done."""
     said = sentences.questions(decision, texts)
     return section(texts("app.section.ask"), said, width)
 
 
 def warnings(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say what to beware of."""
+    """Return the warnings."""
     said = sentences.warnings(decision, texts)
     return section(texts("app.section.warnings"), said, width, "! ")
 
 
 def reasons(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say why the answer is what it is."""
+    """Return the reasons for the answer."""
     return section(texts("app.section.reasons"), sentences.reasons(decision, texts), width)
 
 
 def assumed(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say what was taken for granted."""
+    """Return what was assumed."""
     said = sentences.assumptions(decision, texts)
     return section(texts("app.section.assumed"), said, width, "? ")
 
 
 def steps(decision: Decision, texts: Texts, width: int) -> list[Line]:
-    """Say what to do next."""
+    """Return the next steps."""
     return section(texts("app.section.steps"), guidance.steps(decision, texts), width)
 
 
 def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:
-    """Say what could not be read and has no field to stand at, or for which there is no rule."""
+    """Return the problems that belong to no field, and for what there is no rule."""
     problems = [problem_sentence(problem, texts) for problem in found.unread]
     if found.error:
         problems.append(on_demand.error_text(found.error, texts))
@@ -71,5 +71,5 @@ def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:
 
 
 def problem_sentence(problem: Problem, texts: Texts) -> str:
-    """Say where a problem stands, which rule it breaks and what to write instead."""
+    """Return where a problem is, which rule it breaks and what to write instead."""
     return f"{problem.path} {problem_words(problem, texts)}".strip()

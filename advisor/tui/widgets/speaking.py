@@ -1,4 +1,4 @@
-"""The app as what stands on its screens knows it, and its language."""
+"""The app as its widgets know it, and widgets that follow its language."""
 
 from collections.abc import Sequence
 from typing import Protocol, cast, runtime_checkable
@@ -16,23 +16,23 @@ class AppAround(Protocol):
     texts: Texts
 
     def take_again(self, event: Key) -> None:
-        """Take a key once more, before those that came behind it."""
+        """Take a key again, before the keys that came after it."""
 
     def tell_of_paste(self, taken: str, left_out: Sequence[str]) -> None:
-        """Say which cell of a paste was taken, and the first of those that were not."""
+        """Warn which part of a paste was taken, and name the first parts left out."""
 
 
 class Speaks(Widget):
-    """Speaks the language of the app, and the other one as soon as that is chosen."""
+    """A widget in the language of the app, which changes as soon as another is chosen."""
 
     @property
     def texts(self) -> Texts:
-        """The texts of the language."""
+        """The texts in the language of the app."""
         return cast("AppAround", self.app).texts
 
     def on_mount(self) -> None:
-        """Listen for another language."""
+        """Speak anew whenever the language of the app changes."""
         self.watch(self.app, "texts", self.speak, init=False)
 
     def speak(self) -> None:
-        """Say everything anew."""
+        """Show everything in the current language."""

@@ -1,4 +1,4 @@
-"""The verdict, and at the right end of its first line whose case it is."""
+"""The verdict, with the name of the case at the right end of its first line."""
 
 from textual.geometry import Size
 from textual.reactive import var
@@ -11,24 +11,24 @@ from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.verdict import VerdictBand
 
 SMALLEST = Size(40, 12)
-"""The least of a screen on which form and answer have room."""
+"""The least size of a screen on which both form and answer fit."""
 
 _LEAST_LINES = 2
-"""One may be blank, so that the screen stays as it is while an amount is typed."""
+"""The least number of lines; one may be blank, so that typing an amount moves nothing."""
 
 _GAP = 2
 _BETWEEN = " · "
 _SHARE = 3
-"""A name may take so many-th part of the line, or whatever is free in it."""
+"""A name may take one third of the line, or all that is free in it."""
 
 _LEAST_NAME = 10
-"""Cells that a name has in any case: with fewer it tells no client from another."""
+"""The least width of a name in cells: with fewer, clients could not be told apart."""
 
 
 class TopLine(VerdictBand):
-    """Says the verdict, and names the open case with whether it is saved.
+    """Shows the verdict, the name of the open case, and whether the case is saved.
 
-    `standing` is that name, empty where there is none, and the code of how it stands.
+    `standing` is that name, empty if there is none, and the code of the state of the case.
     """
 
     standing: var[tuple[str, str]] = var(("", ""), init=False)
@@ -38,7 +38,7 @@ class TopLine(VerdictBand):
         self.set_reactive(TopLine.standing, standing)
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the lines of the verdict with the case named in the first."""
+        """Return the lines of the verdict, with the case named on the first."""
         if self.consultation is None:
             return []
         lines = super().said(texts, width)
@@ -48,7 +48,7 @@ class TopLine(VerdictBand):
         return [*named, *[line()] * (_LEAST_LINES - len(named))]
 
     def _named(self, lines: list[Line], texts: Texts, width: int) -> list[Line]:
-        """Put the name at the end of the first line, and what it pushes out into the next."""
+        """Put the name at the end of the first line, and words that it displaces on the next."""
         name, code = self.standing
         if not lines or not code:
             return lines
@@ -64,13 +64,13 @@ class TopLine(VerdictBand):
 
 
 def _small(lines: list[Line], texts: Texts, width: int, height: int) -> list[Line]:
-    """Return the verdict as far as there is room, and a word that there is too little."""
+    """Return as much of the verdict as fits, and a line that the screen is too small."""
     said = text_lines(texts("app.verdict.small"), width, "muted")
     return [*lines[: max(1, height - len(said))], *said]
 
 
 def _narrowed(lines: list[Line], first: int, width: int) -> list[Line]:
-    """Break the sentence that begins anew, its first line at fewer cells."""
+    """Wrap the first sentence anew, with its first line cut to `first` cells."""
     role = lines[0][0][1] if lines[0] else "plain"
     count = next((at for at, pieces in enumerate(lines) if pieces[0][1] != role), len(lines))
     words = " ".join("".join(text for text, _ in pieces).strip() for pieces in lines[:count])
@@ -81,12 +81,12 @@ def _narrowed(lines: list[Line], first: int, width: int) -> list[Line]:
 
 
 def is_too_small(size: Size) -> bool:
-    """Tell whether a screen has no room for form and answer."""
+    """Return whether a screen is too small for form and answer."""
     return size.width < SMALLEST.width or size.height < SMALLEST.height
 
 
 def _fitted(name: str, state: str, room: int) -> str:
-    """Return name and state in so many cells, the name cut; nothing where not even that fits."""
+    """Return name and state in `room` cells, the name cut if need be; empty if nothing fits."""
     if not name or room < cells(state) + len(_BETWEEN) + 2:
         return state if cells(state) <= room else ""
     name = " ".join(name.split())

@@ -18,17 +18,17 @@ _EDITS: Mapping[str, str] = {
     if isinstance(binding, Binding) and binding.action != _LEAVES_THE_LINE
     for key in binding.key.split(",")
 }
-"""What the editing keys of Textual's own field do."""
+"""The actions of the editing keys of Textual's own field."""
 
 _MOST_TOLD = 4
 
 
 class TypedLine(Input):
-    """A field that loses nothing when keys come faster than they are drawn.
+    """A field that keeps keys in order even if they come faster than they are drawn.
 
-    Textual writes a letter where it arrives, and runs what other keys are bound to only after the
-    key went up to the app: in a burst, the letters behind such a key would overtake it.
-    `key` is the key of the case that is typed here, empty where it is none.
+    Textual inserts a letter as soon as it arrives, but runs the action of another key only after
+    the key has gone up to the app. In a burst, letters typed after such a key would overtake it.
+    `key` is the key of the case file that is typed here, empty if there is none.
     """
 
     key = ""
@@ -40,7 +40,7 @@ class TypedLine(Input):
             event.prevent_default()
 
     def action_copy(self) -> None:
-        """Copy what was selected with the mouse elsewhere on the screen, else what is here."""
+        """Copy what the mouse has selected elsewhere on the screen, else what is selected here."""
         elsewhere = self.screen.get_selected_text()
         if elsewhere:
             self.app.copy_to_clipboard(elsewhere)
@@ -48,9 +48,9 @@ class TypedLine(Input):
             super().action_copy()
 
     def _on_paste(self, event: Paste) -> None:
-        """Paste what the field means of a table, a page or a message; say what is left out.
+        """Paste the part of a table, page or message that the field can use; warn of the rest.
 
-        Textual calls the handler of its own field after this one; that one puts the text in.
+        Textual then calls the handler of its own `Input`, which inserts the text.
         """
         event.text, left_out = pasted(self.key, event.text, service.today())
         if left_out and isinstance(self.app, AppAround):

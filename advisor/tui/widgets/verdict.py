@@ -19,11 +19,11 @@ MARKS = {
     Verdict.KEEP: "●",
     Verdict.REFUND: "■",
 }
-"""A sign for each verdict beside its words."""
+"""The sign of each verdict beside its words."""
 
 
 class VerdictBand(Spoken):
-    """The verdict with its mark, and under it what it is worth."""
+    """The verdict with its mark, and below it the summary of what it is worth."""
 
     consultation: var[Consultation | None] = var(None, init=False)
 
@@ -33,7 +33,7 @@ class VerdictBand(Spoken):
         self.renew()
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the headline and its summary, or say that there is no answer yet."""
+        """Return the lines of the headline and its summary, or why there is no answer yet."""
         if self.consultation is None:
             return []
         if self.consultation.decision is None:
@@ -41,7 +41,7 @@ class VerdictBand(Spoken):
         return self._answer(self.consultation.decision, texts, width)
 
     def _answer(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
-        """Return what to do and up to which bill; a stale answer says that it is one."""
+        """Return what to do and up to which bill; a stale answer says that it is stale."""
         stale = self.consultation is not None and self.consultation.stale
         mark = f"{MARKS[decision.verdict]} "
         room = max(1, width - len(mark))
@@ -60,7 +60,7 @@ class VerdictBand(Spoken):
 
 
 def no_answer(consultation: Consultation, texts: Texts) -> str:
-    """Say which fields keep a case from having an answer of its own."""
+    """Return which fields prevent an answer for a case."""
     for code, paths in (("wrong", consultation.wrong), ("missing", consultation.missing)):
         codes = dict.fromkeys(label_code(path, texts) for path in paths)
         names = [texts(label).strip() for label in codes if texts.has(label)]
@@ -70,7 +70,7 @@ def no_answer(consultation: Consultation, texts: Texts) -> str:
 
 
 def days(decision: Decision, texts: Texts) -> str:
-    """Say for which day the answer holds, and how old the oldest look at its rules is."""
+    """Return for which day the answer holds, and the day of the oldest check of its rules."""
     checked = min((version.checked_on for version in decision.rules), default=None)
     facts = {"as_of": decision.case.as_of, "checked": checked}
     return texts("app.verdict.days", **facts)

@@ -1,4 +1,4 @@
-"""A field for an amount of money: thousands apart, and 만 by one key."""
+"""A field for an amount of money, with thousands separators, and a key for 만 (ten thousand)."""
 
 from typing import Final
 
@@ -11,16 +11,16 @@ from advisor.tui.widgets.entry import Entry
 TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
 """What the key for 만 sends on a Latin and on a Korean keyboard.
 
-Behind a point or a blank it is a letter: 1.8m means millions to many and is refused, and 2 million
-is an amount.
+After a point or a blank it is an ordinary letter: 1.8m is refused, because it means millions to
+many people, and 2 million is an amount.
 """
 
 
 class WonEntry(Entry):
-    """An amount as people write it: 2300000, 2,300,000 and 230만 are the same."""
+    """A field for an amount as people write it: 2300000, 2,300,000 and 230만 are the same."""
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put text in and keep the thousands apart, the caret behind the same digit."""
+        """Insert text and regroup the thousands, with the caret after the same digit."""
         if text in TEN_THOUSANDS_KEYS and "." not in self.value and not self.value.endswith(" "):
             self._multiply()
             return
@@ -38,11 +38,11 @@ class WonEntry(Entry):
         self.cursor_position = _caret(self.value, digits, len(left))
 
     def _past_separator(self, start: int, end: int) -> tuple[int, int]:
-        """Let a deleted separator take the digit beside it along."""
+        """Return the range to delete for a separator: the separator and the digit beside it."""
         return (start - 1, end) if self.cursor_position == end else (start, end + 1)
 
     def _multiply(self) -> None:
-        """Read what stands here in units of ten thousand won."""
+        """Multiply the amount by ten thousand."""
         amount = parse_estimate(f"{self.value}만")
         if self.value and not isinstance(amount, Unreadable):
             self.value = written(document_value(amount))
@@ -50,7 +50,7 @@ class WonEntry(Entry):
 
 
 def _caret(shown: str, digits: str, digits_before: int) -> int:
-    """Return where the caret stands after so many digits; leading zeros are gone."""
+    """Return the caret's place after `digits_before` digits, less the leading zeros dropped."""
     dropped = len(digits) - len(str(int(digits))) if digits else 0
     wanted = max(0, digits_before - dropped)
     seen = 0
