@@ -42,7 +42,7 @@ class TableField(Row):
     """A field within a table; the vertical arrows lead to the field below or above it."""
 
     def hand_over(self, event: Paste) -> None:
-        """Give the table a block copied from a spreadsheet; a single cell stays with the field."""
+        """Pass a block copied from a spreadsheet on to the table; the field keeps a single cell."""
         here, rows = self.parent, _copied_rows(event.text)
         if isinstance(here, CellRow) and isinstance(here.parent, CellTable) and rows:
             event.stop()
