@@ -1,4 +1,4 @@
-"""The page of what to buy at the renewal: what each setting of the policy costs a year."""
+"""The page on what to buy at the renewal: what each setting of the policy costs a year."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -39,7 +39,7 @@ _THRESHOLD, _DEDUCTIBLE, _SINGLE, _PREMIUM = "threshold", "deductible", "single"
 
 @frozen
 class BuyingQuestion:
-    """The offers, and what the driver says of the years to come."""
+    """The offers typed in, and what the driver expects of the years to come."""
 
     offers: tuple[Offer, ...]
     driving: Driving
@@ -47,14 +47,14 @@ class BuyingQuestion:
 
 @frozen
 class SettingChoices:
-    """What may be chosen of a policy; nothing stated is as it is today."""
+    """The settings of a policy that can be chosen; an unstated one stays as it is today."""
 
     texts: Texts
     by_column: Mapping[str, tuple[str, ...]]
     plans: Mapping[str, DeductiblePlan]
 
     def values(self, path: str) -> tuple[str, ...]:
-        """Return what is on sale, behind that of today."""
+        """Return the values on sale, after the one that keeps today's setting."""
         return ("", *self.by_column[path.rpartition(".")[2]])
 
     def label(self, path: str, value: str) -> str:
@@ -69,12 +69,12 @@ class SettingChoices:
         return self.texts("pages.yes" if value == _YES else "pages.no")
 
     def described(self, path: str, value: str) -> str:
-        """Return the same for a list."""
+        """Return the name of a value in a list, which is the same."""
         return self.label(path, value)
 
 
 def plan_words(plan: DeductiblePlan, texts: Texts) -> str:
-    """Name a plan in a few cells: plans of one share differ in what they cost at most."""
+    """Return the short name of a plan: plans with the same rate differ in their maximum."""
     if plan.fixed is not None:
         return texts("app.choice.amount", amount=plan.fixed)
     code = "of-damage" if plan.maximum is None else "at-most"
@@ -82,14 +82,14 @@ def plan_words(plan: DeductiblePlan, texts: Texts) -> str:
 
 
 class BuyingPage(Spoken):
-    """What each setting costs or is worth, and before it what is wrong with what was typed."""
+    """Shows what each setting costs or is worth, after what is wrong with what was typed."""
 
     found: var[PolicyChoice | AdvisorError | None] = var(None, init=False)
     wrong: var[tuple[str, ...]] = var((), init=False)
     wrong_rows: var[tuple[WrongRow, ...]] = var((), init=False)
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the settings, the cheapest offer first."""
+        """Return the lines of the settings, the cheapest offer first."""
         found = self.found
         said = [texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong]
         said += [wrong.words(texts) for wrong in self.wrong_rows]
@@ -105,7 +105,7 @@ class BuyingPage(Spoken):
 
 
 class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"]):
-    """Takes a row for each offer."""
+    """The screen with a table of offers and the page that follows from them."""
 
     TITLE_CODE = "pages.buy.title"
     AUTO_FOCUS = "ChoiceCell"
@@ -118,7 +118,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         self._values = _values(self._on_sale)
 
     def fields(self) -> Iterator[Widget]:
-        """Return the table of the offers, and what can be said of the years to come."""
+        """Yield the table of the offers, and the fields about the years to come."""
         chosen = (key for key in (_THRESHOLD, _DEDUCTIBLE, _SINGLE) if self._values[key])
         columns = (
             *(CellColumn(key, f"pages.buy.{key}", ChoiceCell) for key in chosen),
@@ -129,18 +129,18 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
             yield Entry(path, self._typed.get(path, ""))
 
     def page(self) -> Spoken:
-        """Return the page of the settings."""
+        """Return the page on the settings."""
         return BuyingPage()
 
     def speak(self) -> None:
-        """Say what to choose."""
+        """Word the heading, the choices and the fields."""
         self.query_one(Heading).about = self.texts("pages.buy.about")
         choices = SettingChoices(self.texts, self._values, _by_code(self._on_sale))
         self.query_one(CellTable).name_choices(choices)
         self._frame()
 
     def _frame(self) -> None:
-        """Label the rows, and say what was taken where nothing is typed."""
+        """Label the fields, and show the value assumed for an empty one."""
         texts = self.texts
         found = self.query_one(BuyingPage).found
         known = found if isinstance(found, PolicyChoice) else None
@@ -154,12 +154,12 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
                 row.frame = Frame(label=texts(code), echo=said)
 
     def changed(self) -> None:
-        """Have room for one more, and work it out when nothing more is typed."""
+        """Add a row if none is empty, and work the page out once the user stops typing."""
         self.query_one(CellTable).grow()
         super().changed()
 
     def question(self) -> BuyingQuestion | None:
-        """Return the offers that can be read, and mark what cannot."""
+        """Return the offers that can be read, None if the years cannot; mark what is wrong."""
         table = self.query_one(CellTable)
         policy = self._case.policy
         usual = partial(
@@ -173,7 +173,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         return None if codes else BuyingQuestion(offers, driving)
 
     def work_out(self, question: BuyingQuestion) -> PolicyChoice | AdvisorError:
-        """Price the settings; numpy is loaded here the first time."""
+        """Return the price of each setting, or the error; the first call loads numpy."""
         try:
             return choose(
                 self._case,
@@ -186,7 +186,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
             return error
 
     def show(self, found: PolicyChoice | AdvisorError) -> None:
-        """Show what they cost."""
+        """Show what the settings cost."""
         self.query_one(BuyingPage).found = found
         self._frame()
 
@@ -196,9 +196,9 @@ def typed_settings(
     on_sale: OnSale,
     flaw_of: Callable[[Won], OfferFlaw | None],
 ) -> tuple[tuple[Offer, ...], tuple[WrongRow, ...]]:
-    """Read the rows with a premium; return beside them what is wrong with the others.
+    """Return the offers of the rows with a premium, and what is wrong with the other such rows.
 
-    A row without a premium is no offer: what it is worth is said among the others.
+    A row without a premium is no offer; the page says what its setting is worth anyway.
     """
     offers, wrong = list[Offer](), list[WrongRow]()
     for at, row in enumerate(rows):
@@ -216,7 +216,7 @@ def typed_settings(
 
 
 def _offer(row: Mapping[str, str], premium: Won, on_sale: OnSale) -> Offer:
-    """Return the offer of a row, each choice of which is on sale."""
+    """Return the offer of a row, whose choices are all on sale."""
     threshold = Won(int(row[_THRESHOLD])) if row.get(_THRESHOLD) else None
     plan = _by_code(on_sale).get(row.get(_DEDUCTIBLE, ""))
     single = row[_SINGLE] == _YES if row.get(_SINGLE) else None
@@ -225,7 +225,7 @@ def _offer(row: Mapping[str, str], premium: Won, on_sale: OnSale) -> Offer:
 
 
 def typed_driving(rate: str, share: str) -> tuple[Driving, tuple[str, ...]]:
-    """Read the accidents of a year and the share of those alone; name what cannot be read."""
+    """Return the accidents a year and the share of those alone, and codes of what is unreadable."""
     codes = list[str]()
     accidents, alone = rate_up_to(MOST_ACCIDENTS, rate), rate_up_to(1, share, parse_share)
     if accidents is None and rate.strip():
@@ -240,7 +240,7 @@ def _by_code(on_sale: OnSale) -> dict[str, DeductiblePlan]:
 
 
 def _values(on_sale: OnSale) -> dict[str, tuple[str, ...]]:
-    """Return what is on sale by column; without an own-damage cover it is the threshold alone."""
+    """Return the values on sale by column; without own-damage cover only the threshold has any."""
     return {
         _THRESHOLD: tuple(str(amount) for amount in on_sale.thresholds),
         _DEDUCTIBLE: tuple(_by_code(on_sale)),

@@ -1,4 +1,4 @@
-"""The case screen: the form on the left, its answer on the right, live at every key."""
+"""The case screen: the form on the left and its answer on the right, renewed at every key."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -41,14 +41,14 @@ T = TypeVar("T")
 _FIRST_FIGURE = "accident.own_damage"
 
 _BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
-"""The class of a screen from a height on."""
+"""The class of a screen by its least height."""
 
 
 class CaseScreen(Screen[None], Speaks):
-    """Keeps the drafts of a session; every change of the draft is decided at once.
+    """Shows the open case, and decides its draft at once after every change.
 
-    What is done with the case as a whole is done by the parts that it holds: its pages, its place
-    on the desk, and the second opinion.
+    Its parts deal with the case as a whole: its pages, its place on the desk, and the second
+    opinion.
     """
 
     AUTO_FOCUS = "WonEntry"
@@ -74,11 +74,11 @@ class CaseScreen(Screen[None], Speaks):
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
-        self.call_later(self.speak)  # at its mount, the field with the keys would be scrolled to
+        self.call_later(self.speak)  # at mount, Textual would scroll to the focused field
 
     def compose(self) -> ComposeResult:
-        """Put the verdict above, form and answer beside each other, keys below."""
-        # Textual learns the size only when all is styled, and would style it all once more.
+        """Compose the verdict on top, form and answer side by side, and the keys at the bottom."""
+        # Textual sets these classes only after styling everything, and would style it all again.
         self.add_class(_fitting(BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         top = TopLine(self.desk.standing())
@@ -90,7 +90,7 @@ class CaseScreen(Screen[None], Speaks):
         yield KeyBar(CASE_KEYS, APP_KEYS)
 
     def on_mount(self) -> None:
-        """Look ahead whenever the case has changed; ask whoever has nothing to go on with."""
+        """Start the second opinion, and the guide if there is no case to go on with."""
         self.query_one(Answer).later_views = self.later.views
         self.watch(self, "consultation", self.later.wait, init=False)
         self.call_after_refresh(self.later.wait)
@@ -98,7 +98,7 @@ class CaseScreen(Screen[None], Speaks):
             self.call_after_refresh(self.begin, {})
 
     def on_screen_resume(self, event: ScreenResume) -> None:
-        """Show what another screen has found meanwhile."""
+        """Show what was found while another screen was on top."""
         event.refresh_styles = False  # each part was styled when it came onto the screen
         self._renew_answer()
 
@@ -106,27 +106,27 @@ class CaseScreen(Screen[None], Speaks):
         self.query_one(Answer).renew()
 
     def speak(self) -> None:
-        """Word the form."""
+        """Show the form in the language of the app."""
         self.words = FormWords.of(self.texts, self._rulebook, service.today())
 
     @on(CaseForm.Edited)
     def _edited(self, event: CaseForm.Edited) -> None:
         shown = self.query_one(CaseForm).row(event.path)
         if shown is None or (isinstance(shown, Entry) and shown.value != event.text):
-            return  # its row is gone, there is a newer text, or an undo took this one back
+            return  # its row is gone, or the field has another text by now, typed or from an undo
         self.edits.type_in(event.path, event.text)
 
     def take_in(self, entry: Entry) -> None:
-        """Read what stands in a field, before a key leads to its answer."""
+        """Read the text of a field before a key leads to its answer."""
         self._edited(CaseForm.Edited(entry.path, entry.value))
 
     @on(CaseForm.Left)
     def _left(self) -> None:
-        # Nothing that is shown changes with it.
+        # This changes nothing on the screen, so watchers need not run.
         self.set_reactive(CaseScreen.consultation, self.consultation.left())
 
     def action_add_claim(self) -> None:
-        """Ask for one more past claim, and go to it."""
+        """Add a past claim to the form, and focus its first field."""
         self._focus(self.edits.add(Listed.CLAIM))
 
     @on(CaseForm.RowAdded)
@@ -138,7 +138,7 @@ class CaseScreen(Screen[None], Speaks):
         self.edits.remove(event.listed, event.index)
 
     def action_remove_claim(self) -> None:
-        """Take the past claim or violation away that the cursor is in, else the last claim."""
+        """Remove the focused past claim or other row of a list, else the last past claim."""
         name = (self.focused.name if self.focused else None) or ""
         last = (Listed.CLAIM, len(self.edits.draft.claims) - 1, "")
         listed, index, _ = row_at(name) or last
@@ -146,52 +146,52 @@ class CaseScreen(Screen[None], Speaks):
             self.edits.remove(listed, index)
 
     def action_undo(self) -> None:
-        """Take the last edit back."""
+        """Undo the last edit."""
         self.edits.undo()
 
     def action_redo(self) -> None:
-        """Make the edit again that was taken back."""
+        """Redo the edit that was undone last."""
         self.edits.redo()
 
     def action_scroll_answer(self, pages: int) -> None:
-        """Scroll the answer, or all where it stands below the form."""
+        """Scroll the answer, or the form with it if the answer stands below the form."""
         stacked = self.has_class("-stacked")
         scrolled = self.query_one("#body" if stacked else "Answer")
         scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
 
     def action_page(self, page: str) -> None:
-        """Open a page over the case."""
+        """Open a page over the case, by its name."""
         self.pages.open(page)
 
     def action_desk(self, act: str) -> None:
-        """Do something with the case on the desk."""
+        """Act on the case as a whole, by the name of the act."""
         self.desk.do(act)
 
     def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Show a screen over the case; `then` takes what it gives back."""
+        """Show a screen over the case; `then` receives its result."""
         self.app.push_screen(screen, then)
 
     def tell(self, words: str, severity: SeverityLevel = "information") -> None:
-        """Say something for a moment."""
+        """Show a toast."""
         self.notify(words, severity=severity, markup=False)
 
     def take_over(self, change: Change | None) -> None:
-        """Make a change part of the case; None is none."""
+        """Make a change part of the case, if it is not None."""
         if change is not None:
             self.edits.take_over(change)
 
     def action_help(self) -> None:
-        """Show the help, first of all about the field that has the cursor."""
+        """Show help, starting with the field that has the focus."""
         path = (self.focused.name if self.focused else None) or ""
         self.show(on_demand.Help(path=path))
 
     def action_guide(self) -> None:
-        """Ask question by question, from the first that is still open on."""
+        """Start the guide at the first question that is still open."""
         self.take_in_focused()
         self.begin({})
 
     def begin(self, policy: Mapping[str, str]) -> None:
-        """Ask for what a case needs; `policy` is that of last time, if one is known."""
+        """Start the guide; `policy` is that of last time, empty if none is known."""
         if self.words:
             choices = self.words.choices
             asker = CaseAsker(self, self.edits, self.texts, choices, policy)
@@ -207,7 +207,7 @@ class CaseScreen(Screen[None], Speaks):
             self.pages.open("what-if")
 
     def show_field(self, path: str) -> None:
-        """Bring the row of a field into view."""
+        """Scroll the row of a field into view."""
         row = self.query_one(CaseForm).row(path)
         if row:
             row.scroll_visible(animate=False)
@@ -217,11 +217,11 @@ class CaseScreen(Screen[None], Speaks):
         form = self.query_one(CaseForm)
         was_open = path in form.unfolded
         form.unfolded = form.unfolded - {path} | ({path} if opens else set())
-        if path == ALREADY and opens != was_open:  # the draft alone does not say that
+        if path == ALREADY and opens != was_open:  # the draft alone does not show this
             self._consult(self.edits.draft, path)
 
     def decide(self, draft: Draft, typed: str | None) -> None:
-        """Decide a draft; `typed` is the field whose typing led there."""
+        """Decide a draft after typing in the field `typed`, or after another edit (None)."""
         self._consult(draft, typed)
         self._say()
         tell_trouble(self._desk.keep(draft), self)
@@ -232,13 +232,13 @@ class CaseScreen(Screen[None], Speaks):
         self.consultation = consult(draft, self._rulebook, today, before, typed, is_paid=is_paid)
 
     def _say(self) -> None:
-        """Say what kind of a draft this is, and whether it is saved."""
+        """Show the notice about the draft, and whether it is saved."""
         notice = self.query_one(NoticeLine)
         notice.code, notice.still = self.desk.notice(), self.desk.still()
         self.show_standing()
 
     def open_draft(self, draft: Draft) -> None:
-        """Work on the draft of another case from its first figure on; nothing of this one stays."""
+        """Work on the draft of another case, from its first figure; nothing of this one stays."""
         form, answer = self.query_one(CaseForm), self.query_one(Answer)
         form.unfolded = frozenset()
         self.pages.forget()
@@ -251,24 +251,24 @@ class CaseScreen(Screen[None], Speaks):
         self._focus(_FIRST_FIGURE)
 
     def take_in_focused(self) -> None:
-        """Read what stands in the field that has the cursor."""
+        """Read the text of the focused field."""
         if isinstance(self.focused, Entry):
             self.take_in(self.focused)
 
     def show_standing(self) -> None:
-        """Say whose case this is, and whether it is saved."""
+        """Show the name of the case, and whether it is saved."""
         self.query_one(TopLine).standing = self.desk.standing()
 
     def _focus(self, key: str) -> None:
         row = self.query_one(CaseForm).row(key)
         if row:
             self.set_focus(row)
-            # A row that is new has no place yet, and would get the keys out of sight.
+            # A new row is not laid out yet, so focusing it alone would leave it out of sight.
             self.call_after_refresh(row.scroll_visible, animate=False)
         if isinstance(row, Entry):
             row.action_select_all()
 
 
 def _fitting(breakpoints: list[tuple[int, str]], cells: int) -> str:
-    """Return the class of the last breakpoint that a screen of so many cells reaches."""
+    """Return the class of the highest breakpoint that a screen of `cells` cells reaches."""
     return [name for least, name in breakpoints if cells >= least][-1]

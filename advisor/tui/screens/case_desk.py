@@ -1,4 +1,4 @@
-"""What becomes of the open case: it is saved, put aside, or left for another one."""
+"""The open case as part of the desk: how it is saved, put aside, or left for another case."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ from advisor.tui.screens.open_case import OpenCase, tell_trouble, trouble
 
 
 class CaseDesk:
-    """Ties the open case to the desk; nothing that was typed is lost without a word."""
+    """Saves, replaces and puts aside the open case; nothing typed is lost without a warning."""
 
     def __init__(self, case: OpenCase, rulebook: Rulebook, desk: Desk) -> None:
         self._case = case
@@ -31,11 +31,11 @@ class CaseDesk:
         }
 
     def do(self, act: str) -> None:
-        """Do what a key is for, by its name."""
+        """Act on the case, by the name of the act."""
         self._acts[act]()
 
     def standing(self) -> tuple[str, str]:
-        """Return the name of the open case, and the code of whether it is saved."""
+        """Return the name of the open case, empty if it has none, and the code of its state."""
         draft = self._case.consultation.draft
         changed = self._desk.is_changed(draft)
         if self._desk.saved:
@@ -48,7 +48,7 @@ class CaseDesk:
         return name, "unsaved" if changed else "file" if name else "new"
 
     def notice(self) -> str:
-        """Return the code of what there is to say of the draft, empty where there is nothing."""
+        """Return the code of the notice about the draft, empty if there is none."""
         found = self._case.consultation
         if not is_sample(found.draft):
             over = found.is_over and self._desk.saved and not found.decision
@@ -56,14 +56,14 @@ class CaseDesk:
         return "app.notice.sample" if self._desk.keeps else "app.notice.sample-unkept"
 
     def still(self) -> tuple[str, ...]:
-        """Return what a case that began as the sample still has of it."""
+        """Return the fields that still hold the sample's figures, in a case begun as the sample."""
         draft = self._case.consultation.draft
         return still_the_samples(asked(draft)) if self._desk.from_sample else ()
 
     def show(self, *, with_due: bool = False) -> None:
-        """Show the saved cases, of which one may take the place of this one.
+        """Show the desk, where another case can be chosen to replace this one.
 
-        `with_due` begins with what is due next, if anything is.
+        `with_due` starts the desk with what is due next, if anything is.
         """
         self._case.take_in_focused()
         screen = on_demand.CasesScreen(
@@ -72,19 +72,19 @@ class CaseDesk:
         self._case.show(screen, self._take_up)
 
     def begin_new(self) -> None:
-        """Begin another case; what of the one before was not saved is kept beside."""
+        """Begin a new case, and put unsaved changes of this one aside."""
         self._case.take_in_focused()
         self._take_up(new_draft(self._rulebook))
 
     def show_sample(self) -> None:
-        """Show the worked sample in place of the case."""
+        """Replace the case by the worked sample."""
         self._case.take_in_focused()
         if self._put_aside():
             self._desk.start_anew(sample_draft(), sample=True)
             self._case.open_draft(sample_draft())
 
     def save(self) -> None:
-        """Save the case over the one it came from, or under a name that is asked for."""
+        """Save the case over the one it came from, or ask for a name."""
         self._case.take_in_focused()
         if self._desk.saved is None or self._desk.store is None:
             self._ask_name()
@@ -104,7 +104,7 @@ class CaseDesk:
             self._case.tell(wrong, "error")
 
     def _ask_which(self, theirs: SavedCase) -> None:
-        """Ask which of two to keep, where another window has saved the case as well."""
+        """Ask which version to keep, after another window has saved the case as well."""
         texts = self._case.texts
 
         def keep(which: str | None) -> None:
@@ -134,9 +134,9 @@ class CaseDesk:
         self._case.show(on_demand.Prompt(texts("cases.save"), name, accept, hint))
 
     def _save(self, name: str, *, over: bool, again: bool = False) -> str:
-        """Save under a name; return what is in the way, nothing where it is saved.
+        """Save under a name; return in words why it was not saved, empty if it was.
 
-        A second case of one name is saved only when it is asked for `again`.
+        A second case with the same name is saved only if `again` is true.
         """
         texts = self._case.texts
         if not name.strip():
@@ -178,9 +178,9 @@ class CaseDesk:
             self._case.open_draft(case.draft)
 
     def _put_aside(self) -> bool:
-        """Keep what was not saved of the case that is left; tell whether it may be left.
+        """Put unsaved changes of the case aside; return whether the case may be left.
 
-        Where nothing can be kept, whoever asks twice may.
+        If they cannot be kept, the case may be left only at the second attempt.
         """
         draft, texts = self._case.consultation.draft, self._case.texts
         if not self._desk.is_changed(draft) or is_sample(draft):

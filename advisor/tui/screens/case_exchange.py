@@ -1,4 +1,4 @@
-"""Cases that leave as case files, and case files that come in, by a name that is asked for."""
+"""Cases written to case files, and case files read in, each under a name that is asked for."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,7 +32,7 @@ _TOML = ".toml"
 
 
 def send_out(name: str, draft: Draft, here: SpokenTo, texts: Texts) -> None:
-    """Ask where to, and write a draft there as a case file; what cannot be read stays as typed."""
+    """Ask for a path and write a draft there as a case file; unreadable values stay as typed."""
 
     def accept(typed: str, *, again: bool) -> str:
         written, problems = case_file_text(name, draft, service.today())
@@ -82,7 +82,7 @@ def send_out_several(cases: Sequence[SavedCase], here: SpokenTo, texts: Texts) -
 
 
 def _in_the_way(folder: Path, cases: Sequence[SavedCase], texts: Texts, *, again: bool) -> str:
-    """Say what is in the way of writing cases into a folder; files there only once."""
+    """Return in words what prevents writing into a folder; existing files do so only once."""
     if folder.exists() and not folder.is_dir():
         return texts("files.no-folder", path=shown_path(folder))
     if not folder.absolute().parent.is_dir():
@@ -92,7 +92,7 @@ def _in_the_way(folder: Path, cases: Sequence[SavedCase], texts: Texts, *, again
 
 
 def bring_in(take: Callable[[Draft], None], here: SpokenTo, texts: Texts) -> None:
-    """Ask for a case file, and have its draft taken; keys that no case has are told."""
+    """Ask for a case file, pass its draft to `take`, and warn of keys that no case has."""
     read: list[Draft] = []
 
     def accept(typed: str, **_: bool) -> str:

@@ -1,4 +1,4 @@
-"""How a case is begun: question by question, with the policy of last time, or from the sample."""
+"""How the guide fills a case: from its answers, or with the policy of last time."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -41,21 +41,21 @@ from advisor.tui.form.switches import HURT
 from advisor.tui.own_case import is_sample
 
 NAME = Question(CLIENT)
-"""What the app asks last; `--plain` asks for a name when the case is kept."""
+"""The last question of the guide; `--plain` asks for a name when the case is kept."""
 
 _PREMIUM = "policy.premium"
 _TAKEN = {question.path: question.taken for question in QUESTIONS if question.path != INJURY}
-"""What an answer left out is taken for; of an injury nobody being hurt is an answer of its own."""
+"""The values taken for unanswered questions; for an injury, "nobody" is an answer of its own."""
 
 _OF_A_YEAR = {START, _PREMIUM, "policy.grade", "policy.percentage"}
-"""What of a policy is another one a year later."""
+"""The keys of a policy that change from year to year."""
 
 
 def last_policy(draft: Draft, desk: Desk, today: date) -> Mapping[str, str]:
-    """Return the policy that was typed last, here or in the newest saved case; nothing without one.
+    """Return the policy typed last, here or in the newest saved case; empty if there is none.
 
-    Of a policy whose year is over, what changes with the year is left out. The policy of a named
-    client is nobody else's: the next case is likely another client's, and Enter would take it over.
+    After its year is over, what changes with the year is left out. The policy of a named client
+    is never returned: the next case is probably another client's, and Enter would take it over.
     """
     drafts = [] if is_sample(draft) else [draft]
     with suppress(StorageError):  # then there is only the one on the screen
@@ -72,7 +72,7 @@ def last_policy(draft: Draft, desk: Desk, today: date) -> Mapping[str, str]:
 
 
 def policy_name(policy: Mapping[str, str], choices: Choices) -> str:
-    """Name a policy in a few words, empty where there is none."""
+    """Return a policy in a few words, empty if there is none."""
     insurer = policy.get(INSURER, "")
     premium = policy.get(_PREMIUM, "")
     said = choices.texts("guide.own-premium", premium=premium) if premium else ""
@@ -81,24 +81,24 @@ def policy_name(policy: Mapping[str, str], choices: Choices) -> str:
 
 
 def shown_as(path: str, text: str) -> str:
-    """Return a text as its field in the form would show it: bare digits of money in thousands."""
+    """Return a text as its form field would show it: bare digits of money with separators."""
     digits = text.replace(",", "")
     return f"{int(digits):,}" if is_money(path) and is_number(digits) else text
 
 
 class GuidedCase(Protocol):
-    """The case on the screen, as whoever asks for it sees it."""
+    """The case on the screen, as the guide sees it."""
 
     @property
     def consultation(self) -> Consultation:
-        """The draft and what it says."""
+        """The draft and its answer or problems."""
 
     def show_field(self, path: str, /) -> None:
-        """Bring the row of a field into view."""
+        """Scroll the row of a field into view."""
 
 
 class CaseAsker:
-    """Puts the answers of the guided start into the case on the screen, each an edit of its own."""
+    """Puts the guide's answers into the case on the screen, each as an edit of its own."""
 
     def __init__(
         self, case: GuidedCase, edits: CaseEdits, texts: Texts, choices: Choices,
@@ -111,52 +111,52 @@ class CaseAsker:
         self._today = service.today()
 
     def said(self, path: str) -> str:
-        """Return what stands in a field."""
+        """Return the text of a field."""
         draft, row = self._edits.draft, row_at(path)
         said = "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
         return NOTHING if path == KIND and not said and self._said_nothing else said
 
     @property
     def without_accident(self) -> bool:
-        """Whether nothing happened: what is asked for is what to buy."""
+        """Whether nothing happened, so that the question is what to buy."""
         return self.said(KIND) == NOTHING
 
     def questions(self, rulebook: Rulebook) -> Iterator[Question]:
-        """Yield the questions that the case raises as it stands, last whose it is."""
+        """Yield the questions that the case raises at present, the client's name last."""
         found = questions(Said(self._edits.draft, rulebook, self._today))
         return of_policy(found) if self.without_accident else chain(found, (NAME,))
 
     def speak(self, texts: Texts) -> None:
-        """Say what is wrong in another language from now on."""
+        """Word problems in another language from now on."""
         self._texts = texts
 
     def has_answer(self) -> bool:
-        """Tell whether what was said so far is enough for an answer."""
+        """Return whether the answers so far are enough for a decision."""
         shown = self._case.consultation
         return shown.decision is not None and not shown.problems
 
     def doubted(self, path: str, text: str) -> Doubted | None:
-        """Return what is unusual about an amount typed for a field; None where nothing is."""
+        """Return what is unusual about an amount typed for a field, None if nothing is."""
         return doubted(path, text, self._edits.draft, self._rulebook)
 
     def is_doubtful(self, path: str) -> bool:
-        """Tell whether an unusual amount stands in a field that nobody has said is meant."""
+        """Return whether a field holds an unusual amount that nobody has confirmed."""
         said = self.said(path)
         is_settled = (path, said) in self._edits.settled
         return not is_settled and self.doubted(path, said) is not None
 
     def show(self, path: str) -> None:
-        """Show the field that is asked for."""
+        """Scroll to the field of the question."""
         self._case.show_field(_field(path))
 
     def type_in(self, path: str, text: str) -> None:
-        """Put into a field what is typed so far."""
+        """Put the text typed so far into a field."""
         self._edits.answer(_field(path), text)
 
     def say(self, path: str, text: str) -> str:
-        """Put an answer into its field; return what is wrong with it, or nothing.
+        """Put an answer into its field; return what is wrong with it, or an empty string.
 
-        Where nothing happened, what the case says of an accident goes, in one edit.
+        If nothing happened, all that the case says about an accident is cleared in one edit.
         """
         if path == KIND:
             self._said_nothing = text == NOTHING
@@ -170,7 +170,7 @@ class CaseAsker:
         return self.trouble(path) if text.strip() else ""
 
     def trouble(self, path: str) -> str:
-        """Return what is wrong with what stands in a field, or nothing."""
+        """Return what is wrong with the text of a field, or an empty string."""
         problem = next(
             (
                 found
@@ -183,16 +183,16 @@ class CaseAsker:
         return problem_words(problem, self._texts) if problem else ""
 
     def undo(self, asked: Iterable[Question]) -> str:
-        """Take the last edit back; return which of the questions it answered, or nothing."""
+        """Undo the last edit; return the path of the question that it answered, or ""."""
         before = {one.path: self.said(one.path) for one in asked if "." in one.path}
         self._edits.undo()
         return next((path for path, said in before.items() if self.said(path) != said), "")
 
     def take_policy(self) -> None:
-        """Take over the policy of last time."""
+        """Put the policy of last time into the case."""
         self._edits.lay(self._policy)
 
 
 def _field(path: str) -> str:
-    """Return the row of the form that a question belongs to: who was hurt is chosen in words."""
+    """Return the row of the form for a question: an injury is chosen in words in its own row."""
     return HURT if path == INJURY else path

@@ -1,4 +1,4 @@
-"""What is worked out behind the case screen: the answer with later accidents counted."""
+"""The second opinion, which counts later accidents and is worked out behind the case screen."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from advisor.tui.later_views import LaterView, LaterViews
 
 _PAUSE = 0.5
-"""Seconds without an edit after which it is worked out: longer than between two keys."""
+"""Seconds without an edit before it is worked out: longer than between two keys."""
 
 
 class SecondOpinion:
-    """Finds the view of the case that stands still; no key waits for it.
+    """Works out the second opinion once the case stands still, so that no key waits for it.
 
-    A view is kept by the values of its case and looked up by those of the case on the screen: one
-    that comes late is never shown for another case.
+    An opinion is stored under its whole case and looked up by the case on the screen. So a late one
+    is never shown for another case.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class SecondOpinion:
         views: LaterViews,
         show: Callable[[], None],
     ) -> None:
-        """Work behind a screen; `decision` is the one on it, `show` draws what was found."""
+        """Work behind `screen`; `decision` returns the one shown, `show` draws what was found."""
         self._screen = screen
         self._decision = decision
         self._show = show
@@ -42,13 +42,13 @@ class SecondOpinion:
         self._pause: Timer | None = None
 
     def wait(self) -> None:
-        """Begin anew to wait for a pause, where there is something to find."""
+        """Restart the wait for a pause, if there is something to work out."""
         self.stop_waiting()
         if self._without_view():
             self._pause = self._screen.set_timer(_PAUSE, self._begin)
 
     def stop_waiting(self) -> None:
-        """Work nothing out until the case changes again."""
+        """Stop waiting; nothing is worked out until the case changes again."""
         if self._pause is not None:
             self._pause.stop()
 
@@ -64,12 +64,12 @@ class SecondOpinion:
         self._screen.run_worker(find, group="later", exclusive=True, thread=True)
 
     def _found(self, case: Case, found: LaterView) -> None:
-        """Keep a view for its case, and show it if that is the case on the screen."""
+        """Keep an opinion, and redraw; it is shown if its case is the one on the screen."""
         self.views.keep(case, found)
         self._show()
 
     def _without_view(self) -> Decision | None:
-        """Return the decision on the screen, if there is a choice whose view is not known."""
+        """Return the decision shown, if it offers a choice and has no opinion yet; else None."""
         decision = self._decision()
         if decision is None or not has_both_sides(decision):
             return None

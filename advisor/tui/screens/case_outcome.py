@@ -1,4 +1,4 @@
-"""What became of saved cases: asked at the desk, kept, and taken back as it was before."""
+"""What became of saved cases: how it is asked at the desk, kept, and undone."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ _FIELDS = ("premium", "clean", "day")
 
 
 class RenewalDialog(Dialog[Renewed]):
-    """Its result is what was noted of a renewal."""
+    """A dialog on what a renewal cost; its result is what to note of the renewal."""
 
     BINDINGS = bindings(PROMPT_KEYS)
 
@@ -38,7 +38,7 @@ class RenewalDialog(Dialog[Renewed]):
         self._today = today
 
     def fields(self) -> Iterator[Widget]:
-        """Return the premium, that without the accident, and the day."""
+        """Yield the fields for the premium, the premium without the accident, and the day."""
         day = usual_day(self._case, self._today)
         values = {"day": "" if day is None else day.isoformat()}
         for name in _FIELDS:
@@ -47,7 +47,7 @@ class RenewalDialog(Dialog[Renewed]):
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Hand over what was typed and close, or say what is wrong with it."""
+        """Close with what was typed, or show what is wrong with it."""
         if not self.is_on_top:
             return
         typed = {field.name or "": field.value for field in self.query(Input)}
@@ -62,7 +62,7 @@ class RenewalDialog(Dialog[Renewed]):
 def ask_outcome(
     cases: Sequence[ClientCase], shown: SpokenTo, texts: Texts, steps: DeskSteps
 ) -> None:
-    """Ask what became of one case or several: open, claimed or not, paid back, or put away."""
+    """Ask what became of cases: open, claimed, not claimed, paid back or archived."""
 
     def chosen(state: str | None) -> None:
         if state is None:
@@ -92,7 +92,7 @@ def _take_back(outcomes: Sequence[CaseOutcome], store: CaseStore) -> None:
 
 
 def _told(outcomes: Sequence[CaseOutcome], texts: Texts) -> str:
-    """Say what the list shows no longer, or shows of more cases than can be seen at a glance."""
+    """Return a message if the list no longer shows the cases, or if there are several; else ""."""
     state, names = outcomes[0].state, [one.case.saved.name for one in outcomes]
     if state is DeskState.ARCHIVED:
         return of_cases("desk.archived", names, texts)

@@ -1,4 +1,4 @@
-"""The pages that open over a case: where the answer comes from, and what stands beside it."""
+"""The pages that open over a case, on where the answer comes from and what goes with it."""
 
 from collections.abc import Callable, Mapping
 
@@ -16,7 +16,7 @@ from advisor.tui.screens.open_case import OpenCase, answer_of, tell_trouble
 
 
 class CasePages:
-    """Opens the pages by name; what was typed on one is there again while the case is open."""
+    """Opens the pages by name; what was typed on a page is kept while the case is open."""
 
     def __init__(
         self, case: OpenCase, rulebook: Rulebook, desk: Desk, later_views: LaterViews
@@ -41,11 +41,11 @@ class CasePages:
         }
 
     def open(self, page: str) -> None:
-        """Open a page, where the case has something to show on it."""
+        """Open a page, if the case has something to show on it."""
         self._pages[page]()
 
     def forget(self) -> None:
-        """Forget what was typed on the pages: it was another case's."""
+        """Forget what was typed on the pages, because another case is open."""
         self._typed.clear()
 
     def _why(self) -> None:
@@ -53,9 +53,9 @@ class CasePages:
             self._case.show(on_demand.WhyScreen(decision, self._rulebook))
 
     def _what_if(self) -> None:
-        """Compare the case with variants of it; one may take its place.
+        """Compare the case with variants of it, one of which can replace it.
 
-        Without an accident there is nothing to vary but what is bought at the renewal.
+        Without an accident, only what to buy at the renewal can be varied.
         """
         if decision := self._case.consultation.answer:
             screen = on_demand.WhatIfScreen(self._document(), decision, self._rulebook, self.open)
@@ -68,12 +68,12 @@ class CasePages:
             self._buying()
 
     def _rules(self) -> None:
-        """Show all rules, those behind this answer marked."""
+        """Show all rules, with those behind this answer marked."""
         decision = self._case.consultation.decision
         self._case.show(on_demand.RulesScreen(self._rulebook, decision))
 
     def _report(self) -> None:
-        """Write a report on the answer, while there is one to what stands in the form."""
+        """Offer a report, if there is an answer to what the form states now."""
         decision, texts = answer_of(self._case), self._case.texts
         if decision is None:
             return
@@ -88,7 +88,7 @@ class CasePages:
             self._case.show(on_demand.ChartsScreen(decision, self._rulebook))
 
     def _steps(self) -> None:
-        """Show what to do next; each tick is kept."""
+        """Show the next steps; each tick is kept."""
 
         def keep(codes: frozenset[str]) -> None:
             tell_trouble(self._desk.tick(codes, self._case.consultation.draft), self._case)
@@ -98,19 +98,19 @@ class CasePages:
             self._case.show(on_demand.StepsScreen(decision, ticked, keep, self.open, stale=stale))
 
     def _later(self) -> None:
-        """Show the answer with later accidents counted, in full."""
+        """Show the second opinion in full."""
         if decision := self._shown_answer():
             self._case.show(on_demand.LaterScreen(decision, self._later_views))
 
     def _message(self) -> None:
-        """Copy the answer as a message and show it, while it is one to what stands in the form."""
+        """Copy and show the answer as a message, if it answers what the form states now."""
         self._case.take_in_focused()
         if decision := answer_of(self._case):
             unsaid = self._desk.unsaid(self._case.consultation.draft, self._rulebook)
             on_demand.show_message(decision, unsaid, self._case, self._case.texts)
 
     def _injury(self) -> None:
-        """Show what the payment standard gives to somebody who was hurt."""
+        """Show what the payment standard gives to a person who was hurt."""
         self._case.take_in_focused()
         typed = self._typed_on("injury")
         for path, text in on_demand.asked_of(self._case.consultation.draft).items():
@@ -118,7 +118,7 @@ class CasePages:
         self._case.show(on_demand.InjuryScreen(self._rulebook, typed))
 
     def _insurers(self) -> None:
-        """Show what each of some insurers costs this driver, at the renewal without an accident."""
+        """Compare insurers for this driver; without an accident, at the coming renewal."""
         self._case.take_in_focused()
         at_renewal = self._case.consultation.answer is None
         decision = self._decision_or_policy()
@@ -135,7 +135,7 @@ class CasePages:
         )
 
     def _buying(self) -> None:
-        """Show what each setting of the policy costs from the renewal on; it asks no accident."""
+        """Show what each setting of the policy costs from the renewal on; no accident is needed."""
         self._case.take_in_focused()
         decision = self._decision_or_policy()
         if decision is None:
@@ -149,11 +149,11 @@ class CasePages:
             self._case.show(screen)
 
     def _shown_answer(self) -> Decision | None:
-        """Return the answer that is shown, which may be an earlier one; say where there is none."""
+        """Return the answer shown, which may be an earlier one; if there is none, say so."""
         return self._case.consultation.decision or answer_of(self._case)
 
     def _decision_or_policy(self) -> Decision | None:
-        """Return the answer, else that of the policy without an accident; say what is missing."""
+        """Return the answer, else that of the policy alone; with neither, say what is missing."""
         if found := self._case.consultation.answer or self._policy():
             return found
         if states_accident(self._document()):
@@ -162,7 +162,7 @@ class CasePages:
         return None
 
     def _policy(self) -> Decision | None:
-        """Return the answer to the policy without an accident; None where it has none."""
+        """Return the answer for the policy without an accident, None if it has none."""
         today = service.today()
         document, unread = asked(self._case.consultation.draft).document(today)
         if not all(problem.path.startswith(f"{ACCIDENT}.") for problem in unread):

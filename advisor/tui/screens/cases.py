@@ -35,14 +35,14 @@ from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
 T = TypeVar("T")
 
 _BETWEEN_LOOKS = 3.0
-"""Seconds until it is asked again whether another window has changed anything."""
+"""Seconds between two looks for changes by another window."""
 
 _BETWEEN_KEYS = 0.05
-"""Seconds until some more cases are answered."""
+"""Seconds between two batches of cases being answered."""
 
 
 class CasesScreen(OverCase["SavedCase | Draft"]):
-    """Lists the saved cases; its result is the one that was chosen, a draft, or None."""
+    """Lists the saved cases; its result is the chosen case, a draft, or None."""
 
     CSS_PATH = "cases.tcss"
     BINDINGS = bindings(CASES_KEYS)
@@ -62,10 +62,10 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._begins_with_due = begins_with_due
         self._order = DeskOrder.DEADLINE
         self._found: dict[str, ClientCase] = {}
-        """The case of each entry that is listed, by its key."""
+        """The case of each listed entry, by the entry's key."""
 
     def compose(self) -> ComposeResult:
-        """Put the table above, or beside, what the case under the cursor is about."""
+        """Compose the table, and above or beside it the page about the case under the cursor."""
         yield Heading("cases.title")
         yield ViewStrip()
         with Container(classes="both"):
@@ -76,7 +76,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         yield key_bar(CASES_KEYS)
 
     def on_mount(self) -> None:
-        """List anew what other windows change, and whenever this one is come back to."""
+        """List the cases anew after changes in other windows, and when the focus comes back."""
         self.set_interval(_BETWEEN_LOOKS, self._look)
         self.watch(self.app, "app_focus", self._come_back, init=False)
 
@@ -85,12 +85,12 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             self.list_anew()
 
     def _look(self) -> None:
-        with suppress(StorageError):  # it is told where something is asked of the store
+        with suppress(StorageError):  # the next act that needs the store reports it
             if self.is_current and self._desk.store and self._desk.store.turn != self.listing.turn:
                 self.list_anew()
 
     def speak(self) -> None:
-        """List the cases."""
+        """Word the search, and list the cases."""
         self.query_one(Finder).prompt = self.texts("cases.search")
         self.list_anew()
 
@@ -114,19 +114,19 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._show_view()
 
     def action_saved(self, act: str) -> None:
-        """Do something with the case under the cursor."""
+        """Act on the case under the cursor, by the name of the act."""
         self.acts.do(act)
 
     def action_chosen(self, act: str) -> None:
-        """Do something with the cases that are selected, or with that under the cursor."""
+        """Act on the selected cases, or on the one under the cursor, by the name of the act."""
         self.chosen_acts.do(act)
 
     def action_select(self, steps: int = 0) -> None:
-        """Select the entry under the cursor, or not any more, and go some entries further."""
+        """Select or unselect the entry under the cursor, and move the cursor by `steps`."""
         self.query_one(DeskFinder).select(steps)
 
     def action_select_all(self) -> None:
-        """Select all entries in sight, or none of them."""
+        """Select all entries that the search shows, or unselect them if all are selected."""
         self.query_one(DeskFinder).select_all()
 
     def action_open(self) -> None:
@@ -134,7 +134,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self.query_one(Finder).action_choose()
 
     def action_close(self) -> None:
-        """Forget the search first, then what is selected, then go back to the case."""
+        """Clear the search, else the selection, else go back to the case."""
         finder = self.query_one(DeskFinder)
         if finder.clear():
             return
@@ -144,17 +144,17 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             self.dismiss(None)
 
     def action_next_view(self) -> None:
-        """List something else: the cases, what is due, those put away, what came true."""
+        """Switch to the next view: cases, what is due, the archive, what came true."""
         views = list(DeskView)
         self.action_view(views[(views.index(self._view) + 1) % len(views)])
 
     def action_view(self, view: str) -> None:
-        """List one of these."""
+        """Switch to a view."""
         self._view = DeskView(view)
         self._show_view()
 
     def action_next_order(self) -> None:
-        """Sort by something else, where the view has no order of its own."""
+        """Sort in the next order, if the view has a choice of orders."""
         if self._is_sorted:
             self._order = self._order.next
             self._show_view()
@@ -163,34 +163,34 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     @property
     def _is_sorted(self) -> bool:
-        """Whether the view lists cases, in an order that is chosen."""
+        """Whether the view lists cases, and so has a choice of orders."""
         return self._view in {DeskView.CASES, DeskView.ARCHIVED}
 
     @property
     def client(self) -> ClientCase | None:
-        """The case under the cursor."""
+        """The case under the cursor, None if nothing is listed."""
         return self._found.get(self.query_one(Finder).key or "")
 
     @property
     def chosen(self) -> tuple[ClientCase, ...]:
-        """The cases that are selected, each once and in the order of the list; else that here."""
+        """The selected cases in the list's order, each once; else the case under the cursor."""
         found = (self._found.get(key) for key in self.query_one(DeskFinder).chosen)
         return tuple({case.number: case for case in found if case}.values())
 
     def leave_with(self, case: SavedCase | Draft) -> None:
-        """Go back to the case screen, with another case for it."""
+        """Go back to the case screen with another case."""
         self.dismiss(case)
 
     def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> None:
-        """Show a screen over the desk; `then` takes what it gives back."""
+        """Show a screen over the desk; `then` receives its result."""
         self.app.push_screen(screen, then)
 
     def tell(self, words: str, severity: SeverityLevel = "information") -> None:
-        """Say something for a moment."""
+        """Show a toast."""
         self.notify(words, severity=severity, markup=False)
 
     def list_anew(self, at: int | None = None) -> None:
-        """Read what is saved, and show it with the case of the form or another one in sight."""
+        """Read the saved cases and list them, with the cursor on the case number `at` if given."""
         self.steps.read(self.listing.read)
         if self._begins_with_due:
             self._begins_with_due = False
@@ -202,7 +202,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             self.set_timer(_BETWEEN_KEYS, self._answer_some)
 
     def _answer_some(self) -> None:
-        """Answer some of the cases with which no answer was kept."""
+        """Work out answers for the next few cases without one, until none is left."""
         if self.listing.is_answered or not self.is_attached:
             return
         self.listing.answer_some()
@@ -212,7 +212,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             self.set_timer(_BETWEEN_KEYS, self._answer_some)
 
     def _show_view(self) -> None:
-        """Show the view that was chosen."""
+        """List the current view."""
         texts, listing = self.texts, self.listing
         finder = self.query_one(DeskFinder)
         today, has_clients = service.today(), listing.has_clients
@@ -231,7 +231,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     @on(DeskFinder.Selected)
     def _show_heading(self) -> None:
-        """Say how many cases are selected, in which order they stand, and what keys there are."""
+        """Show the number of selected cases, the order, and the keys that apply."""
         finder, texts = self.query_one(DeskFinder), self.texts
         keys = SEVERAL_KEYS if finder.selected else CASES_KEYS
         self.query_one(KeyBar).show((*OVER_KEYS, *keys))

@@ -1,4 +1,4 @@
-"""The charts screen: costs over the repair bill, premiums by year, and what decides."""
+"""The charts screen: costs by repair bill, premiums by year, and what moves the answer."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ _NAMES = ("cost", "premium", "tornado")
 
 
 class ChartsScreen(OverCase[None]):
-    """Shows one chart at a time; the one that takes long is worked out behind the screen."""
+    """Shows one chart at a time; the slowest is worked out in the background."""
 
     CSS_PATH = "charts.tcss"
     BINDINGS = bindings(CHART_KEYS)
@@ -35,31 +35,31 @@ class ChartsScreen(OverCase[None]):
 
     @property
     def charts(self) -> Mapping[str, Chart]:
-        """The charts that are there already, by name."""
+        """The charts that are ready, by name."""
         return self._charts
 
     def compose(self) -> ComposeResult:
-        """Put the chart between the title and the keys."""
+        """Compose the title, the chart and the keys."""
         yield Heading("app.chart.title")
         yield ChartView(id="chart")
         yield key_bar(CHART_KEYS)
 
     def on_mount(self) -> None:
-        """Show the first chart and work out the last."""
+        """Show the first chart, and start working out the last."""
         self.query_one(ChartView).recommended = self._decision.recommended
         self.watch_at(self.at)
         self._find_what_decides()
 
     def action_chart(self, at: int) -> None:
-        """Show a chart by its place."""
+        """Show the chart at a place."""
         self.at = at
 
     def action_turn(self, steps: int) -> None:
-        """Show the next chart, or the one before."""
+        """Show the next or the previous chart."""
         self.at = (self.at + steps) % len(_NAMES)
 
     def watch_at(self, at: int) -> None:
-        """Show another chart."""
+        """Show the chart at a place, or words in its stead if there is none."""
         view, name = self.query_one(ChartView), _NAMES[at]
         view.instead = "app.chart.no-bills" if name == "cost" else "app.chart.working"
         view.chart = self._charts.get(name)

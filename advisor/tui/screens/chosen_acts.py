@@ -1,4 +1,4 @@
-"""What is done with one case or several at once: put away, deleted, exported, said to clients."""
+"""Acts on one case or several: mark, delete, export, and message their clients."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -23,13 +23,13 @@ from advisor.tui.screens.message import MessagesScreen, show_message
 from advisor.tui.screens.picker import Picker
 
 _MOST_NAMED = 5
-"""So many cases are named in a question; nobody reads more, and the rest are counted."""
+"""The most cases named in a question; the rest are only counted."""
 
 _DELETE, _KEEP = "delete", "keep"
 
 
 class ChosenActs:
-    """Does what a key is for with the cases that are selected, or with the one under the cursor."""
+    """Acts on the selected cases, or on the one under the cursor."""
 
     def __init__(
         self,
@@ -39,7 +39,7 @@ class ChosenActs:
         steps: DeskSteps,
         rulebook: Rulebook,
     ) -> None:
-        """Act for a list; `here` is the case of the form, with its answer."""
+        """Act for a list of cases; `here` is the case of the form with its answer."""
         self._list = cases
         self._desk = desk
         self._here = here
@@ -54,15 +54,15 @@ class ChosenActs:
         }
 
     def do(self, act: str) -> None:
-        """Do what a key is for, by its name."""
+        """Act on the cases, by the name of the act."""
         self._acts[act](self._list.texts)
 
     def _delete(self, texts: Texts) -> None:
-        """Take the cases off the list, several only when that is meant; they can come back."""
+        """Delete the cases, several only after a question; `undo` brings them back."""
         cases = self._still_here(texts)
         saved, names = [case.saved for case in cases], [case.called for case in cases]
         count = len(cases)
-        if count <= 1:  # a key brings it back
+        if count <= 1:  # one key brings it back
             self._delete_all(saved, texts)
             return
         title = texts("cases.delete-which", count=count, names=_names(names, texts))
@@ -86,7 +86,7 @@ class ChosenActs:
             self._list.list_anew()
 
     def _send_out(self, texts: Texts) -> None:
-        """Write the cases, or that of the form where none is listed, as case files."""
+        """Write the cases to case files, or the case of the form if none is listed."""
         chosen = self._list.chosen
         if len(chosen) > 1:
             send_out_several([case.saved for case in chosen], self._list, texts)
@@ -104,7 +104,7 @@ class ChosenActs:
             ask_outcome(cases, self._list, texts, self._steps)
 
     def _say(self, texts: Texts) -> None:
-        """Copy the messages to the clients and show them, while there are any."""
+        """Copy and show the messages to the clients, if there are any."""
         chosen = self._list.chosen
         if len(chosen) == 1:
             self._say_one(chosen[0], texts)
@@ -125,7 +125,7 @@ class ChosenActs:
             show_message(decision, case.unsaid, self._list, texts)
 
     def _still_here(self, texts: Texts) -> tuple[ClientCase, ...]:
-        """Return the chosen cases as they are saved now, without those that are gone."""
+        """Return the chosen cases as they are saved now, without those deleted meanwhile."""
         chosen = self._list.chosen
         found = self._steps.present((case.saved for case in chosen), texts)
         here = {saved.number: saved for saved in found}
@@ -135,19 +135,19 @@ class ChosenActs:
 
 
 def consulted(case: SavedCase, rulebook: Rulebook) -> Consultation:
-    """Return a saved case with its answer of today, or why there is none."""
+    """Return a saved case with its answer as of today, or the problems that prevent one."""
     return consult(case.draft, rulebook, service.today(), Consultation(case.draft))
 
 
 def _names(names: Sequence[str], texts: Texts) -> str:
-    """Name the first of some cases and count the others."""
+    """Return the names of the first cases, and how many more there are."""
     shown = texts("cases.join").join(harmless(name) for name in names[:_MOST_NAMED])
     more = len(names) - _MOST_NAMED
     return texts("cases.names-more", names=shown, count=more) if more > 0 else shown
 
 
 def _left_out(left_out: Sequence[tuple[ClientCase, str]], texts: Texts) -> str:
-    """Say who gets no message, and why; empty where everybody gets one."""
+    """Return who gets no message and why, empty if everybody gets one."""
     names = [
         texts("message.left-out.one", name=case.called, why=texts(f"message.left-out.{why}"))
         for case, why in left_out

@@ -1,4 +1,4 @@
-"""What is done at the desk, one step after the other, and how each is taken back."""
+"""Steps taken at the desk, and how each is undone."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -19,28 +19,28 @@ T = TypeVar("T")
 
 
 class CaseList(SpokenTo, Protocol):
-    """Whoever lists the saved cases."""
+    """The screen that lists the saved cases."""
 
     @property
     def client(self) -> ClientCase | None:
-        """The case under the cursor, as its client's; None where nothing is listed."""
+        """The case under the cursor, None if nothing is listed."""
 
     @property
     def chosen(self) -> tuple[ClientCase, ...]:
-        """The cases that are selected, in the order of the list; else the one under the cursor."""
+        """The selected cases in the order of the list, else the case under the cursor."""
 
     def list_anew(self, at: int | None = None, /) -> None:
-        """Read what is saved and list it, with the cursor on the case of a number if given."""
+        """Read the saved cases and list them, with the cursor on the case number `at` if given."""
 
     def leave_with(self, case: SavedCase | Draft, /) -> None:
-        """Go back to the case screen, with another case for it."""
+        """Go back to the case screen with another case."""
 
 
 @frozen
 class Step:
-    """Something that was done with saved cases, and how to take it back.
+    """Something that was done with saved cases, and how to undo it.
 
-    Without a `take_back` they were deleted, and are brought back as such.
+    Without `take_back`, the step deleted the cases, and to undo it restores them.
     """
 
     cases: tuple[SavedCase, ...]
@@ -48,15 +48,15 @@ class Step:
 
 
 class DeskSteps:
-    """Does things with the store, says what was in the way, and takes back what was done."""
+    """Acts on the store, reports what went wrong, and undoes steps."""
 
     def __init__(self, cases: CaseList, desk: Desk) -> None:
         self._list = cases
         self._desk = desk
         self._steps: list[Step] = []
-        """What was done and can be taken back, the last one last."""
+        """The steps that can be undone, the last one last."""
         self._copies: set[int] = set()
-        """The numbers of the copies that were made here; one that is taken back stays away."""
+        """The numbers of copies made here; a copy that was undone is not brought back."""
 
     def note(self, step: Step) -> None:
         """Remember a step that was taken."""
@@ -68,9 +68,9 @@ class DeskSteps:
         self.note(Step((copy,), lambda store: store.delete(copy.number)))
 
     def take(self, step: Step, act: Callable[[CaseStore], object], told: str) -> None:
-        """Take a step that can be taken back, say it and list the cases anew.
+        """Act on the store, remember the step for undo, and list the cases again.
 
-        `told` is said when it is done, empty for nothing.
+        `told` is shown when it is done, if it is not empty.
         """
         if not self.do(act):
             self.note(step)
@@ -79,7 +79,7 @@ class DeskSteps:
         self._list.list_anew(step.cases[0].number)
 
     def undo(self, texts: Texts) -> None:
-        """Take back what was done last; when all is, bring back what was deleted before."""
+        """Undo the last step; with none left, restore cases from earlier deletions."""
         if not self._steps:
             deletions = self.read(lambda store: store.deletions())
             for cases in reversed(deletions or ()):
@@ -96,9 +96,9 @@ class DeskSteps:
                 self._tell_restored(step.cases, texts)
 
     def present(self, cases: Iterable[SavedCase], texts: Texts) -> tuple[SavedCase, ...]:
-        """Return those of some cases that are still there, as they are saved now.
+        """Return the cases that still exist, as they are saved now.
 
-        Where another window has deleted one that is said, and it can be brought back.
+        If another window has deleted some, the user is told, and undo can restore them.
         """
         asked = tuple(cases)
         if self._desk.store is None:
@@ -114,13 +114,13 @@ class DeskSteps:
         return now
 
     def read(self, ask: Callable[[CaseStore], T]) -> T | None:
-        """Ask the store for something; say what was in the way, and return None then."""
+        """Return what `ask` reads from the store; on an error tell the user and return None."""
         found: list[T] = []
         self.do(lambda store: found.append(ask(store)))
         return found[0] if found else None
 
     def do(self, act: Callable[[CaseStore], object]) -> str:
-        """Do something with the store; return what was in the way, and say it."""
+        """Act on the store; on an error tell the user and return the words, else return ""."""
         texts, store = self._list.texts, self._desk.store
         if store is None:
             return texts("cases.no-store")
@@ -133,7 +133,7 @@ class DeskSteps:
         return ""
 
     def _undelete(self, cases: Sequence[SavedCase], texts: Texts) -> None:
-        """Bring deleted cases back, but none that was saved anew since."""
+        """Restore deleted cases, except those that have been saved anew since."""
         anew = self.read(lambda store: bring_back(store, cases, service.today()))
         if anew is None:
             return
@@ -154,7 +154,7 @@ class DeskSteps:
 
 
 def of_cases(code: str, names: Sequence[str], texts: Texts) -> str:
-    """Say something of a case by its name, or of several by their number."""
+    """Return a text with the name of a single case, or with the number of several."""
     if len(names) == 1:
         return texts(code, name=names[0])
     return texts(f"{code}-several", count=len(names))

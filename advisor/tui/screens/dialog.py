@@ -1,4 +1,4 @@
-"""A question over a screen: what to type, and under it what is wrong with it."""
+"""Dialogs: a question over a screen, with fields to type in and what is wrong below them."""
 
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -19,33 +19,33 @@ from advisor.tui.widgets.typed_line import TypedLine
 T = TypeVar("T")
 
 _FEWEST = 3
-"""Answers of a listing that are seen at once in any case."""
+"""The least number of answers of a list that stay visible."""
 
 
 class _Panel(Vertical):
-    """What the lines of a dialog stand on."""
+    """The panel that contains the lines of a dialog."""
 
     def on_resize(self) -> None:
-        """Tell the dialog, once the lines are laid out."""
+        """Tell the dialog that its lines were laid out."""
         if isinstance(self.screen, Dialog):
             self.screen.leave_room()
 
 
 class _Said(Static):
-    """What there is to say; of what is wrong, a low window shows the remedy too."""
+    """The words under the fields; in a low window a problem is scrolled to show its remedy too."""
 
     def on_resize(self) -> None:
-        """Stay in view, once the words have other rows."""
+        """Stay in view after the words have taken another number of rows."""
         self.show_all()
 
     def show_all(self) -> None:
-        """Scroll what is wrong into view, as far as its end."""
+        """Scroll a problem into view, to its end."""
         if self.has_class("-wrong"):
             self.scroll_visible(animate=False)
 
 
 class Dialog(OnTop[T], ModalScreen[T]):
-    """A panel with a title, fields, a line for what there is to say, and its keys to click."""
+    """A panel with a title, fields, a line of words, and its keys, which can be clicked."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -67,7 +67,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
     }
     """
 
-    # On a narrow screen it goes from side to side.
+    # On a narrow screen the panel takes the whole width.
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, roomy=90)
     VERTICAL_BREAKPOINTS = sizes(low=0, tall=24)
 
@@ -78,7 +78,7 @@ class Dialog(OnTop[T], ModalScreen[T]):
         self._hint = hint
 
     def compose(self) -> ComposeResult:
-        """Put the fields between the title and what there is to say."""
+        """Compose the title, the fields, the words and the keys."""
         with _Panel():
             yield Static(self._title, classes="title", markup=False)
             yield from self.fields()
@@ -90,10 +90,10 @@ class Dialog(OnTop[T], ModalScreen[T]):
         """Return the fields from top to bottom."""
 
     def leave_room(self) -> None:
-        """Leave what must be read behind the panel, which takes other rows now."""
+        """Make room for what must stay readable behind the panel, after it was laid out."""
 
     def say(self, words: str, *, wrong: bool = False) -> None:
-        """Say something under the fields."""
+        """Show words under the fields; `wrong` says that they name a problem."""
         said = self.query_one(".said", _Said)
         said.update(words)
         said.set_class(wrong, "-wrong")
@@ -104,25 +104,25 @@ class Dialog(OnTop[T], ModalScreen[T]):
 
     @abstractmethod
     def action_enter(self) -> None:
-        """Do what was asked for with what stands in the fields."""
+        """Accept what stands in the fields."""
 
 
 def begin_below(rows: int, panel: Widget, listing: Widget) -> None:
-    """Shorten a listing so that its panel leaves so many rows above it, down to a few answers."""
+    """Shorten a list, down to a few answers, so that its panel leaves `rows` rows above it."""
     hidden = rows - panel.region.y
     if hidden > 0 and listing.outer_size.height:
         listing.styles.max_height = max(_FEWEST, listing.outer_size.height - hidden)
 
 
 class Accepts(Protocol):
-    """Takes what was typed, or says what is wrong with it."""
+    """A function that takes what was typed, or returns what is wrong with it."""
 
     def __call__(self, typed: str, /, *, again: bool) -> str:
-        """Return what is wrong, or nothing; `again` if the same was entered twice in a row."""
+        """Return what is wrong, or ""; `again` if the same was entered twice in a row."""
 
 
 class Prompt(Dialog[str]):
-    """Asks for one line of text until it is accepted."""
+    """Asks for a line of text until it is accepted."""
 
     BINDINGS = bindings(PROMPT_KEYS)
 
@@ -134,12 +134,12 @@ class Prompt(Dialog[str]):
         self._accepted = False
 
     def fields(self) -> Iterator[Widget]:
-        """Return the one field."""
+        """Yield the one field."""
         yield TypedLine(self._value, compact=True, classes="alone")
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Hand the text over and close, unless something is wrong with it."""
+        """Close with the text, unless something is wrong with it."""
         if self._accepted:
             return
         value = self.query_one(TypedLine).value

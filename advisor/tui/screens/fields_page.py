@@ -1,4 +1,4 @@
-"""A screen with a few fields and a page that follows them."""
+"""Screens with a few fields, and a page that follows what is typed in them."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
@@ -30,31 +30,31 @@ Question = TypeVar("Question")
 Found = TypeVar("Found")
 
 _PAUSE = 0.3
-"""Seconds without an edit after which a page is worked out: longer than between two keys."""
+"""Seconds without an edit before a page is worked out: longer than between two keys."""
 
 
 class Fields(SteadyScroll, can_focus=False):
-    """The fields, below each other."""
+    """The fields, one below the other."""
 
     COMPONENT_CLASSES = ROW_STYLES
 
 
 @frozen
 class WrongRow:
-    """What is wrong with a row that was typed, at which of its fields: a flaw, or a text's code."""
+    """What is wrong with a typed row, and in which field; `what` is a flaw or a text's code."""
 
     row: int
     column: str
     what: str | OfferFlaw
 
     def words(self, texts: Texts) -> str:
-        """Say it, with the number of the row."""
+        """Return the problem in words, with the number of the row."""
         said = texts(self.what) if isinstance(self.what, str) else flaw_words(self.what, texts)
         return texts("pages.line", row=self.row + 1, said=said)
 
 
 class FieldsPage(OverCase[None]):
-    """Keeps what is typed by its path; the page is laid out anew at every change."""
+    """A screen that keeps what is typed, by path, and follows every change."""
 
     CSS_PATH = "fields_page.tcss"
     BINDINGS = bindings(FIELDS_KEYS)
@@ -66,7 +66,7 @@ class FieldsPage(OverCase[None]):
         self._typed = typed
 
     def compose(self) -> ComposeResult:
-        """Put the fields above their page, or beside it."""
+        """Compose the fields, and their page below or beside them."""
         yield Heading(self.TITLE_CODE)
         with Container(id="fields-page"):
             yield Fields(*self.fields())
@@ -84,7 +84,7 @@ class FieldsPage(OverCase[None]):
 
     @abstractmethod
     def changed(self) -> None:
-        """Follow what was typed or chosen."""
+        """Respond to what was typed or chosen."""
 
     @on(Input.Changed)
     def _typed_in(self, event: Input.Changed) -> None:
@@ -104,23 +104,23 @@ class FieldsPage(OverCase[None]):
 
 
 class LeftError(Exception):
-    """The page is not wanted any more."""
+    """Raised in a worker whose page is no longer wanted."""
 
 
 def go_on_if_wanted() -> None:
-    """Do nothing in a worker that is still wanted.
+    """Check that the worker that runs this is still wanted.
 
     Raises:
-        LeftError: it was cancelled.
+        LeftError: the worker was cancelled.
     """
     if get_current_worker().is_cancelled:
         raise LeftError
 
 
 class WorkedOutPage(FieldsPage, Generic[Question, Found]):
-    """A page that takes its time: worked out behind the screen, once the keys pause.
+    """A page that takes time: it is worked out in the background once the user stops typing.
 
-    While it is, the page before stays, marked as old; one that comes late is not shown.
+    Until then the previous page stays, marked as old. A result that comes too late is not shown.
     """
 
     class Worked(Message):
@@ -138,24 +138,24 @@ class WorkedOutPage(FieldsPage, Generic[Question, Found]):
         self._pause: Timer | None = None
 
     def on_mount(self) -> None:
-        """Work the first page out at once."""
+        """Work out the first page at once."""
         self._number += 1
         self._begin()
 
     @abstractmethod
     def work_out(self, question: Question) -> Found:
-        """Answer a question, outside of the thread of the screen; may raise `LeftError`."""
+        """Return the answer to a question, in a worker thread; may raise `LeftError`."""
 
     @abstractmethod
     def question(self) -> Question | None:
-        """Return what is to be worked out, as it is typed now; None where something is wrong."""
+        """Return the question as typed now, None if something typed is wrong."""
 
     @abstractmethod
     def show(self, found: Found) -> None:
         """Show what was worked out."""
 
     def changed(self) -> None:
-        """Work the page out when nothing more is typed for a moment."""
+        """Work out the page once nothing more is typed for a moment."""
         self._number += 1
         if self._pause is not None:
             self._pause.stop()
@@ -163,7 +163,7 @@ class WorkedOutPage(FieldsPage, Generic[Question, Found]):
 
     @property
     def is_settled(self) -> bool:
-        """Whether the page answers what is typed, or what is wrong is said."""
+        """Whether the page answers what is typed now, or shows what is wrong with it."""
         return self._answered == self._number
 
     def _begin(self) -> None:

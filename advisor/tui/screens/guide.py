@@ -1,4 +1,4 @@
-"""The guided start: the questions that lead to an answer, one at a time, over the case."""
+"""The guide: a dialog over the case that asks the questions for an answer one at a time."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 class Guide(Dialog[bool]):
     """Asks one question after the other; each answer is in the form behind it at once.
 
-    At the end it tells whether nothing happened, so that what is asked for is what to buy.
+    Its result is whether nothing happened, so that the question is what to buy.
     """
 
     DEFAULT_CSS = """
@@ -75,10 +75,10 @@ class Guide(Dialog[bool]):
     AUTO_FOCUS = None
 
     def __init__(self, asker: CaseAsker, choices: Choices, texts: Texts, policy: str = "") -> None:
-        """Ask; `policy` names the policy of last time, if one is known.
+        """Start the guide; `policy` names the policy of last time, empty if none is known.
 
-        What was begun goes on at the first question without which there is no answer, whose answer
-        cannot stand, or is an amount that may not be meant.
+        A case already begun goes on at the first question that is needed and unanswered, has an
+        answer that cannot be right, or holds an amount that may be a mistake.
         """
         self._heading = title_code(asker)
         super().__init__(GUIDE_KEYS, texts(self._heading), texts("guide.hello"))
@@ -98,7 +98,7 @@ class Guide(Dialog[bool]):
         self._values: tuple[str, ...] = ()
 
     def fields(self) -> Iterator[Widget]:
-        """Yield the question, where its answer stands, and what takes it."""
+        """Yield the lines of a question, and the field or list for its answer."""
         yield Static(id="progress", classes="label", markup=False)
         yield Static(id="question", markup=False)
         yield Static(id="where", markup=False)
@@ -106,13 +106,13 @@ class Guide(Dialog[bool]):
         yield Listing(compact=True)
 
     def on_mount(self) -> None:
-        """Ask the first question; an amount that may not be meant is asked about at once."""
+        """Ask the first question, and about its amount at once if that may be a mistake."""
         self._ask()
         if self._asker.is_doubtful(path := self._question.path):
             self._doubts(path, self._asker.said(path))
 
     def action_enter(self) -> None:
-        """Take the answer that is typed or under the cursor, and ask the next question."""
+        """Accept the answer that is typed or under the cursor, and ask the next question."""
         if has_list(found := self._question):
             here = self.query_one(Listing).highlighted
             if not self.query_one(Listing).unread:
@@ -121,14 +121,14 @@ class Guide(Dialog[bool]):
             self._answer(self.query_one(TypedLine).value)
 
     def action_back(self) -> None:
-        """Ask the question before once more."""
+        """Ask the previous question again."""
         found = self._questions()
         if at := self._place(found):
             self._question = found[at - 1]
             self._ask()
 
     def action_undo(self) -> None:
-        """Take the last answer back, and ask for it once more."""
+        """Undo the last answer, and ask its question again."""
         path = self._asker.undo(self._questions())
         found = (one for one in self._questions() if one.path == path)
         self._question = next(found, self._question)
@@ -136,9 +136,9 @@ class Guide(Dialog[bool]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        """Keep what is typed as it comes; of a question that is answered it is none of the next.
+        """Put what is typed into the form as it comes, unless it belongs to an earlier question.
 
-        An amount that is only offered waits for Enter: until then what was typed stays in the form.
+        A suggested amount waits for Enter: until then the form keeps the amount that was typed.
         """
         event.stop()
         path, text = self._question.path, self.query_one(TypedLine).value
@@ -161,7 +161,7 @@ class Guide(Dialog[bool]):
 
     @on(Listing.Typed)
     def _spelled(self, event: Listing.Typed) -> None:
-        """Say where no answer is meant by what is typed: Enter takes none then."""
+        """Show whether the typed word means an answer; if it does not, Enter accepts none."""
         event.stop()
         unread = self._texts("guide.unread", word=event.word)
         self._say_below("" if event.is_read else unread)
@@ -178,17 +178,17 @@ class Guide(Dialog[bool]):
         self._ask()
 
     def _questions(self) -> list[Question]:
-        """Return what is asked, by what was said so far."""
+        """Return all questions, given the answers so far."""
         first = [Question(OWN_POLICY)] if self._policy else []
         return [*first, *self._asker.questions(self._choices.rulebook)]
 
     def _place(self, found: list[Question]) -> int:
-        """Return the place of the question that is asked now."""
+        """Return the place of the current question, 0 if it is no longer asked."""
         paths = [question.path for question in found]
         return paths.index(self._question.path) if self._question.path in paths else 0
 
     def _answer(self, value: str) -> None:
-        """Put an answer where it belongs and go on, or say what is wrong with it."""
+        """Put an answer into the case and go on, or show what is wrong with it."""
         question = self._question
         if question.path == OWN_POLICY:
             self._go_on(skip_policy=value == YES)
@@ -210,7 +210,10 @@ class Guide(Dialog[bool]):
         self._go_on()
 
     def _doubts(self, path: str, value: str) -> bool:
-        """Write an unusual amount as it is likely meant, and ask; typed again it is taken."""
+        """Suggest what an unusual amount probably means; the same amount entered again is accepted.
+
+        Returns whether the amount is questioned.
+        """
         found = None if self._refused == value else self._asker.doubted(path, value)
         if found is None:
             return False
@@ -228,7 +231,7 @@ class Guide(Dialog[bool]):
         behind = found[self._place(found) + 1 :]
         taken_over = [one for one in behind if self._policy and is_known(self._asker, one)]
         left = next((question for question in behind if question not in taken_over), None)
-        # What a later answer has made wrong is asked again; the others have been asked.
+        # After the last question, those that a later answer has made wrong are asked again.
         left = left or next((one for one in found if self._asker.trouble(one.path)), None)
         if left is None:
             if not self._asker.without_accident:
@@ -239,7 +242,7 @@ class Guide(Dialog[bool]):
         self._ask()
 
     def _ask(self) -> None:
-        """Show a question with what is known about it."""
+        """Show the current question with what is known about it."""
         question, texts = self._question, self._texts
         path = question.path
         place = self._place(found := self._questions())
@@ -262,25 +265,25 @@ class Guide(Dialog[bool]):
         self._asker.show(path)
 
     def leave_room(self) -> None:
-        """Keep the answers to as many rows as leave a verdict behind them to be read."""
+        """Shorten the list of answers so that the verdict behind the dialog stays readable."""
         if self.is_on_top and self._asker.has_answer():
             bands = self.app.screen_stack[-2].query(TopLine)
             rows = max((band.region.bottom for band in bands), default=0)
             begin_below(rows, self.query_one(Vertical), self.query_one(OptionList))
 
     def _say_below(self, wrong: str = "") -> None:
-        """Say what is wrong with what is typed until it is changed, else how to leave it open."""
+        """Show what is wrong until the typed text changes, else how to leave the question open."""
         self._blamed = self.query_one(TypedLine).value if wrong else None
         self.say(wrong or self._said_under(self._question), wrong=bool(wrong))
 
     def _said_under(self, question: Question) -> str:
-        """Say how to leave a question open, and that the answer is there already."""
+        """Return how to leave a question open, and whether there is an answer already."""
         if question == NAME or not self._place(self._questions()):
             return self._texts("guide.last" if question == NAME else "guide.hello")
         return self._answers.under(question, has_answer=self._asker.has_answer())
 
     def _list(self, question: Question, listing: Listing) -> None:
-        """Offer the answers, none chosen where Enter alone is to leave the question open."""
+        """List the answers; none has the cursor if Enter alone is to leave the question open."""
         path = question.path
         self._values = self._answers.values(question)
         listing.styles.max_height = None

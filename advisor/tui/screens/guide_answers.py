@@ -1,4 +1,4 @@
-"""The answers that the guided start offers to a question, and which questions are open."""
+"""The answers that the guide offers to a question, and which questions are open."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     from advisor.tui.screens.case_guide import CaseAsker
 
 OWN_POLICY = "own-policy"
-"""The question whether the policy of last time is this one too, which is no field."""
+"""The question whether the policy of last time still applies; it is no field of a case."""
 
 YES, _NO = "yes", "no"
 
 _COMMON = ("collision", "object", "parked-unknown")
-"""The accidents that most drivers have, offered first: a low screen shows no more than eight."""
+"""The most common kinds of accident, listed first because a low screen shows at most eight."""
 
 _CLAIM_DAY = "claim[].day"
 
 _SAY_IT = {PAID, "accident.other_property", "accident.injury_settlement"}
-"""Questions that tell themselves when to leave them empty."""
+"""Questions that say themselves when to leave them empty."""
 
 
 def is_known(asker: CaseAsker, question: Question) -> bool:
-    """Tell whether the policy that was taken over has answered a question already."""
+    """Return whether the policy that was taken over has already answered a question."""
     path = question.path
     is_said = path.startswith("policy.") and bool(asker.said(path).strip())
     return is_said and not asker.trouble(path)
 
 
 def is_open(asker: CaseAsker, question: Question) -> bool:
-    """Tell whether there is no answer for want of this one."""
+    """Return whether a question must still be answered, or its answer mended or confirmed."""
     path = question.path
     if not asker.said(path).strip():
         return question.needed
@@ -54,7 +54,7 @@ def is_open(asker: CaseAsker, question: Question) -> bool:
 
 
 _OF_THE_ACCIDENT = ("accident.kind", "accident.day", "accident.own_damage")
-"""What no case begins with; a policy can come from the settings."""
+"""Fields that are empty in a new case, whereas a policy may come from the settings."""
 
 
 class GuideAnswers:
@@ -65,7 +65,7 @@ class GuideAnswers:
         self._texts = texts
 
     def values(self, question: Question) -> tuple[str, ...]:
-        """Return the values to choose from, last the one that leaves a question open if it may."""
+        """Return the values to choose from, last the one to leave the question open, if allowed."""
         path = question.path
         if path == OWN_POLICY:
             return (YES, _NO)
@@ -81,7 +81,7 @@ class GuideAnswers:
         return stated if question.needed else (*stated, open_)
 
     def label(self, question: Question, value: str) -> str:
-        """Return what a value is called."""
+        """Return the name of a value."""
         if question.path == OWN_POLICY:
             return self._texts(f"guide.own-{value}")
         if question.path == INJURY:
@@ -94,7 +94,7 @@ class GuideAnswers:
         return self._choices.label(question.path, value)
 
     def under(self, question: Question, *, has_answer: bool) -> str:
-        """Say how to leave a question open, unless it says so itself, and that enough is said."""
+        """Return how to leave a question open, unless it says so itself, and if enough is said."""
         codes = ["guide.unsure" if has_list(question) else "guide.empty"]
         if question.needed or question.path in _SAY_IT or row_at(question.path):
             codes = []
@@ -104,12 +104,12 @@ class GuideAnswers:
 
 
 def has_list(question: Question) -> bool:
-    """Tell whether a question is answered by choosing, not by typing."""
+    """Return whether a question is answered by choosing rather than typing."""
     return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
 
 
 def answer_at(path: str, values: Sequence[str], word: str) -> int | None:
-    """Return the place of the answer that a word stands for; None where it stands for none."""
+    """Return the place of the answer that a word means, None if it means none."""
     found = place_of(path, values, word)
     if found is None and NOTHING in values and is_no_accident(word):
         return values.index(NOTHING)
@@ -117,12 +117,12 @@ def answer_at(path: str, values: Sequence[str], word: str) -> int | None:
 
 
 def title_code(asker: CaseAsker) -> str:
-    """Return the code of the title: what is said of the accident makes a case no new one."""
+    """Return the code of the title: a case with anything said of the accident is not new."""
     return "guide.title-begun" if any(map(asker.said, _OF_THE_ACCIDENT)) else "guide.title"
 
 
 def text_code(path: str) -> str:
-    """Return what the texts call a question; later past claims are asked for in few words."""
+    """Return the name of a question in the texts; later past claims have a shorter question."""
     name = text_path(path)
     if name != _CLAIM_DAY:
         return name

@@ -1,4 +1,4 @@
-"""Help: what the app answers, every key, the words, and what it is not."""
+"""The help page: what the app answers, every key, the words, and what it is not."""
 
 from collections.abc import Iterator
 
@@ -18,11 +18,11 @@ from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 _FORM = ("help.how-title", "help.how")
-"""What is said of the form alone."""
+"""The sections about the form alone."""
 
 
 class HelpText(Spoken):
-    """What there is to say of the field with the cursor, sections of sentences, and the keys."""
+    """The text of the help page: the focused field, sections of sentences, and the keys."""
 
     def __init__(self, keys: tuple[Key, ...], path: str) -> None:
         super().__init__()
@@ -30,9 +30,9 @@ class HelpText(Spoken):
         self._path = path
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Lay out the field, the sections in the order of their catalog, then the keys.
+        """Return the lines of the field, the sections in the order of their catalog, and the keys.
 
-        Over the form its keys come first, and how to fill in the form plays no part.
+        On a screen over the form its keys come first, and the sections about the form are left out.
         """
         if self._shown is ALL_KEYS:
             about = _about_field(self._path, texts, width)
@@ -50,7 +50,7 @@ class HelpText(Spoken):
 
 
 def _sections(texts: Texts, room: int, without: tuple[str, ...] = ()) -> Iterator[Line]:
-    """Yield the lines of what is said on every screen, but for some sections."""
+    """Yield the lines of all sections of help, except those of `without`."""
     for code in texts.codes("help"):
         if code not in without:
             is_title = code.endswith("title")
@@ -59,7 +59,7 @@ def _sections(texts: Texts, room: int, without: tuple[str, ...] = ()) -> Iterato
 
 
 def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
-    """Say what a field is called and where it stands; nothing for what is no field."""
+    """Return the name of a field and where to find its value; empty if the path is no field."""
     pattern = text_path(path)
     codes = (f"field.{pattern}", label_code(path, texts)) if path else ()
     name = next(filter(texts.has, codes), "")
@@ -71,31 +71,31 @@ def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
 
 
 class Help(OnTop[None], ModalScreen[None]):
-    """The help over the screen that asked for it."""
+    """The help page, over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS = bindings(HELP_KEYS)
 
     def __init__(self, keys: tuple[Key, ...] = ALL_KEYS, path: str = "") -> None:
-        """Show help on a screen with some keys; `path` is the field that has the cursor."""
+        """Show help on these keys; `path` is the focused field, if any."""
         super().__init__()
         self._text = HelpText(keys, path)
 
     def compose(self) -> ComposeResult:
-        """Put the text into a panel that scrolls, and the keys below it."""
+        """Compose the text in a panel that scrolls, and the keys below it."""
         with VerticalScroll():
             yield self._text
         yield KeyBar(HELP_KEYS)
 
     def action_page_down(self) -> None:
-        """Scroll on by a page."""
+        """Scroll down by a page."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
-        """Scroll back by a page."""
+        """Scroll up by a page."""
         self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def on_click(self, event: Click) -> None:
-        """Close, where something beside the panel was clicked."""
+        """Close if the click was outside the panel."""
         if event.widget is self:
             self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The page of what the payment standard gives to a person who was hurt."""
+"""The page on what the payment standard gives to a person who was hurt."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,7 @@ _OPEN, _CLOSED = "▾ ", "▸ "
 
 
 class InjuryPage(Spoken):
-    """The sums, and before them how a sum that is asked for stands to them."""
+    """Shows the sums, and first how they compare with a sum that is asked for."""
 
     found: var[InjuryPayments | tuple[Problem, ...] | AdvisorError | None] = var(None, init=False)
     asked: var[int | None] = var(None, init=False)
@@ -49,7 +49,7 @@ class InjuryPage(Spoken):
         self._rulebook = rulebook
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the sums with what they rest on, or what is wrong."""
+        """Return the sums with their basis, or what is wrong with the input."""
         found = self.found
         if found is None:
             return []
@@ -80,7 +80,7 @@ class InjuryPage(Spoken):
 
 
 def _sums(found: InjuryPayments, texts: Texts, width: int) -> Iterator[Line]:
-    """Return the lines of each head under its name; without any, the limits of all."""
+    """Yield the lines of each head of payment; if there is none, the limits of all heads."""
     for head in found.heads:
         name, *rows = head_lines(head, found, texts, width)
         yield from (line(), *text_lines(name, width, "title"))
@@ -93,7 +93,7 @@ def _sums(found: InjuryPayments, texts: Texts, width: int) -> Iterator[Line]:
 
 
 class InjuryScreen(FieldsPage):
-    """Asks for what a stiff neck needs, the rest folded away, and shows the sums live."""
+    """Asks for what a stiff neck needs, with the rest folded away, and shows the sums at once."""
 
     TITLE_CODE = "pages.injury.title"
     AUTO_FOCUS = "#visits"
@@ -103,7 +103,7 @@ class InjuryScreen(FieldsPage):
         self._rulebook = rulebook
 
     def fields(self) -> Iterator[Widget]:
-        """Return the fields, those of graver injuries behind a line that unfolds them."""
+        """Yield the fields, those of graver injuries behind a line that unfolds them."""
         for key in (*COMMON, ASKED, _MORE, *(key for key in FIELDS if key not in COMMON)):
             if key == _MORE:
                 yield Press(key)
@@ -114,11 +114,11 @@ class InjuryScreen(FieldsPage):
             yield row
 
     def page(self) -> Spoken:
-        """Return the page of the sums."""
+        """Return the page with the sums."""
         return InjuryPage(self._rulebook)
 
     def speak(self) -> None:
-        """Ask, and show what is answered already."""
+        """Word the fields, and show the sums for what is filled in already."""
         choices = InjuryChoices(self.texts)
         for row in self.query(Choice):
             row.choices = choices
@@ -137,7 +137,7 @@ class InjuryScreen(FieldsPage):
         self.query_one(Press).label = sign + self.texts("pages.injury.more")
 
     def changed(self) -> None:
-        """Ask the standard again, and say in each row how it was read."""
+        """Work out the sums again, and show in each row how its text was read."""
         today = service.today()
         flags = {
             field.flag: text
@@ -169,7 +169,7 @@ class InjuryScreen(FieldsPage):
             row, text = self.query_one(f"#{key}"), self._typed.get(path_of(key), "")
             field = FIELDS.get(key, FIELDS["income"])
             label, said = texts(f"pages.injury.field.{key}"), ""
-            if isinstance(row, Entry):  # what is chosen says by itself how it is read
+            if isinstance(row, Entry):  # a choice itself shows how it is read
                 said = echo_of(field, text, today, texts, percent=False)
             if isinstance(row, Entry | Choice):
                 row.frame = Frame(label=label, echo=said, mark=_WRONG if key in wrong else " ")
@@ -185,6 +185,6 @@ class InjuryScreen(FieldsPage):
 
 
 def field_problem(problem: Problem, texts: Texts) -> str:
-    """Say which field a problem is in, which rule it breaks and what to write instead."""
+    """Return which field a problem is in, which rule it breaks and what to write instead."""
     name = texts(f"pages.injury.field.{problem.path}")
     return f"{name}: {problem_words(problem, texts)}"

@@ -1,4 +1,4 @@
-"""The page of insurers side by side: what each costs this driver over the renewals ahead."""
+"""The page that compares insurers: what each costs this driver over the coming renewals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -31,7 +31,7 @@ AT_RENEWAL = (
     CellColumn("name", "pages.insurers.name", TextCell),
     CellColumn("premium", "pages.insurers.renewal", WonCell),
 )
-"""The columns where there is no accident: an offer is a premium of the coming renewal."""
+"""The columns without an accident: the premium of an offer is that of the coming renewal."""
 
 _COLUMN = {"premium": "premium", "quote_clean": "clean", "quote_claim": "claim"}
 """The column of each amount of an offer."""
@@ -46,7 +46,10 @@ def typed_offers(
     day: date,
     document: Mapping[str, object],
 ) -> tuple[tuple[InsurerOffer, ...], tuple[WrongRow, ...]]:
-    """Read the rows; an empty one is none, and an amount far from any premium is asked about."""
+    """Return the offers of the rows, and what is wrong with others; empty rows are skipped.
+
+    An amount far from any premium is questioned.
+    """
     offers, wrong = list[InsurerOffer](), list[WrongRow]()
     for at, row in enumerate(rows):
         name = row["name"].strip()
@@ -75,19 +78,19 @@ def typed_offers(
 
 
 class InsurersPage(Spoken):
-    """The table, and before it what is wrong with what was typed."""
+    """Shows the table of costs, after what is wrong with what was typed."""
 
     found: var[tuple[InsurerCost, ...] | Refused | None] = var(None, init=False)
     wrong: var[tuple[WrongRow, ...]] = var((), init=False)
     has_offers = True
-    """Whether anything was typed: what is found without it is the case at its own insurer."""
+    """Whether there are offers; without any, the result is the case at its own insurer alone."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         super().__init__()
         self._rulebook = rulebook
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the table with what is to be known of it."""
+        """Return the table with its notes, or why there is none."""
         found = self.found
         lines = [one for wrong in self.wrong for one in paragraph(wrong.words(texts), width, "! ")]
         lines += [line()] if lines else []
@@ -116,12 +119,12 @@ class InsurersPage(Spoken):
 
 
 def section_of(said: list[str], width: int) -> list[Line]:
-    """Return sentences below a blank line."""
+    """Return a blank line and sentences."""
     return [line(), *(one for words in said for one in paragraph(words, width))]
 
 
 def refused_words(refused: Refused, texts: Texts) -> Iterator[str]:
-    """Say what no answer can be given for, insurer by insurer, and why."""
+    """Yield why there is no answer, with the name of the insurer."""
     names = ", ".join(refused.change.settings.values())
     if refused.error is not None:
         yield f"{names}: {on_demand.error_text(refused.error, texts)}"
@@ -132,7 +135,7 @@ def refused_words(refused: Refused, texts: Texts) -> Iterator[str]:
 class InsurersScreen(
     WorkedOutPage["tuple[InsurerOffer, ...]", "tuple[InsurerCost, ...] | Refused"]
 ):
-    """Takes a row for each insurer and shows them beside the one of the case."""
+    """Takes a row for each insurer, and compares them with the insurer of the case."""
 
     TITLE_CODE = "pages.insurers.title"
     AUTO_FOCUS = "TextCell"
@@ -151,24 +154,24 @@ class InsurersScreen(
         self._rulebook = rulebook
 
     def fields(self) -> Iterator[Widget]:
-        """Return the table to type in."""
+        """Yield the table to type in."""
         yield CellTable(self._columns, self._typed)
 
     def page(self) -> Spoken:
-        """Return the page of the costs."""
+        """Return the page with the costs."""
         return InsurersPage(self._rulebook)
 
     def speak(self) -> None:
-        """Say what to type."""
+        """Word the heading."""
         self.query_one(Heading).about = self.texts("pages.insurers.about")
 
     def changed(self) -> None:
-        """Have room for one more, and compare when nothing more is typed."""
+        """Add a row if none is empty, and compare once the user stops typing."""
         self.query_one(CellTable).grow()
         super().changed()
 
     def question(self) -> tuple[InsurerOffer, ...]:
-        """Return the offers that can be read, and mark what cannot."""
+        """Return the offers that can be read, and mark and show what cannot."""
         table = self.query_one(CellTable)
         offers, wrong = typed_offers(table.rows, self._rulebook, service.today(), self._document)
         table.mark({(one.row, one.column) for one in wrong})
@@ -181,5 +184,5 @@ class InsurersScreen(
         return insurer_costs(self._document, question, self._rulebook, service.today())
 
     def show(self, found: tuple[InsurerCost, ...] | Refused) -> None:
-        """Show what they cost."""
+        """Show what the insurers cost."""
         self.query_one(InsurersPage).found = found

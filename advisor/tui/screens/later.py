@@ -1,4 +1,4 @@
-"""The screen of the answer with later accidents counted, at any accident rate."""
+"""The screen with the second opinion, which counts later accidents, at any accident rate."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _MARK, _NO_MARK = "● ", "  "
 
 
 class LaterPage(Spoken):
-    """Shows one view; the row of its accident rate is marked among the others."""
+    """Shows the opinion at one accident rate, whose row is marked among those of other rates."""
 
     pages: var[LaterPages | None] = var(None, init=False)
 
@@ -58,7 +58,7 @@ class LaterPage(Spoken):
         self._decision = decision
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Lay the page out, or say that it is being worked out, or why it cannot be."""
+        """Return the page, or say that it is being worked out, or why it cannot be."""
         pages = self.pages
         if pages is None:
             return [line(texts("later.working"), "muted")]
@@ -86,7 +86,7 @@ def _page(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> lis
 
 
 def _costs(decision: Decision, advice: LaterAdvice, texts: Texts, room: int) -> list[Line]:
-    """Return what each option costs, the cheapest first; marked is the one that is advised."""
+    """Return what each option costs, the cheapest first and the advised one marked."""
     heads = cost_heads(texts)
     rows = [
         TextRow(name, tuple(map(grouped, (one.cash_now, one.later, one.total, over))))
@@ -113,7 +113,7 @@ def _costs(decision: Decision, advice: LaterAdvice, texts: Texts, room: int) -> 
 
 
 def _bills(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> list[Line]:
-    """Return the bills to claim on each day that is looked at; days with the same ones together."""
+    """Return the bills to claim on each day considered; days with the same bills share a list."""
     lines = [line(), line(texts("later.bills.title"), "title")]
     for moments in _alike(full.moments):
         said = " · ".join(
@@ -125,7 +125,7 @@ def _bills(decision: Decision, full: LaterInFull, texts: Texts, room: int) -> li
 
 
 def _alike(moments: tuple[Moment, ...]) -> Iterator[list[Moment]]:
-    """Put days of the same intervals together, in the order of their first."""
+    """Yield groups of days with the same intervals, in the order of their first days."""
     by_bills: dict[tuple[Interval, ...], list[Moment]] = {}
     for moment in moments:
         by_bills.setdefault(moment.intervals, []).append(moment)
@@ -133,10 +133,10 @@ def _alike(moments: tuple[Moment, ...]) -> Iterator[list[Moment]]:
 
 
 class LaterScreen(OverCase[None]):
-    """Shows the view at the rate of the rules, and at the others that keys step through.
+    """Shows the opinion at the rate of the rules, and at other rates that keys step through.
 
-    All of them are worked out behind the screen, the nearest first, so that a key finds its view
-    there. A view that is late is shown when it comes, if it is still the one that is wanted.
+    All are worked out in the background, the nearest rates first, so that a key finds its opinion
+    ready. A late one is shown when it comes, if it is still wanted.
     """
 
     CSS_PATH = "later.tcss"
@@ -144,7 +144,7 @@ class LaterScreen(OverCase[None]):
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, wide=130)
 
     class PagesFound(Message):
-        """The view at a rate has been worked out; None stands for the rate of the rules."""
+        """The pages at a rate have been worked out; None stands for the rate of the rules."""
 
         def __init__(self, rate: Decimal | None, pages: LaterPages) -> None:
             super().__init__()
@@ -159,7 +159,7 @@ class LaterScreen(OverCase[None]):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        """Put the page above its chart, or beside it, between the title and the keys."""
+        """Compose the title, the page with its chart below or beside it, and the keys."""
         yield Heading("later.title")
         with Page(classes="body"):
             yield LaterPage(self._decision)
@@ -174,7 +174,7 @@ class LaterScreen(OverCase[None]):
         self._find()
 
     def speak(self) -> None:
-        """Name the rate that is wanted."""
+        """Show the current rate in the heading."""
         if self._rates:
             rate = self._rates[self._at]
             years = round(1 / rate) if rate else 0
@@ -182,16 +182,16 @@ class LaterScreen(OverCase[None]):
             self.query_one(Heading).about = self.texts(code, rate=rate, years=years)
 
     def action_turn(self, steps: int) -> None:
-        """Show the view at the next higher rate, or the next lower one."""
+        """Show the opinion at the next higher or lower rate."""
         if self._rates:
             self._at = max(0, min(len(self._rates) - 1, self._at + steps))
             self._show()
 
     @work(thread=True, exclusive=True, group="later")
     def _find(self) -> None:
-        """Work out what is not known, one rate after the other, until the screen is left.
+        """Work out the missing rates one after the other, until the screen is left.
 
-        The first view is told of even if it is known: the case screen may have found it since.
+        The first view is posted even if it is known, since the case screen may just have found it.
         """
         decision, rulebook = self._decision, self._later_views.rulebook
         known = self._later_views.known_pages
@@ -207,7 +207,7 @@ class LaterScreen(OverCase[None]):
                 self.post_message(self.PagesFound(rate, work_out_pages(decision, rulebook, rate)))
 
     def on_later_screen_pages_found(self, event: PagesFound) -> None:
-        """Keep a view, and show it if it is wanted."""
+        """Keep the pages found, and show them if they are wanted."""
         self._later_views.keep_pages(self._decision.case, event.rate, event.pages)
         self._take(event.rate, event.pages)
 
@@ -224,14 +224,14 @@ class LaterScreen(OverCase[None]):
         self._show()
 
     def _show(self) -> None:
-        """Show page and chart of the wanted rate; while it is not known, those before stay."""
+        """Show page and chart at the current rate; until they are known, the previous ones stay."""
         self.speak()
         view = self._view(self._rates[self._at])
         if isinstance(view, LaterInFull):
             self._draw(view)
 
     def _view(self, rate: Decimal) -> LaterPages | None:
-        """Return the view at a rate, if it is known; that of the rules is kept without a rate."""
+        """Return the pages at a rate, None if unknown; the rules' own rate is kept as None."""
         first = self._later_views.known_pages(self._decision.case)
         if isinstance(first, LaterInFull) and first.advice.accident_rate == rate:
             return first
@@ -247,5 +247,5 @@ class LaterScreen(OverCase[None]):
 
 
 def rates(full: LaterInFull) -> tuple[Decimal, ...]:
-    """Return the rates to step through: those that the rules name, and the view's own."""
+    """Return the rates to step through: those named by the rules, and the view's own."""
     return tuple(sorted({full.advice.accident_rate, *(one.accident_rate for one in full.by_rate)}))

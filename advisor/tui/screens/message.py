@@ -1,4 +1,4 @@
-"""The message dialog: answers as they can be sent, in the clipboard and to read."""
+"""The message dialog: answers ready to send, in the clipboard and on the screen."""
 
 from collections.abc import Iterator
 
@@ -17,17 +17,17 @@ from advisor.tui.screens.open_case import SpokenTo
 
 
 class _Sent(TextArea):
-    """A text to be read, drawn anew for each width; a TextArea draws only its cursor's line so."""
+    """A read-only text, redrawn at each width; a TextArea redraws only its cursor's line then."""
 
     def on_resize(self) -> None:
-        """Draw all lines, for each is broken anew."""
+        """Redraw all lines, because all are wrapped anew."""
         self.refresh()
 
 
 class CopiedText(Dialog[None]):
-    """Copies a text when it opens and again at Enter; Escape leaves.
+    """Copies a text when it opens, and again at Enter; Escape leaves.
 
-    The text can be selected, for not every terminal lets a program write to the clipboard.
+    The text can be selected too, because not every terminal lets a program use the clipboard.
     """
 
     DEFAULT_CSS = """
@@ -44,7 +44,7 @@ class CopiedText(Dialog[None]):
         self._text = text.rstrip("\n")
 
     def fields(self) -> Iterator[Widget]:
-        """Yield the text, to be read and selected."""
+        """Yield the text, to read and to select."""
         yield _Sent(
             self._text, read_only=True, show_line_numbers=False, soft_wrap=True, compact=True
         )
@@ -66,9 +66,10 @@ class MessageScreen(CopiedText):
 
 
 def show_message(decision: Decision | None, unsaid: str, here: SpokenTo, texts: Texts) -> None:
-    """Show the message that an answer is, or say why there is none.
+    """Show an answer as a message, or say why there is none.
 
-    `unsaid` is why nothing new is to be said, whatever the answer, as `ClientCase` has it.
+    `unsaid` is the code of why there is nothing new to say, whatever the answer, as `ClientCase`
+    has it; empty if there is something.
     """
     why = unsaid or (IN_DOUBT if decision else NO_ANSWER)
     text = message(decision, texts, read_settings().office) if decision and not unsaid else ""

@@ -1,4 +1,4 @@
-"""The open case as its parts see it, to be read or to be kept, and how it is called."""
+"""The open case as its parts see it: to read, to change, and to replace."""
 
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
@@ -18,44 +18,44 @@ T = TypeVar("T")
 
 
 class SpokenTo(Protocol):
-    """Whoever speaks a language, shows screens and passes on what there is to say."""
+    """A screen that has texts, opens other screens and tells the user things."""
 
     @property
     def texts(self) -> Texts:
         """The texts of its language."""
 
     def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None, /) -> None:
-        """Show a screen; `then` takes what it gives back."""
+        """Show a screen; `then` receives its result."""
 
     def tell(self, words: str, severity: SeverityLevel = "information", /) -> None:
-        """Say something for a moment."""
+        """Show a toast."""
 
 
 class OpenCase(SpokenTo, Protocol):
-    """The open case: to be read, to be kept, and to be left for another one."""
+    """The open case: to read, to change, and to replace by another one."""
 
     @property
     def consultation(self) -> Consultation:
-        """What stands in the form, and what follows from it."""
+        """The draft in the form, with its answer or problems."""
 
     def take_in_focused(self) -> None:
-        """Read what stands in the field that has the cursor."""
+        """Read the text of the focused field."""
 
     def take_over(self, change: Change | None, /) -> None:
-        """Make a change part of the case; None is none."""
+        """Make a change part of the case, if it is not None."""
 
     def open_draft(self, draft: Draft, /) -> None:
-        """Work on the draft of another case, from its first figure on."""
+        """Work on the draft of another case, from its first figure."""
 
     def begin(self, policy: Mapping[str, str], /) -> None:
-        """Ask for what a new case needs; `policy` is that of last time, if one is known."""
+        """Start the guide; `policy` is that of last time, empty if none is known."""
 
     def show_standing(self) -> None:
-        """Say whose case this is, and whether it is saved."""
+        """Show the name of the case, and whether it is saved."""
 
 
 def answer_of(case: OpenCase) -> Decision | None:
-    """Return the answer to what stands in the form; say so where there is none."""
+    """Return the answer to what the form states now; if there is none, say why."""
     found = case.consultation.answer
     if found is None:
         case.tell(no_answer(case.consultation, case.texts))
@@ -63,11 +63,11 @@ def answer_of(case: OpenCase) -> Decision | None:
 
 
 def trouble(error: StorageError, texts: Texts) -> str:
-    """Say what keeps the store from keeping."""
+    """Return in words what prevents the store from keeping cases."""
     return texts(f"storage.error.{error.code}", **error.facts)
 
 
 def tell_trouble(error: StorageError | None, to: SpokenTo) -> None:
-    """Pass on what keeps the store from keeping, if anything does."""
+    """Tell the user what prevents the store from keeping cases, if anything does."""
     if error:
         to.tell(trouble(error, to.texts), "warning")

@@ -1,4 +1,4 @@
-"""A screen that is opened over the case: its sizes, its title, its keys, and the way back."""
+"""Screens opened over the case: their sizes, title and keys, and the way back."""
 
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 def sizes(**least: int) -> list[tuple[int, str]]:
-    """Return the classes of a screen by the cells that each needs at least, the smallest first.
+    """Return the classes of a screen with the least cells for each, the smallest first.
 
     >>> sizes(narrow=0, wide=130)
     [(0, '-narrow'), (130, '-wide')]
@@ -29,28 +29,28 @@ def sizes(**least: int) -> list[tuple[int, str]]:
 
 
 class OnTop(Screen[T], Speaks):
-    """A screen over another; a late key closes it no second time, and so not the one below."""
+    """A screen over another one; a late key cannot close it twice, and so close the one below."""
 
     def on_mount(self) -> None:
-        """Say what there is to say."""
+        """Show everything in the language of the app."""
         self.speak()
 
     @property
     def is_on_top(self) -> bool:
-        """Whether this is the screen that has the keys; when the app ends, none is."""
+        """Whether this screen has the keys; once the app is ending, no screen has them."""
         return self.app.screen_stack[-1:] == [self]
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close with a result, if it is not closed already."""
+        """Close with a result, unless the screen is closed already."""
         return super().dismiss(result) if self.is_on_top else AwaitComplete()
 
     def action_close(self) -> None:
-        """Go back to the screen below, with no result."""
+        """Go back to the screen below, without a result."""
         self.dismiss(None)
 
 
 class Heading(Spoken):
-    """The name of a screen, and what it is about."""
+    """The title line of a screen: its name, and what it is about."""
 
     about: var[str] = var("", init=False)
 
@@ -59,7 +59,7 @@ class Heading(Spoken):
         self._title = title
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the title, and what it is about as far as there is room."""
+        """Return the title, and as much of what it is about as fits."""
         named = texts(self._title)
         title = filled(named, min(width, cells(named)))
         about = filled(f"  {self.about}", width - cells(title)) if self.about else ""
@@ -67,7 +67,7 @@ class Heading(Spoken):
 
 
 class OverCase(OnTop[T]):
-    """A screen that is opened over the case; Escape leaves it with no result."""
+    """A screen opened over the case; Escape leaves it without a result."""
 
     DEFAULT_CSS = """
     OverCase {
@@ -81,13 +81,13 @@ class OverCase(OnTop[T]):
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=76, wide=130)
 
     def action_help(self) -> None:
-        """Show the help, with the keys of this screen."""
+        """Show help with the keys of this screen."""
         nodes = (self, *self.walk_children())
         codes = {binding.description for node in nodes for binding in declared(node)}
         self.app.push_screen(on_demand.Help((*keys_among(codes), PALETTE_KEY)))
 
     def action_scroll_page(self, pages: int) -> None:
-        """Scroll the body by pages; a line of the page before stays."""
+        """Scroll the body by pages; one line of the previous page stays visible."""
         body = self.query_one(".body")
         body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
 
@@ -97,5 +97,5 @@ class OverCase(OnTop[T]):
 
 
 def key_bar(keys: tuple[Key, ...] = ()) -> KeyBar:
-    """Return the bar of a screen: the way back and help, its own keys, those of the app."""
+    """Return the key bar of a screen: the way back, help, its own keys, and those of the app."""
     return KeyBar((*OVER_KEYS, *keys), APP_KEYS)

@@ -1,4 +1,4 @@
-"""A command palette that bears keys coming faster than it can list its commands."""
+"""A command palette that copes with keys typed before its commands are listed."""
 
 from contextlib import suppress
 from functools import partial
@@ -12,17 +12,17 @@ from textual.widgets.option_list import Option
 
 
 class Palette(CommandPalette):
-    """Textual's own; what it still does while it closes raises nothing.
+    """Textual's own palette, except that nothing it still does while closing raises an error.
 
-    Its picture of a magnifying glass is left out: few fonts of terminals have one.
+    Its magnifying glass is left out, because few terminal fonts have one.
     """
 
     DEFAULT_CSS = "Palette SearchIcon { display: none; }"
 
     def __init__(self, placeholder: str, nothing: str, *providers: type[Provider]) -> None:
-        """Ask by `placeholder`; say `nothing` where no command is found.
+        """Show `placeholder` in the empty field, and `nothing` if no command is found.
 
-        Without `providers` the commands are those of the screen.
+        Without `providers` the palette lists the commands of the screen.
         """
         super().__init__(providers=providers or None, placeholder=placeholder)
         self._nothing = nothing
@@ -33,7 +33,7 @@ class Palette(CommandPalette):
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
 
     def _say_nothing(self, search_value: str) -> None:
-        """Say that nothing is found, as Textual does, but in the language of the app."""
+        """Show that nothing was found, as Textual does, but in the language of the app."""
         if search_value:
             option = Option(Content(f" {self._nothing}"), id=self._NO_MATCHES, disabled=True)
             self.query_one(CommandList).add_option(option)
@@ -41,13 +41,13 @@ class Palette(CommandPalette):
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)  # noqa: SLF001 - its own search
     async def _gather_commands(self, search_value: str) -> None:
-        with suppress(NoMatches):  # closed before it had begun
+        with suppress(NoMatches):  # closed before the search began
             await _gathering(self, search_value)
 
     def _action_command_list(self, action: str) -> None:
-        with suppress(KeyError):  # pages are turned before there is room for a line
+        with suppress(KeyError):  # a page key came before the list was laid out
             super()._action_command_list(action)
 
 
 _gathering: Any = CommandPalette._gather_commands.__wrapped__  # type: ignore[attr-defined]  # noqa: SLF001
-"""How Textual searches, without its worker around it."""
+"""Textual's search, without its worker around it."""

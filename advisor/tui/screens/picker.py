@@ -17,7 +17,7 @@ from advisor.tui.widgets.listing import Listing, place_of
 
 
 class Picker(OnTop[str | None], ModalScreen[str | None]):
-    """Its result is the chosen value, or None if nothing was chosen."""
+    """Offers a list of values; its result is the chosen one, or None."""
 
     CSS_PATH = "picker.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
@@ -25,7 +25,7 @@ class Picker(OnTop[str | None], ModalScreen[str | None]):
     def __init__(
         self, title: str, options: tuple[tuple[str, str], ...], value: str, path: str = ""
     ) -> None:
-        """Offer values by their names; `path` is the key that they are for, if they are for one."""
+        """Offer values by their names; `path` is the key that they are for, if any."""
         super().__init__()
         self._title, self._path = title.strip(), path
         self._values = [value for value, _ in options]
@@ -33,25 +33,25 @@ class Picker(OnTop[str | None], ModalScreen[str | None]):
         self._value = value
 
     def compose(self) -> ComposeResult:
-        """Put the values under the name of their field."""
+        """Compose the title and the list of values."""
         with Vertical():
             yield Static(Content(self._title), classes="title")
             yield Listing(compact=True)
 
     def on_mount(self) -> None:
-        """Start at the present value."""
+        """List the values, with the cursor on the current one."""
         self.query_one(Listing).offer(self._labels, partial(place_of, self._path, self._values))
         if self._value in self._values:
             self.query_one(OptionList).highlighted = self._values.index(self._value)
 
     def on_click(self, event: Click) -> None:
-        """Close, where something beside the panel was clicked."""
+        """Close if the click was outside the panel."""
         if event.widget is self:
             self.dismiss(None)
 
     @on(Listing.Typed)
     def _typed(self, event: Listing.Typed) -> None:
-        """Show a word by which nothing is meant, until it is wiped or goes on."""
+        """Show a typed word that means no value, until it is deleted or goes on."""
         title = self._title if event.is_read else f"{self._title} · {event.word}?"
         self.query_one(".title", Static).update(Content(title))
 

@@ -1,4 +1,4 @@
-"""The report dialog: in which language and format, for whom, and where to."""
+"""The report dialog: its language, its format, whom it is for, and where to write it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _GAP = "   "
 
 
 class OneOf(Widget, can_focus=True):
-    """All values in a row, the chosen one marked; the arrows and Space choose another."""
+    """A choice with all values in a row and the chosen one marked; arrows and Space change it."""
 
     DEFAULT_CSS = """
     OneOf { height: 1; padding: 0 1; }
@@ -57,7 +57,7 @@ class OneOf(Widget, can_focus=True):
         self.set_reactive(OneOf.value, value)
 
     def action_step(self, steps: int) -> None:
-        """Choose the next or the previous value, around the ends."""
+        """Choose the next or the previous value, wrapping around at the ends."""
         values = list(self._values)
         self._choose(values[(values.index(self.value) + steps) % len(values)])
 
@@ -93,13 +93,13 @@ _FORMATS = {".html": "HTML", ".pdf": "PDF", ".md": "Markdown"}
 class ReportScreen(Dialog[None]):
     """Writes the report at Enter and shows where it is; Escape leaves.
 
-    It is written behind the screen, for the view with later accidents may have to be worked out.
+    It is written in the background, because the second opinion may have to be worked out first.
     """
 
     BINDINGS = bindings(REPORT_KEYS)
 
     class Written(Message):
-        """The report is in its file, or something is wrong."""
+        """The report was written, or `wrong` says why it was not."""
 
         def __init__(self, path: Path, wrong: str) -> None:
             super().__init__()
@@ -120,7 +120,7 @@ class ReportScreen(Dialog[None]):
         self._writing = False
 
     def fields(self) -> Iterator[Widget]:
-        """Return language, format, name and path, each under its label."""
+        """Yield language, format, name and path, each under its label."""
         languages: dict[str, str] = {
             code: self._texts(f"files.language-{code}") for code in LANGUAGES
         }
@@ -138,7 +138,7 @@ class ReportScreen(Dialog[None]):
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
-        """End the name of the file as its format asks."""
+        """Change the ending of the file's name to that of the chosen format."""
         if event.one_of.name == "format":
             field = self._field("path")
             path = typed_path(field.value, event.value)
@@ -146,7 +146,7 @@ class ReportScreen(Dialog[None]):
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Have the report written, or say what is in the way."""
+        """Write the report in the background, or show what prevents it."""
         if self._writing:
             return
         ending = self._one("format")
@@ -176,7 +176,7 @@ class ReportScreen(Dialog[None]):
 
     @on(Written)
     def _written(self, event: Written) -> None:
-        """Say where the report is, or what is in the way."""
+        """Show where the report is, or what prevented it."""
         self._writing = False
         self._refused = event.path if event.wrong else None
         words = event.wrong or self._texts("files.written", path=shown_path(event.path))

@@ -1,4 +1,4 @@
-"""The rules screen: each rule through time, with where it was read and how sure it is."""
+"""The rules screen: every rule through time, with its sources and how sure it is."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,21 +26,21 @@ from advisor.tui.widgets.kept import Page
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
 
 APPLIED, STALE, UNCERTAIN, CONFLICTING = "●", "!", "?", "≠"
-"""Marks of a version: it decides this case; it deserves a look."""
+"""The marks of a version: one that decides this case, and three kinds of doubt."""
 
 _INDENT = "  "
 
 
 @frozen
 class ShownRule:
-    """A rule with what an audit found in it, and the versions that decide the case."""
+    """A rule with the findings of an audit, and the versions that decide the case."""
 
     rule: Rule[object]
     findings: tuple[Finding, ...] = ()
     applied: frozenset[str] = frozenset()
 
     def marks(self, day: date) -> str:
-        """Return two cells: applied or not, and the worst doubt about the version of a day."""
+        """Return two cells: whether the rule is applied, and the worst doubt about it on a day."""
         refs = {version.ref for version in self.rule.versions}
         since = self.rule.current(day).in_force_from
         flaws = {found.flaw.value for found in self.findings if found.in_force_from == since}
@@ -48,7 +48,7 @@ class ShownRule:
         return (APPLIED if refs & self.applied else " ") + next(doubts, " ")
 
     def doubts(self, version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]:
-        """Return the mark and the words of each doubt about a version."""
+        """Yield the mark and the words of each doubt about a version."""
         for found in self.findings:
             mark = FLAW_MARKS.get(found.flaw.value)
             if mark and found.in_force_from == version.in_force_from:
@@ -56,16 +56,16 @@ class ShownRule:
 
 
 FLAW_MARKS = {"stale": STALE, "uncertain": UNCERTAIN, "conflicting": CONFLICTING}
-"""What an audit finds and a reader should know; the rest is for those who edit the files."""
+"""The marks of the findings that concern a reader; other findings are for editors of the files."""
 
 
 class RulePage(Spoken):
-    """Shows one rule, all of its versions."""
+    """Shows one rule with all its versions."""
 
     shown: var[ShownRule | None] = var(None, init=False)
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Lay out the rule, its newest version first."""
+        """Return the lines of the rule, the newest version first."""
         if self.shown is None:
             return []
         rule = self.shown.rule
@@ -95,7 +95,7 @@ class RulePage(Spoken):
 
 
 def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Line]:
-    """Return the note of a version, its sources with their words, and other readings."""
+    """Yield the note of a version, its sources with quotations, and other readings."""
     if version.note:
         yield from text_lines(said_in(version.note, texts), width, "plain", _INDENT)
     for name, said in rule_words.sources(version, texts):
@@ -107,7 +107,7 @@ def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Lin
 
 
 class RulesScreen(OverCase[None]):
-    """Lists all rules and shows the one under the cursor."""
+    """Lists all rules, and shows the one under the cursor."""
 
     CSS_PATH = "rules.tcss"
     BINDINGS = bindings(RULES_KEYS)
@@ -120,7 +120,7 @@ class RulesScreen(OverCase[None]):
         self._shown: dict[str, ShownRule] = {}
 
     def compose(self) -> ComposeResult:
-        """Put the list beside the page."""
+        """Compose the list, and the page beside it."""
         yield Heading("rules.title")
         with Horizontal():
             yield Finder()
@@ -129,13 +129,13 @@ class RulesScreen(OverCase[None]):
         yield key_bar(RULES_KEYS)
 
     def on_mount(self) -> None:
-        """Read the rules behind the first paint."""
+        """Start reading the rules after the first paint."""
         self.query_one(Finder).loading = True
         self._read()
 
     @work(thread=True, exclusive=True)
     def _read(self) -> None:
-        """Read all rule files, and look through them; a broken one is said and left out."""
+        """Read and audit all rules in a worker; if a file is broken, tell the user instead."""
         try:
             rules = tuple(self._rulebook.all_rules())
             findings = audit(self._rulebook, service.today())
@@ -161,7 +161,7 @@ class RulesScreen(OverCase[None]):
         self.speak()
 
     def speak(self) -> None:
-        """List the rules."""
+        """List the rules in the language of the app."""
         finder, texts = self.query_one(Finder), self.texts
         finder.prompt, finder.nothing = texts("rules.search"), texts("rules.nothing")
         finder.entries = tuple(_entry(shown, texts) for shown in self._shown.values())
@@ -186,7 +186,7 @@ class RulesScreen(OverCase[None]):
             self.dismiss(None)
 
     def action_scroll_page(self, pages: int) -> None:
-        """Scroll the page of the rule, or the list where it stands alone."""
+        """Scroll the page of the rule, or the list if only the list is shown."""
         if self.has_class("-narrow") and not self.has_class("-page"):
             self.query_one(Finder).action_page(pages)
         else:

@@ -1,4 +1,4 @@
-"""What is done with saved cases one by one: opened, named, copied, followed up."""
+"""Acts on one saved case: open, name, copy, bring in, and follow up."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,10 +19,10 @@ from advisor.tui.screens.history import HistoryScreen
 
 
 class SavedCaseActs:
-    """Does what a key is for with the case under the cursor, and says what came of it."""
+    """Acts on the case under the cursor, and reports the result."""
 
     def __init__(self, cases: CaseList, desk: Desk, here: Consultation, steps: DeskSteps) -> None:
-        """Act for a list; `here` is the case of the form, with its answer."""
+        """Act for a list of cases; `here` is the case of the form with its answer."""
         self._list = cases
         self._desk = desk
         self._here = here
@@ -38,24 +38,24 @@ class SavedCaseActs:
         }
 
     def do(self, act: str) -> None:
-        """Do what a key is for, by its name."""
+        """Act on the case, by the name of the act."""
         self._acts[act](self._list.texts)
 
     def open(self, case: SavedCase | None) -> None:
-        """Go back to the case screen with a case, as it is saved now."""
+        """Go back to the case screen with a case as it is saved now."""
         if now := self._present(case, self._list.texts):
             self._list.leave_with(now)
 
     @property
     def _saved(self) -> SavedCase | None:
-        """The case under the cursor, as it was when it was listed."""
+        """The case under the cursor as it was listed, None if nothing is listed."""
         return self._list.client.saved if self._list.client else None
 
     def _begin_new(self, _: Texts) -> None:
         self._list.leave_with(new_draft())
 
     def _save_as(self, texts: Texts) -> None:
-        """Save the case of the form under a name."""
+        """Ask for a name, and save the case of the form under it."""
         here = self._here
 
         def save(store: CaseStore, name: str) -> SavedCase:
@@ -96,7 +96,7 @@ class SavedCaseActs:
             self._ask_name("duplicate", name, duplicate)
 
     def _bring_in(self, texts: Texts) -> None:
-        """Read a case file into the form."""
+        """Ask for a case file, and read it into the form."""
         bring_in(self._list.leave_with, self._list, texts)
 
     def _note_renewal(self, texts: Texts) -> None:
@@ -105,7 +105,7 @@ class SavedCaseActs:
             ask_renewal(case, self._list, texts, self._steps)
 
     def _show_history(self, _: Texts) -> None:
-        """Show the answers that were given with the case."""
+        """Show the answers given with the case."""
         case = self._list.client
         if case is None or self._desk.store is None:
             return
@@ -114,7 +114,7 @@ class SavedCaseActs:
             self._list.show(HistoryScreen(case, found))
 
     def _present(self, case: SavedCase | None, texts: Texts) -> SavedCase | None:
-        """Return a case as it is saved now; None where it is gone, which is said."""
+        """Return a case as it is saved now; if it is gone, tell the user and return None."""
         here = self._steps.present([case], texts) if case else ()
         return here[0] if here else None
 
@@ -122,7 +122,7 @@ class SavedCaseActs:
         self, code: str, name: str, act: Callable[[CaseStore, str], SavedCase | None],
         number: int | None = None,
     ) -> None:  # fmt: skip
-        """Ask for a name and do something with it; `number` is the case that may have it."""
+        """Ask for a name and act with it; the case `number` may have that name already."""
         texts = self._list.texts
 
         def accept(typed: str, *, again: bool) -> str:

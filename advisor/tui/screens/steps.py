@@ -1,4 +1,4 @@
-"""The steps screen: what to do next, who pays, and how a shared fault can be settled."""
+"""The steps screen: what to do next, who pays, and how to settle a shared fault."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _INDENT = " " * len(OPEN)
 
 @frozen
 class Item:
-    """One step: its code, what to do, and how long there is for it."""
+    """One step: its code, what to do, and how much time there is for it."""
 
     code: str
     words: str
@@ -39,7 +39,7 @@ class Item:
 
 
 class Checklist(Lines, can_focus=True):
-    """The arrows move the cursor, Space ticks."""
+    """A list of steps to tick off: the arrows move the cursor, Space ticks."""
 
     BINDINGS = bindings(CHECKLIST_KEYS)
 
@@ -49,7 +49,7 @@ class Checklist(Lines, can_focus=True):
 
     @dataclass
     class Ticked(Message):
-        """Other steps are ticked than before."""
+        """A step was ticked or unticked; `codes` are all steps ticked now."""
 
         codes: frozenset[str]
 
@@ -58,7 +58,7 @@ class Checklist(Lines, can_focus=True):
         self._starts: list[int] = []
 
     def watch_cursor(self) -> None:
-        """Show where the cursor is, and have it in view."""
+        """Show the cursor, and scroll it into view."""
         self.renew()
         self.scroll_to_item()
 
@@ -76,17 +76,17 @@ class Checklist(Lines, can_focus=True):
         self.renew()
 
     def action_move(self, steps: int) -> None:
-        """Move the cursor, not past the ends."""
+        """Move the cursor, but not past the ends."""
         self.cursor = max(0, min(self.cursor + steps, len(self.items) - 1))
 
     def action_tick(self) -> None:
-        """Tick the step under the cursor, or untick it."""
+        """Tick or untick the step under the cursor."""
         if self.cursor < len(self.items):
             self.ticked ^= {self.items[self.cursor].code}
             self.post_message(self.Ticked(self.ticked))
 
     def on_click(self, event: Click) -> None:
-        """Tick the step that was clicked."""
+        """Tick or untick the step that was clicked."""
         place = event.get_content_offset(self)
         if place is None:
             return
@@ -96,7 +96,7 @@ class Checklist(Lines, can_focus=True):
             self.action_tick()
 
     def scroll_to_item(self) -> None:
-        """Bring the step under the cursor into view."""
+        """Scroll the step under the cursor into view."""
         if self.cursor < len(self._starts) and isinstance(self.parent, Widget):
             ends = [*self._starts[1:], self.virtual_region.height]
             first, last = self._starts[self.cursor], ends[self.cursor]
@@ -105,7 +105,7 @@ class Checklist(Lines, can_focus=True):
             self.parent.scroll_to_region(here, animate=False)
 
     def lines(self, width: int) -> list[Line]:
-        """Lay the steps out one below the other."""
+        """Return the lines of all steps, one below the other."""
         self._starts, found = [], list[Line]()
         for number, item in enumerate(self.items):
             self._starts.append(len(found))
@@ -123,14 +123,14 @@ class Checklist(Lines, can_focus=True):
 
 
 _LAST_DAYS = ("until", "day")
-"""Facts of a step that say when it is over, the first that is there."""
+"""The facts of a step that give its last day; the first one present counts."""
 
 _REFUNDS = "refund-"
-"""How the steps begin whose last day is one that nobody sets himself."""
+"""The prefix of steps whose last day is given, and not set by the driver."""
 
 
 class Beside(Spoken):
-    """Who pays which part, how to settle, what the other side owes, and what to ask."""
+    """Shows who pays which part, how to settle, what the other side owes, and what to ask."""
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
@@ -163,7 +163,7 @@ class StepsScreen(OverCase[None]):
         *,
         stale: bool,
     ) -> None:
-        """Show the steps of an answer, which is `stale` where the case says something else now."""
+        """Show the steps of an answer, which is `stale` if the case has changed since."""
         super().__init__()
         self._stale = stale
         self._decision = decision
@@ -172,7 +172,7 @@ class StepsScreen(OverCase[None]):
         self._open_page = open_page
 
     def compose(self) -> ComposeResult:
-        """Put the checklist above what stands beside it."""
+        """Compose the checklist, and the sections that go with it below."""
         yield Heading("steps.title")
         with Page(classes="body"):
             yield Checklist()
@@ -180,7 +180,7 @@ class StepsScreen(OverCase[None]):
         yield key_bar((*CHECKLIST_KEYS, *STEPS_KEYS))
 
     def speak(self) -> None:
-        """Say the steps."""
+        """List the steps in the language of the app."""
         found, decision = self.query_one(Checklist), self._decision
         found.set_reactive(Checklist.ticked, self._ticked)
         found.items = tuple(_item(step, decision, self.texts) for step in decision.steps)
@@ -197,11 +197,11 @@ class StepsScreen(OverCase[None]):
         self._open_page(page)
 
     def action_tick(self) -> None:
-        """Tick the step under the cursor, or untick it."""
+        """Tick or untick the step under the cursor."""
         self.query_one(Checklist).action_tick()
 
     def _count(self) -> None:
-        """Say how many steps are done; of an earlier answer, that it is one."""
+        """Show how many steps are done, and whether the answer is an earlier one."""
         steps, texts = self._decision.steps, self.texts
         done = sum(step.code in self._ticked for step in steps)
         said = texts("steps.done", done=done, count=len(steps))
@@ -211,7 +211,7 @@ class StepsScreen(OverCase[None]):
 
 
 def _item(step: Reason, decision: Decision, texts: Texts) -> Item:
-    """Return a step with the days until it can be done, or those that are left to do it."""
+    """Return a step with the days until it can be done, or the days left to do it."""
     day = next(_days(step), None)
     left = (day - service.today()).days if day else 0
     code = "ahead" if _is_check(step) or (day and day == step.facts.get("from")) else "left"
@@ -222,7 +222,7 @@ def _item(step: Reason, decision: Decision, texts: Texts) -> Item:
 
 
 def _days(step: Reason) -> Iterator[date]:
-    """Return the day from which a step can be done while that is ahead, else its last day."""
+    """Yield the day from which a step can be done if that is ahead, then its last days."""
     begins = step.facts.get("from")
     if isinstance(begins, date) and begins > service.today():
         yield begins
@@ -233,5 +233,5 @@ def _days(step: Reason) -> Iterator[date]:
 
 
 def _is_check(step: Reason) -> bool:
-    """Tell whether a step is done after its day instead of before."""
+    """Return whether a step is done after its day rather than before."""
     return step.code.startswith("check-")

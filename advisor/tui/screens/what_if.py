@@ -1,4 +1,4 @@
-"""The what-if screen: the case beside up to four variants of it."""
+"""The what-if screen: the case compared with up to four variants of it."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
@@ -35,7 +35,7 @@ _DIFFERS = "*"
 
 
 class ChangeList(Options):
-    """A change a line, with what it moves at the right; Space and Enter choose."""
+    """A list with one change a line and its effect at the right; Space and Enter choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
 
@@ -44,7 +44,7 @@ class ChangeList(Options):
         self._rows: list[tuple[Content, str]] = []
 
     def show(self, rows: list[tuple[Content, str]]) -> None:
-        """Show rows in place of those before; the cursor stays where it is."""
+        """Replace the rows; the cursor stays at its place."""
         self._rows = rows
         here = self.highlighted
         self.clear_options()
@@ -62,16 +62,16 @@ class ChangeList(Options):
 
 
 class ColumnHead(Spoken):
-    """Says what the figures at the right of the changes are."""
+    """The heading above the figures at the right of the changes."""
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the name of the figures, above them."""
+        """Return the name of the figures, aligned above them."""
         words = texts("app.what-if.moved")
         return [line(right(filled(words, min(cells(words), width)), width), "muted")]
 
 
 class Comparison(Spoken):
-    """The table of the case and the chosen variants; rows that differ are marked and stand out."""
+    """The table of the case and the chosen variants; rows that differ are marked and in bold."""
 
     variants: var[tuple[Variant, ...]] = var((), init=False)
     working: var[bool] = var(default=True, init=False)
@@ -81,7 +81,7 @@ class Comparison(Spoken):
         self._decision = decision
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Lay the table out, in blocks where it is too wide."""
+        """Return the table, in blocks if it is too wide."""
         if not self.variants:
             said = texts("app.what-if.working" if self.working else "app.what-if.none")
             pages = texts("pages.from-what-if")
@@ -94,14 +94,14 @@ class Comparison(Spoken):
 
 
 _MOST = 4
-"""So many variants stand beside the case at once."""
+"""The most variants compared with the case at once."""
 
 _DIGITS = 9
-"""So many changes have a key of their own."""
+"""The number of changes that have a key of their own."""
 
 
 class WhatIfScreen(OverCase[Change]):
-    """Lists the changes that people ask about; its result is the one that the user takes over."""
+    """Lists the changes that people ask about; its result is the change taken over, or None."""
 
     CSS_PATH = "what_if.tcss"
     BINDINGS = bindings(WHAT_IF_KEYS)
@@ -124,7 +124,7 @@ class WhatIfScreen(OverCase[Change]):
         self._chosen: list[int] = []
 
     def compose(self) -> ComposeResult:
-        """Put the changes beside the comparison."""
+        """Compose the changes, and the comparison beside them."""
         yield Heading("app.what-if.title")
         with Horizontal():
             with Vertical(id="changes"):
@@ -135,7 +135,7 @@ class WhatIfScreen(OverCase[Change]):
         yield key_bar(WHAT_IF_KEYS)
 
     def on_mount(self) -> None:
-        """Decide all changes behind the first paint."""
+        """Start deciding all changes after the first paint."""
         self._decide()
 
     @work(thread=True, exclusive=True)
@@ -153,7 +153,7 @@ class WhatIfScreen(OverCase[Change]):
             self.query_one(ChangeList).highlighted = 0
 
     def speak(self) -> None:
-        """Say what can be done, and list the changes."""
+        """Word the heading, and list the changes."""
         self.query_one(Heading).about = self.texts("app.what-if.about", most=_MOST)
         self._renew()
 
@@ -166,19 +166,19 @@ class WhatIfScreen(OverCase[Change]):
         self._compare()
 
     def action_choose(self) -> None:
-        """Choose the change under the cursor, or leave it out again."""
+        """Choose the change under the cursor, or unchoose it."""
         place = self.query_one(ChangeList).highlighted
         if place is not None:
             self.action_toggle_at(place)
 
     def action_toggle_at(self, place: int) -> None:
-        """Choose a change by its number, or leave it out again."""
+        """Choose a change by its place, or unchoose it."""
         if place < len(self._variants):
             self.query_one(ChangeList).highlighted = place
             self._toggle(place)
 
     def action_take_over(self) -> None:
-        """Make the change under the cursor part of the case, and say which one that was."""
+        """Close with the change under the cursor, and say which one it was."""
         place = self.query_one(ChangeList).highlighted
         if place is not None and place < len(self._variants):
             self._tell("compare.screen.taken", place)
@@ -203,14 +203,14 @@ class WhatIfScreen(OverCase[Change]):
         self._renew()
 
     def _renew(self) -> None:
-        """Show which changes are chosen, and what they come to."""
+        """Show which changes are chosen, and compare them."""
         rows = [self._row(place) for place in range(len(self._variants))]
         self.query_one(ChangeList).show(rows)
         self._compare()
         self.set_class(bool(self._chosen), "-comparing")
 
     def _compare(self) -> None:
-        """Show what is chosen beside the case; where there is room, else what the cursor is on."""
+        """Compare the chosen changes, or with none and enough room the one at the cursor."""
         places = self._chosen
         here = self.query_one(ChangeList).highlighted
         if not places and here is not None and self.has_class("-beside") and self._variants:

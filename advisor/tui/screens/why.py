@@ -1,4 +1,4 @@
-"""The why screen: an option of the answer, from its amounts down to the words of the rules."""
+"""The why screen: one option of the answer, from its amounts to the words of the rules."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from advisor.tui.widgets.lines import Line, Role, Spoken, line
 _STEP = 2
 
 _DEDUCTIBLES = {f"deductible-{how}" for how in ("share", "minimum", "maximum", "fixed")}
-"""The reasons that tell where the deductible comes from; a decision has one of them at most."""
+"""The codes of reasons that explain the deductible; a decision has at most one of them."""
 
 
 class WhyPage(Spoken):
-    """Shows one option of a decision; amounts stand at the right, what explains them below."""
+    """Shows one option of a decision: amounts at the right, and below each what explains it."""
 
     option: var[Option] = var(Option.CLAIM, init=False)
 
@@ -48,17 +48,17 @@ class WhyPage(Spoken):
         self.set_reactive(WhyPage.option, decision.recommended)
 
     def call(self, rules: Mapping[str, Rule[object]]) -> None:
-        """Call the rules by their titles from now on; they are read behind the first paint."""
+        """Name the rules by their titles, once those are read."""
         self._titles = rules
         self.renew()
 
     def text(self) -> str:
-        """Return what is shown, to be copied."""
+        """Return the shown text, for copying."""
         rows = self.lines(max(1, self.content_size.width))
         return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Lay out the amounts, the counting of accidents, and the rules."""
+        """Return the lines of the amounts, of how accidents count, and of the rules."""
         outcome = self._decision.outcome(self.option)
         if not outcome.available:
             why = " · ".join(blockers(outcome, self._decision, texts))
@@ -127,7 +127,7 @@ class WhyPage(Spoken):
 
 
 def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
-    """Say what an amount is made of, where a share of one bill or the deductible makes it."""
+    """Return how an amount comes about if it is a deductible or a share of one bill, else ""."""
     if cost.code == "deductible":
         told = (one for one in decision.reasons if one.code in _DEDUCTIBLES)
         return next((texts(f"reason.{one.code}", **one.facts) for one in told), "")
@@ -168,7 +168,7 @@ def _counting(one: Counted, texts: Texts) -> str:
 
 
 def _amount(words: str, amount: int, depth: int, room: int, role: Role) -> Iterator[Line]:
-    """Put an amount at the right of its words, below them where both have no room in a line."""
+    """Yield words with an amount at their right, or below them if both do not fit on a line."""
     figure = grouped(amount)
     start = " " * _STEP * depth + words
     if width(start) + 1 + len(figure) > room:
@@ -184,7 +184,7 @@ def _said(text: str, depth: int, room: int, role: Role = "plain") -> list[Line]:
 
 @frozen
 class Counted:
-    """An accident and the renewals whose counts it is in; `paid` is None for the one to decide."""
+    """An accident with the renewals that count it; `paid` is None for the accident to decide."""
 
     day: date
     paid: Won | None
@@ -224,7 +224,7 @@ def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Count
 def _renewals(
     decision: Decision, day: date, terms: EvaluationWindowTerms, years: int
 ) -> tuple[date, ...]:
-    """Return the renewals of the headline whose window of so many years has a day in it."""
+    """Return the renewals of the answer whose window of `years` years contains a day."""
     start = decision.case.policy.start
     return tuple(
         renewal_day(start, renewal)
@@ -245,23 +245,23 @@ class WhyScreen(OverCase[None]):
         self._rulebook = rulebook
 
     def compose(self) -> ComposeResult:
-        """Put the page between the title and the keys."""
+        """Compose the title, the page and the keys."""
         yield Heading("app.why.title")
         with Page(classes="body"):
             yield WhyPage(self._decision)
         yield key_bar(WHY_KEYS)
 
     def on_mount(self) -> None:
-        """Read the titles of the rules behind the first paint."""
+        """Start reading the titles of the rules after the first paint."""
         self._read_titles()
 
     def speak(self) -> None:
-        """Name the option that is shown."""
+        """Show the name of the option in the heading."""
         named = option_name(self._decision, self.query_one(WhyPage).option, self.texts)
         self.query_one(Heading).about = f"‹ {named} ›"
 
     def action_turn(self, steps: int) -> None:
-        """Explain the next option, or the one before."""
+        """Explain the next or the previous option."""
         page = self.query_one(WhyPage)
         options = [outcome.option for outcome in self._decision.outcomes]
         page.option = options[(options.index(page.option) + steps) % len(options)]
