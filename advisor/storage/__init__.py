@@ -1,1 +1,1 @@
-"""What is kept on this machine: files written whole, and the store of cases."""
+"""What is kept on this machine: the store of cases, and files that are written whole."""

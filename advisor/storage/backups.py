@@ -1,4 +1,4 @@
-"""Copies of the store beside itself: from before its form changed, and from days gone by."""
+"""Copies of the store beside it: its newest state, recent days, and before its form changed."""
 
 import os
 import sqlite3
@@ -12,7 +12,7 @@ from advisor.storage.connections import form_of
 from advisor.storage.rows import WINDOWS, last_turn
 
 DAYS, FORMS = 5, 3
-"""So many copies of days, and of earlier forms, are kept; the oldest are removed."""
+"""How many daily copies, and copies of earlier forms, are kept; the oldest are removed."""
 
 _MARK = ".bak-"
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -25,33 +25,34 @@ _WORTH_A_COPY = (
     "SELECT * FROM renewals",
     "SELECT * FROM taken_in",
 )
-"""What a copy is made for; what the windows are working on changes all the time."""
+"""The rows whose change is worth a daily copy; drafts of windows change all the time."""
 
 
 def copies_of_days(path: Path) -> tuple[Path, ...]:
-    """Return the copies of the store at a path that were made by the day, the oldest first.
+    """Return the daily copies of the store at a path, the oldest first.
 
-    A clock may once have been wrong, so what they hold tells their order, not their names.
+    They are ordered by the newest change in them, not by their names, as a clock may have been
+    wrong.
     """
     found = path.parent.glob(f"{path.name}{_MARK}{_DAY}")
     return tuple(sorted(found, key=lambda copy: (_turn(copy), copy.name)))
 
 
 def last_copy(path: Path) -> Path:
-    """Return where the copy of the newest state is: as the window left it that ended last."""
+    """Return the path of the copy of the newest state, as the last window to end left it."""
     return path.with_name(f"{path.name}{_MARK}last")
 
 
 def newest_first(path: Path) -> tuple[Path, ...]:
-    """Return where copies of the store at a path are or may be, the newest first."""
+    """Return the paths of all copies of the store, the newest first; some may not exist."""
     return (last_copy(path), *reversed(copies_of(path)))
 
 
 def copy_last(connection: sqlite3.Connection, path: Path) -> None:
-    """Copy the store as it is, unless the last copy is of this state.
+    """Copy the store as it is, unless the last copy already has this state.
 
-    A last copy that is newer than the store is put by among those of its form: somebody has gone
-    back to an older one, or the store was put in the place of another.
+    If the last copy is newer than the store, somebody has gone back to an older copy or replaced
+    the store with another. That last copy is then kept among the copies of its form.
 
     Raises:
         OSError: no file can be made there.
@@ -81,7 +82,7 @@ def copies_of(path: Path) -> tuple[Path, ...]:
 
 
 def copy_of_form(connection: sqlite3.Connection, path: Path, form: int) -> None:
-    """Copy the store as `….bak-<form>`; a copy that is there is never replaced.
+    """Copy the store as `….bak-<form>`; an existing copy is never replaced.
 
     Raises:
         OSError: no file can be made there.
@@ -92,7 +93,7 @@ def copy_of_form(connection: sqlite3.Connection, path: Path, form: int) -> None:
 
 
 def copy_of_day(connection: sqlite3.Connection, path: Path, today: date) -> None:
-    """Copy the store as `….bak-<today>`, unless there is such a copy, or nothing new to keep.
+    """Copy the store as `….bak-<today>`, unless that copy exists or there is nothing new to keep.
 
     Raises:
         OSError: no file can be made there.
@@ -107,12 +108,12 @@ def copy_of_day(connection: sqlite3.Connection, path: Path, today: date) -> None
 
 
 def remove_unfinished(path: Path) -> None:
-    """Remove what is left of copies whose program ended before them."""
+    """Remove the remains of copies that the program ended before finishing."""
     _remove(path.parent.glob(f".{path.name}{_MARK}*{_UNFINISHED}*"))
 
 
 def _turn(copy: Path) -> int:
-    """Return the turn of the newest change that a copy holds, -1 where it cannot be read."""
+    """Return the turn of the newest change in a copy, -1 if it cannot be read."""
     try:
         with _to_read(copy) as found:
             return last_turn(found)
@@ -125,7 +126,7 @@ def _to_read(copy: Path) -> closing[sqlite3.Connection]:
 
 
 def _free_name(path: Path, form: int) -> Path:
-    """Return where a copy of a form goes: `….bak-<form>`, with a number if there is one already."""
+    """Return a free path for a copy of a form: `….bak-<form>`, with a number if that is taken."""
     number = 1
     target = path.with_name(f"{path.name}{_MARK}{form}")
     while target.exists():
@@ -150,14 +151,14 @@ def _kept(connection: sqlite3.Connection) -> list[list[tuple[object, ...]]]:
 
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Make a copy that is one file, nobody else's, and whole as soon as it has its name."""
+    """Make a private copy in a single file, which gets its name only when it is complete."""
     handle, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_UNFINISHED)
     os.close(handle)
     unfinished = Path(name)
     try:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             connection.backup(copy)
-            # Whoever goes back to it has not had a crash.
+            # Going back to this copy must not look like a crash.
             _close_windows(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
         unfinished.replace(target)
@@ -176,7 +177,7 @@ def _close_windows(copy: sqlite3.Connection) -> None:
 
 
 def _place(copy: Path) -> tuple[int, ...]:
-    """Return form and number of a copy; nothing where it is none."""
+    """Return the form, and any number, in a copy's name; empty for any other name."""
     parts = copy.name.rpartition(_MARK)[2].split(".")
     return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 

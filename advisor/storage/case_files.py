@@ -1,4 +1,4 @@
-"""A saved case as a case file, and back: its name stands in a comment, exactly as it is."""
+"""Saved cases written as case files and read back; a comment holds the exact name of the case."""
 
 import json
 import re
@@ -21,26 +21,26 @@ _HEAD = "# advisor case: "
 _NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-"""Names that Windows keeps for itself, with any ending."""
+"""Names that Windows reserves, with any ending."""
 
 _LONGEST_NAME = 60
 
 
 @frozen
 class CaseFile:
-    """What a case file holds: its document, a draft of it, and the name in its head, if any."""
+    """The content of a case file: the name in its head (may be empty), document and draft."""
 
     name: str
     document: dict[str, object]
     draft: Draft
     is_ours: bool = False
-    """Whether it went out of here: then it comes back, even half-filled."""
+    """Whether this program exported the file; it is then imported even if it is half-filled."""
 
 
 def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, tuple[Problem, ...]]:
-    """Write a draft as a case file; a text that cannot be read stands there as it was typed.
+    """Return a draft as a case file, and the problems of texts that cannot be read.
 
-    Returns the file and what is wrong with such texts.
+    Such texts are in the file as they were typed.
     """
     document, problems = draft.document(today)
     for problem in problems:
@@ -51,7 +51,7 @@ def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, t
 
 
 def read_case_file(content: bytes) -> CaseFile | Problem:
-    """Read the bytes of a case file; whether the case is sound is not looked at."""
+    """Read the bytes of a case file, or return what is wrong; the case is not validated."""
     document = parse_toml(content)
     if isinstance(document, Problem):
         return document
@@ -63,7 +63,7 @@ def read_case_file(content: bytes) -> CaseFile | Problem:
 
 
 def file_name(name: str) -> str:
-    """Return a name for the file of a case that every system takes.
+    """Return a file name for a case that every operating system accepts.
 
     >>> file_name("김 <b>/../x"), file_name("..."), file_name("con")
     ('김 b .. x.toml', 'case.toml', 'case con.toml')
@@ -76,16 +76,17 @@ def file_name(name: str) -> str:
 
 
 def numbered_file_name(case: SavedCase) -> str:
-    """Return a name for the file of a saved case that no other case has."""
+    """Return a file name for a saved case that no other case has, because of its number."""
     return file_name(f"{case.number} {case.name}")
 
 
 def write_case_files(
     folder: Path, cases: Iterable[SavedCase], today: date
 ) -> dict[int, tuple[Problem, ...]]:
-    """Write each case into a folder, which is made where it is missing, under `numbered_file_name`.
+    """Write each case into a folder, made if missing, as `numbered_file_name`.
 
-    Returns what cannot be read yet of those that stand there as they were typed, by their numbers.
+    Returns the problems of cases with texts that cannot be read yet, by the numbers of the cases;
+    such texts are written as they were typed.
 
     Raises:
         OSError: one of them cannot be written; then none of them is.

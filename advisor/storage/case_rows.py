@@ -1,6 +1,6 @@
-"""The saved cases among the rows of the store, each read with what belongs to it.
+"""The saved cases in the store's tables, each read with what belongs to it.
 
-What writes belongs inside `writing` of the database.
+Functions that write must be called inside the database's `writing`, except `mark_cases`.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _DELETED, _TURN = map(CASES.columns.index, ("deleted", "turn"))
 
 
 def put_case(database: Database, name: str, draft: Draft, day: date, over: SavedCase | None) -> int:
-    """Write a case, over one that nobody has changed since it was read; return its number."""
+    """Write a case and return its number, that of `over` if unchanged since it was read."""
     turn = database.next_turn()
     here = database.rows(CASES, over.number) if over else []
     known = bool(over and here and here[0][_TURN] == over.turn)
@@ -28,9 +28,9 @@ def put_case(database: Database, name: str, draft: Draft, day: date, over: Saved
 def mark_cases(
     database: Database, numbers: Iterable[int], *, deleted: bool, deleted_on: str | None
 ) -> bool:
-    """Delete cases or bring them back; tell whether any was otherwise.
+    """Delete cases or bring them back; return whether any of them changed.
 
-    All get the same turn: by it those that were deleted at once are known as such.
+    All get the same turn, which later shows that they were deleted together.
     """
     with database.writing():
         rows = [row for number in numbers for row in database.rows(CASES, number)]
@@ -42,25 +42,25 @@ def mark_cases(
 
 
 def rename_case(database: Database, number: int, name: str) -> None:
-    """Write another name of a case."""
+    """Write a new name for a case."""
     for row in database.rows(CASES, number):
         _change(database, row, turn=database.next_turn(), name=storable(name))
 
 
 def tick_all(database: Database, number: int, ticked: Iterable[str]) -> None:
-    """Write which steps of a case are done, in the place of those before."""
+    """Write which steps of a case are done, replacing the earlier ones."""
     database.run("DELETE FROM ticked_step WHERE number = ?", number)
     for step in sorted(ticked):
         database.run("INSERT INTO ticked_step VALUES (?, ?)", number, step)
 
 
 def case_of(database: Database, number: int) -> SavedCase | None:
-    """Return a case, deleted or not, or None where there is no such number."""
+    """Return a case, deleted or not, or None if there is no such number."""
     return next((_with_its_own(database, row) for row in database.rows(CASES, number)), None)
 
 
 def cases_here(database: Database, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
-    """Return those of some cases that are there and not deleted, in the same order."""
+    """Return those of the numbered cases that exist and are not deleted, in the given order."""
     return tuple(
         _with_its_own(database, row)
         for number in numbers
@@ -70,7 +70,7 @@ def cases_here(database: Database, numbers: Iterable[int]) -> tuple[SavedCase, .
 
 
 def listed(database: Database, *, deleted: bool) -> tuple[SavedCase, ...]:
-    """Return the cases that are whole, or the deleted ones, the one changed last first."""
+    """Return the undamaged cases that are deleted, or those that are not, latest change first."""
     rows = [row for row in database.rows(CASES) if bool(row[_DELETED]) is deleted]
     asides = {aside[0]: aside for aside in database.rows(PUT_ASIDE)}
     in_order = sorted(rows, key=lambda row: -row[_TURN])
@@ -81,7 +81,7 @@ def listed(database: Database, *, deleted: bool) -> tuple[SavedCase, ...]:
 
 
 def _with_its_own(database: Database, row: SoundRow) -> SavedCase:
-    """Return the case of a row, with what the other tables have of it."""
+    """Return the case of a row, with what other tables hold about it."""
     number = row[0]
     steps = database.read("SELECT step FROM ticked_step WHERE number = ?", number)
     return _case(row, (step for (step,) in steps), *database.rows(PUT_ASIDE, number))
@@ -95,13 +95,13 @@ def _case(row: SoundRow, steps: Iterable[object], aside: SoundRow | None = None)
 
 
 def _change(database: Database, row: SoundRow, **values: Value) -> None:
-    """Write some values of a case anew."""
+    """Write the row of a case again with some values changed."""
     was = dict(zip(CASES.columns, row, strict=True))
     database.put(CASES, tuple({**was, **values}.values()))
 
 
 def _new_number(database: Database) -> int:
-    """Return a number that no case ever had."""
+    """Return a number that no case has ever had."""
     queries = ("SELECT max(number) FROM saved_case", "SELECT max(case_id) FROM answers",
                "SELECT seq FROM sqlite_sequence WHERE name = 'saved_case'")  # fmt: skip
     found = [value for query in queries for (value,) in database.read(query)]

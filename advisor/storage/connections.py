@@ -1,4 +1,4 @@
-"""Connections to files of SQLite: how one is opened, written to and asked what went wrong."""
+"""Connections to SQLite files: opening, all-or-nothing writing, and the meaning of errors."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ _PATIENCE = 5.0
 """Seconds to wait for another window."""
 
 _PRIMARY = 0xFF
-"""The part of an error's number that says what it is; the rest says where."""
+"""The bits of an error number that say what went wrong; the rest says where."""
 
 
 def connected(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
-    """Open a file, or `:memory:`; texts that are damaged are read as far as they go.
+    """Open a file, or `:memory:`; damaged texts are read as far as possible.
 
     Raises:
         sqlite3.Error: it cannot be opened.
@@ -24,13 +24,13 @@ def connected(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
 
 
 def readable_text(content: bytes) -> str:
-    """Return a text of the database; bytes that are none are replaced, and then the sum is off."""
+    """Return a text of the database; invalid bytes are replaced, and the checksum then differs."""
     return content.decode("utf-8", "replace")
 
 
 @contextmanager
 def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all of what is inside, or nothing of it.
+    """Run everything inside as one transaction: all of it is done, or none.
 
     Raises:
         sqlite3.Error: it cannot be written; what was there before is still there.
@@ -40,18 +40,18 @@ def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:  # a full disk has rolled back already
+        if connection.in_transaction:  # after a full disk, SQLite has already rolled back
             connection.execute("ROLLBACK")
         raise
 
 
 def form_of(connection: sqlite3.Connection) -> int:
-    """Return the number of the form of a store."""
+    """Return the number of a store's form (its schema version)."""
     (form,) = connection.execute("PRAGMA user_version").fetchone()
     return int(form)
 
 
 def error_number(error: sqlite3.Error) -> int:
-    """Return what went wrong as one of SQLite's numbers (`sqlite3.SQLITE_FULL`), 0 if unknown."""
+    """Return an error's primary SQLite code, such as `sqlite3.SQLITE_FULL`, or 0 if unknown."""
     number: int = getattr(error, "sqlite_errorcode", 0)
     return number & _PRIMARY

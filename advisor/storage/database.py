@@ -1,7 +1,7 @@
-"""Opening the database: private, in step with other windows, and never at the cost of the old one.
+"""Opening the database: private, in step with other windows, and without losing an old file.
 
-A damaged file is set aside under another name and a new one is begun; a folder that cannot be
-written to leaves the program with a store that keeps nothing. Both are said by notices.
+A damaged file is set aside under another name, and a new one is begun. If the folder cannot be
+written to, the store keeps nothing. Notices tell the user about both.
 """
 
 import os
@@ -29,17 +29,17 @@ _NO_ROOM = {
     sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_PERM,
 }  # fmt: skip
-"""What SQLite says where it cannot write, or make the files that it needs beside its own."""
+"""SQLite's errors if it cannot write, or cannot create the files that it needs beside its own."""
 
 
 @frozen
 class Opened:
-    """A connection; without `path` it keeps nothing beyond this process.
+    """A connection; without a `path`, it keeps nothing after this process ends.
 
-    Notices are worded as `storage.notice.<code>`: `set-aside` (facts: `path`, the new name of the
-    damaged file), `set-aside-mended` where cases of it could be saved (also `count`),
-    `set-aside-copied` where there are copies too (also `copy`, the newest), `emptied` where the
-    file was gone or empty and a copy was not (facts: `path`, `count`, `copy`), `not-kept` (facts:
+    The text of a notice is `storage.notice.<code>`. The codes are `set-aside` (facts: `path`, the
+    new name of the damaged file, and `count`), `set-aside-mended` if `count` cases could be saved,
+    `set-aside-copied` if there are daily copies (also `copy`, the newest), `emptied` if the file
+    was gone or empty but a copy was not (facts: `path`, `count`, `copy`), `not-kept` (facts:
     `path`, `why`), `no-home`, and those of `mend`.
     """
 
@@ -48,7 +48,7 @@ class Opened:
     writable: bool
     notices: tuple[Reason, ...] = ()
     readable: bool = True
-    """Whether what is kept can be read at least; else it is as if there were nothing."""
+    """Whether what is stored can at least be read; if not, the store looks empty."""
 
 
 def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> Opened:
@@ -103,13 +103,13 @@ def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> Ope
 
 
 def _is_cut_off(path: Path) -> bool:
-    """Tell whether an empty file has a journal: SQLite would clear the journal out unread."""
+    """Return whether an empty file has a journal, which SQLite would delete without reading it."""
     journal = path.with_name(f"{path.name}-wal")
     return not path.stat().st_size and journal.exists() and bool(journal.stat().st_size)
 
 
 def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
-    """Set a damaged file aside, and bring into a new one what can be saved of it."""
+    """Set a damaged file aside, and begin a new one with everything that can be saved."""
     aside = _set_aside(path)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     opened = _opened(path, scripts, refilled=False)
@@ -132,12 +132,12 @@ def _configure(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
     except sqlite3.OperationalError:
-        # Another window holds the file just now; whichever mode it is in serves as well.
+        # Another window holds the file at the moment; the present mode will do as well.
         return
 
 
 def _set_aside(path: Path) -> Path:
-    """Rename a damaged file with what belongs to it; nothing is deleted."""
+    """Rename a damaged file and the files that belong to it; nothing is deleted."""
     number = 1
     while path.with_name(f"{path.name}.damaged-{number}").exists():
         number += 1
@@ -150,7 +150,7 @@ def _set_aside(path: Path) -> Path:
 
 
 def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
-    """Read what is there without writing, or begin with nothing where that is impossible."""
+    """Open the store for reading only, or an empty one in memory if it cannot be read."""
     notice = Reason("not-kept", {"path": str(path), "why": why})
     try:
         connection = reading(path)

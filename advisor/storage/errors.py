@@ -1,4 +1,4 @@
-"""What keeps the store from keeping: a code and facts, worded as `storage.error.<code>`."""
+"""Errors of the store: a code and facts; the text for a code is `storage.error.<code>`."""
 
 import errno
 import sqlite3
@@ -11,7 +11,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.storage.connections import error_number
 
 _ROOM = 1 << 16
-"""Bytes; SQLite's own files beside the store need half of it."""
+"""Bytes that must be free; SQLite's own files beside the store need half of them."""
 
 _CODES = {
     sqlite3.SQLITE_BUSY: "busy",
@@ -34,7 +34,7 @@ if hasattr(errno, "EDQUOT"):  # Windows knows no quotas
 
 
 class StorageError(AdvisorError):
-    """Something could not be kept or read; what was acknowledged before is as it was.
+    """Something could not be kept or read; everything saved before is unchanged.
 
     `code` is one of `busy` (another window holds the store; try again), `full`, `read-only`,
     `damaged`, `newer` (a newer advisor has written it) and `failed`; facts are `path` and `why`,
@@ -47,7 +47,7 @@ class StorageError(AdvisorError):
 
 
 def is_full(folder: Path) -> bool:
-    """Tell whether the disk of a folder has no room for a small file."""
+    """Return whether the disk of a folder is known to have no room for a small file."""
     with suppress(OSError):
         return disk_usage(folder).free < _ROOM
     return False
@@ -55,7 +55,7 @@ def is_full(folder: Path) -> bool:
 
 @contextmanager
 def telling(path: Path | None) -> Iterator[None]:
-    """Put an error of the database, or of the files around it, into a code.
+    """Turn any error of the database, or of its files, into a `StorageError` with a code.
 
     Raises:
         StorageError: what was asked could not be done.

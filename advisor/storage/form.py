@@ -1,4 +1,4 @@
-"""Whether a database is whole and ours: its header, its tables, and the number of its form."""
+"""Checks whether a database is undamaged and ours: its header, tables and form number."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -15,15 +15,15 @@ _NOT_DAMAGE = {
     sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_PERM, sqlite3.SQLITE_PROTOCOL,
 }  # fmt: skip
-"""What SQLite says of the world around a file, not of the file."""
+"""SQLite's errors that say something about a file's surroundings, not about the file."""
 
 
 class DamagedError(Exception):
-    """The file is no whole database of ours."""
+    """The file is damaged, or is not a database of ours."""
 
 
 def check(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
-    """Read the whole file once, and put right what of its marks a flipped bit has changed.
+    """Read the whole file once, and repair its identifying numbers if a bit of one has flipped.
 
     Raises:
         DamagedError: it is damaged, or not ours.
@@ -41,10 +41,10 @@ def check(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
 
 
 def _has_sound_header(connection: sqlite3.Connection) -> bool:
-    """Look at what SQLite itself takes as it finds it; an empty file is a new one.
+    """Return whether the header fields that SQLite takes on trust are right, or absent.
 
-    The file itself is not opened for it: to close it again would take this process's locks away,
-    and another window that is closed would then clear out the journal that this one writes.
+    The file itself is not opened for this: closing it again would release this process's locks,
+    and another window that closes would then delete the journal that this one is writing.
     """
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     if not pages or not hasattr(connection, "serialize"):  # old builds of SQLite lack it
@@ -63,7 +63,10 @@ def _has_sound_header(connection: sqlite3.Connection) -> bool:
 
 
 def _is_ours(connection: sqlite3.Connection, scripts: Sequence[str]) -> bool:
-    """Tell whether the tables are those of our form; a bit of its number or mark is put right."""
+    """Return whether the tables are ours; repair one flipped bit in the mark or the form number.
+
+    A database of a newer form counts as ours, whatever its tables.
+    """
     found = _tables(connection)
     if not found:
         return True
@@ -87,7 +90,7 @@ def _is_one_bit(found: int, right: int) -> bool:
 
 @lru_cache(maxsize=8)
 def expected(scripts: tuple[str, ...]) -> frozenset[str]:
-    """Return the tables that a number of steps makes, as SQLite describes them."""
+    """Return the tables that some migration scripts create, as SQLite describes them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for script in scripts:
             for statement in statements(script):

@@ -1,4 +1,4 @@
-"""What the store keeps, as values, and how a draft is written into one field."""
+"""What the store keeps, as values, and how a draft is written as text for one column."""
 
 import json
 import unicodedata
@@ -15,9 +15,9 @@ from advisor.intake.case.fields import BY_PATH, COVER
 
 @frozen
 class Aside:
-    """The mark of a case that holds what was not saved of another one.
+    """The mark of a case that holds unsaved work on another case.
 
-    `of` is the number of that one, None where it was never saved or is not known.
+    `of` is the number of that other case, None if it was never saved or is not known.
     """
 
     of: int | None
@@ -25,7 +25,7 @@ class Aside:
 
 @frozen
 class SavedCase:
-    """A case that was saved under a name; `turn` tells one state of it from the next."""
+    """A case that was saved under a name; `turn` tells its saved states apart."""
 
     number: int
     name: str
@@ -38,9 +38,9 @@ class SavedCase:
 
 @frozen
 class LeftDraft:
-    """What a window was working on when it ended; `crashed` if it did not end by itself.
+    """What a window was working on when it ended; `crashed` if it did not end normally.
 
-    `number` is the saved case that it was opened from, None for a case never saved.
+    `number` is the saved case that the draft was opened from, None if it was never saved.
     """
 
     draft: Draft
@@ -52,10 +52,10 @@ class LeftDraft:
 
 @frozen
 class LastAnswer:
-    """The heart of the answer that was given last with a case, its codes as its JSON has them.
+    """The main values of the last answer given with a case, with codes as in its JSON.
 
-    What an answer of another version lacks is empty or None; `margin` is in won, and `headline` is
-    the code of what its first line says.
+    Values that an answer of another version lacks are empty or None. `margin` is in won, and
+    `headline` is the code of the answer's first line.
     """
 
     advised_on: date
@@ -77,7 +77,7 @@ class CaseState(StrEnum):
 
 @frozen
 class Progress:
-    """What became of a case; one that is archived has left the desk, and is kept."""
+    """What became of a case; an archived case is no longer on the desk, but is kept."""
 
     state: CaseState = CaseState.OPEN
     archived_on: date | None = None
@@ -85,9 +85,9 @@ class Progress:
 
 @frozen
 class Renewed:
-    """What a renewal of a case really cost, in won, for the policy year from `renewed_on` on.
+    """What a renewal of a case really cost, in won, for the policy year that began on `renewed_on`.
 
-    `clean` is what the insurer would have charged without the accident, where that is known.
+    `clean` is what the insurer would have charged without the accident, None if not known.
     """
 
     number: int
@@ -98,12 +98,12 @@ class Renewed:
 
 
 UNKNOWN_TABLE = "unknown"
-"""What stands for a table whose name has become damaged itself."""
+"""The name given to a table whose own name is damaged."""
 
 
 @frozen
 class Damaged:
-    """A row that cannot be read any more, and was set aside: of which table, its key and name."""
+    """A row that was set aside because it can no longer be read: its table, key and name."""
 
     table: str
     row: str
@@ -111,7 +111,7 @@ class Damaged:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: how it is composed, cased or interspersed plays no part.
+    """Return a text for comparison, without differences of composition, case and unseen signs.
 
     >>> folded("\u1100\u1161 X") == folded("가\u200b x")
     True
@@ -123,13 +123,13 @@ def folded(text: str) -> str:
 
 
 def draft_text(draft: Draft) -> str:
-    """Write a draft, every text as it was typed."""
+    """Return a draft as JSON text, with every value as it was typed."""
     lists = {listed.plural: [dict(row) for row in draft.rows(listed)] for listed in Listed}
     return json.dumps({"values": dict(draft.values), **lists})
 
 
 def read_draft_text(text: str) -> Draft:
-    """Read a draft; a field that this program does not know is left out."""
+    """Read a draft from `draft_text`; fields that this program does not know are left out."""
     found = json.loads(text)
     values = {
         path: str(typed)
@@ -151,5 +151,5 @@ def _table(value: object) -> Mapping[str, object]:
 
 
 def storable(name: str) -> str:
-    """Return a name that a database can hold: composed, and without halves of pairs."""
+    """Return a name that a database can hold: composed (NFC), without lone surrogates."""
     return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))

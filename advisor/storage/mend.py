@@ -1,6 +1,6 @@
-"""Damage to single rows: each is brought back from a copy, or set aside and named.
+"""Repair of damaged rows: each is restored from a copy, or set aside and reported.
 
-Whatever happens to one row, the rest of the store works on.
+Whatever happens to one row, the rest of the store goes on working.
 """
 
 import json
@@ -24,11 +24,11 @@ Source = tuple[int, dict["StoredTable", Found], list[tuple["Value", "Value"]]]
 
 
 def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
-    """Look at each row, mend what is damaged, and return what the user should know of it.
+    """Check each row, repair what is damaged, and return notices about it for the user.
 
-    Notices, each with the facts `table`, `row` and `name`: `row-restored` (as it was),
-    `row-restored-older` (as an earlier copy has it) and `row-set-aside`. The last two facts are
-    those of the case that a row belongs to.
+    The notices are `row-restored` (as it was), `row-restored-older` (as an earlier copy has it) and
+    `row-set-aside`, each with the facts `table`, `row` and `name`. The last two are the number and
+    the name of the case that the row belongs to.
 
     Raises:
         sqlite3.Error: the store cannot be read or written.
@@ -60,7 +60,7 @@ def _mended(
         if not rows:
             continue
         sound = {row[0]: row for row, kept in table.rows(connection) if table.is_sound(row, kept)}
-        # A key may be what is damaged: then a row of the newest copy is missing here.
+        # The key itself may be damaged: then a row of the newest copy is missing here.
         wanted = {row[0] for row in rows} | (set(sources[0][1][table]) if is_newest else set())
         restored = _restored(table, wanted - set(sound), sources)
         _rewrite(connection, table, {**sound, **restored})
@@ -75,7 +75,7 @@ def _mended(
 def _left(
     connection: sqlite3.Connection, table: StoredTable, rows: Sequence[Row], restored: Found
 ) -> Iterator[Reason]:
-    """Set aside what no copy has."""
+    """Set aside the damaged rows that no copy has, with a notice of each."""
     if len(restored) < len(rows):
         for row in (row for row in rows if row[0] not in restored):
             facts = _meant(connection, table, row)
@@ -84,7 +84,7 @@ def _left(
 
 
 def _restored(table: StoredTable, wanted: set[Value], sources: Sequence[Source]) -> Found:
-    """Return the newest copy of each row that is wanted, as far as there is one."""
+    """Return the newest copied state of each wanted row, by key, as far as there is one."""
     found: Found = {}
     for _, copied, _ in sources:
         rows = copied[table]
@@ -93,19 +93,19 @@ def _restored(table: StoredTable, wanted: set[Value], sources: Sequence[Source])
 
 
 def _state(table: StoredTable, row: Row) -> Value:
-    """Return what tells one state of a row from another: its turn, if it has one."""
+    """Return a value that identifies the state of a row: its turn if it has one, else its key."""
     return row[table.columns.index("turn")] if "turn" in table.columns else row[0]
 
 
 def _rewrite(connection: sqlite3.Connection, table: StoredTable, rows: Found) -> None:
-    """Put the sound rows in the place of all; a damaged key could not be named to delete it."""
+    """Replace all rows with the sound ones, as a row with a damaged key cannot be deleted alone."""
     table.clear(connection)
     for row in rows.values():
         table.put(connection, row)
 
 
 def _set_aside(connection: sqlite3.Connection, row: Row, facts: Mapping[str, str]) -> None:
-    """Keep what is left of a row, for whoever wants to look into it."""
+    """Keep what is left of a row in a table of its own, for later inspection."""
     content = json.dumps([repr(v) if isinstance(v, bytes) else v for v in row])
     values = (facts["table"], facts["row"], facts["name"], content)
     statement = "INSERT INTO set_aside (of_table, of_row, name, content) VALUES (?, ?, ?, ?)"
@@ -113,9 +113,9 @@ def _set_aside(connection: sqlite3.Connection, row: Row, facts: Mapping[str, str
 
 
 def _meant(connection: sqlite3.Connection, table: StoredTable, row: Row) -> dict[str, str]:
-    """Return which row is meant as people know it: by number and name of its case.
+    """Return the facts that identify a row to the user: its table, and its case's number and name.
 
-    A draft has none; it is known by its window and the moment when it was kept.
+    A window's draft has no case; its window and the day on which it was kept stand in.
     """
     values = dict(zip(table.columns, row, strict=True))
     key, name = row[0], values.get("name", values.get("kept_on"))
@@ -132,19 +132,19 @@ def _plain(value: Value) -> str:
 
 
 def copied_rows(path: Path) -> Iterator[Source]:
-    """Yield turn, sound rows and ticked steps of each copy of a store, the newest first."""
+    """Yield the turn, sound rows and ticked steps of each readable copy, the newest first."""
     yield from filter(None, map(source, newest_first(path)))
 
 
 def source(copy: Path) -> Source | None:
-    """Return turn, sound rows and ticked steps of a copy; None of one that cannot be read."""
+    """Return the turn, sound rows and ticked steps of a copy, or None if it cannot be read."""
     with suppress(sqlite3.Error, OSError), closing(reading(copy)) as connection:
         return last_turn(connection), sound_rows(connection), ticked_steps(connection)
     return None
 
 
 def ticked_steps(connection: sqlite3.Connection) -> list[tuple[Value, Value]]:
-    """Return number and step of all steps that are done, as far as they can be read."""
+    """Return the case number and code of each step that is done, as far as they can be read."""
     found: list[tuple[Value, Value]] = []
     with suppress(sqlite3.Error):
         found.extend(connection.execute("SELECT * FROM ticked_step"))
@@ -166,7 +166,7 @@ def sound_rows(connection: sqlite3.Connection) -> dict[StoredTable, Found]:
 
 
 def _gaps(connection: sqlite3.Connection, found: Found) -> Iterator[int]:
-    """Yield the numbers of cases that reading in order did not come to."""
+    """Yield the case numbers, up to the largest in the table, that are missing in `found`."""
     last = 0
     with suppress(sqlite3.Error):
         (last,) = connection.execute("SELECT max(number) FROM saved_case").fetchone()
@@ -176,7 +176,7 @@ def _gaps(connection: sqlite3.Connection, found: Found) -> Iterator[int]:
 
 
 _MOST = 100_000
-"""So many numbers of cases are tried one by one."""
+"""How many case numbers are at most tried one by one."""
 
 
 def _one_case(connection: sqlite3.Connection, number: int, found: Found) -> None:
@@ -186,10 +186,10 @@ def _one_case(connection: sqlite3.Connection, number: int, found: Found) -> None
 
 
 def reading(path: Path) -> sqlite3.Connection:
-    """Open a database to read it only; what was not yet written into its file is read too.
+    """Open a database for reading only, including what is still only in its journal.
 
     Raises:
-        sqlite3.Error: there is none.
+        sqlite3.Error: there is no database.
         OSError: it cannot be read.
     """
     journal = path.with_name(f"{path.name}-wal")
@@ -200,7 +200,7 @@ def reading(path: Path) -> sqlite3.Connection:
 
 
 def _in_memory(path: Path, journal: Path) -> sqlite3.Connection:
-    """Read a database with its journal where nothing may be written beside them."""
+    """Load a database and its journal into memory, without writing anything beside them."""
     with TemporaryDirectory() as name:
         for file in (path, journal):
             shutil.copyfile(file, Path(name) / file.name)

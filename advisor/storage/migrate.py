@@ -1,4 +1,4 @@
-"""The numbered steps from one form of the store to the next: forward only, each all or nothing."""
+"""The numbered steps from one form of the store to the next: forward only, all or nothing."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -9,11 +9,11 @@ from advisor.storage.connections import all_or_nothing, form_of
 from advisor.storage.errors import StorageError
 
 APPLICATION_ID = 0x41445652
-"""Marks a database as ours: `ADVR`."""
+"""The number that marks a database as ours: the letters `ADVR`."""
 
 
 def migrations() -> tuple[str, ...]:
-    """Return the scripts in order; the form of a store is the number of those it has seen."""
+    """Return the scripts in order; a store's form is the number of scripts that were run on it."""
     folder = Path(__file__).with_name("migrations")
     return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
 
@@ -24,9 +24,9 @@ def migrate(
     scripts: Sequence[str],
     begin: Callable[[sqlite3.Connection], None] | None = None,
 ) -> None:
-    """Bring a store to the newest form; a copy of the old one is made first.
+    """Bring a store to the newest form, after making a copy of the old one.
 
-    `begin` fills a store that has just begun: in the same step, so that no window sees it empty.
+    `begin` fills a new store within the same transaction, so that no window sees it empty.
 
     Raises:
         StorageError: it was written by a newer program.
@@ -56,7 +56,7 @@ def _run(connection: sqlite3.Connection, scripts: Sequence[str]) -> None:
 
 
 def statements(script: str) -> Iterator[str]:
-    """Yield the statements of a script one by one, for a script run as one would commit."""
+    """Yield the statements of a script one by one, because running it whole would commit."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -19,20 +19,20 @@ _OF_CASES = "FROM answers", "GROUP BY case_id"
 _LAST_IDS = " ".join(("SELECT case_id, max(id)", *_OF_CASES))
 _OF_SOME = "FROM answers", "WHERE id IN (SELECT value FROM json_each(?))"
 _ANSWERS = " ".join((f"SELECT case_id, id, advised_on, {_READ}", *_OF_SOME))
-"""The database reads the answers itself: in a thousand of them only these few values are wanted."""
+"""The query extracts these few values in the database, so that whole answers need not be read."""
 
 
 class CaseProgress:
-    """What the store keeps beside its cases; each method may raise a `StorageError`."""
+    """What the store knows about its cases' outcomes; each method may raise a `StorageError`."""
 
     def __init__(self, database: Database, today: Callable[[], date]) -> None:
         self._database = database
         self._today = today
         self._hearts: dict[tuple[int, int], LastAnswer | None] = {}
-        """What was read of answers already, by case and id: one that was given never changes."""
+        """The answers read so far, by case and id, None if unreadable; they never change."""
 
     def all(self) -> dict[int, Progress]:
-        """Return what became of the cases by their numbers; one without an entry is open."""
+        """Return what became of the cases, by number; a case without an entry is open."""
         return {row[0]: _progress(row) for row in self._database.rows(PROGRESS)}
 
     def of(self, number: int) -> Progress:
@@ -40,15 +40,15 @@ class CaseProgress:
         return next((_progress(row) for row in self._database.rows(PROGRESS, number)), Progress())
 
     def mark(self, number: int, state: CaseState) -> None:
-        """Keep what became of a case, and have it back on the desk."""
+        """Store what became of a case; if archived, it returns to the desk."""
         self.put(number, Progress(state))
 
     def archive(self, number: int) -> None:
-        """Put a case away; what became of it stays known."""
+        """Archive a case; what became of it is kept."""
         self.put(number, evolve(self.of(number), archived_on=self._today()))
 
     def take_out(self, number: int) -> bool:
-        """Have a case back on the desk as it was before; tell whether it was put away."""
+        """Return an archived case to the desk unchanged; return whether it was archived."""
         before = self.of(number)
         if before.archived_on is None:
             return False
@@ -56,7 +56,7 @@ class CaseProgress:
         return True
 
     def last_answers(self) -> dict[int, LastAnswer]:
-        """Return the heart of the last answer of each case that has one, by number."""
+        """Return the main values of the last answer of each case that has one, by case number."""
         last: list[tuple[int, int]] = self._database.read(_LAST_IDS)
         unread = json.dumps([key for case, key in last if (case, key) not in self._hearts])
         rows = self._database.read(_ANSWERS, unread)
@@ -66,16 +66,16 @@ class CaseProgress:
         return {case: answer for (case, _), answer in self._hearts.items() if answer}
 
     def taken_in(self) -> dict[int, Draft]:
-        """Return what a table last stated of the cases that were saved of one, by number."""
+        """Return what a table last stated about each case saved from a table, by case number."""
         return {number: read_draft_text(stated) for number, stated in self._database.rows(TAKEN_IN)}
 
     def renewals(self, number: int | None = None) -> tuple[Renewed, ...]:
-        """Return what renewals really cost, by their days; of all cases, or of one."""
+        """Return what renewals really cost, of all cases or of one, in the order of their days."""
         found = [Renewed(*row[1:]) for row in self._database.rows(RENEWALS, number, by="case_id")]
         return tuple(sorted(found, key=lambda one: (one.renewed_on, one.number)))
 
     def note_renewal(self, number: int, day: date, premium: int, clean: int | None = None) -> None:
-        """Keep what the renewal of a day really cost; a second time corrects the first."""
+        """Store what the renewal on a day really cost, replacing what was stored for that day."""
         with self._database.changing():
             before = self._database.rows(RENEWALS, number, by="case_id")
             same = [row[0] for row in before if row[2] == day]
@@ -84,9 +84,9 @@ class CaseProgress:
             self._database.put(RENEWALS, (key, number, day, premium, clean, self._today()))
 
     def take_back_renewal(self, number: int) -> Renewed | None:
-        """Forget what was noted last of the renewals of a case, and return it; None if nothing was.
+        """Delete and return what was noted of a case's last renewal; None if nothing was noted.
 
-        Which was last is told by the day of the renewal.
+        The last renewal is the one with the latest day.
         """
         with self._database.changing():
             rows = self._database.rows(RENEWALS, number, by="case_id")
@@ -96,26 +96,26 @@ class CaseProgress:
         return None if last is None else Renewed(*last[1:])
 
     def forget_renewal(self, number: int, day: date) -> None:
-        """Forget what the renewal of a day was noted to have cost."""
+        """Delete the noted cost of the renewal on a day."""
         with self._database.changing():
             for row in self._database.rows(RENEWALS, number, by="case_id"):
                 if row[2] == day:
                     RENEWALS.clear(self._database.connection, row[0])
 
     def put(self, number: int, progress: Progress) -> None:
-        """Keep all that is known of what became of a case, in the place of what was."""
+        """Store what became of a case, replacing what was stored before."""
         with self._database.changing():
             self._database.put(PROGRESS, (number, str(progress.state), progress.archived_on))
 
 
 def _progress(row: SoundRow) -> Progress:
-    """Return what a row says; a state that only a newer program knows is as good as open."""
+    """Return the progress in a row; a state that only a newer program knows is read as open."""
     _, state, archived_on = row
     return Progress(CaseState(state) if state in {*CaseState} else CaseState.OPEN, archived_on)
 
 
 def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
-    """Return the heart of an answer; None where it cannot be read."""
+    """Return the main values of an answer, None if they cannot be read."""
     if values is None:
         return None
     found = json.loads(str(values))
@@ -134,10 +134,10 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
 
 
 def append_answer(database: Database, case: int, answer: Advised) -> None:
-    """Add the answer given with a case, unless it only says again what the last one said.
+    """Add an answer given with a case, unless it is equal to the last one.
 
     Raises:
-        StorageError: what was said before cannot be read.
+        StorageError: the earlier answers cannot be read.
         sqlite3.Error: it cannot be written.
     """
     before = answers_of(database, case)
@@ -148,7 +148,7 @@ def append_answer(database: Database, case: int, answer: Advised) -> None:
 
 
 def answers_of(database: Database, case: int) -> tuple[Advised, ...]:
-    """Return the answers given with a case that can be read, the first one first.
+    """Return the readable answers given with a case, the oldest first.
 
     Raises:
         StorageError: the store cannot be read.

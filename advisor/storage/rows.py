@@ -1,4 +1,4 @@
-"""The rows of the store, read with care: a sum over each tells damage from what was written."""
+"""The rows of the store, each with a checksum that reveals damage."""
 
 import json
 import sqlite3
@@ -14,25 +14,25 @@ Row = tuple[Value, ...]
 """What the columns of a row hold, damaged or not."""
 
 SoundRow = tuple[Any, ...]
-"""The values of a row that is whole, days as such: the types of its table say what they are."""
+"""The values of an undamaged row, with days as `date`; its table's `types` say what they are."""
 
 SUM = "sum"
 LARGEST = 1 << 53
-"""Numbers of the store never come near it; a flipped bit may."""
+"""A limit that numbers in the store never come near, unless a bit has flipped."""
 
 
 class StoredTable(NamedTuple):
-    """A table with a sum; its first column is the key."""
+    """A table whose rows have a checksum; its first column is the key."""
 
     name: str
     columns: tuple[str, ...]
     types: str
-    """For each column: `i` a whole number, `t` text, `d` a day; upper case where it may be NULL."""
+    """For each column: `i` a whole number, `t` text, `d` a day; upper case if it may be NULL."""
     case: str = ""
-    """The column with the number of the case that a row belongs to, if it belongs to one."""
+    """The column with the number of the case that a row belongs to, empty if to none."""
 
     def row_sum(self, row: Sequence[Value]) -> int:
-        """Return the sum of a row's values, in the order of the columns."""
+        """Return the checksum of a row's values, in the order of the columns."""
         total = 0
         for value in row:
             written = f"{'text' if isinstance(value, str) else 'other'} {value!s}\0"
@@ -40,7 +40,7 @@ class StoredTable(NamedTuple):
         return total
 
     def is_sound(self, row: Row, kept: Value) -> bool:
-        """Tell whether a row is as it was written; without a sum, whether it can be read."""
+        """Return whether a row matches the checksum `kept`; without one, whether it can be read."""
         if not all(map(_fits, row, self.types)):
             return False
         if kept is not None:
@@ -52,10 +52,10 @@ class StoredTable(NamedTuple):
         return _reads(dict(zip(self.columns, days, strict=True)))
 
     def values(self, row: Row) -> SoundRow:
-        """Return the values of a row that fits.
+        """Return the values of a row of the right types, with days as `date`.
 
         Raises:
-            ValueError: a day is none.
+            ValueError: the text of a day is not a date.
         """
         return tuple(
             date.fromisoformat(value) if kind in "dD" and isinstance(value, str) else value
@@ -65,12 +65,12 @@ class StoredTable(NamedTuple):
     def rows(
         self, connection: sqlite3.Connection, key: Value = None, by: str = ""
     ) -> Iterator[tuple[Row, Value]]:
-        """Yield each row with its sum, or those of a key; what an older form lacks is None.
+        """Yield each row, or those of a key, with its checksum; None for what an older form lacks.
 
-        `by` is the column of the key, the first one if nothing is said.
+        `by` is the column of the key, by default the first.
 
         Raises:
-            sqlite3.Error: there is no such table, or it cannot be read on.
+            sqlite3.Error: there is no such table, or the rest of it cannot be read.
         """
         known = {row[1] for row in connection.execute(f"PRAGMA table_info({self.name})")}
         wanted = ", ".join(c if c in known else "NULL" for c in (*self.columns, SUM))
@@ -80,14 +80,15 @@ class StoredTable(NamedTuple):
             yield tuple(row[:-1]), row[-1]
 
     def has_sums(self, connection: sqlite3.Connection) -> bool:
-        """Tell whether a database is of a form that has sums."""
+        """Return whether the database has a form with checksums."""
         rows = connection.execute(f"PRAGMA table_info({self.name})")
         return any(row[1] == SUM for row in rows)
 
     def put(self, connection: sqlite3.Connection, row: Row) -> None:
-        """Write a row with its sum, in the place of one of the same key.
+        """Write a row with its checksum, over any row of the same key.
 
-        To replace that would take away what refers to it, such as the ticked steps of a case.
+        That row is updated in place: REPLACE would delete rows that refer to it, such as the
+        ticked steps of a case.
         """
         key, *others = columns = (*self.columns, SUM)
         places = ", ".join("?" * len(columns))
@@ -98,12 +99,12 @@ class StoredTable(NamedTuple):
         )  # fmt: skip
 
     def clear(self, connection: sqlite3.Connection, key: Value = None, by: str = "") -> None:
-        """Take all rows away, or those of a key; `by` is its column, if not the first."""
+        """Delete all rows, or those of a key; `by` is its column, by default the first."""
         where, values = self._of(key, by)
         connection.execute(f"DELETE FROM {self.name}{where}", values)  # noqa: S608 - likewise
 
     def _of(self, key: Value, by: str) -> tuple[str, Row]:
-        """Return which rows are meant, in SQL and as what fills it; without a key, all."""
+        """Return the SQL condition for a key, and its parameters; both empty without a key."""
         return ("", ()) if key is None else (f" WHERE {by or self.columns[0]} = ?", (key,))
 
 
@@ -137,7 +138,7 @@ TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, PUT_ASIDE)
 
 
 def last_turn(connection: sqlite3.Connection) -> int:
-    """Return the turn of the newest change, whatever has become of the counter itself."""
+    """Return the turn of the newest change, even if the counter itself is damaged."""
     places = ("last FROM turn", "turn FROM saved_case", "turn FROM window_draft")
     found = [
         value
@@ -157,7 +158,7 @@ def _fits(value: Value, kind: str) -> bool:
 
 
 def _reads(row: Mapping[str, Value]) -> bool:
-    """Tell whether what the texts of a row stand for can be read."""
+    """Return whether the draft and the ticked steps in a row, if any, can be read."""
     try:
         if "draft" in row:
             read_draft_text(str(row["draft"]))

@@ -1,4 +1,4 @@
-"""What can be saved of a damaged store: its own rows and those of its copies, into a new one."""
+"""Salvage of a damaged store: its own rows and those of its copies are put into a new one."""
 
 import shutil
 import sqlite3
@@ -16,10 +16,10 @@ _BESIDE = ("", "-wal")
 
 
 def salvage(new: sqlite3.Connection, aside: Path, path: Path) -> int:
-    """Bring into a new store what its damaged file and its copies hold; return how many cases.
+    """Put what the damaged file and its copies hold into a new store; return how many cases.
 
-    Where both have a row, the newer one comes; of one that only copies have nothing tells whether
-    it was cleared out since.
+    If several have a row, the newest is taken. A row that only copies have is taken too, although
+    it may have been cleared out since.
 
     Raises:
         sqlite3.Error: the new store cannot be written.
@@ -33,13 +33,13 @@ def salvage(new: sqlite3.Connection, aside: Path, path: Path) -> int:
 
 
 def refill(new: sqlite3.Connection, path: Path) -> tuple[int, Path] | None:
-    """Bring into a store that has just begun what the newest copy beside it holds.
+    """Put what the newest copy beside a new store holds into it; the caller commits.
 
-    So a file that is gone, or empty after a power cut, costs nothing; a store whose cases were all
-    deleted stays as it was left, for its newest copy holds none either. The caller commits.
+    So nothing is lost if the file has gone, or is empty after a power cut. A store whose cases were
+    all deleted stays empty, because its newest copy has no undeleted cases either.
 
     Returns:
-        How many cases are on the list again, and the copy; None where there is nothing to say.
+        How many cases are on the list again, and the copy; None if there are none.
 
     Raises:
         sqlite3.Error: the new store cannot be written.
@@ -70,7 +70,7 @@ def _fill(
 
 
 def _best(table: StoredTable, sources: Sequence[Source]) -> Found:
-    """Return the newest state of each row; what windows worked on long ago is no longer wanted."""
+    """Return the newest state of each row; drafts of windows from the first two sources only."""
     best: Found = {}
     for _, rows, _ in sources[:2] if table is WINDOWS else sources:
         for key, row in rows[table].items():

@@ -1,7 +1,7 @@
-"""The store of cases: what a method has returned from is on the disk, whatever happens next.
+"""The store of cases: once a method has returned, its change is on the disk, whatever happens.
 
 One `CaseStore` belongs to one window and one thread; several windows may have the same store open.
-Every method may raise a `StorageError`, and then nothing has changed.
+Every method may raise a `StorageError`; nothing has changed then.
 """
 
 import json
@@ -48,21 +48,21 @@ from advisor.storage.windows import Window
 _NAMED = frozenset(table.name for table in TABLES)
 _NOTHING: frozenset[str] = frozenset()
 _OLD_DRAFTS = 20
-"""So many drafts of windows that have ended are kept beside the newest."""
+"""How many drafts of windows that have ended are kept."""
 
 
 class CaseStore:
     """Saved cases, and what each window is working on.
 
-    `notices` say what the user should know about the store itself (`storage.notice.<code>`);
-    where it is not `writable`, saving raises a `StorageError` of code `read-only`. Where it is not
-    even `readable`, it looks empty.
+    `notices` tell the user about the store itself (texts `storage.notice.<code>`). If it is not
+    `writable`, saving raises a `StorageError` with the code `read-only`; if it is not even
+    `readable`, it looks empty.
     """
 
     def __init__(self, folder: Path | None, today: Callable[[], date]) -> None:
-        """Open the store of a folder; `today` gives the day that is written beside a case.
+        """Open the store in a folder; `today` returns the day that is stored with a case.
 
-        Without a folder it keeps nothing beyond this process.
+        Without a folder, nothing is kept after this process ends.
 
         Raises:
             StorageError: a newer program has written it, or another window holds it.
@@ -76,7 +76,7 @@ class CaseStore:
         self._today = today
         self._window = Window(folder if opened.writable else None)
         self.progress = CaseProgress(self._database, today)
-        """What became of the cases, their last answers, and what renewals really cost."""
+        """What became of the cases, their latest answers, and what renewals really cost."""
 
     @property
     def turn(self) -> int:
@@ -94,7 +94,7 @@ class CaseStore:
         self.close(crashed=error is not None)
 
     def close(self, *, crashed: bool = False) -> None:
-        """End this window; its draft is found again by the next one, as left or as crashed."""
+        """End this window; the next one finds its draft, marked as crashed if it did."""
         try:
             if self.writable and not crashed:
                 with self._database.writing(SHORT_WAIT):
@@ -103,54 +103,55 @@ class CaseStore:
                 if self.path is not None:
                     copy_last(self._database.connection, self.path)
         except (StorageError, sqlite3.Error, OSError):
-            # The draft itself is kept; the next window will only call it crashed.
+            # The draft is kept all the same; the next window will merely take it for crashed.
             pass
         finally:
             self._window.close()
             self._database.connection.close()
 
     def look_after(self) -> None:
-        """Copy the store if it has changed, clear out what was deleted long ago.
+        """Copy the store if it has changed, and clear out what was deleted long ago.
 
-        Any thread may call this; it has a connection of its own, and nobody need wait for it.
+        It may be called from any thread, because it uses a connection of its own; no caller needs
+        to wait for it.
         """
         if self.writable and self.path is not None:
             look_after(self.path, self._today(), alone=self._window.is_alone())
 
     def together(self) -> AbstractContextManager[None]:
-        """Do all that is done inside or nothing of it, and have it reach the disk at once."""
+        """Return a context in which all changes or none are made, and reach the disk at once."""
         return self._database.writing()
 
     def cases(self) -> tuple[SavedCase, ...]:
-        """List the saved cases, the one changed last first."""
+        """Return the saved cases, the most recently changed first."""
         return listed(self._database, deleted=False)
 
     def has_cases(self) -> bool:
-        """Tell whether any case is saved."""
+        """Return whether any case is saved."""
         return bool(self._database.read("SELECT 1 FROM saved_case WHERE deleted = 0 LIMIT 1"))
 
     def deleted(self) -> tuple[SavedCase, ...]:
-        """List the deleted cases, the one deleted last first."""
+        """Return the deleted cases, the most recently deleted first."""
         return listed(self._database, deleted=True)
 
     def deletions(self) -> tuple[tuple[SavedCase, ...], ...]:
-        """List what was deleted at once each time, the last time first."""
+        """Return the deleted cases in groups that were deleted together, the latest group first."""
         return tuple(tuple(cases) for _, cases in groupby(self.deleted(), lambda case: case.turn))
 
     def case(self, number: int) -> SavedCase | None:
-        """Return a saved case, deleted or not, or None where there is no such number."""
+        """Return a saved case, deleted or not, or None if there is no such number."""
         return case_of(self._database, number)
 
     def here(self, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
-        """Return those of some cases that are there and not deleted, in the same order."""
+        """Return those of the numbered cases that exist and are not deleted, in the given order."""
         return cases_here(self._database, numbers)
 
     def answers(self, number: int) -> tuple[Advised, ...]:
-        """Return the answers that were given with a case, the first one first."""
+        """Return the answers that were given with a case, the oldest first."""
         return answers_of(self._database, number)
 
     def damaged(self) -> tuple[Damaged, ...]:
-        """Return what was set aside because it could not be read any more."""
+        """Return the rows that were set aside because they could no longer be read."""
         rows = self._database.read("SELECT of_table, of_row, name FROM set_aside ORDER BY id")
         return tuple(
             Damaged(str(table) if table in _NAMED else UNKNOWN_TABLE, str(row), str(name))
@@ -168,10 +169,10 @@ class CaseStore:
     ) -> SavedCase:
         """Save a draft under a name, as a new case or over the one that it was opened from.
 
-        `over` is that case as this window has last seen it. Where another window has changed it
-        since, nothing is overwritten: the draft becomes a case of its own, with another number.
-        `answer` is the answer that was given; it is added to those before, which stay.
-        `taken_in` is what a row of a table stated, where the case is saved of one.
+        `over` is that case as this window last saw it. If another window has changed it since,
+        nothing is overwritten: the draft becomes a case of its own, with another number.
+        `answer` is the answer that was given; it is added to the earlier ones, which are kept.
+        `taken_in` is what a row of a table stated, if the case is saved from one.
         """
         with self._database.writing():
             number = put_case(self._database, name, draft, self._today(), over)
@@ -192,9 +193,9 @@ class CaseStore:
         aside: Aside,
         over: SavedCase | None = None,
     ) -> SavedCase:
-        """Save what was not saved of a case beside that, or over what was put aside of it before.
+        """Save unsaved work on a case as a case beside it, or over work put aside before (`over`).
 
-        It is known as such until it is saved or called by another name.
+        It keeps the mark `aside` until it is saved under another name or renamed.
         """
         with self._database.writing():
             number = put_case(self._database, name, draft, self._today(), over)
@@ -203,28 +204,28 @@ class CaseStore:
         return self._found(number)
 
     def rename(self, number: int, name: str) -> SavedCase | None:
-        """Call a case by another name and return it; None where there is no such number."""
+        """Rename a case and return it, or None if there is no such number."""
         with self._database.writing():
             rename_case(self._database, number, name)
             self._is_its_own(number)
         return self.case(number)
 
     def duplicate(self, number: int, name: str) -> SavedCase | None:
-        """Save a case a second time, with its ticked steps; None where there is none."""
+        """Save a copy of a case, with its ticked steps; return None if there is no such case."""
         case = self.case(number)
         return case and self.save(name, case.draft, case.ticked)
 
     def delete(self, *numbers: int) -> bool:
-        """Take cases off the list, for some time only; tell whether any was there."""
+        """Delete cases, which can be restored for some time; return whether any was there."""
         day = self._today().isoformat()
         return mark_cases(self._database, numbers, deleted=True, deleted_on=day)
 
     def restore(self, *numbers: int) -> bool:
-        """Bring deleted cases back as they were; tell whether any was there."""
+        """Bring deleted cases back as they were; return whether any was deleted."""
         return mark_cases(self._database, numbers, deleted=False, deleted_on=None)
 
     def tick(self, number: int, step: str, *, done: bool) -> None:
-        """Keep that a step of a saved case is done, or is not."""
+        """Store whether a step of a saved case is done."""
         with self._database.changing():
             if done:
                 self._database.run("REPLACE INTO ticked_step VALUES (?, ?)", number, step)
@@ -236,7 +237,7 @@ class CaseStore:
     def keep_draft(
         self, draft: Draft, ticked: frozenset[str] = _NOTHING, number: int | None = None
     ) -> None:
-        """Keep what this window is working on; to be called at every edit, it takes microseconds.
+        """Store what this window is working on; fast enough to be called at every edit.
 
         `number` is the saved case that the draft was opened from.
         """
@@ -248,9 +249,9 @@ class CaseStore:
             self._database.put(WINDOWS, row)
 
     def take_left_draft(self) -> LeftDraft | None:
-        """Take over the newest draft of a window that has ended, None where there is none.
+        """Take over the newest draft of a window that has ended; return None if there is none.
 
-        It is from then on the draft of this window; no other window is given it.
+        From then on it is the draft of this window, and no other window gets it.
         """
         if not self.writable:
             return None

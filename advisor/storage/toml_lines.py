@@ -1,4 +1,4 @@
-"""One value of a small TOML file changed in its line; all other lines, comments too, stay."""
+"""Changing one value of a small TOML file in its line, without touching the rest of the file."""
 
 import re
 from collections.abc import Mapping
@@ -13,16 +13,16 @@ _VALUE = re.compile(r"""(?P<value>(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^#"'])*?)(?P<res
 
 
 def with_value(text: str, name: str, value: object) -> str:
-    r"""Return the text of a TOML file in which a key has another value, or none with None.
+    r"""Return the text of a TOML file with a new value for a key, or without the key if it is None.
 
-    `name` is a key, or a table and a key of it, `office.name`. A value that spans several lines
-    cannot be changed in place: then the file is written anew, without its comments.
+    `name` is a key, or a table and a key in it, as in `office.name`. If the value spans several
+    lines, it cannot be changed in place: then the file is rewritten without its comments.
 
     >>> with_value('theme = "dark"  # mine\n', "theme", "light")
     'theme = "light"  # mine\n'
 
     Raises:
-        TOMLDecodeError: the text is no TOML.
+        TOMLDecodeError: the text is not TOML.
     """
     table, _, key = name.rpartition(".")
     wanted = _put(tomli.loads(text), table, key, value)
@@ -70,13 +70,13 @@ def _changed(lines: list[str], table: str, key: str, value: object) -> list[str]
 
 
 def _without_head(lines: list[str], table: str) -> list[str]:
-    """Take the head of a table out, which an empty one would be left with."""
+    """Return the lines without the head of a table, which has become empty."""
     start, _ = _part(lines, table)
     return lines if start is None else [*lines[: start - 1], *lines[start:]]
 
 
 def _part(lines: list[str], table: str) -> tuple[int | None, int]:
-    """Return the first line of a table's keys and the one behind its last; of no table, None."""
+    """Return the range of lines of a table's keys; its start is None if there is no such table."""
     heads = [number for number, line in enumerate(lines) if _HEAD.match(line)]
     if not table:
         return 0, heads[0] if heads else len(lines)

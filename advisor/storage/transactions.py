@@ -1,6 +1,6 @@
-"""The database as one window uses it: whole rows are read, and changes happen whole or not at all.
+"""The database as one window uses it: it reads undamaged rows, and changes all or nothing.
 
-Every method but `run` and `put` may raise a `StorageError`; those two belong inside `writing`.
+Every method but `run` and `put` may raise a `StorageError`; those two must be used in `writing`.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ LONG_WAIT, SHORT_WAIT = 5_000, 250
 
 
 class Database:
-    """A connection, with what is done around each statement."""
+    """A connection, with error handling, row checks and transactions around its statements."""
 
     def __init__(self, opened: Opened) -> None:
         self.connection = opened.connection
@@ -27,43 +27,43 @@ class Database:
         self.writable = opened.writable
 
     def rows(self, table: StoredTable, key: Value = None, by: str = "") -> list[SoundRow]:
-        """Return the rows that are whole: all of them, or those of a key (see `StoredTable`)."""
+        """Return the undamaged rows of a table, or those of a key (see `StoredTable.rows`)."""
         with telling(self.path):
             found = [*table.rows(self.connection, key, by)]
         return [table.values(row) for row, kept in found if table.is_sound(row, kept)]
 
     def read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
-        """Return what a query finds."""
+        """Return all rows that a query finds."""
         with telling(self.path):
             return self.run(query, *values).fetchall()
 
     def run(self, statement: str, *values: Value) -> sqlite3.Cursor:
-        """Run a statement; an error of SQLite is passed on as it is."""
+        """Run a statement; errors of SQLite are raised unchanged."""
         return self.connection.execute(statement, values)
 
     def put(self, table: StoredTable, row: SoundRow) -> None:
-        """Write a row, in the place of one of the same key."""
+        """Write a row, over any row of the same key."""
         plain = (value.isoformat() if isinstance(value, date) else value for value in row)
         table.put(self.connection, tuple(plain))
 
     def next_turn(self) -> int:
-        """Return the turn of the change that is being made."""
+        """Count one more change, and return its turn."""
         turn = last_turn(self.connection) + 1
         self.run("UPDATE turn SET last = ?", turn)
         return turn
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """Do all of it or nothing, and count it as a change that the copies do not have yet."""
+        """Run what is inside as `writing` does, and count it as a change that copies lack."""
         with self.writing():
             yield
             self.next_turn()
 
     @contextmanager
     def writing(self, wait: int = LONG_WAIT) -> Iterator[None]:
-        """Do all of it or nothing; a save reaches the disk before it is acknowledged.
+        """Run what is inside as one transaction, or as part of the transaction that it is in.
 
-        Inside of another one it is a part of that.
+        With the default `wait`, the change is on the disk when this ends.
         """
         if not self.writable:
             raise StorageError("read-only", path=self.path, why="")

@@ -1,4 +1,4 @@
-"""What is done for the store now and then, while nobody waits: a copy of it, and a clearing out."""
+"""The occasional upkeep of the store, while nobody waits: copies, and clearing out."""
 
 import sqlite3
 from contextlib import closing
@@ -10,17 +10,17 @@ from advisor.storage.connections import all_or_nothing, connected
 from advisor.storage.rows import ANSWERS, CASES, PROGRESS, PUT_ASIDE, RENEWALS, TAKEN_IN, Value
 
 KEPT_DELETED = timedelta(days=30)
-"""For so long a deleted case can be brought back."""
+"""How long a deleted case can be brought back."""
 
 _OF_A_CASE = (ANSWERS, RENEWALS, PROGRESS, TAKEN_IN, PUT_ASIDE)
-"""The tables that hold something of a case."""
+"""The tables that hold something that belongs to a case."""
 
 
 def look_after(path: Path, today: date, *, alone: bool) -> None:
-    """Copy the store at a path if it has changed; clear out what was deleted long ago.
+    """Copy the store at a path if it has changed; if `alone`, clear out what was deleted long ago.
 
-    Where another window is open nothing is cleared out, for it may offer an undo. What cannot be
-    done now is left to the next time.
+    While another window is open nothing is cleared out, because it may offer an undo. What cannot
+    be done now is left for the next time.
     """
     try:
         with closing(connected(path)) as connection:
@@ -36,9 +36,10 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
 
 
 def _clear_out(connection: sqlite3.Connection, today: date) -> None:
-    """Remove what was deleted too long ago, with all that was kept for it.
+    """Remove the cases that were deleted too long ago, with everything that belongs to them.
 
-    Where the day is missing, or lies ahead because a clock was wrong, today takes its place.
+    If the day of a deletion is missing, or in the future because a clock was wrong, it is set to
+    today.
     """
     last = (today - KEPT_DELETED).isoformat()
     old: list[Value] = []

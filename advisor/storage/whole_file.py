@@ -1,6 +1,6 @@
-"""The one way to write a file that the user names: a plain file whole or not at all.
+"""The one way to write a file that the user names: a regular file is written whole or not at all.
 
-Whatever else has a name there, a pipe, a device, `/dev/stdout`, a shell's `>(…)`, is written into.
+Anything else of that name (a pipe, a device, `/dev/stdout`, a shell's `>(…)`) is written into.
 """
 
 import os
@@ -19,7 +19,7 @@ _MOST_LINKS = 40
 
 
 def write_whole(path: str | Path, content: bytes) -> None:
-    """Write a file with some content.
+    """Write content to a file.
 
     Raises:
         OSError: as `writing_whole` does.
@@ -30,14 +30,14 @@ def write_whole(path: str | Path, content: bytes) -> None:
 
 @contextmanager
 def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
-    """Write a plain file by way of a temporary one beside it, flushed before it is renamed.
+    """Write a regular file through a temporary one beside it, flushed before it is renamed.
 
-    A link is followed: what it points to is replaced. A file that is there keeps its rights; a new
-    one is nobody else's to read, for it is about a client. What is no plain file is written into.
+    A link is followed: its target is replaced. An existing file keeps its permissions; a new one
+    is readable by its owner alone, as it is about a client. Anything else is written into.
 
     Raises:
-        OSError: there is no such folder, it may not be written to, or the disk is full; a plain
-            file is then as it was, as it is after any other exception.
+        OSError: there is no such folder, it may not be written to, or the disk is full. After this
+            or any other exception, a regular file is unchanged.
     """
     number = _own_descriptor(str(path))
     if number is not None:
@@ -46,7 +46,7 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
         return
     target = Path(os.path.realpath(path))
     before = _status(target)
-    if before is None and target.is_symlink():  # it leads back to itself, and to no file
+    if before is None and target.is_symlink():  # the link leads back to itself
         raise OSError(ELOOP, os.strerror(ELOOP), str(path))
     if before is not None and not S_ISREG(before.st_mode):
         with target.open("wb") as file:
@@ -60,14 +60,14 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
 
 
 def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder, which is made where it is missing: all of them, or none.
+    """Write files into a folder, which is made if it is missing: all of them, or none.
 
     Raises:
-        OSError: one of them cannot be written; what was there before is as it was.
+        OSError: one of them cannot be written; files that were there before are unchanged.
     """
     for target in (folder / name for name in files):
         if target.exists():
-            target.open("ab").close()  # tells whether it may be written over
+            target.open("ab").close()  # raises if it may not be overwritten
     is_new = not folder.exists()
     folder.mkdir(exist_ok=True)
     try:
@@ -83,7 +83,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def is_stream(path: str | Path) -> bool:
-    """Tell whether a name is that of a pipe, a device or an open file, to be written into."""
+    """Return whether a path names a pipe, a device or an open file, which is written into."""
     if _own_descriptor(str(path)) is not None:
         return True
     status = _status(Path(path))
@@ -114,9 +114,9 @@ def _replacing(target: Path, before: os.stat_result | None) -> Iterator[BinaryIO
 
 
 def _own_descriptor(path: str) -> int | None:
-    """Return the number of the open file of this process that a name stands for, if it does.
+    """Return the file descriptor of this process that a path stands for, or None.
 
-    Opened by its name it would begin anew: what was written before would be written over.
+    If it were opened by name, writing would begin at the start, over what was written before.
     """
     for _ in range(_MOST_LINKS):
         found = _DESCRIPTOR.fullmatch(path)
@@ -140,7 +140,7 @@ def _status(target: Path) -> os.stat_result | None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Make the new name itself last, where folders can be flushed."""
+    """Flush a folder, if the system can, so that a renamed file keeps its name after a crash."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -153,7 +153,7 @@ _PRIVATE = 0o700
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder, open to nobody else; one that is there keeps its rights.
+    """Make a folder that only its owner can open; an existing one keeps its permissions.
 
     Raises:
         OSError: it cannot be made.

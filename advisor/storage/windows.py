@@ -1,4 +1,4 @@
-"""Which windows are open: each holds a lock that the system lets go when its process ends."""
+"""Which windows are open: each holds a lock that the system releases when its process ends."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ if sys.platform == "win32":
     import msvcrt
 
     def take_lock(handle: int) -> None:
-        """Lock an open file, waiting for those who look whether it is.
+        """Lock an open file; wait while another process merely tests its lock.
 
         Raises:
             OSError: another process keeps it locked.
@@ -19,7 +19,7 @@ if sys.platform == "win32":
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
 
     def try_lock(handle: int) -> None:
-        """Lock an open file if nobody else has.
+        """Lock an open file unless another process has locked it.
 
         Raises:
             OSError: another process has locked it.
@@ -29,15 +29,15 @@ else:
     import fcntl
 
     def take_lock(handle: int) -> None:
-        """Lock an open file, waiting for those who look whether it is.
+        """Lock an open file; wait while another process merely tests its lock.
 
         Raises:
-            OSError: the file system knows no locks.
+            OSError: the file system does not support locks.
         """
         fcntl.flock(handle, fcntl.LOCK_EX)
 
     def try_lock(handle: int) -> None:
-        """Lock an open file if nobody else has.
+        """Lock an open file unless another process has locked it.
 
         Raises:
             OSError: another process has locked it.
@@ -51,9 +51,9 @@ _TURNS = "tables.lock"
 
 @contextmanager
 def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Let one process in after the other; `waiting` is called where another one is in.
+    """Admit one process at a time; call `waiting` if another one is being waited for.
 
-    Two that take one table in at once would not find each other's cases.
+    Two processes that import one table at the same time would not find each other's cases.
 
     Raises:
         OSError: the folder cannot be written.
@@ -64,7 +64,7 @@ def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
             try_lock(handle)
         except OSError:
             waiting()
-            with suppress(OSError):  # some file systems know no locks
+            with suppress(OSError):  # some file systems do not support locks
                 take_lock(handle)
         yield
     finally:
@@ -72,7 +72,7 @@ def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
 
 
 class Window:
-    """This window among those of the same store; without a folder it is alone."""
+    """This window among all windows of the same store; without a folder, it is the only one."""
 
     def __init__(self, folder: Path | None) -> None:
         self.id = uuid4().hex
@@ -84,7 +84,7 @@ class Window:
                 self._handle = self._locked(self._path(folder, self.id))
 
     def is_open(self, window: str) -> bool:
-        """Tell whether a window of this store still runs; the lock of one that ended is removed."""
+        """Return whether a window of this store still runs; remove the lock file if it does not."""
         if window == self.id:
             return True
         if self._folder is None:
@@ -92,14 +92,14 @@ class Window:
         return _is_held(self._path(self._folder, window))
 
     def is_alone(self) -> bool:
-        """Tell whether no other window of this store runs."""
+        """Return whether no other window of this store runs."""
         if self._folder is None:
             return True
         mine = self._path(self._folder, self.id)
         return not any(_is_held(path) for path in self._folder.glob(_LOCKS) if path != mine)
 
     def close(self) -> None:
-        """Let the lock go."""
+        """Release the lock."""
         if self._handle is not None and self._folder is not None:
             os.close(self._handle)
             self._handle = None
@@ -117,7 +117,7 @@ class Window:
 
     @staticmethod
     def _locked(path: Path) -> int:
-        """Make and lock a file; another window that sweeps may take it away in between."""
+        """Create and lock a file, again if another window's sweep removes it in between."""
         while True:
             handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
             take_lock(handle)
@@ -128,7 +128,7 @@ class Window:
 
 
 def _is_held(path: Path) -> bool:
-    """Tell whether a process holds the lock of a file; one that nobody holds is removed."""
+    """Return whether a process holds the lock on a file; remove the file if none does."""
     try:
         handle = os.open(path, os.O_RDWR)
     except OSError:
@@ -141,7 +141,7 @@ def _is_held(path: Path) -> bool:
     with suppress(OSError):
         path.unlink()
     os.close(handle)
-    if os.name == "nt":  # Windows removes no file that is open
+    if os.name == "nt":  # Windows does not remove an open file
         with suppress(OSError):
             path.unlink()
     return False
