@@ -1,1 +1,1 @@
-"""A case beside variants of it."""
+"""A case compared with variants of it."""

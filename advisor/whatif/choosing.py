@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Driving:
-    """What a driver may say of the years to come; None leaves it to the rules."""
+    """What a driver may state about the years to come; None takes the value of the rules."""
 
     accident_rate: Decimal | None = None
     single_vehicle_share: Decimal | None = None
@@ -52,12 +52,12 @@ def choose(
     renewals that the case counts. Later accidents are claimed or paid as is cheapest.
 
     Args:
-        case: the driver's case; of the accident nothing is asked.
+        case: the driver's case; its accident plays no part.
         rulebook: the rules.
-        offers: premiums of the coming renewal, none of them flawed; of several for one setting
-            the lowest counts.
-        driving: accidents a year, and how many of them need the single-vehicle cover.
-        between: is called before each setting; what it raises ends the work.
+        offers: premiums of the coming renewal, none of them flawed; if there are several for one
+            setting, the lowest counts.
+        driving: accidents a year, and the share of them that needs the single-vehicle cover.
+        between: called before each setting is priced; an exception from it ends the work.
 
     Raises:
         NoRuleInForceError: no version of a rule governs one of the case's days.
@@ -99,7 +99,7 @@ def choose(
 
 @frozen
 class _Shop:
-    """The case as it would be with another setting, and what is taken for the years to come."""
+    """The case without quotes, what is on sale for it, and assumptions about the years to come."""
 
     reading: Reading
     on_sale: OnSale
@@ -108,7 +108,7 @@ class _Shop:
 
     @classmethod
     def of(cls, case: Case, rulebook: Rulebook, driving: Driving) -> _Shop:
-        """Take from the rules what the driver does not say."""
+        """Return the shop of a case; the rules fill in what the driver does not state."""
         terms = later_rule(rulebook, case.policy.start).terms
         unquoted = evolve(case.assumptions, quote_clean=None, quote_claim=None)
         reading = read(evolve(case, assumptions=unquoted), rulebook)
@@ -118,7 +118,7 @@ class _Shop:
         return cls(reading, OnSale.beside(reading), taken, share)
 
     def cost(self, setting: PolicySetting) -> PolicyCost:
-        """Return the cost of a setting."""
+        """Return the cost of the policy with a setting."""
         case = self.reading.case
         if setting == self.on_sale.today:
             return on_demand.PolicyCost.of(self.reading, self.taken, self.share)
@@ -134,7 +134,10 @@ class _Shop:
     def priced(
         self, setting: PolicySetting, price: Won | None, today: tuple[Won, float]
     ) -> SettingCost:
-        """Price a setting beside today's, whose premium and cost a year are given."""
+        """Price a setting at `price`, or at today's premium if that is None.
+
+        `today` is the premium of today's setting, and what that setting costs a year.
+        """
         premium, target = today
         cost = self.cost(setting)
         asked = premium if price is None else price

@@ -1,4 +1,4 @@
-"""A case beside its variants, decided alike: for `advisor compare` and for the what-if screen."""
+"""A case and its variants, decided alike, for `advisor compare` and for the what-if screen."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -31,11 +31,10 @@ class Refused:
 def variants(
     document: Mapping[str, object], changes: Iterable[Change], rulebook: Rulebook, today: date
 ) -> tuple[Decision | Refused, tuple[Variant | Refused, ...]]:
-    """Decide a document and each of its changes; pure but for the rules it is given.
+    """Return the answer to a case and, in order, a variant or a refusal for each of its changes.
 
-    `document` is a case as a parsed file or `Draft.document` has it. Return the answer to the case
-    itself and, in order, a variant or a refusal for each change. Where the case itself has no
-    answer, no variant is marked for its premium.
+    `document` is the case as a parsed file or `Draft.document` has it. If the case itself has no
+    answer, no variant is marked for an unchanged premium. Nothing but the arguments is read.
     """
     base = _decided(Change({}), document, rulebook, today)
     found: list[Variant | Refused] = []
@@ -52,7 +51,10 @@ def variants(
 def changed_document(
     document: Mapping[str, object], change: Change, today: date
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Lay a change over a document; to adopt a variant is to open this document."""
+    """Return a document with a change made, and the problems of the change.
+
+    To adopt a variant, open the document that is returned.
+    """
     texts = {listed: change.settings.get(listed, "") for listed in Listed}
     added = {listed: (text,) for listed, text in texts.items() if text.strip()}
     dropped = _dropped(change)
@@ -72,7 +74,7 @@ def changed_document(
 
 
 def set_values(document: Mapping[str, object], change: Change, today: date) -> dict[str, object]:
-    """Return the values that a change sets, as a document has them; None for what it takes out."""
+    """Return the values that a change sets, as they are in a document; None for what it removes."""
     changed, _ = changed_document(document, change, today)
     return {
         path: text if path in set(Listed) else at(changed, path) if text.strip() else None
@@ -83,10 +85,10 @@ def set_values(document: Mapping[str, object], change: Change, today: date) -> d
 def setting_worths(
     document: Mapping[str, object], rulebook: Rulebook, today: date
 ) -> tuple[SettingWorth, ...]:
-    """Answer the buyer: what this accident costs under each setting, and what that is worth.
+    """Return what this accident costs under each setting of the policy, and what that is worth.
 
-    The policy as it is comes first, with an empty change; nothing where the case has no answer.
-    The cost is that of the cheapest option over the headline's renewals, the premium being equal.
+    The policy as it is comes first, with an empty change; the result is empty if the case has no
+    answer. The cost is that of the cheapest option over the headline's renewals, at one premium.
     """
     base, _ = variants(document, (), rulebook, today)
     if not isinstance(base, Decision):
@@ -127,13 +129,13 @@ def _decided(
 
 
 def _dropped(change: Change) -> set[str]:
-    """Return the paths of the listed tables that a change takes out."""
+    """Return the paths of the list entries that a change removes, such as `claim[0]`."""
     emptied = (path for path, text in change.settings.items() if not text.strip())
     return {path for path in emptied if (row := row_at(path)) and not row[-1]}
 
 
 def _keeps_premium(change: Change, base: Decision, changed: Decision) -> bool:
-    """Tell whether something that is rated differs and the premium was not set with it."""
+    """Return whether a change touches what an insurer rates by without setting the premium."""
     if _PREMIUM in change.settings:
         return False
     before, after = base.without_accident[0], changed.without_accident[0]

@@ -1,4 +1,4 @@
-"""One driver at several insurers: what each costs over the renewals ahead, and how it is known."""
+"""One driver at several insurers: its cost over the renewals ahead, and what is known of it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -18,15 +18,15 @@ from advisor.whatif.on_sale import premium_flaw
 _INSURER, _PREMIUM = "policy.insurer", "policy.premium"
 _CLEAN, _CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"
 _OF_ONE_INSURER = ("assumptions.grade_table", "assumptions.count_profile", _CLEAN, _CLAIM)
-"""What a case says of its own insurer, and of no other."""
+"""The keys of a case that hold for its own insurer only."""
 
 _PARTS = (1, 3)
-"""A premium, or a premium with both quotes."""
+"""The numbers of amounts in an offer: a premium, or a premium and both quotes."""
 
 
 @frozen
 class UnreadableOffer:
-    """An offer that is none, and what is wrong with it; its text is `compare.offer.<code>`."""
+    """A text that is no offer, and what is wrong with it, as text `compare.offer.<code>` says."""
 
     text: str
     code: str
@@ -59,9 +59,9 @@ def flaws_of(
     *,
     is_meant: bool = False,
 ) -> dict[str, OfferFlaw]:
-    """Return what is wrong with the amounts of an offer beside a case, by their attributes.
+    """Return the flaws in the amounts of an offer for a case, by the names of its attributes.
 
-    One that is meant, for it was typed twice, may be far from this year's premium.
+    With `is_meant`, because it was typed twice, an amount may be far from this year's premium.
     """
     this_year = None if is_meant else at(document, _PREMIUM)
     amounts = {key: getattr(offer, key) for key in ("premium", "quote_clean", "quote_claim")}
@@ -79,11 +79,11 @@ def insurer_costs(
     rulebook: Rulebook,
     today: date,
 ) -> tuple[InsurerCost, ...] | Refused:
-    """Decide a case at the insurer that it states and at each that is offered, cheapest first.
+    """Decide a case at its own insurer and at each insurer with an offer, cheapest first.
 
-    An offer of the insurer that the case states takes the place of what the case says. What the
-    case states of tables and quotes is its own insurer's and is not carried to another. Where no
-    accident happened, an offer is for the coming renewal, so its premium is both quotes of it.
+    An offer of the case's own insurer takes the place of what the case says. Tables and quotes in
+    the case are those of its own insurer and are not used for another. If no accident happened, an
+    offer is for the coming renewal, so its premium is both of that renewal's quotes.
     """
     found: list[InsurerCost] = []
     base, _ = variants(document, (), rulebook, today)
@@ -111,7 +111,7 @@ def insurer_costs(
 
 
 def _for_renewal(offer: InsurerOffer, base: Decision) -> InsurerOffer:
-    """Return an offer for the coming renewal; this year's premium stays that of the case."""
+    """Return an offer as one for the coming renewal; this year's premium stays the case's."""
     this_year = base.case.policy.premium
     if offer.quote_clean is None or offer.quote_claim is None:
         return InsurerOffer(offer.name, this_year, offer.premium, offer.premium)
@@ -143,7 +143,7 @@ def _cost(
     *,
     current: bool,
 ) -> InsurerCost:
-    """Say by what an insurer is known: its tables of the policy's year, and its quotes."""
+    """Return the cost at an insurer, naming which of its tables and quotes are known."""
     start = decision.case.policy.start
     tables = {
         "grade-table": rulebook.own_grade_table(insurer, start),

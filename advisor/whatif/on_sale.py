@@ -1,4 +1,4 @@
-"""What can be bought at the coming renewal, and which of it an offer means."""
+"""The settings that can be bought at the coming renewal, and the one that an offer means."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from advisor.intake.typed.offer import Offer
 _BOTH = (True, False)
 
 _APART = 5
-"""So many times this year's premium, or one of so many parts of it, hardly any renewal costs."""
+"""Hardly any renewal costs this many times this year's premium, or only such a fraction of it."""
 
 
 def premium_flaw(
     premium: Won, rulebook: Rulebook, day: date, this_year: object
 ) -> OfferFlaw | None:
-    """Return what is wrong with the premium of an offer: a unit or a zero too many or too few.
+    """Return what is wrong with an offer's premium, such as a wrong unit or zero; None if nothing.
 
-    `this_year` is the premium that the case states; one that cannot be read is compared with none.
+    `this_year` is the premium that the case states; it is ignored unless it is a whole number.
     """
     found = doubt("policy.premium", premium, rulebook, day)
     if found is None:
@@ -42,7 +42,7 @@ def premium_flaw(
 
 @frozen
 class OnSale:
-    """Thresholds and deductible plans of the coming renewal, and the setting of this year."""
+    """The thresholds and deductible plans of the coming renewal, and this year's setting."""
 
     today: PolicySetting
     thresholds: tuple[Won, ...]
@@ -50,7 +50,7 @@ class OnSale:
 
     @classmethod
     def beside(cls, reading: Reading) -> OnSale:
-        """Return what is on sale beside the policy of a case.
+        """Return what is on sale for the policy of a case.
 
         Raises:
             NoRuleInForceError: no version of a rule governs the day of the renewal.
@@ -68,16 +68,16 @@ class OnSale:
         )
 
     def deductible(self, plan: DeductiblePlan, threshold: Won | None = None) -> Deductible:
-        """Return a plan beside a threshold, of which its minimum may be a part; else today's."""
+        """Return a plan at a threshold, on which its minimum may depend; None is today's."""
         minimum = plan.minimum_at(threshold or self.today.threshold) or NOTHING
         return Deductible(plan.rate, minimum, plan.maximum, plan.fixed)
 
     def deductibles(self, threshold: Won) -> tuple[Deductible, ...]:
-        """Return all plans beside a threshold."""
+        """Return all plans on sale, with their minimums at a threshold."""
         return tuple(self.deductible(plan, threshold) for plan in self.plans)
 
     def settings(self) -> Iterator[PolicySetting]:
-        """Return every setting on sale; without an own-damage cover it is the threshold alone."""
+        """Yield every setting on sale; without own-damage cover a setting is only a threshold."""
         for threshold in self.thresholds:
             if self.today.deductible is None:
                 yield PolicySetting(threshold, None, None)
@@ -86,14 +86,14 @@ class OnSale:
                     yield PolicySetting(threshold, deductible, single)
 
     def kept(self, threshold: Won) -> Deductible | None:
-        """Return this year's deductible beside a threshold, which its minimum may follow."""
+        """Return this year's deductible at a threshold, on which its minimum may depend."""
         own, theirs = self.today.deductible, self.deductibles(self.today.threshold)
         if own in theirs:
             return self.deductibles(threshold)[theirs.index(own)]
         return own
 
     def changed(self, setting: PolicySetting) -> tuple[str, ...]:
-        """Name what a setting changes of this year's."""
+        """Return the names of the parts in which a setting differs from this year's."""
         kept = {
             "threshold": setting.threshold == self.today.threshold,
             "deductible": setting.deductible == self.kept(setting.threshold),
@@ -102,7 +102,7 @@ class OnSale:
         return tuple(name for name, is_kept in kept.items() if not is_kept)
 
     def flaw_of(self, offer: Offer) -> OfferFlaw | None:
-        """Return what keeps an offer from being one of this renewal."""
+        """Return why an offer cannot be one for this renewal; None if it can."""
         if self.today.deductible is None and (offer.deductible, offer.single_vehicle) != (
             None,
             None,
@@ -131,13 +131,13 @@ class OnSale:
         return self.today.threshold if offer.threshold is None else offer.threshold
 
     def _plans_of(self, threshold: Won) -> tuple[Deductible, ...]:
-        """Return the plans on sale behind the one of this year, each once."""
+        """Return this year's plan, if there is one, and then the plans on sale, each once."""
         kept = self.kept(threshold)
         own = () if kept is None else (kept,)
         return tuple(dict.fromkeys((*own, *self.deductibles(threshold))))
 
     def _deductible_of(self, offer: Offer, threshold: Won) -> Deductible | None:
-        """Return the plan that an offer means; bounds that none has are taken as stated."""
+        """Return the plan that an offer means; bounds that no plan has are taken as stated."""
         stated = offer.deductible
         if stated is None:
             return self.kept(threshold)

@@ -19,15 +19,15 @@ _HALF = Decimal("0.5")
 
 
 def quick_changes(decision: Decision, rulebook: Rulebook) -> tuple[Change, ...]:
-    """List the quick what-ifs of a decided case: settings of the policy, then all others.
+    """Return the quick what-ifs of a decided case: settings of the policy, then all others.
 
-    What would leave the case as it is, or make it impossible, is left out.
+    Changes that would leave the case as it is, or make it impossible, are left out.
     """
     return (*setting_changes(decision, rulebook), *_others(decision))
 
 
 def setting_changes(decision: Decision, rulebook: Rulebook) -> tuple[Change, ...]:
-    """List the settings that a buyer can choose in place of the case's own.
+    """Return the changes to settings that a buyer can choose in place of the case's own.
 
     Thresholds and deductible plans are those on sale on the day the policy starts.
     """
@@ -41,7 +41,7 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
         if amount != threshold:
             yield _threshold(decision, rulebook, amount)
     if policy.own_damage is None or decision.case.accident.paid is not None:
-        return  # what the insurer has paid is paid by the cover as it was
+        return  # the insurer has already paid under the cover as it was
     if not decision.pays_own_part:
         yield from _plans(decision, rulebook, policy.own_damage)
     covered = policy.own_damage.single_vehicle is not False
@@ -50,7 +50,7 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
 
 
 def _threshold(decision: Decision, rulebook: Rulebook, amount: Won) -> Change:
-    """Set a threshold; a stated minimum that moves along is named with it."""
+    """Return the change to a threshold, together with the deductible's minimum if that follows."""
     minimum = _moved_minimum(decision, rulebook, amount)
     if minimum is None:
         return Change({THRESHOLD: str(amount)}, "threshold", {"amount": amount})
@@ -59,7 +59,7 @@ def _threshold(decision: Decision, rulebook: Rulebook, amount: Won) -> Change:
 
 
 def _moved_minimum(decision: Decision, rulebook: Rulebook, threshold: Won) -> Won | None:
-    """Let a stated minimum that hangs on the threshold follow it, as the plan has it."""
+    """Return the stated minimum as it is at `threshold`; None if it does not depend on that."""
     policy = decision.case.policy
     stated = policy.own_damage.deductible.minimum if policy.own_damage else None
     if stated is None:
@@ -72,7 +72,7 @@ def _moved_minimum(decision: Decision, rulebook: Rulebook, threshold: Won) -> Wo
 
 
 def _plans(decision: Decision, rulebook: Rulebook, cover: OwnDamageCover) -> Iterator[Change]:
-    """Return each plan whose parts are not those that the case states."""
+    """Yield a change to each plan whose parts are not those that the case states."""
     terms = rulebook.deductible.on(decision.case.policy.start).terms
     plan = cover.deductible
     stated = {key: getattr(plan, key) for key in DEDUCTIBLE_KEYS}
@@ -110,7 +110,7 @@ def _others(decision: Decision) -> Iterator[Change]:
 
 
 def _claims(decision: Decision) -> Iterator[Change]:
-    """Add a small claim of this policy year, which the current premium does not know; drop one."""
+    """Yield changes that add a small claim, not yet in the premium, and drop the newest claim."""
     case = decision.case
     paid = share(decision.threshold.amount, _HALF)
     day = case.policy.start
@@ -121,7 +121,7 @@ def _claims(decision: Decision) -> Iterator[Change]:
 
 
 def _bills(decision: Decision) -> Iterator[Change]:
-    """Move the bill that decides by a fifth; a stated cash price moves along with one's own."""
+    """Yield changes of the deciding bill by a fifth; a cash price moves with the own bill."""
     accident = decision.case.accident
     if decision.hangs_on.over == "other_property":
         theirs = accident.other_property
@@ -142,15 +142,15 @@ def _bills(decision: Decision) -> Iterator[Change]:
 
 
 def _estimate(estimate: Estimate, rate: Decimal) -> str:
-    """Write an estimate times `rate` as it may be typed."""
+    """Return an estimate times `rate`, written as it may be typed."""
     parts = [str(share(getattr(estimate, key), rate)) for key in ESTIMATE_KEYS]
     return parts[0] if len(set(parts)) == 1 else "~".join(parts)
 
 
 def _a_month_later(decision: Decision) -> Iterator[Change]:
-    """Move the accident, and with it the day of the advice, within the policy year.
+    """Yield the change that moves the accident and the advice by a month within the policy year.
 
-    Quotes that tell a claim's price are of the accident's own day, so they keep it where it is.
+    Quotes that show a claim's price are for the accident's own day, so then nothing is moved.
     """
     case = decision.case
     if case.assumptions.quote_clean != case.assumptions.quote_claim:
