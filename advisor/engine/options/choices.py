@@ -24,9 +24,9 @@ from advisor.engine.renewals.record import RecordedAccident
 
 @frozen(eq=False)
 class Marks:
-    """What the accident leaves on the record: without a claim of property, and with `claim`.
+    """What the accident leaves on the record if no property is claimed, and if everything is.
 
-    `quotable` tells that an insurer's quote of the coming renewal can show the claim.
+    `quotable` tells whether an insurer's quote for the coming renewal can show the claim.
     """
 
     unclaimed: RecordedAccident | None
@@ -35,13 +35,13 @@ class Marks:
 
     @classmethod
     def of(cls, reading: Reading) -> Marks:
-        """Look at the accident as the case states it."""
+        """Return the marks of the accident as the case states it."""
         settled = Settlement.of(reading)
         return cls.among(settled, choices(settled)[Option.CLAIM])
 
     @classmethod
     def among(cls, settled: Settlement, claim: OfferedOption) -> Marks:
-        """Look at a claim that has been worked out."""
+        """Return the marks for a claim that has already been worked out."""
         quotable = claim.available and settled.reading.first_counted == 1
         return cls(settled.unclaimed, claim.entry, quotable)
 
@@ -49,7 +49,7 @@ class Marks:
 def choices(settlement: Settlement) -> Offered:
     """Return all options for one loss, in their fixed order.
 
-    There are six, and a seventh where a sum is asked for by which an injury would be settled.
+    There are six, and a seventh if a sum is asked for settling an injury in cash.
     """
     if settlement.reading.paid is not None:
         return _already_claimed(settlement, settlement.reading.paid)
@@ -74,7 +74,7 @@ def _self_pay(settlement: Settlement) -> OfferedOption:
 
 
 def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
-    """Pay for everything, the other person's injury too; one's own stays with the insurer."""
+    """Yield the option to pay for everything but the driver's own injury, if it can be settled."""
     amount = settlement.reading.case.accident.injury_settlement
     if amount is None:
         return
@@ -87,7 +87,7 @@ def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
 
 
 def _claim(settlement: Settlement) -> OfferedOption:
-    """Claim every part that a cover answers; one that none answers is paid in cash within it."""
+    """Claim every part that is covered; within this option, the others are paid in cash."""
     loss, covered = settlement.loss, settlement.covered
     if not loss.own_paid and not loss.other_paid:
         return _refuse(settlement, Option.CLAIM, _claim_blockers(settlement))
@@ -121,7 +121,7 @@ def _claim_other(settlement: Settlement) -> OfferedOption:
 
 
 def _claim_refund(settlement: Settlement, claim: OfferedOption) -> OfferedOption:
-    """Claim now and pay it all back in time; what comes with a claim goes back with the rest."""
+    """Claim now and pay it all back in time, including the extras that come with a claim."""
     refused = _refund_refused(settlement)
     if refused or not claim.available:
         return _refuse(settlement, Option.CLAIM_REFUND, (*_why_not(claim), *refused))
@@ -194,7 +194,7 @@ def _refuse(settlement: Settlement, option: Option, reasons: tuple[str, ...]) ->
 
 
 def _refund_refused(settlement: Settlement) -> tuple[str, ...]:
-    """Tell what speaks against a refund: the insurer, its last day, or an injury."""
+    """Return the reason if the insurer, the last day or an injury rules out paying back."""
     reading = settlement.reading
     return () if reading.refund_allowed and reading.refund_unhindered else ("refund-not-allowed",)
 
@@ -216,7 +216,7 @@ def _nothing(loss: Loss) -> tuple[str, ...]:
 
 
 def _below(settlement: Settlement) -> tuple[str, ...]:
-    """Tell whether the deductible leaves nothing of the own part to be paid."""
+    """Return the reason if the deductible leaves the insurer nothing of the own part to pay."""
     loss = settlement.loss
     has_cover = settlement.reading.plan is not None
     below = has_cover and loss.own_part > 0 and loss.own_loss <= loss.deductible

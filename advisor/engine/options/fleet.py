@@ -1,4 +1,4 @@
-"""The cars whose premiums an accident moves: that of the case, and others of the same insured."""
+"""The cars whose premiums an accident affects: the case's own and others of the same insured."""
 
 from bisect import bisect_left
 from datetime import date
@@ -13,16 +13,16 @@ from advisor.engine.renewals.record import Count, Record
 from advisor.engine.renewals.timeline import past_record
 
 OWN = 0
-"""The place of the case's own car among all."""
+"""The index of the case's own car in the fleet."""
 
 
 @frozen(eq=False)
 class Fleet:
-    """The cars whose premiums an accident moves, and what each renewal of each asks of the rules.
+    """The cars whose premiums an accident affects, with their records and policy years.
 
-    The case's own car comes first. `counted` holds, for each renewal of each car, the renewal of
-    the own car by which it counts, the first that is not before it. Nothing here depends on tables,
-    so readings that differ in those share it, with all counts and grades that were worked out.
+    The case's own car comes first. For each renewal of each car, `counted` holds the renewal of the
+    own car with which its cost is counted: the first that is not before it. Nothing here depends on
+    tables, so readings that differ only in those share one fleet and its cached counts and grades.
     """
 
     starts: tuple[date, ...]
@@ -34,7 +34,7 @@ class Fleet:
 
 
 def cars_of(reading: Reading) -> tuple[Car, ...]:
-    """Return the car of the case and the others of the same insured, each with its own dates."""
+    """Return the case's car and the others of the same insured, each with its own dates."""
     policy, others = reading.case.policy, reading.case.other_cars
     together = 1 + sum(other.same_policy for other in others)
     return (
@@ -53,7 +53,7 @@ def cars_of(reading: Reading) -> tuple[Car, ...]:
 
 
 def fleet_of(reading: Reading, renewals: int) -> Fleet:
-    """Return all cars with their records and policy years, up to some renewal of the own car."""
+    """Return all cars with their records and policy years, up to a renewal of the own car."""
     case = reading.case
     starts = (case.policy.start, *(other.start for other in case.other_cars))
     years = tuple(

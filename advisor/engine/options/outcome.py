@@ -118,7 +118,7 @@ def _premium_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
 
 
 def _premium_basis(paths: Paths, ours: Track, theirs: Track, renewal: int) -> tuple[str, ...]:
-    """Name what made the difference; at the coming renewal it may be the quotes alone."""
+    """Name the rules and keys behind an extra premium; these may be the quotes alone."""
     quoted, pricing = paths.quoted, paths.pricings[0]
     keys = ("assumptions.quote_clean", "assumptions.quote_claim")
     premiums = ours.premiums[renewal], theirs.premiums[renewal]
@@ -162,7 +162,7 @@ def _other_car_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
 
 
 def _premiums(paths: Paths, trail: Trail) -> Iterator[Won]:
-    """Yield the present values of all premiums that are due, of every car."""
+    """Yield the present value of every premium that is due, for every car."""
     if len(paths.fleet.starts) == 1 and not paths.reading.case.assumptions.discount_rate:
         yield from paths.track(trail).premiums[1 : paths.reading.renewals + 1]
         return
@@ -173,6 +173,6 @@ def _premiums(paths: Paths, trail: Trail) -> Iterator[Won]:
 
 
 def _repaid_by_plan(paths: Paths) -> Won:
-    """Return what the plan pays back for earlier claims of the year."""
+    """Return the present value of what the plan pays back for earlier claims of the year."""
     claims = paths.reading.case.claims
     return total(paths.repaid(claims[index].property_paid or NOTHING) for index in paths.refunded)

@@ -1,4 +1,4 @@
-"""The premium paths that one reading can take, each worked out once."""
+"""The premium paths that are possible under one reading, each worked out once."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.timeline import Windows, timeline, windows
 
 _QUOTED = frozenset({Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND})
-"""The options of which an insurer's quotes of the coming renewal speak."""
+"""The options whose coming renewal the insurer's quotes state."""
 
 
 @frozen(eq=False)
 class Paths:
-    """Premium paths over `renewals` renewals and what they cost beside the one without accident.
+    """Premium paths over `renewals` renewals, and what they cost more than without the accident.
 
-    `refunded` are the past claims that a plan pays back on every path, `unharmed` the record as it
-    stands, without this accident. The dictionaries only remember what was worked out.
+    `refunded` are the indexes of past claims that a plan pays back on every path. `unharmed` is the
+    record as it stands, without this accident. The dictionaries are caches.
     """
 
     reading: Reading
@@ -48,17 +48,17 @@ class Paths:
 
     @classmethod
     def of(cls, reading: Reading, renewals: int, marks: Marks | None = None) -> Paths:
-        """Look ahead from the case's own past claims; `marks` are those of the reading."""
+        """Return the paths from the case's past claims on; `marks` are those of the reading."""
         left = Marks.of(reading) if marks is None else marks
         return cls._priced(reading, renewals, fleet_of(reading, renewals), left)
 
     def under(self, reading: Reading) -> Paths:
-        """Look ahead by another grade or other tables; the record, and so all counts, stay."""
+        """Return the paths under another grade or other tables; the record and its counts stay."""
         paths = self._priced(reading, self.renewals, self.fleet, self.marks)
         return evolve(paths, refunded=self.refunded) if self.refunded else paths
 
     def within(self, renewals: int) -> Paths:
-        """Look ahead over fewer renewals, with the same counts."""
+        """Return the paths over fewer renewals, with the same counts."""
         return Paths(
             self.reading,
             renewals,
@@ -99,7 +99,7 @@ class Paths:
         return evolve(self, refunded=refunded, extras={})
 
     def rounded(self) -> Paths:
-        """Return the same paths with no quote shown as it is: those of any other bill."""
+        """Return these paths for another bill, for which no premium is shown exactly as quoted."""
         if self.quoted is None:
             return self
         return evolve(self, shows_quotes=False, tracks={}, extras={}, paths={})
@@ -129,14 +129,14 @@ class Paths:
         return self._path(self.unharmed)
 
     def extra_premium(self, trail: Trail, renewals: int) -> int:
-        """Return the present value of what a record costs beside the one without this accident.
+        """Return the present value of what a record costs more than the one without this accident.
 
-        The other cars' renewals up to the day of the last renewal counted are in it.
+        This includes the other cars' renewals up to the day of the last renewal counted.
         """
         return self.extra_premiums(trail)[renewals]
 
     def extra_premiums(self, trail: Trail) -> tuple[int, ...]:
-        """Return the extra premium over every number of renewals, from none on."""
+        """Return the extra premium over every number of renewals, starting with none."""
         key = trail.key
         found = self.extras.get(key)
         if found is None:
@@ -144,7 +144,7 @@ class Paths:
         return found
 
     def extra_of_others(self, trail: Trail, renewals: int) -> int:
-        """Return the part of the extra premium that other cars of the same insured bring."""
+        """Return the part of the extra premium that falls on other cars of the same insured."""
         if len(self.fleet.starts) == 1:
             return 0
         ours, theirs = self.track(trail).premiums, self.track(self.unharmed).premiums
@@ -154,25 +154,25 @@ class Paths:
 
     @property
     def holding(self) -> range:
-        """The renewals whose long window holds the accident."""
+        """The renewals whose long (three-year) window holds the accident."""
         looking = self._windows()
         year = looking.year(self.reading.case.accident.day)
         return range(max(year - looking.long + 1, 0), year + 1)
 
     def cost(self, choice: OfferedOption, renewals: int) -> int:
-        """Return all that a choice costs later: repayment and extra premiums, present values."""
+        """Return the present value of all later costs of a choice: repayment, extra premiums."""
         extra = self.extra_premium(self.trail(choice), renewals)
         return extra + self.repaid(choice.repaid) if choice.repaid else extra
 
     def present(self, amount: Won, day: date) -> Won:
-        """Discount an amount of a day to the day of the advice."""
+        """Discount an amount due on `day` to the day of the advice."""
         case = self.reading.case
         if not case.assumptions.discount_rate:
             return amount
         return present_value(amount, case.assumptions.interest, (day - case.as_of).days)
 
     def repaid(self, amount: Won) -> Won:
-        """Return the present value of a refund on the last day for one."""
+        """Return the present value of an amount that is paid back on the last possible day."""
         return self.present(amount, self.reading.refund_by) if amount else amount
 
     def counts(self, trail: Trail, car: int = OWN) -> tuple[Count, ...]:
@@ -197,7 +197,7 @@ class Paths:
         return self.counts(self.trail(choice))
 
     def track(self, trail: Trail, car: int = OWN) -> Track:
-        """Return where a record leads a car."""
+        """Return the counts, grades and premiums of a car that follow from a record."""
         key = (car, trail.key)
         found = self.tracks.get(key)
         if found is None:
@@ -227,7 +227,7 @@ class Paths:
                 yield renewal
 
     def year(self, entry: RecordedAccident, car: int = OWN) -> int:
-        """Return the year between two cut-offs of a car's policy that an accident lies in."""
+        """Return which year between two cut-offs of a car's policy an accident falls in."""
         return self._windows(car).year(entry.day)
 
     def _path(self, trail: Trail) -> PremiumPath:
@@ -253,7 +253,7 @@ class Paths:
     def _quoted_track(
         self, quoted: Quoted, trail: Trail, counts: tuple[Count, ...], grades: tuple[int, ...]
     ) -> Track:
-        """Scale a path by the insurer's quotes; no claim's is below that of self-pay."""
+        """Scale a track by the insurer's quotes; a claim's premiums never fall below self-pay's."""
         case, pricing = self.reading.case, self.pricings[OWN]
         looking = self._windows()
         shifts = quoted.shifts(

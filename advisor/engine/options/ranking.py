@@ -24,10 +24,11 @@ class Ranking:
 
 
 def recommendable(paths: Paths, offered: Offered) -> Iterator[OfferedOption]:
-    """Yield the options that may be recommended; of equal ones the first is taken.
+    """Yield the options that may be recommended; of equally cheap ones, the first is.
 
-    A claim that is paid back later is self-pay with a delay, so it is never recommended. Where the
-    accident is already claimed, it is what there is to choose, and first.
+    A claim that is paid back later is self-pay with a delay, so it is never recommended. The
+    exception is an accident that is already claimed: then paying back is the alternative, and comes
+    first.
     """
     if paths.reading.paid is not None and offered[Option.CLAIM_REFUND].available:
         yield offered[Option.CLAIM_REFUND]
@@ -56,7 +57,7 @@ def cheapest(by_option: dict[Option, ExactWon]) -> Option:
 def rank(paths: Paths, offered: Offered) -> Ranking:
     """Recommend the cheapest option over the renewals counted.
 
-    The margin is 0 where the other side has none.
+    The margin is 0 if the other side has no option.
     """
     by_option = costs(paths, offered, paths.reading.renewals)
     best = cheapest(by_option)
@@ -66,7 +67,7 @@ def rank(paths: Paths, offered: Offered) -> Ranking:
 
 
 def horizon(paths: Paths, offered: Offered) -> tuple[Stretch, ...]:
-    """Return the best option for every number of renewals up to the longest, as stretches."""
+    """Return the best option for every number of renewals that the paths reach, as stretches."""
     possible = [
         (
             choice.option,

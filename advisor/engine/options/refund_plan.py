@@ -1,4 +1,4 @@
-"""Several accidents of one year: which of them to pay back before renewal."""
+"""Which of several accidents of one year to pay back before renewal."""
 
 from collections.abc import Collection, Iterator
 
@@ -11,21 +11,22 @@ from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
 
 _Kind = tuple[object, ...]
-"""What the windows tell apart of a past claim; claims of one kind are interchangeable there."""
+"""All that the windows look at in a past claim; claims of one kind are interchangeable there."""
 
 
 def refund_plan(
     paths: Paths, offered: Offered, unsaid: Collection[int] = ()
 ) -> tuple[RefundChoice, ...]:
-    """List every choice for the new accident with every set of earlier ones to pay back.
+    """Return every option for the new accident with every set of earlier claims to pay back.
 
-    Those at the places `unsaid` are taken for refundable too.
+    Claims at the indexes `unsaid` are taken to be refundable too. Empty if none is refundable.
 
-    The cheapest comes first; equal ones by fewer refunds, then earlier ones, then in the options'
-    order. Totals are against the path without this accident with the earlier ones kept.
+    The cheapest choice comes first; ties go to fewer refunds, then to earlier claims, then to the
+    options' order. Totals are measured against the path without this accident and with the earlier
+    claims kept.
 
-    Sets of equally many claims of each kind leave the same record to every window, so their
-    premiums are worked out once, and the refunds that they cost are added up one by one.
+    Sets with equally many claims of each kind leave the same record to every window. So their
+    premiums are worked out once, and only the sums to pay back are added up for each set.
     """
     reading = paths.reading
     claims = enumerate(reading.case.claims)
@@ -52,9 +53,9 @@ def refund_plan(
 def plan_of(
     plan: tuple[RefundChoice, ...], recommended: Option, paths: Paths
 ) -> RefundChoice | None:
-    """Return the cheapest choice that may be recommended, where it refunds and saves enough.
+    """Return the cheapest choice that may be recommended, None unless it refunds and saves enough.
 
-    `recommended` is what is best with all earlier claims kept.
+    `recommended` is the best option with all earlier claims kept.
     """
     material = paths.reading.advice.material
     possible = advisable(plan, paths.reading)
@@ -66,7 +67,7 @@ def plan_of(
 
 
 def advisable(plan: tuple[RefundChoice, ...], reading: Reading) -> list[RefundChoice]:
-    """Return the choices of a plan whose way for the new accident may be recommended."""
+    """Return the choices of a plan whose option for the new accident may be recommended."""
     refunds_too = reading.paid is not None
     return [one for one in plan if refunds_too or one.new is not Option.CLAIM_REFUND]
 
@@ -74,7 +75,7 @@ def advisable(plan: tuple[RefundChoice, ...], reading: Reading) -> list[RefundCh
 def _sets(
     paths: Paths, refundable: list[int]
 ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], int]]:
-    """Yield all sets: the claims, how many of each kind they are, what paying back costs."""
+    """Yield every set of claims: their indexes, how many of each kind, and the sum to pay back."""
     claims = paths.reading.case.claims
     kinds: dict[_Kind, int] = {}
     numbered = {index: kinds.setdefault(_kind(paths, index), len(kinds)) for index in refundable}
@@ -93,7 +94,7 @@ def _sets(
 
 
 def _kind(paths: Paths, index: int) -> _Kind:
-    """Name all that any renewal of any car asks of a past claim."""
+    """Return all that the renewals of any car look at in a past claim."""
     of_cars = []
     for car, record in enumerate(paths.fleet.records):
         entry = next((entry for entry in record if entry.claim == index), None)

@@ -1,4 +1,4 @@
-"""One loss under one reading: what an option of it claims, pays in cash and leaves on record."""
+"""One loss under one reading: what each option claims, pays in cash and leaves on record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from advisor.engine.renewals.record import RecordedAccident
 
 @frozen
 class Cash:
-    """One amount paid now; `code` names its line. What a claim brings in is negative."""
+    """One amount paid now; `code` names its line. Money that a claim brings in is negative."""
 
     code: str
     amount: Won | Fraction
@@ -32,11 +32,12 @@ NONE_REFUNDED: frozenset[int] = frozenset()
 
 @frozen(eq=False)
 class Trail:
-    """What an option leaves on the record: the new entry, the claims paid back, and whose it is.
+    """What an option does to the record: the new entry, if any, and the past claims paid back.
 
-    Quotes of the insurer lift the trails of claims; `shown` tells that the coming renewal is one of
-    the quotes themselves, where it comes to that exactly. The `key` tells trails of one reading
-    apart, `record` what the renewals count; day and fault of one accident never differ.
+    `lifted` tells that the option is a claim, whose premiums the insurer's quotes raise. `shown`
+    tells that the coming premium may be one of the quotes, if it equals it exactly. `key` tells the
+    trails of one reading apart; `record` holds what the renewals count, without day and fault,
+    which never differ for one accident.
     """
 
     entry: RecordedAccident | None
@@ -62,9 +63,9 @@ class Trail:
 class OfferedOption:
     """One option for one loss.
 
-    `paid` is what the own insurer pays, `tested` what stands against the threshold, `repaid` what
-    goes back before renewal, `entry` what the record gains (None: nothing). `cash_now` is the sum
-    of the cash, `trail` its own where no past claim is paid back, and nothing quoted.
+    `paid` is what the own insurer pays, `tested` what is compared with the threshold, `repaid` what
+    is paid back before renewal, and `entry` what the record gains (None: nothing). `cash_now` is
+    the sum of `cash`. `trail` applies if no past claim is paid back and no quotes are stated.
     """
 
     option: Option
@@ -96,7 +97,7 @@ class Offered(ByOption[OfferedOption]):
 
 @frozen
 class Amounts:
-    """What the own insurer pays for an option, the part of it for the own car, what is tested."""
+    """What the own insurer pays for an option, how much for the own car, and what is tested."""
 
     paid: Won
     own: Won
@@ -105,10 +106,10 @@ class Amounts:
 
 @frozen
 class Settlement:
-    """One loss under one reading: the ground on which the options stand.
+    """One loss under one reading: the basis of all its options.
 
-    `exact_cash` keeps the fraction of a won of a cash price in proportion to the bill. Where nobody
-    reads why an option is not possible it is not `explained`.
+    With `exact_cash`, a cash price in proportion to the bill keeps its fraction of a won. Options
+    that are not possible carry their reasons only if `explained`, for callers that read them.
     """
 
     reading: Reading
@@ -119,7 +120,7 @@ class Settlement:
 
     @classmethod
     def of(cls, reading: Reading, *, exact_cash: bool = True, explained: bool = True) -> Settlement:
-        """Settle the reading's own bill, by what its policy covers."""
+        """Return the settlement of the reading's own bill, by what its policy covers."""
         covered = cover(reading)
         loss = loss_of(reading, covered, reading.own_bill)
         return cls(reading, covered, loss, exact_cash, explained)
@@ -136,27 +137,27 @@ class Settlement:
 
     @property
     def own_claimed(self) -> tuple[Cash, ...]:
-        """What an own claim leaves to the driver: the deductible, and new for old."""
+        """What an own-damage claim leaves to the driver: the deductible and new for old."""
         return one("deductible", self.loss.deductible) + one("depreciation", self.loss.depreciation)
 
     @property
     def other_claimed(self) -> tuple[Cash, ...]:
-        """What a claim of the other party's part leaves to the driver: all above the limit."""
+        """What claiming the other party's part leaves to the driver: all above the limit."""
         return one("above-property-limit", self.loss.above_limit)
 
     @property
     def extras(self) -> tuple[Cash, ...]:
-        """The money that comes with an own claim alone."""
+        """The money that only an own-damage claim brings in, as a negative amount."""
         return one("extras", Won(-self.reading.case.accident.extras))
 
     @property
     def untested(self) -> Won:
-        """What an own claim pays less than what is tested: nothing, or the deductible."""
+        """How much less an own-damage claim pays than is tested: nothing, or the deductible."""
         gross = self.reading.case.assumptions.threshold_on_gross_loss
         return self.loss.deductible if gross else NOTHING
 
     def amounts(self, *, own: bool, other: bool) -> Amounts:
-        """Return what claiming one part or both pays, and what is tested."""
+        """Return what the insurer pays if one part or both are claimed, and what is tested."""
         own_paid = self.loss.own_paid if own else NOTHING
         paid = Won(own_paid + (self.loss.other_paid if other else NOTHING))
         return Amounts(paid, own_paid, Won(paid + self.untested) if own_paid else paid)
@@ -164,7 +165,7 @@ class Settlement:
     def choice(
         self, option: Option, cash: tuple[Cash, ...], amounts: Amounts, *reasons: str
     ) -> OfferedOption:
-        """Return an option by what is paid in cash and what the insurer pays."""
+        """Return an available option from what is paid in cash and what the insurer pays."""
         reading, score = self.reading, self.score(amounts)
         return OfferedOption(
             option=option,
@@ -185,10 +186,11 @@ class Settlement:
         return accident_points(self.reading, self.loss, amounts.tested, own_paid=amounts.own)
 
     def entry(self, tested: Won, score: Decimal) -> RecordedAccident | None:
-        """Return what the record gains: own fault, and something that is paid.
+        """Return what the record gains, None without own fault or if nothing is paid.
 
-        An injury is settled by the insurer whatever is done with the property. A claim without own
-        fault leaves nothing, or holds the discount for a year where that reading is taken.
+        The insurer pays for an injury whatever is done with the property. A claim without own fault
+        leaves nothing, or freezes the discount for `no_fault_held` renewals under the reading that
+        says so.
         """
         reading, accident = self.reading, self.reading.case.accident
         spared = self.covered.driver_pays and reading.paid is None
@@ -206,7 +208,7 @@ class Settlement:
             points=score,
             fault=accident.fault,
             held_years=held_years,
-            counted=held_years is None or score > 0,  # an unknown offender's may only hold
+            counted=held_years is None or score > 0,  # one that only holds is not counted
             paid=tested if reading.ladder else NOTHING,  # grades look at points alone
             injury_grade=accident.injury_grade,
         )
@@ -220,7 +222,7 @@ class Settlement:
 
     @property
     def unclaimed(self) -> RecordedAccident | None:
-        """What stands on the record whatever is done with the property: an injury, or nothing."""
+        """The entry that stays whatever is done with the property: that of an injury, or None."""
         return self.entry(NOTHING, self.score(NOT_CLAIMED))
 
 
@@ -229,12 +231,12 @@ NOT_CLAIMED = Amounts(NOTHING, NOTHING, NOTHING)
 
 
 def one(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
-    """Return an amount as the only one; nothing where it is 0."""
+    """Return the amount as the only item, or nothing if it is 0."""
     return (Cash(code, amount),) if amount else ()
 
 
 def impossible(option: Option, reasons: Iterable[str], *, explained: bool = True) -> OfferedOption:
-    """Return an option that cannot be taken, with all that speaks against it, in order."""
+    """Return an option that is not possible, with all reasons against it in their fixed order."""
     return _impossible(option, frozenset(reasons)) if explained else _UNEXPLAINED[option]
 
 
@@ -264,4 +266,4 @@ REASON_ORDER = (
     "recourse-due",
     "consent-needed",
 )
-"""The order in which the reasons of an option stand."""
+"""The order in which the reasons of an option are listed."""

@@ -16,7 +16,7 @@ _SURE = frozenset({Confidence.A, Confidence.B, Confidence.S})
 
 @frozen
 class OpenQuestion:
-    """What a verdict is asked of: the headline, its options, and every other reading.
+    """What a verdict rests on: the headline, its options, and every other reading.
 
     `late` tells that the accident counts only from the renewal after the coming one.
     """
@@ -30,7 +30,7 @@ class OpenQuestion:
 
     @property
     def disagreeing(self) -> bool:
-        """Tell whether a reading takes the other side by a difference that matters."""
+        """Whether another reading recommends the other side by a material margin."""
         return any(
             other.recommended.is_claim != self.headline.recommended.is_claim
             and other.margin >= self.material
@@ -39,12 +39,12 @@ class OpenQuestion:
 
     @property
     def worth_keeping_open(self) -> bool:
-        """Tell whether a refund is possible and costs no more than a claim may win.
+        """Whether paying back is possible and costs no more than claiming may save.
 
-        Who claims and pays back in the end has paid the insurer's repair price: the cheaper price
-        for cash is lost. Where that loss is more than claiming saves in the most favourable
-        reading, to claim just in case is the dearest way to find out. A quote of the coming renewal
-        that cannot show the claim yet settles nothing.
+        A driver who claims and pays back in the end has paid the insurer's repair price, and has
+        lost the cheaper cash price. If that loss is more than claiming saves in the most favourable
+        reading, claiming just in case is the dearest way to find out. If the accident is `late`,
+        the quote of the coming renewal cannot show the claim yet and settles nothing.
         """
         refund, self_pay = self.outcomes[Option.CLAIM_REFUND], self.outcomes[Option.SELF_PAY]
         if self.late or not refund.available:
@@ -55,7 +55,7 @@ class OpenQuestion:
 
 
 def verdict(question: OpenQuestion) -> Verdict:
-    """Return the side that everything agrees on, or say why nothing can be settled now."""
+    """Return the side that all readings agree on, or say why nothing can be settled now."""
     claim = question.outcomes[Option.CLAIM]
     if not claim.available and set(claim.reasons) & set(BLOCKERS):
         return Verdict.NOT_COVERED
@@ -70,16 +70,16 @@ def verdict(question: OpenQuestion) -> Verdict:
 
 
 def is_sure(version: Version[object]) -> bool:
-    """Tell whether an answer may rest on a rule without being less sure for it."""
+    """Return whether an answer that rests on a rule can be firm, by the rule's confidence."""
     return version.confidence in _SURE
 
 
 def certainty(
     question: OpenQuestion, answer: Verdict, behind: Iterable[Version[object]]
 ) -> Certainty:
-    """Tell how sure an answer is, by the margin, the other readings and the rules behind it.
+    """Return how sure an answer is, by the margin, the other readings and the rules behind it.
 
-    The rules are asked for last, and only where they decide.
+    The rules `behind` it are read last, and only if they decide.
     """
     two_sides = len({one.option.is_claim for one in question.outcomes if one.available}) > 1
     if two_sides and question.headline.margin < question.material:

@@ -1,4 +1,4 @@
-"""Factors of the driver that the record of accidents does not hold: career and violations."""
+"""The driver's own factors beside the accident record: career (years insured) and violations."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def violations_on(reading: Reading, day: date) -> Decimal:
 def driver_ratio(
     before: tuple[Decimal | None, Decimal], after: tuple[Decimal | None, Decimal]
 ) -> Fraction:
-    """Return how career and violations change a premium; a career not in print changes nothing."""
+    """Return how career and violations change a premium, as a ratio of `after` to `before`.
+
+    Each pair holds the career factor, which changes nothing if it is None, and that of violations.
+    """
     if before == after:
         return _UNCHANGED
     ratio = Fraction(after[1]) / Fraction(before[1])
@@ -73,7 +76,7 @@ def career_left_out(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
 
 
 def driver_changes(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
-    """Explain how career and violations change the premiums that the headline looks at."""
+    """Explain how career and violations change the premiums that the headline counts."""
     if reading.case.policy.insured_since is None and not reading.case.violations:
         return
     base, ahead = path[0], path[1 : reading.renewals + 1]
@@ -113,7 +116,7 @@ def _change(
     years: Sequence[PremiumYear],
     version: Version[CareerFactorTerms] | Version[ViolationFactorTerms],
 ) -> Reason:
-    """Say from which renewal on a factor is another one, and for how many."""
+    """Return the reason that says from when a factor differs, and for how many renewals."""
     before, after = factors
     facts: Facts = {
         "before": before,
@@ -125,14 +128,14 @@ def _change(
 
 
 def career_rule(reading: Reading, day: date) -> Version[CareerFactorTerms] | None:
-    """Return the rule of the career, where the case asks for it and the day has one."""
+    """Return the career rule of a day, None if the case does not call for it or there is none."""
     if reading.case.policy.insured_since is None:
         return None
     return reading.rulebook.career_factor.find(day)
 
 
 def violation_rule(reading: Reading, day: date) -> Version[ViolationFactorTerms] | None:
-    """Return the rule of violations, where the case has some and the day has one."""
+    """Return the violation rule of a day, None if the case has no violations or there is none."""
     if not reading.case.violations:
         return None
     return reading.rulebook.violation_factor.find(day)
@@ -150,7 +153,7 @@ def career_factor(bands: Sequence[CareerFactor], since: date, day: date) -> Deci
 def violation_rate(
     violations: Iterable[Violation], terms: ViolationFactorTerms, day: date
 ) -> ViolationRate | None:
-    """Return the highest surcharge that the violations looked at on a day bring, if any."""
+    """Return the highest surcharge for the violations that count on a day, or None."""
     days: dict[str, list[date]] = {}
     for violation in violations:
         days.setdefault(violation.kind, []).append(violation.day)
@@ -163,9 +166,9 @@ def violation_rate(
 
 
 def violation_window(terms: ViolationFactorTerms, day: date) -> tuple[date, date] | None:
-    """Return first day and end of the fixed window that holds on a day, where the rule fixes one.
+    """Return the first day and the end of the fixed window on a day, None if the rule fixes none.
 
-    It ends in the year in which its factors begin to apply.
+    The end is not included; it lies in the year in which the factors begin to apply.
     """
     years, starts, applies = terms.window_years, terms.window_starts_month, terms.applies_from_month
     if years is None or starts is None or applies is None:

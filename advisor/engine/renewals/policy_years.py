@@ -30,12 +30,12 @@ _NO_FACTOR = Decimal(1)
 
 @frozen(eq=False)
 class Years:
-    """The policy years of one car from the current one (0) on, and what changes with the day alone.
+    """The policy years of one car from the current one (0) on, and what depends on the day alone.
 
-    `moves` holds the version by which the driver moves at each renewal; `careers` and `violations`
-    the driver's own factors; `growth` what those and the market's drift make of a premium of the
-    current year, as numerator and denominator. Premiums are rounded down to the `unit`. Readings of
-    one case share the years, and so the versions of each count profile that were looked up.
+    `moves` holds the rule version that moves the driver at each renewal; `careers` and `violations`
+    are the driver's own factors. `growth` is by how much those and the market's drift multiply the
+    current premium, as numerator and denominator. Premiums are rounded down to `unit` won. Readings
+    of one case share the years, and so the cached `profiles`: the versions of each count profile.
     """
 
     days: tuple[date, ...]
@@ -48,7 +48,7 @@ class Years:
 
     @classmethod
     def of(cls, reading: Reading, start: date, renewals: int) -> Years:
-        """Ask the rules for each policy year up to some renewal."""
+        """Look up the rules for each policy year up to a renewal."""
         days = renewal_days(start, renewals)
         careers: tuple[Decimal | None, ...] = (None,) * len(days)
         violations: tuple[Decimal, ...] = (_NO_FACTOR,) * len(days)
@@ -64,23 +64,23 @@ class Years:
 
 
 def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[Ratio, ...]:
-    """Return what drift and the driver's own factors make of a premium, year by year."""
+    """Return how drift and the driver's own factors multiply a premium, year by year."""
     rise = 1 + Fraction(drift)
     grown = (rise**k * driver_ratio(own[0], factors) for k, factors in enumerate(own))
     return tuple((one.numerator, one.denominator) for one in grown)
 
 
 def next_percentage(percentage: int, count: Count, terms: PercentageLadderTerms) -> int:
-    """Move on the ladder of percentages: half a point, or an accident of earlier years, holds."""
+    """Return the next percentage; half a point, or an accident of earlier years, holds it."""
     if count.points or count.holds:
         return terms.after_points(percentage, count.points)
     return terms.after_clean_years(percentage)
 
 
 def next_grade(grade: int, count: Count, terms: GradeMoveTerms) -> int:
-    """Move a grade by what a renewal counts.
+    """Return the next grade, by what a renewal counts.
 
-    A whole point drops one grade, half a point holds it, three years with nothing that holds it
+    A whole point drops one grade, half a point holds it, and three years with nothing that holds it
     raise it by one. The protected grade holds against a few points and drops one step beyond them.
     """
     points = count.points

@@ -1,4 +1,4 @@
-"""Renewals folded over the years: grade, count factor and premium of each."""
+"""Grade, count factor and premium of each renewal, worked out from year to year."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,10 +20,11 @@ _UNCOUNTED = Decimal(1)
 
 @frozen(eq=False)
 class Car:
-    """A car whose premium the record moves: the one of the case, or another of the same insured.
+    """A car whose premium the record affects: the case's own, or another of the same insured.
 
-    `grade` is its place on the scale in the current year. `cars` are insured by its policy, which
-    divide the points among them; only the car of the accident has it `counted`.
+    `grade` is its place on the scale in the current year. `cars` is the number of cars on its
+    policy, which divide the points among them. Only the car of the accident is `counted`: the count
+    factor applies to no other.
     """
 
     start: date
@@ -35,7 +36,7 @@ class Car:
 
 @frozen(eq=False)
 class Track:
-    """Where one record leads: what each renewal counts, the grade, and the premium."""
+    """What follows from one record: the count, the grade and the premium of each policy year."""
 
     counts: tuple[Count, ...]
     grades: tuple[int, ...]
@@ -47,8 +48,8 @@ class Pricing:
     """The premiums of one car under one reading.
 
     A renewal's premium is that of the current year × the ratio of the grade factors × the ratio of
-    the count factors × the growth of that year: exact, then once rounded down to the unit of the
-    rules.
+    the count factors × the growth of that year. It is worked out exactly, then rounded down once to
+    the unit of the rules.
     """
 
     reading: Reading
@@ -61,7 +62,7 @@ class Pricing:
         grades: tuple[int, ...],
         shifts: tuple[Fraction, ...] | None = None,
     ) -> Track:
-        """Follow a record by counts and grades; `shifts` scale each renewal from 1 on."""
+        """Return the track for counts and grades; `shifts` scale each renewal from 1 on."""
         unit, premium = self.years.unit, self.car.premium
         (base, parts), *ahead = self._factors(counts, grades)
         if shifts is not None:
@@ -98,7 +99,7 @@ class Pricing:
         return [(top * parts, bottom * base) for top, bottom in factors]
 
     def path(self, track: Track) -> PremiumPath:
-        """Return each policy year of a track with all that made its premium."""
+        """Return each policy year of a track with everything that makes up its premium."""
         return DrawnSingly(len(track.counts), partial(self._year, track))
 
     def _year(self, track: Track, k: int) -> PremiumYear:
@@ -119,11 +120,11 @@ class Pricing:
         )
 
     def grade_factor(self, grade: int) -> Decimal:
-        """Return what a place on the scale is worth."""
+        """Return the factor of a place on the scale."""
         return self.reading.table.terms.factor(grade)
 
     def count_factor(self, count: Count, renewal: int) -> Decimal:
-        """Return what the accidents of a renewal are worth: 1 for a car that had none of them."""
+        """Return the count factor at a renewal; it is 1 for cars that are not `counted`."""
         if not self.car.counted:
             return _UNCOUNTED
         terms = self.profiles[renewal].terms
@@ -139,7 +140,7 @@ class Pricing:
         return found
 
     def _factors(self, counts: tuple[Count, ...], grades: tuple[int, ...]) -> list[Ratio]:
-        """Return all factors of each policy year in one, with the growth of that year."""
+        """Return the product of all factors of each policy year, including its growth."""
         found, times, of = [], 1, 1
         table, last, by = self.reading.table.terms, None, None
         profiles = self.profiles if self.car.counted else (None,) * len(counts)
@@ -161,7 +162,7 @@ def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = No
     """Return the premium of the current year and of each renewal that `counts` reaches.
 
     With an `anchor`, the insurer's own figure for the coming renewal, all renewals are scaled so
-    that the coming one is it.
+    that the coming one equals it.
     """
     policy = reading.case.policy
     years = Years.of(reading, policy.start, len(counts) - 1)
@@ -178,7 +179,7 @@ def scaled_premium(
 ) -> Won:
     """Scale a known premium by grade and count factors and the change of the driver's own factors.
 
-    Exact, then rounded down once.
+    It is worked out exactly, then rounded down once.
     """
     unit = reading.rulebook.premium.on(reading.case.policy.start).terms.unit
     base_factors = base.grade_factor + base.special, base.count_factor

@@ -1,4 +1,4 @@
-"""What the insurer's own two quotes tell that the model does not know: level and lift."""
+"""What the insurer's two quotes add to the model: level and lift of the premiums."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _NO_LIFT = Fraction(1)
 
 @frozen
 class Quoted:
-    """The quotes of the coming renewal beside the model.
+    """The quotes for the coming renewal, compared with the model.
 
-    `level` scales every renewal of every path. `lift` is the insurer's own count factor against
-    the model's: it scales the claims at the renewals whose long window holds the accident.
+    `level` scales every renewal of every path. `lift` is the ratio of the insurer's own count
+    factor to the model's: it scales claims at the renewals whose long window holds the accident.
     """
 
     level: Fraction
@@ -38,8 +38,8 @@ class Quoted:
     ) -> Quoted:
         """Compare the quotes with the exact model, without the claim and with it.
 
-        Where nothing can be claimed, or the coming renewal does not count the accident yet, the
-        second quote tells nothing: `claimed` is None.
+        `claimed` is None if nothing can be claimed or the coming renewal does not count the
+        accident yet; then the second quote says nothing.
         """
         clean, claim = quotes
         model = pricing.exact(unclaimed, 1)
@@ -51,7 +51,7 @@ class Quoted:
     def shifts(
         self, renewals: int, *, lifted: bool, looking: Windows, year: int
     ) -> tuple[Fraction, ...]:
-        """Return what scales each renewal; `year` is that of the accident in the windows."""
+        """Return the factor for each renewal; `year` is the accident's year in the windows."""
         raised = self.level * self.lift
         return tuple(
             raised if lifted and looking.hold(year, renewal) else self.level
@@ -59,10 +59,10 @@ class Quoted:
         )
 
     def shown(self, track: Track, exact: Fraction | None, floor: Track | None) -> Track:
-        """Show the quotes themselves at the coming renewal, and no claim below self-pay.
+        """Return the track with the quotes themselves at the coming renewal, and at least `floor`.
 
-        `exact` is the coming premium before it is rounded, None where it may not be a quote;
-        `floor` is the track of self-pay.
+        `exact` is the coming premium before rounding, None if it must not be shown as a quote.
+        `floor` is the track of self-pay, given for claims.
         """
         premiums = list(track.premiums)
         if exact is not None and exact in {self.clean, self.claim}:

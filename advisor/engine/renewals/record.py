@@ -13,10 +13,10 @@ from advisor.domain.values import frozen
 
 @frozen
 class RecordedAccident:
-    """One accident of the record; `claim` is its index among the case's claims, if it is one.
+    """One accident of the record; `claim` is its index among the case's claims, or None.
 
-    `held_years` bounds for how many years it holds back a promotion, None: as long as accidents
-    are counted. One that is not `counted` only holds. `paid` is the property payout.
+    `held_years` limits for how many years it blocks a promotion; None means as long as accidents
+    are counted. An accident that is not `counted` only blocks it. `paid` is the property payout.
     """
 
     day: date
@@ -34,7 +34,7 @@ Record = tuple[RecordedAccident, ...]
 
 @frozen
 class Count:
-    """What the windows of one renewal hold; `holds` tells that something bars a promotion."""
+    """What the windows of one renewal hold; `holds` tells whether anything blocks a promotion."""
 
     points: Decimal
     accidents_3y: int
@@ -48,10 +48,10 @@ _HALF = Decimal("0.5")
 
 
 def with_waiting_halves(counts: Iterable[Count], years: int) -> Iterator[Count]:
-    """Add a waiting half point to a later one; each half is used once.
+    """Add a half point that is waiting to a later one; each half is used once.
 
-    By default half a point counts in the one renewal whose window holds it. Whether one from an
-    earlier year still adds is not settled in print; here it waits `years` renewals in all.
+    By default half a point counts only at the renewal whose window holds it. Sources do not settle
+    whether one from an earlier year still adds up; here it waits for `years` renewals in all.
     """
     waiting: list[int] = []
     for renewal, count in enumerate(counts):

@@ -17,7 +17,7 @@ _NONE = Decimal(0)
 
 
 def special_surcharges(reading: Reading) -> SpecialSurchargeTerms | None:
-    """Return the surcharges that hold for the policy year; none since grades came."""
+    """Return the special surcharges of the policy year, None since grades were introduced."""
     if reading.ladder is None:
         return None
     return reading.rulebook.special_surcharge.on(reading.case.policy.start).terms

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 class Windows:
     """The windows of a policy's renewals from the current year (0) on.
 
-    `cuts` holds the cut-off of every renewal, those of some years before the current one included.
-    The years between two cut-offs tile; year 0 is the oldest that renewal 0 counts, and renewal k
-    counts the years from k up to, and without, k + `long`. The last `short` of them are those of
-    the points and of the one-year count.
+    `cuts` holds the cut-off of every renewal, from `long` years before the current one on. A year
+    runs from one cut-off to the next, and year 0 is the oldest that renewal 0 counts. Renewal k
+    counts the years from k up to, but not including, k + `long`; points and the one-year count look
+    only at the last `short` of them.
     """
 
     cuts: tuple[date, ...]
@@ -40,11 +40,11 @@ class Windows:
     short: int
 
     def year(self, day: date) -> int:
-        """Return the year between two cut-offs that a day lies in; negative before the oldest."""
+        """Return the number of the year that a day falls in; negative before the oldest."""
         return bisect_right(self.cuts, day) - 1
 
     def hold(self, year: int, renewal: int) -> bool:
-        """Tell whether the long window of a renewal holds a year."""
+        """Return whether the long window of a renewal holds a year."""
         return renewal <= year < renewal + self.long
 
 
@@ -63,7 +63,7 @@ CLEAN = Count(NO_POINTS, 0, 0, holds=False)
 def past_record(reading: Reading, start: date | None = None) -> Record:
     """Return the past claims that left a record: with some own fault, and not too old to count.
 
-    `start` is that of the policy whose renewals count them, where it is another car's.
+    `start` is the first day of the policy whose renewals count them, if it is another car's.
     """
     oldest = reading.window.opens(start or reading.case.policy.start)
     return tuple(
@@ -96,11 +96,12 @@ def timeline(
 ) -> tuple[Count, ...]:
     """Count the record for each renewal from the current year (0) to `renewals`.
 
-    The points and one-year window of a renewal runs from the cut-off of the one before up to, and
-    without, its own; the three-year window begins three cut-offs earlier. So the windows tile.
+    The window for points and the one-year count runs from the cut-off of the renewal before up to,
+    but not including, the renewal's own. The three-year window begins three cut-offs before its
+    own. So the windows tile.
 
-    `start` is that of another car's policy; the points of each window are divided by the number of
-    `cars` that one policy insures together.
+    `start` is the first day of another car's policy. The points of each window are divided by the
+    number of `cars` that one policy insures together.
     """
     first = start or reading.case.policy.start
     looking = windows(first, renewals, reading.window)
@@ -136,9 +137,9 @@ class _Renewal:
 
 @frozen
 class _Placed:
-    """An accident of the record and the year between two cut-offs that it lies in.
+    """An accident of the record, and the year between two cut-offs that it falls in.
 
-    Renewals from `spared_from` on may leave it out for its little fault; None: none does.
+    Renewals from `spared_from` on may leave it out because of low fault; None means that none may.
     """
 
     entry: RecordedAccident
@@ -153,7 +154,7 @@ def _placed(entry: RecordedAccident, reading: Reading, looking: Windows) -> _Pla
 
 
 def _count(long: Sequence[_Placed], looking: Windows, renewal: _Renewal) -> Count:
-    """Count the accidents of the long window; the latest years of it are the short one."""
+    """Count the accidents of the long window; its latest years form the short one."""
     if not long:
         return CLEAN
     end = renewal.number + looking.long
@@ -175,7 +176,7 @@ def _holds(one: _Placed, end: int) -> bool:
 
 
 def _left_out(one_year: Sequence[_Placed], renewal: _Renewal) -> _Placed | None:
-    """Return the accident with little own fault and the most points, if the rule leaves one out."""
+    """Return the low-fault accident with the most points, None if the rule leaves none out."""
     spared = [
         one for one in one_year if one.spared_from is not None and renewal.day >= one.spared_from
     ]
