@@ -38,10 +38,10 @@ from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
 
 _COMMAND = "app.command."
-"""The prefix of the text codes of commands for which the text of their key is too short."""
+"""The prefix of the codes of longer command texts, used if the text of the key says too little."""
 
 _AT_LEISURE = 3.0
-"""Seconds after the start at which background work for which nobody waits is done."""
+"""Seconds after the start when work begins for which nobody waits."""
 
 _LEFT_OUT = 30
 """The width in cells to which each piece that a paste left out is cut in the notice."""
@@ -58,7 +58,7 @@ _SETTLED = 3.0
 
 
 class AdvisorApp(InOrder):
-    """The app: it opens a case, and knows only the language and the theme by itself."""
+    """The app: it holds only the language and the theme, and opens the case screen for the rest."""
 
     BINDINGS = bindings(APP_KEYS)
 

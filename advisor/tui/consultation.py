@@ -103,8 +103,8 @@ def consult(
     """Decide a draft after an edit of the field `typed`, or of the whole draft (None).
 
     `is_paid` says that the insurer has paid, even if no sum is filled in yet.
-    If something prevents an answer, the one from before that edit is shown: the answers since then
-    were for values that were only half typed.
+    If something prevents an answer, `decision` is the one from before that edit: the answers since
+    then were for values that were only half typed.
     """
     before = before.touched(typed)
     try:

@@ -158,7 +158,7 @@ class Desk:
         return self.saved
 
     def unsaid(self, draft: Draft, rulebook: Rulebook) -> str:
-        """Return why there is nothing new to tell the client of the case; empty if there is.
+        """Return why there is nothing new to tell the client of the case, or an empty string.
 
         The reason is a code of `message.unsaid-here`. An unreadable store is no reason.
         """

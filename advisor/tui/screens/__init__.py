@@ -1,1 +1,1 @@
-"""One task a screen."""
+"""The screens of the app, one for each task."""

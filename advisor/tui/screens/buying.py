@@ -133,7 +133,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         return BuyingPage()
 
     def speak(self) -> None:
-        """Word the heading, the choices and the fields."""
+        """Show the heading, the choices and the fields in the language of the app."""
         self.query_one(Heading).about = self.texts("pages.buy.about")
         choices = SettingChoices(self.texts, self._values, _by_code(self._on_sale))
         self.query_one(CellTable).name_choices(choices)
@@ -225,7 +225,7 @@ def _offer(row: Mapping[str, str], premium: Won, on_sale: OnSale) -> Offer:
 
 
 def typed_driving(rate: str, share: str) -> tuple[Driving, tuple[str, ...]]:
-    """Return the accidents a year and the share of those alone, and codes of what is unreadable."""
+    """Return the accidents a year and the single-vehicle share, and codes of unreadable fields."""
     codes = list[str]()
     accidents, alone = rate_up_to(MOST_ACCIDENTS, rate), rate_up_to(1, share, parse_share)
     if accidents is None and rate.strip():

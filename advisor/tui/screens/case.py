@@ -90,7 +90,7 @@ class CaseScreen(Screen[None], Speaks):
         yield KeyBar(CASE_KEYS, APP_KEYS)
 
     def on_mount(self) -> None:
-        """Start the second opinion, and the guide if there is no case to go on with."""
+        """Follow the case with the second opinion; start the guide if there is no case yet."""
         self.query_one(Answer).later_views = self.later.views
         self.watch(self, "consultation", self.later.wait, init=False)
         self.call_after_refresh(self.later.wait)
@@ -160,11 +160,11 @@ class CaseScreen(Screen[None], Speaks):
         scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
 
     def action_page(self, page: str) -> None:
-        """Open a page over the case, by its name."""
+        """Open the page named `page` over the case."""
         self.pages.open(page)
 
     def action_desk(self, act: str) -> None:
-        """Act on the case as a whole, by the name of the act."""
+        """Do the act named `act` with the open case."""
         self.desk.do(act)
 
     def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> None:

@@ -31,7 +31,7 @@ class CaseDesk:
         }
 
     def do(self, act: str) -> None:
-        """Act on the case, by the name of the act."""
+        """Do the act named `act` with the open case."""
         self._acts[act]()
 
     def standing(self) -> tuple[str, str]:

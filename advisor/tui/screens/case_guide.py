@@ -127,7 +127,7 @@ class CaseAsker:
         return of_policy(found) if self.without_accident else chain(found, (NAME,))
 
     def speak(self, texts: Texts) -> None:
-        """Word problems in another language from now on."""
+        """Switch to the texts of another language."""
         self._texts = texts
 
     def has_answer(self) -> bool:

@@ -21,7 +21,7 @@ _PAUSE = 0.5
 
 
 class SecondOpinion:
-    """Works out the second opinion once the case stands still, so that no key waits for it.
+    """Works out the second opinion once the case rests for a moment, so that no key waits for it.
 
     An opinion is stored under its whole case and looked up by the case on the screen. So a late one
     is never shown for another case.
@@ -34,7 +34,7 @@ class SecondOpinion:
         views: LaterViews,
         show: Callable[[], None],
     ) -> None:
-        """Work behind `screen`; `decision` returns the one shown, `show` draws what was found."""
+        """Work for `screen`; `decision` returns the one shown on it, and `show` redraws it."""
         self._screen = screen
         self._decision = decision
         self._show = show

@@ -90,7 +90,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
                 self.list_anew()
 
     def speak(self) -> None:
-        """Word the search, and list the cases."""
+        """Show the search and the cases in the language of the app."""
         self.query_one(Finder).prompt = self.texts("cases.search")
         self.list_anew()
 
@@ -114,11 +114,11 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._show_view()
 
     def action_saved(self, act: str) -> None:
-        """Act on the case under the cursor, by the name of the act."""
+        """Do the act named `act` with the case under the cursor."""
         self.acts.do(act)
 
     def action_chosen(self, act: str) -> None:
-        """Act on the selected cases, or on the one under the cursor, by the name of the act."""
+        """Do the act named `act` with the selected cases, or with the one under the cursor."""
         self.chosen_acts.do(act)
 
     def action_select(self, steps: int = 0) -> None:

@@ -23,7 +23,7 @@ from advisor.tui.screens.message import MessagesScreen, show_message
 from advisor.tui.screens.picker import Picker
 
 _MOST_NAMED = 5
-"""The most cases named in a question; the rest are only counted."""
+"""The greatest number of cases named in a question; the rest are only counted."""
 
 _DELETE, _KEEP = "delete", "keep"
 
@@ -54,7 +54,7 @@ class ChosenActs:
         }
 
     def do(self, act: str) -> None:
-        """Act on the cases, by the name of the act."""
+        """Do the act named `act` with the cases."""
         self._acts[act](self._list.texts)
 
     def _delete(self, texts: Texts) -> None:

@@ -277,7 +277,7 @@ class Guide(Dialog[bool]):
         self.say(wrong or self._said_under(self._question), wrong=bool(wrong))
 
     def _said_under(self, question: Question) -> str:
-        """Return how to leave a question open, and whether there is an answer already."""
+        """Return how to leave a question open, and a note if there is an answer already."""
         if question == NAME or not self._place(self._questions()):
             return self._texts("guide.last" if question == NAME else "guide.hello")
         return self._answers.under(question, has_answer=self._asker.has_answer())

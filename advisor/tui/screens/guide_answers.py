@@ -94,7 +94,7 @@ class GuideAnswers:
         return self._choices.label(question.path, value)
 
     def under(self, question: Question, *, has_answer: bool) -> str:
-        """Return how to leave a question open, unless it says so itself, and if enough is said."""
+        """Return how to leave a question open, if needed, and a note once enough is answered."""
         codes = ["guide.unsure" if has_list(question) else "guide.empty"]
         if question.needed or question.path in _SAY_IT or row_at(question.path):
             codes = []

@@ -118,7 +118,7 @@ class InjuryScreen(FieldsPage):
         return InjuryPage(self._rulebook)
 
     def speak(self) -> None:
-        """Word the fields, and show the sums for what is filled in already."""
+        """Show the fields in the language of the app, and the sums for what is filled in."""
         choices = InjuryChoices(self.texts)
         for row in self.query(Choice):
             row.choices = choices

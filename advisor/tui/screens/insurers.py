@@ -162,7 +162,7 @@ class InsurersScreen(
         return InsurersPage(self._rulebook)
 
     def speak(self) -> None:
-        """Word the heading."""
+        """Show the heading in the language of the app."""
         self.query_one(Heading).about = self.texts("pages.insurers.about")
 
     def changed(self) -> None:

@@ -29,7 +29,7 @@ def sizes(**least: int) -> list[tuple[int, str]]:
 
 
 class OnTop(Screen[T], Speaks):
-    """A screen over another one; a late key cannot close it twice, and so close the one below."""
+    """A screen over another one; a late key that closes it twice leaves the one below open."""
 
     def on_mount(self) -> None:
         """Show everything in the language of the app."""

@@ -40,7 +40,7 @@ class ShownRule:
     applied: frozenset[str] = frozenset()
 
     def marks(self, day: date) -> str:
-        """Return two cells: whether the rule is applied, and the worst doubt about it on a day."""
+        """Return two signs: applied or not, and the worst doubt about the version of a day."""
         refs = {version.ref for version in self.rule.versions}
         since = self.rule.current(day).in_force_from
         flaws = {found.flaw.value for found in self.findings if found.in_force_from == since}

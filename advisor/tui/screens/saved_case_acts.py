@@ -38,7 +38,7 @@ class SavedCaseActs:
         }
 
     def do(self, act: str) -> None:
-        """Act on the case, by the name of the act."""
+        """Do the act named `act` with the case under the cursor."""
         self._acts[act](self._list.texts)
 
     def open(self, case: SavedCase | None) -> None:

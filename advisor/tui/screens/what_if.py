@@ -71,7 +71,7 @@ class ColumnHead(Spoken):
 
 
 class Comparison(Spoken):
-    """The table of the case and the chosen variants; rows that differ are marked and in bold."""
+    """The table of the case and the chosen variants; rows that differ are marked and stand out."""
 
     variants: var[tuple[Variant, ...]] = var((), init=False)
     working: var[bool] = var(default=True, init=False)
@@ -94,7 +94,7 @@ class Comparison(Spoken):
 
 
 _MOST = 4
-"""The most variants compared with the case at once."""
+"""The greatest number of variants compared with the case at once."""
 
 _DIGITS = 9
 """The number of changes that have a key of their own."""
@@ -153,7 +153,7 @@ class WhatIfScreen(OverCase[Change]):
             self.query_one(ChangeList).highlighted = 0
 
     def speak(self) -> None:
-        """Word the heading, and list the changes."""
+        """Show the heading and the changes in the language of the app."""
         self.query_one(Heading).about = self.texts("app.what-if.about", most=_MOST)
         self._renew()
 

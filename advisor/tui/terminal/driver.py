@@ -180,7 +180,7 @@ def _events(piece: str, parser: XTermParser) -> Iterable[Message]:
     """Return the events for a text or a whole sequence.
 
     After a lone Escape or Alt with a letter, Textual's parser would wait for more. It would read
-    Alt with a digit as the special sign that a Mac types so, which has no place in an amount.
+    Alt with a digit as the special sign that a Mac types there, which has no place in an amount.
     """
     if piece == ESCAPE:
         return [Key("escape", ESCAPE)]

@@ -2,7 +2,8 @@
 
 Textual hands an event to the widget that has the focus when it arrives. On a slow line or a busy
 machine the effect of an earlier key (a field further down, a dialog, a screen) may not be there
-yet, and the event would go astray. Here it waits, as for a person who looks before every key.
+yet, and the event would go astray. Here it waits, as it would if a person looked at the screen
+before pressing each key.
 """
 
 import asyncio

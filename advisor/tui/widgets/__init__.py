@@ -1,1 +1,1 @@
-"""What the screens are made of: each shows what it is given and says what happened."""
+"""The widgets of the screens: each shows the values it is given, and reports what the user did."""

@@ -21,7 +21,7 @@ from advisor.tui.widgets.speaking import Speaks
 from advisor.tui.widgets.won_entry import WonEntry
 
 MOST_ROWS = 12
-"""The most rows of a table of fields."""
+"""The greatest number of rows in a table of fields."""
 
 _MARK = "!"
 
@@ -141,7 +141,7 @@ class CellTable(Vertical, Speaks):
             cell.choices = choices
 
     def grow(self) -> None:
-        """Add a row if none is empty, up to the most rows."""
+        """Add a row if none is empty, up to `MOST_ROWS`."""
         there = len(self.query(CellRow))
         if there < MOST_ROWS and len(self.rows) >= there:
             self.mount(CellRow(*self._cells(there)))

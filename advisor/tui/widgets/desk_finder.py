@@ -149,7 +149,7 @@ class DeskFinder(Finder):
         self.selected = self.selected - shown if shown <= self.selected else self.selected | shown
 
     def on_resize(self, _event: Resize) -> None:
-        """Post that the room for the lines has changed."""
+        """Report that the room for the lines has changed."""
         self.post_message(self.Resized())
 
     @on(SelectableRows.Ticked)

@@ -72,7 +72,7 @@ class Entry(TypedLine, Row):
     def action_copy(self) -> None:
         """Copy the selected text, and say how to quit if all of it is selected.
 
-        All may be selected from the start, when Ctrl+C was not meant to copy.
+        All of it may have been selected from the start, so Ctrl+C may not have meant to copy.
         """
         super().action_copy()
         if self.selected_text == self.value and not self.screen.get_selected_text():
@@ -105,7 +105,7 @@ class Entry(TypedLine, Row):
         return bound if bound and isinstance(bound.node, Screen | App) else None
 
     def _asks(self, event: Key) -> bool:
-        """Return whether a question mark asks for help, because the field is for no free text."""
+        """Return whether a question mark asks for help, as in a field that takes no free text."""
         field = field_at(self.path)
         return event.character == "?" and bool(field and field.kind not in _WORDS)
 

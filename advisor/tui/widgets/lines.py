@@ -1,4 +1,4 @@
-"""Lines of text laid out for the width of their widget: tables, and hanging sentences."""
+"""Lines of text laid out for their own width: tables, and sentences with hanging indents."""
 
 from abc import abstractmethod
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Words typed to find one of some names, and a list that is searched so."""
+"""Finding one of several names by typing a word, and a list that is searched in this way."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ def meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -
     """Return the place of the name that a typed word means, None if it means none.
 
     The word is the start of the name or of a later word in it, or `read` knows what it stands for.
-    If it means none so, it is tried without its first letter, which may be left from before.
+    If it means none, it is tried without its first letter, which may have been typed by itself.
 
     >>> kinds = ["wall", "flood", "fire"]
     >>> [meant(word, kinds, lambda word: None) for word in ("fi", "fw", "fla", "floor")]

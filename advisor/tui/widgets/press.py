@@ -28,11 +28,11 @@ class Press(FormLine, can_focus=True):
         self.key = key
 
     def action_press(self) -> None:
-        """Post that the line was pressed."""
+        """Report that the line was pressed."""
         self.post_message(self.Pressed(self.key))
 
     def on_click(self) -> None:
-        """Post that the line was pressed."""
+        """Report that the line was pressed."""
         self.action_press()
 
     def render(self) -> Content:

@@ -62,7 +62,7 @@ def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
 
 
 def _asked_for(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
-    """Ask for the sum paid if only that says what to do: the answer below is from before."""
+    """Ask for the sum paid if that alone says what to do: the answer below precedes the claim."""
     if case.unsaid == SUM_WANTED:
         yield from text_lines(texts("cases.sum-wanted"), width, "accent")
 

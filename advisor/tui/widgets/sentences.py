@@ -62,7 +62,7 @@ def steps(decision: Decision, texts: Texts, width: int) -> list[Line]:
 
 
 def unread(found: Consultation, texts: Texts, width: int) -> list[Line]:
-    """Return the problems that belong to no field, and for what there is no rule."""
+    """Return the problems that belong to no field, and the error if a rule is missing."""
     problems = [problem_sentence(problem, texts) for problem in found.unread]
     if found.error:
         problems.append(on_demand.error_text(found.error, texts))

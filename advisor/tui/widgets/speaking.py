@@ -31,7 +31,7 @@ class Speaks(Widget):
         return cast("AppAround", self.app).texts
 
     def on_mount(self) -> None:
-        """Speak anew whenever the language of the app changes."""
+        """Call `speak` whenever the language of the app changes."""
         self.watch(self.app, "texts", self.speak, init=False)
 
     def speak(self) -> None:

@@ -60,7 +60,7 @@ class VerdictBand(Spoken):
 
 
 def no_answer(consultation: Consultation, texts: Texts) -> str:
-    """Return which fields prevent an answer for a case."""
+    """Return in words which fields prevent an answer."""
     for code, paths in (("wrong", consultation.wrong), ("missing", consultation.missing)):
         codes = dict.fromkeys(label_code(path, texts) for path in paths)
         names = [texts(label).strip() for label in codes if texts.has(label)]
