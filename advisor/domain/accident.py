@@ -1,4 +1,4 @@
-"""What happened: the accident that waits for a decision."""
+"""What happened: the accident to be decided."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from advisor.domain.values import frozen
 
 
 class Kind(StrEnum):
-    """What the car met."""
+    """What happened to the car."""
 
     COLLISION = "collision"
     OBJECT = "object"
@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 class Driver(StrEnum):
-    """Who drove, seen from the policy."""
+    """Who drove, by the driver's relation to the policy."""
 
     INSURED = "insured"
     IN_SCOPE = "in-scope"
@@ -52,16 +52,16 @@ FAULT_UNSTATED: Mapping[Kind, int] = {
     Kind.FLOOD: 0,
     Kind.NATURAL: 0,
 }
-"""The kinds of accident that take a share of the fault, and the share where none is stated."""
+"""The kinds of accident that take a share of the fault, and the share if none is stated."""
 
 
 def fault_unstated(kind: Kind) -> Rate:
-    """Return the own share of the fault that is meant where none is stated."""
+    """Return the driver's share of the fault that is assumed if none is stated."""
     return Rate(Decimal(FAULT_UNSTATED.get(kind, 1)))
 
 
 class HighValue(StrEnum):
-    """Whose car is the high-value one of the 2023 rule."""
+    """Whose car is the high-value car of the 2023 rule."""
 
     THEIRS = "theirs"
     MINE = "mine"
@@ -69,7 +69,7 @@ class HighValue(StrEnum):
 
 @frozen
 class Estimate:
-    """An amount of which only a range is known; an exact one has three equal figures."""
+    """An amount known only as a range; a known amount has three equal figures."""
 
     low: Won
     likely: Won
@@ -86,17 +86,17 @@ _NO_DAMAGE = Estimate.exactly(NOTHING)
 
 @frozen
 class Accident:
-    """One accident; amounts are before any fault share.
+    """One accident; amounts are before the fault share is applied.
 
-    `fault_stated` is false where the driver did not say the fault and it was taken for granted.
-    `own_rental` is what a car of the same class costs for the time of the repair; `car_value` and
-    `car_registered` are the own car's value and first registration. `paid` is what the insurer has
-    paid of property for this accident already, None where it is not claimed yet. `depreciation` is
-    the part of `own_damage` that is new for old and that the own cover leaves out. `extras` is
-    money that comes with an own-damage claim alone, such as towing or replacement transport.
-    `injury_settlement` is the sum for which another person's slight injury would be settled in
-    cash. `injury_open` tells that nobody knows yet whether another person was hurt: it is reckoned
-    as nobody.
+    `fault_stated` is false if the driver did not state the fault and a share was assumed.
+    `own_rental` is the rent of a car of the same class during the repair; `car_value` and
+    `car_registered` are the value and first registration of the driver's car. `paid` is what the
+    insurer has already paid for property in this accident, None if it is not claimed yet.
+    `depreciation` is the part of `own_damage` that is new for old, which the own cover does not
+    pay. `extras` is money that comes only with an own-damage claim, such as towing or replacement
+    transport. `injury_settlement` is the sum for which another person's slight injury would be
+    settled in cash. `injury_open` is true if nobody knows yet whether another person was hurt; the
+    accident is then calculated as if nobody was.
     """
 
     day: date
@@ -126,5 +126,5 @@ class Accident:
 
     @property
     def hurt(self) -> bool:
-        """Whether somebody was hurt, oneself included."""
+        """Whether anybody was hurt, including the driver."""
         return self.injury_grade is not None or self.own_injury

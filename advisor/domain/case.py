@@ -1,4 +1,4 @@
-"""All that a decision needs to know."""
+"""The case: everything that a decision needs to know."""
 
 from datetime import date
 from decimal import Decimal
@@ -13,17 +13,18 @@ _NO_INTEREST = Rate(Decimal(0))
 
 @frozen
 class Assumptions:
-    """What nobody knows for sure; None marks what the case leaves open.
+    """Assumptions about what nobody knows for sure; None if the case leaves one open.
 
-    A discount rate that is not stated is none for the renewals that a decision counts, while the
-    view with later accidents has one of its own: see `interest`.
+    Without a stated `discount_rate`, a decision does not discount its renewals (see `interest`),
+    while the view with later accidents uses a rate of its own.
 
-    `injury_12_points` are the points of injury grade 12, on which sources differ: 2 or 1.
+    `injury_12_points` is the number of points of injury grade 12, on which sources differ: 2 or 1.
 
     The last five choose between readings of rules on which sources differ: for how many years half
     a point waits for another, whether very large property damage gives two points, whether a payout
-    equal to the threshold crosses it, whether the loss before the deductible is tested, and whether
-    a claim without own fault holds the discount for a year (None: as the rules have it).
+    equal to the surcharge threshold crosses it, whether the loss before the deductible is tested
+    against it, and whether a claim without own fault freezes the discount for a year (None: as the
+    rules say).
     """
 
     renewals: int | None = None
@@ -44,13 +45,13 @@ class Assumptions:
 
     @property
     def interest(self) -> Rate:
-        """The discount rate a year of a decision: 0 where none is stated."""
+        """The yearly discount rate of a decision: 0 if none is stated."""
         return _NO_INTEREST if self.discount_rate is None else self.discount_rate
 
 
 @frozen
 class Client:
-    """Whose case it is, for whoever keeps cases of several people; no answer depends on it."""
+    """The client whose case it is, for users with several clients; no answer depends on it."""
 
     name: str = ""
     telephone: str = ""
@@ -77,7 +78,7 @@ class Case:
     def car_is_gone(self) -> bool:
         """Whether the whole car was stolen, so that there is nothing to photograph or repair.
 
-        Where less than the sum insured is asked for, the car was found again with damage.
+        If the damage is below the sum insured, the car was found again, damaged.
         """
         cover = self.policy.own_damage
         most = None if cover is None else cover.sum_insured

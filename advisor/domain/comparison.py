@@ -11,15 +11,15 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 
 TYPED = "typed"
-"""The code of a change that somebody wrote out key by key."""
+"""The code of a change that the user typed key by key."""
 
 
 @frozen
 class Change:
-    """A named change of a case: texts by path, as `intake.flags.apply_settings` takes them.
+    """A named change of a case: texts by path, as `intake.case.flags.apply_settings` takes them.
 
-    An empty text takes its key out. Beside the paths of the case file, `claim` adds a past claim
-    in the form of `--claim`, and `claim[0]` with an empty text takes one away. `code` and `facts`
+    An empty text removes its key. Apart from the paths of the case file, `claim` adds a past claim
+    in the form of `--claim`, and `claim[0]` with an empty text removes one. `code` and `facts`
     name the change (`compare.change.<code>` in the catalogs).
     """
 
@@ -32,8 +32,8 @@ class Change:
 class Variant:
     """A changed case and its answer.
 
-    `premium_unchanged`: the change touches what an insurer rates by (threshold, own-damage cover,
-    the record behind the current premium), and yet the premium is that of the case.
+    `premium_unchanged` is true if the change concerns what an insurer rates by (the surcharge
+    threshold, own-damage cover, the record behind the premium) but leaves the premium as it is.
     """
 
     change: Change
@@ -42,10 +42,10 @@ class Variant:
 
 
 def outlay_change(base: Decision, variant: Decision) -> Won | None:
-    """Return how much more leaves the purse under a variant than under the case, in won.
+    """Return how much more the driver pays in all with a variant than with the case, in won.
 
-    Each is followed by what it recommends. None where the two count other years: another number of
-    renewals, another day of the advice, or another policy year.
+    Both sums assume that the driver does what is recommended. None if they count different years:
+    another number of renewals, another day of the advice, or another policy year.
     """
     if _years(base) != _years(variant):
         return None
@@ -60,11 +60,11 @@ def _years(decision: Decision) -> tuple[object, ...]:
 
 @frozen
 class SettingWorth:
-    """What one accident costs under one setting of the policy, beside the setting as it is.
+    """What one accident costs under one setting of the policy, compared with the policy as it is.
 
     `difference` is how much dearer this accident is than under the policy as it is (negative:
-    cheaper). `a_year` is the premium saving a year that makes up for it, were there one such
-    accident in `years` years; negative: so much more premium a year it may cost.
+    cheaper). `a_year` is the yearly premium saving that would make up for it, with one such
+    accident in `years` years (negative: how much more premium a year the setting may cost).
     """
 
     change: Change
@@ -77,7 +77,7 @@ class SettingWorth:
 
 
 def nothing_happened(decision: Decision) -> bool:
-    """Tell whether a case has nothing to pay and nothing to claim: there was no accident."""
+    """Return whether a case has nothing to pay or to claim, because there was no accident."""
     return not any(
         found.cash_now or found.option.is_claim for found in decision.outcomes if found.available
     )
@@ -85,11 +85,11 @@ def nothing_happened(decision: Decision) -> bool:
 
 @frozen
 class InsurerOffer:
-    """What one insurer asks of a driver: its name as it was typed, and its premium of a year.
+    """What one insurer charges: its name as it was typed, and its premium for a year.
 
-    The quotes are those of the coming renewal without and with the claim, both or none. Where no
-    accident happened, the premium is that of the coming renewal; `unused` are the amounts that were
-    typed beside it and then play no part.
+    The quotes are those for the coming renewal without and with the claim, both or none. If there
+    was no accident, the premium is that of the coming renewal, and `unused` are the amounts that
+    were typed with it and play no part.
     """
 
     name: str
@@ -101,11 +101,11 @@ class InsurerOffer:
 
 @frozen
 class InsurerCost:
-    """One case at one insurer.
+    """What one case costs at one insurer.
 
-    `insurer` is its code, None where no rule knows it. `known_by` names what is the insurer's own:
-    `grade-table`, `count-profile`, `quotes`; where it is empty, nothing tells this insurer from
-    another but the premium. `current`: it is the insurer that the case states.
+    `insurer` is its code, None if the rules do not know it. `known_by` lists what is known of this
+    insurer in particular: `grade-table`, `count-profile`, `quotes`; if it is empty, only the
+    premium distinguishes it from others. `current` is true for the insurer that the case states.
     """
 
     offer: InsurerOffer
@@ -116,28 +116,28 @@ class InsurerCost:
 
     @property
     def is_without_accident(self) -> bool:
-        """Tell whether it is compared at the renewal alone."""
+        """Return whether there was no accident, so that only the renewal is compared."""
         return nothing_happened(self.decision)
 
     @property
     def at_renewal(self) -> Won:
-        """The premium of the coming renewal where nothing is claimed: its quote, if known."""
+        """The premium of the coming renewal if nothing is claimed: the quote, if known."""
         return self.decision.outcome(Option.SELF_PAY).path[1].premium
 
     @property
     def is_estimated(self) -> bool:
-        """Tell whether its renewals are reckoned by a model, with no quote of the insurer's own."""
+        """Return whether the renewals come from the model, without a quote from the insurer."""
         return "quotes" not in self.known_by
 
     @property
     def without_claim(self) -> Won:
-        """What leaves the purse where nothing is claimed, or all of it is paid back."""
+        """The outlay if nothing is claimed, or if that is impossible, if all is paid back."""
         paid = self.decision.outcome(Option.SELF_PAY)
         return paid.outlay if paid.available else self.decision.outcome(Option.CLAIM_REFUND).outlay
 
     @property
     def with_claim(self) -> Won | None:
-        """What leaves the purse with the cheapest claim; None where nothing can be claimed."""
+        """The outlay of the cheapest claim; None if nothing can be claimed."""
         claims = [
             found for found in self.decision.outcomes if found.available and found.option.is_claim
         ]
@@ -145,5 +145,5 @@ class InsurerCost:
 
     @property
     def outlay(self) -> Won:
-        """What leaves the purse with the option that is recommended here."""
+        """The outlay of the option that is recommended at this insurer."""
         return self.decision.outcome(self.decision.recommended).outlay

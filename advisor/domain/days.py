@@ -12,9 +12,9 @@ _A_DAY = timedelta(days=1)
 
 
 class MonthDay(date):
-    """A day of which only the month is known: the middle of the month stands for it.
+    """A day of which only the month is known, represented by the middle of that month.
 
-    It is written as its month, and otherwise a day as any other.
+    It is written as its month; in all else it is a day like any other.
 
     >>> MonthDay.of(2025, 7), f"{MonthDay.of(2025, 7)}", MonthDay.of(2025, 7).last
     (MonthDay(2025, 7, 15), '2025-07', datetime.date(2025, 7, 31))
@@ -40,18 +40,18 @@ class MonthDay(date):
         return add_months(self.first, 1) - _A_DAY
 
     def isoformat(self) -> str:
-        """Return year and month."""
+        """Return the year and the month only."""
         return f"{self.year:04}-{self.month:02}"
 
 
 def earliest(day: date) -> date:
-    """Return a day, or the first one of the month where no more than that is known."""
+    """Return the day, or the first day of its month if only the month is known."""
     return day.first if isinstance(day, MonthDay) else day
 
 
 @lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
-    """Return the same day some months later (or earlier); a month that is too short ends it.
+    """Return the same day `months` later (or earlier), or the last day of a shorter month.
 
     >>> add_months(date(2026, 5, 31), -3)
     datetime.date(2026, 2, 28)
@@ -76,7 +76,7 @@ def renewal_day(start: date, renewal: int) -> date:
 
 @lru_cache(maxsize=1024)
 def renewal_days(start: date, renewals: int) -> tuple[date, ...]:
-    """Return the first days of the policy years from the current one (0) to some renewal.
+    """Return the first days of the policy years from the current one (0) to number `renewals`.
 
     >>> renewal_days(date(2024, 2, 29), 1)
     (datetime.date(2024, 2, 29), datetime.date(2025, 2, 28))
@@ -85,7 +85,7 @@ def renewal_days(start: date, renewals: int) -> tuple[date, ...]:
 
 
 def year_with(start: date, day: date) -> date:
-    """Return the first day of the policy year that `day` lies in, when years turn with `start`.
+    """Return the first day of the policy year that `day` lies in; `start` begins one such year.
 
     >>> year_with(date(2026, 3, 2), date(2027, 3, 1))
     datetime.date(2026, 3, 2)

@@ -1,4 +1,4 @@
-"""The answer: what to do, how sure that is, and all that it follows from."""
+"""The answer: what to do, how sure that is, and everything it is based on."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ from advisor.domain.values import frozen
 
 
 class Verdict(StrEnum):
-    """The answer in one word; the last two are those of an accident that is already claimed."""
+    """The answer in one word; the last two are for an accident that is already claimed."""
 
     CLAIM = "claim"
     SELF_PAY = "self-pay"
@@ -46,7 +46,7 @@ class Certainty(StrEnum):
 
 @frozen
 class Payout:
-    """What the insurers pay when everything that a cover answers is claimed."""
+    """What the insurers pay if everything that is covered is claimed."""
 
     own_damage: Won
     other_property: Won
@@ -55,13 +55,13 @@ class Payout:
 
     @property
     def total(self) -> Won:
-        """The own insurer's payout, which is what the threshold tests."""
+        """The own insurer's payout, which is compared with the surcharge threshold."""
         return Won(self.own_damage + self.other_property)
 
 
 @frozen
 class ThresholdTest:
-    """The payout beside the surcharge threshold; only more than the threshold crosses it."""
+    """The payout compared with the surcharge threshold; only a higher payout crosses it."""
 
     amount: Won
     tested: Won
@@ -71,7 +71,7 @@ class ThresholdTest:
 
 @frozen
 class Interval:
-    """Amounts of one bill, both ends included, for which one option is the best."""
+    """A range of amounts of one bill, both ends included, for which one option is the best."""
 
     first: Won
     last: Won
@@ -79,15 +79,15 @@ class Interval:
 
 
 SMALLEST_BILL = Won(10_000)
-"""Nobody is asked for less, so no limit below it is worth telling."""
+"""No repair shop asks for less, so a limit below this amount is not worth showing."""
 
 
 @frozen
 class BillMap:
     """The best option for every amount of one bill; `over` names the bill by its key.
 
-    The intervals run from 0 to the top without a gap. `own_paid_from` is the least bill of which
-    the own cover pays something, told where some bills are best claimed without it.
+    The intervals run from 0 to the top without a gap. `own_paid_from` is the lowest bill of which
+    the own cover pays anything; it is set only if some bills are best claimed without that cover.
     """
 
     over: str
@@ -96,7 +96,7 @@ class BillMap:
 
     @property
     def told(self) -> tuple[Interval, ...]:
-        """The intervals for people: of bills too small to be one there is no interval."""
+        """The intervals to show, without those of bills that are too small to occur."""
         last = self.intervals[-1]
         first, *rest = (one for one in self.intervals if one.last >= SMALLEST_BILL or one is last)
         return (evolve(first, first=self.intervals[0].first), *rest)
@@ -106,9 +106,9 @@ class BillMap:
         return next(one.best for one in self.intervals if amount <= one.last)
 
     def claim_from(self, amount: int) -> Won | None:
-        """Return where the claims begin that the bill lies in, else those next above it.
+        """Return the lowest bill of the stretch of claims around `amount`, else of the next one up.
 
-        Intervals of different claims that touch are one stretch. None where there is none.
+        Adjacent intervals of different claims are one stretch. None if there is no stretch.
         """
         begins: Won | None = None
         for one in self.intervals:
@@ -123,12 +123,12 @@ class BillMap:
 
 @frozen
 class Limit:
-    """The numbers to have in mind.
+    """The limits to keep in mind.
 
-    `claim_from` is the bill from which on claiming is best. `cash_up_to` is the highest cash price
-    of the own repair at which paying costs no more than the best claim. `settle_up_to` is the
-    highest sum at which settling an injury in cash costs no more than the best other way, None
-    where no sum is asked for or none is low enough.
+    `claim_from` is the bill from which claiming is best. `cash_up_to` is the highest cash price of
+    the own repair at which paying it costs no more than the best claim. `settle_up_to` is the
+    highest sum at which settling an injury in cash costs no more than the best other option, None
+    if no sum is stated or none is low enough.
     """
 
     claim_from: Won | None
@@ -138,7 +138,7 @@ class Limit:
 
 @frozen
 class Stretch:
-    """Numbers of renewals, both ends included, over which one option is the best."""
+    """A range of numbers of renewals, both ends included, for which one option is the best."""
 
     first: int
     last: int
@@ -147,7 +147,7 @@ class Stretch:
 
 @frozen
 class RefundChoice:
-    """One way through several accidents of this year; `refund` are indexes of the claims."""
+    """One way to handle this year's accidents; `refund` lists the claims to pay back, by index."""
 
     new: Option
     refund: tuple[int, ...]
@@ -159,7 +159,7 @@ _THEIR_DAMAGE = "other_property"
 
 @frozen
 class Agenda:
-    """What there is to find out and to do: what is open, what to ask, and the next steps."""
+    """What is left to find out and to do: what is open, what to ask, and the next steps."""
 
     unknowns: tuple[Unknown, ...]
     ask: tuple[Reason, ...]
@@ -170,10 +170,10 @@ class Agenda:
 class Decision:
     """The whole answer to one case.
 
-    `renewals` are those that the totals count; where a `plan` of refunds is cheaper, everything
-    is given with its refunds made. `without_accident` is the path that extra premiums are measured
-    against. `bill` is the amount at which `break_even` is read: the case's own. `table_names` are
-    what the tables that it names are called, by the key that takes them and their code.
+    `renewals` is how many renewals the totals count. If a `plan` of refunds is cheaper, all figures
+    assume that its refunds are made. `without_accident` is the path against which extra premiums
+    are measured. `bill` is the case's own amount, at which `break_even` is read. `table_names` has
+    the names of the tables that are mentioned, by the key that takes them and their code.
     """
 
     case: Case
@@ -210,15 +210,15 @@ class Decision:
 
     @cached_property
     def break_even(self) -> BillMap:
-        """The best option for every amount of the bill, worked out when it is first asked for."""
+        """The best option for every amount of the bill, worked out when it is first needed."""
         return self._draw_map("")
 
     @cached_property
     def hangs_on(self) -> BillMap:
-        """The map of the other party's damage where that decides, and not the own repair.
+        """The map of the other party's damage if that decides, else `break_even`.
 
-        It does where its estimate is what may turn the answer, and where the own repair is paid
-        in cash either way. It is `break_even` everywhere else.
+        It decides if its estimate is what may turn the answer, or if the own repair is paid in
+        cash either way.
         """
         unsettled = self.verdict in {Verdict.DEPENDS, Verdict.KEEP_OPEN}
         first = self.unknowns[0].assumption if unsettled and self.unknowns else ""
@@ -229,12 +229,12 @@ class Decision:
 
     @cached_property
     def agenda(self) -> Agenda:
-        """What there is to find out and to do, drawn up when it is first asked for."""
+        """What is left to find out and to do, drawn up when it is first needed."""
         return self._draw_up()
 
     @property
     def unknowns(self) -> tuple[Unknown, ...]:
-        """What is open, and what knowing it is worth."""
+        """The open questions, and what it is worth to know their answers."""
         return self.agenda.unknowns
 
     @property
@@ -249,7 +249,7 @@ class Decision:
 
     @cached_property
     def limit(self) -> Limit:
-        """The numbers to have in mind; the first needs no more of the map than leads up to it."""
+        """The limits to keep in mind; `claim_from` is found without drawing the whole map."""
         return Limit(self._find_claim_from(), self.cash_up_to, self.settle_up_to)
 
     @property
@@ -261,7 +261,7 @@ class Decision:
 
     @property
     def advised(self) -> Option | None:
-        """The option to point at: the recommended one, None where the answer depends."""
+        """The option to point out: the recommended one, None if the verdict is `depends`."""
         return None if self.verdict is Verdict.DEPENDS else self.recommended
 
     def outcome(self, option: Option) -> Outcome:
@@ -271,9 +271,9 @@ class Decision:
 
 @frozen
 class Advised:
-    """An answer as it was given: its JSON, the day, and what made it.
+    """An answer as it was given: its JSON, its day, and the program and rules that made it.
 
-    `version` is that of the program, `rules_hash` the fingerprint of the rules in force.
+    `version` is the program's, `rules_hash` the fingerprint of the rules that were in force.
     """
 
     advised_on: date

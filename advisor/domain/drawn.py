@@ -1,4 +1,4 @@
-"""Sequences whose members are made when they are first asked for: most answers need a few."""
+"""Sequences whose members are made when first used, because most answers need only a few."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 class Drawn(Sequence[T]):
-    """Members that are made all at once."""
+    """A sequence whose members are all made at once, when the first of them is used."""
 
     def __init__(self, draw: Callable[[], tuple[T, ...]]) -> None:
         self._draw = draw
@@ -43,7 +43,7 @@ class Drawn(Sequence[T]):
 
 
 class DrawnSingly(Sequence[T]):
-    """Members that are made one by one, each from its place."""
+    """A sequence whose members are made one by one, each from its place when it is used."""
 
     def __init__(self, length: int, draw: Callable[[int], T]) -> None:
         self._draw = draw

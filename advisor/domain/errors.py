@@ -1,13 +1,13 @@
-"""What the rules cannot answer: a code and facts, no sentence."""
+"""The errors that stop an answer, as codes and facts without sentences."""
 
 from collections.abc import Mapping
 from datetime import date
 
 
 class AdvisorError(Exception):
-    """Something that stops an answer; `code` and `facts` find its text in the catalogs.
+    """An error that stops an answer; the catalogs have its text by `code`, filled with `facts`.
 
-    `of_input` tells that the user can mend it, in a file of their own.
+    `of_input` is true if users can mend it, in a file of their own.
     """
 
     code = "error"

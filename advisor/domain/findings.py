@@ -1,4 +1,4 @@
-"""What is said beside the amounts: codes and facts, put into words by the catalogs alone."""
+"""What an answer says besides amounts: codes and facts, put into words only by the catalogs."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,7 +17,7 @@ Facts = Mapping[str, Fact]
 
 @frozen
 class RangeEntry:
-    """The recommendation under one other reading of what the case leaves open."""
+    """The recommendation if something that the case leaves open is read differently."""
 
     assumption: str
     value: Fact
@@ -27,7 +27,7 @@ class RangeEntry:
 
 @frozen
 class Assumed:
-    """What was taken for granted because the case does not say it."""
+    """A value that was assumed because the case does not state one."""
 
     path: str
     value: Fact
@@ -35,7 +35,7 @@ class Assumed:
 
 @frozen
 class Reason:
-    """One explained fact: a code and what fills its sentence, with the rules behind it."""
+    """One explained fact: a code, the facts that fill its sentence, and the rules behind it."""
 
     code: str
     facts: Facts
@@ -44,10 +44,10 @@ class Reason:
 
 @frozen
 class Unknown:
-    """What one open question does to the lead of claiming over self-pay.
+    """How one open question affects the lead of claiming over self-pay.
 
     `least` and `most` are the extremes of that lead (negative: self-pay is cheaper); `worth` is the
-    most that knowing the answer can save against following the headline.
+    most that knowing the answer can save, compared with following the headline.
     """
 
     assumption: str
@@ -57,16 +57,16 @@ class Unknown:
 
     @property
     def swing(self) -> Won:
-        """How far the question moves the lead."""
+        """How far the question can move the lead, in won."""
         return Won(self.most - self.least)
 
 
 @frozen
 class Sensitivity:
-    """What one input does to the lead of claiming over self-pay when it moves both ways.
+    """How one input affects the lead of claiming over self-pay when it is moved both ways.
 
-    `flips_at` is the value nearest to the case's own at which the other side becomes the cheaper
-    one, None where none was found within sane bounds.
+    `flips_at` is the value nearest to the case's own at which the other side becomes cheaper, None
+    if none was found within reasonable bounds.
     """
 
     path: str
@@ -79,13 +79,13 @@ class Sensitivity:
 
     @property
     def swing(self) -> Won:
-        """How far the input moves the lead."""
+        """How far the input moves the lead, in won."""
         return Won(abs(self.lead_at_high - self.lead_at_low))
 
 
 @frozen
 class Payer:
-    """Who answers for one part of the accident, and whose record it touches."""
+    """Who pays for one part of the accident, and whose record it enters."""
 
     part: str
     payer: str
@@ -95,9 +95,9 @@ class Payer:
 
 @frozen
 class Way:
-    """One way to settle a shared fault: what the driver bears of the own repair in the end.
+    """One way to settle a shared fault, and what the driver finally bears of the own repair.
 
-    `advanced` is paid first, `returned` comes back later.
+    `advanced` is what the driver pays first, `returned` what comes back later.
     """
 
     code: str
@@ -108,13 +108,13 @@ class Way:
 
     @property
     def borne(self) -> Won:
-        """What is left with the driver."""
+        """What the driver finally bears."""
         return Won(self.advanced - self.returned)
 
 
 @frozen
 class Owed:
-    """What the other side owes beside the repair, by the own share of the fault."""
+    """What the other side owes besides the repair, given the driver's share of the fault."""
 
     code: str
     amount: Won
@@ -122,12 +122,12 @@ class Owed:
 
 
 def without_place(path: str) -> str:
-    """Leave out which of several records a path speaks of: "claim[0].day" is "claim.day"."""
+    """Return a path without the index of its record: "claim.day" for "claim[0].day"."""
     head, bracket, rest = path.partition("[")
     return f"{head}{rest.partition(']')[2]}" if bracket else path
 
 
 def place_in(path: str) -> int | None:
-    """Return which of several records a path speaks of, counted from 1 as people do."""
+    """Return the index of a path's record, counted from 1 as people do; None if it has none."""
     _, bracket, rest = path.partition("[")
     return int(rest.partition("]")[0]) + 1 if bracket else None

@@ -1,4 +1,4 @@
-"""A person who was hurt, and what the payment standard gives for it."""
+"""A person who was hurt, and what the payment standard grants."""
 
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from advisor.domain.values import frozen
 
 
 class Occupation(StrEnum):
-    """What a person lives on, by which lost work is reckoned."""
+    """What a person lives on, which decides how lost work is calculated."""
 
     EMPLOYED = "employed"
     HOUSEWORK = "housework"
@@ -21,7 +21,7 @@ class Occupation(StrEnum):
 
 
 class Ward(StrEnum):
-    """Why somebody lies in a dearer ward than the standard one."""
+    """Why a person is in a dearer ward than the standard one."""
 
     DOCTOR = "doctor"
     FULL = "full"
@@ -38,13 +38,13 @@ class Head(StrEnum):
 
 @frozen
 class InjuryQuestion:
-    """What is asked for one person; None marks what is not stated.
+    """What is stated about one injured person; None if it is not stated.
 
-    `on` is the day of the accident. `grade` is that of the injury, 1 to 14. Amounts are won, days
-    are counted. `actual_loss` is the income that was really lost while off work; `day_wage` a day
-    labourer's, by which housework and home care are reckoned. `ward_extra` is what a dearer ward
-    costs more, a day. `loss` is the loss of capacity that stays; with `keeps_income` nothing is
-    earned less for it. `work_months` are those that are left to work, else taken from `age`.
+    `on` is the day of the accident. `grade` is the injury grade, 1 to 14. Amounts are in won.
+    `actual_loss` is the income actually lost while off work; `day_wage` is a day labourer's wage,
+    from which housework and home care are calculated. `ward_extra` is the extra cost of a dearer
+    ward a day. `loss` is the lasting loss of capacity; with `keeps_income` the person earns no less
+    because of it. `work_months` is how many months of work are left, if None taken from `age`.
     """
 
     on: date
@@ -72,7 +72,7 @@ class InjuryQuestion:
 
 @frozen
 class PaymentLine:
-    """One sum that the standard gives, under its head, and the rules it comes from."""
+    """One sum that the standard grants, the head it belongs to, and the rules it comes from."""
 
     head: Head
     code: str
@@ -83,7 +83,7 @@ class PaymentLine:
 
 @frozen
 class HeadSum:
-    """What stands under a head, the most that compulsory cover pays for it, and what is above."""
+    """The sum of one head, and the most that compulsory cover pays for it."""
 
     head: Head
     amount: Won
@@ -91,15 +91,15 @@ class HeadSum:
 
     @property
     def above(self) -> Won:
-        """What compulsory cover does not pay: the voluntary cover does, or the driver."""
+        """What compulsory cover does not pay, and voluntary cover or the driver does."""
         return Won(max(0, self.amount - self.limit))
 
 
 @frozen
 class InjuryPayments:
-    """All that the standard gives for one person; the total is the sum of the lines.
+    """All that the standard grants for one person; the total is the sum of the lines.
 
-    `standards` are the versions that the sums stand in, `rules` all that were asked.
+    `standards` are the versions that state the sums, `rules` all versions that were consulted.
     """
 
     question: InjuryQuestion
@@ -117,13 +117,13 @@ class InjuryPayments:
 
     @property
     def within_limits(self) -> Won:
-        """The part of it that compulsory cover pays."""
+        """The part of the total that compulsory cover pays."""
         return Won(self.total - sum(head.above for head in self.heads))
 
 
 @frozen
 class Yardstick:
-    """What the standard gives for a slight injury, beside the treatment, and the day it is of."""
+    """What the standard grants for a slight injury, treatment aside, and its first day in force."""
 
     grade: int
     visits: int

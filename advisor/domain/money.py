@@ -17,14 +17,14 @@ Ratio = tuple[int, int]
 NOTHING = Won(0)
 WHOLE = Rate(Decimal(1))
 TEN_THOUSAND = 10_000
-"""만: an amount below one, in a field for repairs or premiums, is most often meant in them."""
+"""만: a smaller number, in a field for repairs or premiums, usually means that many 만."""
 
 _DISCOUNTING = Context(prec=40)
 _DAYS_A_YEAR = 365
 
 
 def share(amount: Won, rate: Rate | Decimal) -> Won:
-    """Return the part `rate` of `amount`: an exact product whose fraction of a won is dropped.
+    """Return `amount` times `rate`, an exact product whose fraction of a won is dropped.
 
     >>> share(Won(1_800_000), Decimal("0.2"))
     360000
@@ -45,9 +45,9 @@ def total(amounts: Iterable[Won]) -> Won:
 
 
 def present_value(amount: Won, rate: Rate | Decimal, days: int) -> Won:
-    """Discount an amount that falls due in `days` days, at `rate` a year of 365 days.
+    """Return the present value of an amount due in `days` days, at `rate` a year of 365 days.
 
-    Rounded to the won, halves away from zero.
+    It is rounded to the won, halves away from zero.
 
     >>> present_value(Won(-105), Decimal("0.05"), 365)
     -100
@@ -58,6 +58,6 @@ def present_value(amount: Won, rate: Rate | Decimal, days: int) -> Won:
     return Won(int(exact.to_integral_value(rounding=ROUND_HALF_UP)))
 
 
-@lru_cache(maxsize=1024)  # a root of this precision takes longer than all else around an amount
+@lru_cache(maxsize=1024)  # a root of this precision takes longer than the rest of the calculation
 def _growth(rate: Decimal, days: int) -> Decimal:
     return _DISCOUNTING.power(1 + rate, Decimal(days) / _DAYS_A_YEAR)

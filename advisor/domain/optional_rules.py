@@ -1,4 +1,4 @@
-"""Rules around the core, which a folder of rules may lack."""
+"""The rules beyond the core, any of which a folder of rules may lack."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ _UNTITLED = Text("", "")
 class OptionalRule(Generic[T]):
     """A rule that a folder may lack, as an attribute that is named like its file.
 
-    Its file is read when it is first asked for. One that is not there is a rule without versions:
-    `find` gives None for every day, and `on` raises NoRuleInForceError with its id.
+    The file is read when the rule is first used. A missing rule has no versions: its `find` returns
+    None for every day, and its `on` raises NoRuleInForceError with its id.
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -84,7 +84,7 @@ class OptionalRule(Generic[T]):
 
 
 class OptionalRules:
-    """The optional rules, each by its terms; `others` has all that are there by their files."""
+    """The optional rules, typed by their terms; `others` holds all that exist, by file name."""
 
     __slots__ = ()
 

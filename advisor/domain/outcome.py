@@ -13,8 +13,8 @@ from advisor.domain.values import frozen
 class Option(StrEnum):
     """What the driver can do, in the order in which equal costs are ranked.
 
-    `SELF_PAY` pays for property and leaves an injury to the insurer, with its record; `SETTLE` pays
-    for another person's slight injury as well. It is there only where its sum is stated.
+    With `SELF_PAY` the driver pays for property and leaves an injury to the insurer, which enters
+    the record; with `SETTLE`, which needs a stated sum, also for another person's slight injury.
     """
 
     SELF_PAY = "self-pay"
@@ -27,22 +27,22 @@ class Option(StrEnum):
 
     @property
     def is_claim(self) -> bool:
-        """Tell whether this option is on the claiming side of the decision."""
+        """Return whether this option is on the claiming side of the decision."""
         return self not in _NO_CLAIMS
 
 
 _NO_CLAIMS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND})
 
 CLAIMS = frozenset(Option) - _NO_CLAIMS
-"""The options on the claiming side; the codes of an answer can be looked up in it as well."""
+"""The options on the claiming side; it can also be asked for the codes of an answer, as texts."""
 
 
 class OfOption(Protocol):
-    """Something that there is once for each option."""
+    """Something that belongs to one option."""
 
     @property
     def option(self) -> Option:
-        """The option that it is of."""
+        """The option that it belongs to."""
 
 
 T_co = TypeVar("T_co", bound=OfOption, covariant=True)
@@ -50,15 +50,15 @@ T_co = TypeVar("T_co", bound=OfOption, covariant=True)
 
 @frozen
 class ByOption(Generic[T_co]):
-    """One thing for each option, asked by the option; they stand in the options' order."""
+    """At most one item for each option, looked up by option, in the order of the options."""
 
     each: tuple[T_co, ...]
 
     def __getitem__(self, option: Option) -> T_co:
-        """Return that of one option.
+        """Return the item of one option.
 
         Raises:
-            KeyError: there is none of this option.
+            KeyError: the option has no item.
         """
         for one in self.each:
             if one.option is option:
@@ -66,30 +66,30 @@ class ByOption(Generic[T_co]):
         raise KeyError(option)
 
     def __contains__(self, option: object) -> bool:
-        """Tell whether there is one of this option."""
+        """Return whether the option has an item."""
         return any(one.option is option for one in self.each)
 
     def __iter__(self) -> Iterator[T_co]:
-        """Yield them in the options' order."""
+        """Yield the items in the order of the options."""
         return iter(self.each)
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of items."""
         return len(self.each)
 
 
 PREMIUM_LINES = frozenset({"extra-premium", "other-car"})
-"""The codes of the lines that premiums bring, of this car and of the others."""
+"""The codes of the cost lines for extra premiums, of this car and of other cars."""
 
 REFUND_LINE = "refund"
-"""The code of the line by which a payout goes back to the insurer."""
+"""The code of the cost line for a payout that is paid back to the insurer."""
 
 
 @frozen
 class CostLine:
-    """One amount, on one day, by one rule; `present` is its value on the day of the advice.
+    """One amount due on one day, and its rules; `present` is its value on the day of the advice.
 
-    `renewal` counts the renewals of the car whose premium it is.
+    `renewal` counts the renewals of the car that the amount is for.
     """
 
     code: str
@@ -102,12 +102,12 @@ class CostLine:
 
 @frozen
 class PremiumYear:
-    """The premium of one policy year and what made it; renewal 0 is the current year.
+    """The premium of one policy year and what it is made of; renewal 0 is the current year.
 
     `points` is the sum in the window, divided among the cars of one policy. `special` is the
-    surcharge that was added to the grade factor before grades came. `career` is the factor of few
-    years of insurance, None where it is not in print or not asked for; `violations` that of traffic
-    violations. Both are the same on every path.
+    surcharge that was added to the grade factor before grades existed. `career` is the factor for
+    few years of insurance, None if it is not in print or not asked for; `violations` is the factor
+    for traffic violations. Both are the same on every path.
     """
 
     renewal: int
@@ -131,9 +131,9 @@ PremiumPath = Sequence[PremiumYear]
 class Outcome:
     """All that one option costs. The total is the sum of the lines, and nothing else.
 
-    `outlay` is what leaves the purse in all: cash, repayments and every premium of the renewals
-    counted, as worth on the day of the advice. An option that is not possible has its reasons and
-    no lines.
+    `outlay` is what the driver pays in all: cash, repayments and every premium of the renewals
+    counted, at their value on the day of the advice. An option that is not possible has reasons
+    and no lines.
     """
 
     option: Option
@@ -148,17 +148,17 @@ class Outcome:
 
     @property
     def cash_now(self) -> Won:
-        """What is paid on the day of the advice, less what a claim brings beside the repair."""
+        """What is paid on the day of the advice, less the extra money that only a claim brings."""
         return self._sum(line for line in self.lines if line.code not in _LATER_LINES)
 
     @property
     def repayment(self) -> CostLine | None:
-        """The payout that goes back before renewal, None where none goes back."""
+        """The line of the payout that is paid back before renewal, None if none is."""
         return next((line for line in self.lines if line.code == REFUND_LINE), None)
 
     @property
     def extra_premium(self) -> Won:
-        """What the renewals of all cars cost more than without this accident, nominally."""
+        """How much more the renewals of all cars cost than without this accident, undiscounted."""
         return self._sum(line for line in self.lines if line.code in PREMIUM_LINES)
 
     @property

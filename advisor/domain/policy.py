@@ -10,7 +10,7 @@ from advisor.domain.values import frozen
 
 @frozen
 class Deductible:
-    """The plan as the case states it; a part that is None is left to the rule's standard plan."""
+    """The plan as the case states it; a part that is None follows the rule's standard plan."""
 
     rate: Rate | None = None
     minimum: Won | None = None
@@ -18,9 +18,9 @@ class Deductible:
     fixed: Won | None = None
 
     def bounds(self, minimum: Won, maximum: Won | None) -> tuple[Won, Won | None]:
-        """Return its minimum and maximum: usual ones where it states none.
+        """Return the stated minimum and maximum, or the usual ones, given here, if not stated.
 
-        A usual one that contradicts a stated one yields.
+        A usual bound that contradicts a stated one is moved to the stated one.
         """
         least, most = self.minimum, self.maximum
         if least is None:
@@ -32,9 +32,9 @@ class Deductible:
 
 @frozen
 class OwnDamageCover:
-    """Cover of one's own car; None marks what the case does not state.
+    """The cover of the driver's own car; a part is None if the case does not state it.
 
-    `unconfirmed` tells that nobody has looked up whether there is such a cover.
+    `unconfirmed` is true if nobody has looked up whether there is such a cover.
     """
 
     sum_insured: Won | None = None
@@ -47,12 +47,12 @@ class OwnDamageCover:
 class Policy:
     """The current policy year: it starts on `start` and expires on the same day a year later.
 
-    `grade_before_gap` is the grade of a driver who was without insurance for years before this
-    contract; it stands in for an unknown `grade`. `percentage` is the place on the ladder that
-    was in use before grades. `insured_since` is the first day of insurance, for the factor of the
-    career. `property_limit` is the most that the liability cover pays for property (대물 가입금액),
-    None where it is not capped. Where `own_damage` is None, `no_own_damage` tells that the case
-    states so, and does not just leave it out.
+    `grade_before_gap` is the former grade of a driver who was uninsured for years before this
+    contract; it replaces an unknown `grade`. `percentage` is the place on the ladder that was in
+    use before grades. `insured_since` is the first day of insurance, for the career factor.
+    `property_limit` is the most that the liability cover pays for property (대물 가입금액), None if
+    it is not capped. If `own_damage` is None, `no_own_damage` is true if the case states that there
+    is no such cover, false if it just leaves it out.
     """
 
     start: date
@@ -70,10 +70,10 @@ class Policy:
 
 @frozen
 class OtherCar:
-    """A further car of the same named insured, whose record the accident's points follow.
+    """Another car of the same named insured; the accident's points count for it too.
 
     `start` is the first day of its current policy year and `premium` what that year costs. A
-    `grade` of None is that of the policy. `same_policy` tells that one policy insures the cars
+    `grade` of None means that of the policy. `same_policy` is true if one policy insures the cars
     together (동일증권).
     """
 
@@ -87,13 +87,13 @@ HIGHEST_GRADE = 29
 """The highest place that the scale of grades has had."""
 
 InjuryGrade = int | Literal["death"]
-"""Worst injury of another person: grade 1 (gravest) to 14, or death."""
+"""The worst injury of another person: grade 1 (gravest) to 14, or death."""
 
 GRAVEST_INJURY, SLIGHTEST_INJURY = 1, 14
 
 SPRAIN, FRACTURE = 12, 7
-"""The injury grades that people who know none are asked for by name. A sprain is the commonest
-injury, and the one on whose points sources differ."""
+"""The injury grades that people are asked about by name if they do not know the grade. A sprain is
+the commonest injury, and the one on whose points sources differ."""
 
 
 class ClaimStatus(StrEnum):
@@ -104,15 +104,15 @@ class ClaimStatus(StrEnum):
 
 
 MOST_REFUNDABLE = 8
-"""Each set of claims to pay back is a way of its own, and their number doubles with each claim."""
+"""The most refundable claims of a case: every set of them is tried, and each doubles the number."""
 
 
 @frozen
 class Claim:
-    """A past accident that an insurer paid.
+    """A past accident for which an insurer paid.
 
-    `property_paid` is None where nobody remembers it: then it is read as not above the threshold.
-    `status` is None where nobody said it: then the claim is read as settled.
+    `property_paid` is None if nobody remembers it; it then counts as not above the threshold.
+    `status` is None if it is not stated; the claim then counts as settled.
     """
 
     day: date

@@ -1,4 +1,4 @@
-"""What a policy can be bought with, and what each way costs a year."""
+"""The settings that a policy can be bought with, and what each costs a year."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from advisor.domain.values import frozen
 class OfferFlaw:
     """What is wrong with an offer that can be read; its text is `choose.flaw.<code>`.
 
-    `allowed` is what may stand in the place of the wrong value; the facts of an odd premium are
-    its value, the least and the most that is usual, and what is `meant`, if that is clear, or
-    that of this year.
+    `allowed` lists the values that are possible in place of the wrong one. The facts of an odd
+    premium are its value, and either the least and the most that is usual, with what was probably
+    `meant` (None if unclear), or the premium of this year.
     """
 
     code: str
@@ -30,7 +30,8 @@ class OfferFlaw:
 class PolicySetting:
     """One way to buy a policy.
 
-    Every part of the deductible is known; without an own-damage cover it and the last are None.
+    Every part of the deductible is known. Without own-damage cover, `deductible` and
+    `single_vehicle` are None.
     """
 
     threshold: Won
@@ -40,12 +41,12 @@ class PolicySetting:
 
 @frozen
 class SettingCost:
-    """What a setting costs a year: its premiums by the record, and what accidents cost.
+    """What a setting costs a year: its premiums, given the record, and what accidents cost.
 
-    `changed` names what is not as today. `premium` is that of its first year: offered, or else
-    that of today's setting. `saves` is how much less a year costs than with today's setting, below
-    0: how much more. `worth` is how much more than today's its first premium may be for a year to
-    cost the same, below 0: how much less it must be.
+    `changed` names what differs from today's setting. `premium` is that of the first year: offered,
+    or else that of today's setting. `saves` is how much less a year costs than with today's setting
+    (negative: more). `worth` is how much higher than today's the first premium may be for a year to
+    cost the same (negative: how much lower it must be).
     """
 
     setting: PolicySetting
@@ -66,12 +67,11 @@ class SettingCost:
 class PolicyChoice:
     """All settings, the offered ones with the cheapest first, then those without a price.
 
-    `grade` is the place on the scale that today's policy has. `mean_loss` is the mean repair of
-    the accidents to come. `assumed` names what the case does not say, by its paths. `left_out`
-    is the number of settings that are not among them. `today_up_to` is the premium up to which
-    today's setting costs no more than any offer; None where its own is stated, or nothing else is
-    offered. `dearer` are the premiums of offers that are left out: there is a lower one for the
-    same setting.
+    `grade` is the grade of today's policy. `mean_loss` is the mean repair bill of the accidents to
+    come. `assumed` lists the paths of what the case does not state. `left_out` is the number of
+    settings left out. `today_up_to` is the premium up to which today's setting costs no more than
+    any offer; None if its own premium is stated, or nothing else is offered. `dearer` are the
+    premiums of offers that are left out because there is a lower one for the same setting.
     """
 
     settings: tuple[SettingCost, ...]
@@ -88,7 +88,7 @@ class PolicyChoice:
     left_out: int = 0
 
     def in_short(self) -> PolicyChoice:
-        """Return the choice without the settings that change several things and have no price."""
+        """Return the choice without the settings that change several things but have no price."""
         kept = tuple(one for one in self.settings if one.offered or len(one.changed) <= 1)
         return evolve(self, settings=kept, left_out=len(self.settings) - len(kept))
 

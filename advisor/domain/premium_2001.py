@@ -14,14 +14,14 @@ from advisor.domain.values import frozen
 
 
 class CarOf2001(StrEnum):
-    """The class of a car: one for passengers, or one of seven to ten seats."""
+    """The class of a car: a passenger car, or a van of seven to ten seats."""
 
     PASSENGER = "passenger"
     VAN = "van"
 
 
 class Owner(StrEnum):
-    """Who owns the car; causes of accidents give points to cars of companies only."""
+    """Who owns the car; the causes of accidents give points to company cars only."""
 
     PRIVATE = "private"
     COMPANY = "company"
@@ -29,9 +29,10 @@ class Owner(StrEnum):
 
 @frozen
 class InsuredCar:
-    """What the own-damage premium is worked out from.
+    """The car as far as the own-damage premium depends on it.
 
-    `rate` is the insurer's on the value; a car without a `sum_insured` is insured for its value.
+    `rate` is the insurer's rate on the value; without a `sum_insured`, the car is insured for its
+    value.
     """
 
     value: Won
@@ -42,11 +43,11 @@ class InsuredCar:
 
 @frozen
 class BillQuestion:
-    """What a premium is asked for; None marks what is not stated and then changes nothing.
+    """What a premium is calculated from; what is not stated is None and changes nothing.
 
-    `base` is the premium of all covers but own damage before any factor; `percentage` that of the
-    contract before, which the claims then move. `causes` are those of the accidents that give
-    points, `special` the codes of surcharges that a record of claims does not show.
+    `base` is the premium of all covers but own damage before any factor; `percentage` is that of
+    the previous contract, which the claims then move. `causes` are the causes of accidents that
+    give points, `special` the codes of surcharges that a record of claims does not show.
     """
 
     start: date
@@ -69,7 +70,7 @@ class BillQuestion:
 class BillLine:
     """One step of the bill: a sum or a factor, and the whole amount after it.
 
-    `amount` is in won, its fraction dropped for show; the next step goes on from the exact one.
+    `amount` is that whole amount, shown in whole won; the next step continues from the exact one.
     """
 
     code: str
@@ -83,8 +84,8 @@ class BillLine:
 class Bill:
     """A premium with its steps; the last one is the total.
 
-    `points` are those of the accidents, `percentage` the one they lead to, `special` what is
-    added to it; `notes` explain them and say what is not stated.
+    `points` are those of the accidents, `percentage` is what they lead to, `special` the surcharge
+    added to it; `notes` explain these and say what is not stated.
     """
 
     question: BillQuestion

@@ -50,8 +50,8 @@ class Text:
 class Source:
     """Where a version was read.
 
-    `quote` holds the words of the source itself; `states` says in ours, in both languages, what
-    stands there. One of them is there at least.
+    `quote` holds the source's own words; `states` says in our words, in both languages, what the
+    source states. At least one of them is present.
     """
 
     title: str
@@ -64,7 +64,7 @@ class Source:
 
 @frozen
 class Alternative:
-    """Another reading of the same rule that is in print, not applied by default."""
+    """Another reading of the same rule in print, which is not applied by default."""
 
     value: str
     note: Text
@@ -75,8 +75,8 @@ class Alternative:
 class Version(Generic[T_co]):
     """What a rule says from a day on.
 
-    `after_gap`: for the days since the version before, nothing was found in print. `own`: it
-    stands in a rule file of the user's, not in one that ships with the program.
+    `after_gap` is true if nothing was found in print for the days since the previous version. `own`
+    is true for a version from a rule file of the user's, not one that ships with the program.
     """
 
     rule: str
@@ -97,16 +97,16 @@ class Version(Generic[T_co]):
         return f"{self.rule}@{self.in_force_from.isoformat()}"
 
     def stale(self, day: date) -> bool:
-        """Tell whether on `day` the last check is so long ago that another one is due."""
+        """Return whether the last check is so long before `day` that another one is due."""
         return day - self.checked_on > _CHECK_HOLDS
 
 
 @frozen
 class Rule(Generic[T_co]):
-    """A clause through time; versions stand in the order of their days.
+    """A rule through time, with its versions in the order of their first days.
 
-    `title` is what a list of rules calls it, `name` what a sentence does, `label` what has room in
-    a narrow field. The last two are those of tables that a case may name.
+    `title` is its name in a list of rules, `name` the one in a sentence, `label` a short one for
+    narrow fields. Only tables that a case may name have the last two.
     """
 
     id: str
@@ -119,7 +119,7 @@ class Rule(Generic[T_co]):
 
     @property
     def newest(self) -> Version[T_co]:
-        """The version of the latest day."""
+        """The version that begins last."""
         return self.versions[-1]
 
     def on(self, day: date) -> Version[T_co]:
@@ -134,7 +134,7 @@ class Rule(Generic[T_co]):
         return found
 
     def find(self, day: date) -> Version[T_co] | None:
-        """Return the version in force on `day`, or None where none covers it."""
+        """Return the version in force on `day`, or None if none covers it."""
         for version in reversed(self.versions):
             if version.in_force_from <= day:
                 until = version.in_force_until
@@ -143,15 +143,15 @@ class Rule(Generic[T_co]):
         return None
 
     def current(self, day: date) -> Version[T_co]:
-        """Return the version that speaks for `day`, in force or ended: the last one begun by then.
+        """Return the latest version that has begun by `day`, whether in force or ended.
 
-        Before the first version begins, it is the first.
+        Before the first version begins, return the first.
         """
         begun = (version for version in reversed(self.versions) if version.in_force_from <= day)
         return next(begun, self.versions[0])
 
     def over(self, days: Sequence[date]) -> tuple[Version[T_co], ...]:
-        """Return the version in force on each of some days, the earliest of which comes first.
+        """Return the version in force on each of `days`, of which the first must be the earliest.
 
         Raises:
             NoRuleInForceError: no version covers one of the days.

@@ -1,4 +1,4 @@
-"""All rules as one value: what the engine may ask."""
+"""All rules as one value, for the engine to consult."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -43,7 +43,7 @@ CORE = (
     "premium",
     "advice",
 )
-"""The rules that every decision may ask, by the names of their files."""
+"""The rules that any decision may need, by the names of their files."""
 
 
 @frozen
@@ -51,7 +51,7 @@ class Rulebook(OptionalRules):
     """The rules of one country, each through time.
 
     Tables, profiles and insurers are keyed by the code that a case file uses for them; the
-    mappings may read their files only when they are asked.
+    mappings may read a file only when its rule is first used.
     """
 
     deductible: Rule[DeductibleTerms]
@@ -72,11 +72,11 @@ class Rulebook(OptionalRules):
 
     @property
     def core(self) -> tuple[Rule[object], ...]:
-        """The rules that every decision may ask; none may be missing."""
+        """The rules that any decision may need; none may be missing."""
         return tuple(getattr(self, name) for name in CORE)
 
     def all_rules(self) -> Iterator[Rule[object]]:
-        """Return every rule once: the core, tables, profiles, insurers, then all others."""
+        """Yield every rule once: the core, tables, profiles, insurers, then all others."""
         yield from self.core
         yield from self.grade_tables.values()
         yield from self.count_profiles.values()
@@ -84,12 +84,12 @@ class Rulebook(OptionalRules):
         yield from self.others.values()
 
     def insurer_on(self, code: str | None, day: date) -> Version[InsurerTerms] | None:
-        """Return what is known of an insurer on `day`; None where the rules do not know it."""
+        """Return the version of an insurer in force on `day`; None if the rules have none."""
         rule = self.insurers.get(code or "")
         return rule.find(day) if rule else None
 
     def own_grade_table(self, insurer: str | None, day: date) -> str | None:
-        """Return the code of an insurer's own grade table, where there is a whole one on `day`.
+        """Return the code of an insurer's own grade table; None without a complete one on `day`.
 
         Raises:
             NoRuleInForceError: the insurer names a table that the rules do not have.
@@ -100,7 +100,7 @@ class Rulebook(OptionalRules):
         return code if table and table.terms.complete else None
 
     def own_count_profile(self, insurer: str | None, day: date) -> str | None:
-        """Return the code of an insurer's own count profile.
+        """Return the code of an insurer's own count profile; None if it names none on `day`.
 
         Raises:
             NoRuleInForceError: the insurer names a profile that the rules do not have.
@@ -113,27 +113,28 @@ class Rulebook(OptionalRules):
 
     @property
     def violation_kinds(self) -> tuple[str, ...]:
-        """The kinds of traffic violations by their codes, those that count today first."""
+        """The codes of the kinds of traffic violations, those of the newest version first."""
         newest_first = reversed(self.violation_factor.versions)
         rates = (one for version in newest_first for one in version.terms.rates)
         return tuple(dict.fromkeys(one.violation for one in rates))
 
     def standard_grade_table(self, day: date) -> str:
-        """Return the code of the grade table that is taken on `day` where a case names none."""
+        """Return the code of the grade table that is used on `day` if a case names none."""
         return self.premium.current(day).terms.standard_grade_table
 
     def standard_count_profile(self, day: date) -> str:
-        """Return the code of the count profile that is taken on `day` where a case names none."""
+        """Return the code of the count profile that is used on `day` if a case names none."""
         return self.premium.current(day).terms.standard_count_profile
 
     def rule(self, rule_id: str) -> Rule[object] | None:
-        """Return a rule by its id ("kr.deductible"), or None where there is no such rule."""
+        """Return the rule of an id such as "kr.deductible", or None if there is no such rule."""
         return next((rule for rule in self.all_rules() if rule.id == rule_id), None)
 
     def open_count_profiles(self, day: date) -> dict[str, Version[CountProfileTerms]]:
         """Return the count profiles in force on `day` that any insurer may have, by code.
 
-        A table of one's own that an insurer names, as one that was learnt of it, is that insurer's.
+        A profile of the user's own that an insurer names, such as one learnt from its renewals, is
+        left out, because it is that insurer's alone.
         """
         found = {code: rule.find(day) for code, rule in self.count_profiles.items()}
         return {
@@ -149,7 +150,7 @@ class Rulebook(OptionalRules):
         return frozenset(version.terms.count_profile for version in versions)
 
     def complete_grade_tables(self, day: date) -> dict[str, Version[GradeTableTerms]]:
-        """Return the whole tables for personal cars that are in force on `day`, by code."""
+        """Return the complete grade tables for personal cars in force on `day`, by code."""
         found = {code: rule.find(day) for code, rule in self.grade_tables.items()}
         return {
             code: version
@@ -159,10 +160,10 @@ class Rulebook(OptionalRules):
 
 
 def _named(rules: Mapping[str, Rule[T]], code: str, day: date) -> Rule[T]:
-    """Return the rule that an insurer names; a file of one's own may name any.
+    """Return the rule that an insurer names; a file of the user's own may name a missing one.
 
     Raises:
-        NoRuleInForceError: there is none of that name.
+        NoRuleInForceError: there is no rule of that name.
     """
     if code not in rules:
         raise NoRuleInForceError(code, day)
@@ -171,21 +172,21 @@ def _named(rules: Mapping[str, Rule[T]], code: str, day: date) -> Rule[T]:
 
 @frozen
 class RulesOfDay:
-    """The versions of one day; each one that is asked for is remembered in `used`."""
+    """The versions in force on one day; each one that is asked for is remembered in `used`."""
 
     day: date
     rulebook: Rulebook
     used: dict[str, Version[object]] = Factory(dict)
 
     def ask(self, rule: Rule[T]) -> Version[T]:
-        """Return the version of the day.
+        """Return the version of `rule` in force on the day, and remember it.
 
         Raises:
-            NoRuleInForceError: it has none for the day.
+            NoRuleInForceError: no version covers the day.
         """
         return self.note(rule.on(self.day))
 
     def note(self, version: Version[T]) -> Version[T]:
-        """Remember a version that the answer rests on."""
+        """Remember a version that the answer is based on, and return it."""
         self.used[version.ref] = version
         return version

@@ -1,8 +1,8 @@
 """`attrs.frozen`, with equality, hash and representation written once for all classes of values.
 
-attrs compiles the three anew for each class, which took a sixth of the time of a command: more
-than its decision. For cached properties beside slots it compiles even more, and reads them slower
-than Python does: classes that have some go without slots.
+attrs compiles these three anew for each class, which took a sixth of the time of a command, more
+than its decision. For cached properties in a class with slots it compiles even more, and reads them
+more slowly than Python does, so classes with cached properties go without slots.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import attrs
 __all__ = ["frozen"]
 
 _OF_ATTRS = {"order", "cache_hash"}
-"""Options that ask for an equality or a hash of their own kind."""
+"""Options that need the equality or the hash that attrs itself would write."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 else:
 
     def frozen(cls: type | None = None, *, eq: bool = True, **options: object) -> Any:  # noqa: ANN401 - type checkers read that of attrs
-        """Make a class one of values that do not change; the options are those of attrs."""
+        """Make the class one of unchangeable values; the options are those of attrs."""
         if cls is None:
             return partial(frozen, eq=eq, **options)
         if not _OF_ATTRS.isdisjoint(options):
@@ -39,7 +39,7 @@ else:
 
 
 class _Value:
-    """What the classes have in common, whatever their bases are."""
+    """The methods that all these classes share, whatever their bases are."""
 
     def __eq__(self, other: object) -> bool:
         cls: Any = type(self)
@@ -61,6 +61,6 @@ class _Value:
 
 @cache
 def _compared(cls: type) -> Callable[[object], object]:
-    """Return what gets the fields of a value that count for its equality."""
+    """Return a function that gets the fields of a value that count for its equality."""
     names = [field.name for field in attrs.fields(cls) if field.eq]
     return attrgetter(*names) if names else lambda _value: ()
