@@ -1,1 +1,1 @@
-"""What each kind of rule can say."""
+"""The terms of each kind of rule: what its versions can state."""

@@ -1,4 +1,4 @@
-"""What a version of each kind of rule may say."""
+"""The terms of the core rules, tables and insurers: what their versions may state."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -27,12 +27,12 @@ class DeductiblePlan:
     fixed: Won | None = None
 
     def minimum_at(self, threshold: Won) -> Won | None:
-        """Return the minimum, which may be a part of the surcharge threshold."""
+        """Return the minimum, which may be a share of the surcharge threshold."""
         part = self.minimum_of_threshold
         return self.minimum if part is None else share(threshold, part)
 
     def parts(self, threshold: Won) -> dict[str, Won | Rate | None]:
-        """Return what a case states of this plan, by the keys of a deductible."""
+        """Return the parts of this plan, by the keys with which a case states a deductible."""
         return {
             "rate": self.rate,
             "minimum": self.minimum_at(threshold),
@@ -43,7 +43,7 @@ class DeductiblePlan:
 
 @frozen
 class DeductibleTerms:
-    """The plans on sale and the one that is meant where nothing is said."""
+    """The plans on sale, and the code of the one that is assumed if none is stated."""
 
     standard: str
     plans: tuple[DeductiblePlan, ...]
@@ -57,7 +57,7 @@ class DeductibleTerms:
 
 @frozen
 class SurchargeThresholdTerms:
-    """The sums a driver may choose between."""
+    """The sums that a driver may choose between, and the standard one."""
 
     allowed: tuple[Won, ...]
     standard: Won
@@ -93,7 +93,7 @@ class AccidentPointsTerms:
 
 @frozen
 class EvaluationWindowTerms:
-    """Which past accidents a renewal looks at, counted in years that end at its cut-off."""
+    """How many years of past accidents count for a renewal, back from its cut-off."""
 
     cut_off_months: int
     points_years: int
@@ -134,7 +134,7 @@ class LowFaultTerms:
 
 @frozen
 class HighValueTerms:
-    """The separate points where a high-value car at fault meets a cheaper one with little."""
+    """The special points if a high-value car mostly at fault meets a cheaper one with little fault.
 
     payout_ratio_above: Decimal
     payout_above: Won
@@ -146,7 +146,7 @@ class HighValueTerms:
 
 
 class CoverNeeded(StrEnum):
-    """Which part of the own-damage cover answers for a kind of accident."""
+    """Which part of the own-damage cover pays for a kind of accident."""
 
     OWN_DAMAGE = "own-damage"
     SINGLE_VEHICLE = "single-vehicle"
@@ -164,7 +164,7 @@ class Standing(StrEnum):
 
 @frozen
 class CoverTerms:
-    """What answers by kind of accident and by driver."""
+    """What is covered, by kind of accident and by driver."""
 
     kinds: Mapping[Kind, CoverNeeded]
     drivers: Mapping[Driver, Standing]
@@ -172,20 +172,20 @@ class CoverTerms:
 
 @frozen
 class RefundTerms:
-    """Whether and until when an insurer takes its payout back."""
+    """Whether, and until when, an insurer accepts its payout back."""
 
     allowed: bool
     injury_allowed: bool
     days_before_renewal: int
 
     def last_day(self, start: date) -> date:
-        """Return the last day for a payout of the policy year that begins on `start`."""
+        """Return the last day to pay back in the policy year that begins on `start`."""
         return renewal_day(start, 1) - timedelta(days=self.days_before_renewal)
 
 
 @frozen
 class PremiumTerms:
-    """How a renewal premium is rounded down, and the tables taken where a case names none."""
+    """How a renewal premium is rounded down, and the tables used if a case names none."""
 
     unit: int
     standard_grade_table: str = ""
@@ -194,10 +194,11 @@ class PremiumTerms:
 
 @frozen
 class AdviceTerms:
-    """What an advice goes by where neither the case nor another rule says it.
+    """What the advice assumes if neither the case nor another rule states it.
 
-    A difference below `material` is no reason for either side. `renewals` are taken to lie ahead
-    where a case does not say how many; the answer is looked at over `horizon` of them at least.
+    A difference below `material` is no reason for either side. `renewals` is how many renewals are
+    counted if a case does not say how many lie ahead; `horizon` is the least number for which the
+    answer is looked at.
     """
 
     material: Won
@@ -207,9 +208,9 @@ class AdviceTerms:
 
 @frozen
 class GradeTableTerms:
-    """Relativities in percent, from the first grade on; a table cut in print is not complete.
+    """Relativities in percent, from `first_grade` on; a table printed in part is not complete.
 
-    `suffixed` holds grades that have a relativity of their own beside the plain one ("11N").
+    `suffixed` holds the relativities of special grades ("11N") that differ from the plain grade's.
     """
 
     vehicle: str
@@ -221,7 +222,7 @@ class GradeTableTerms:
     def factor(self, grade: int) -> Decimal:
         """Return the relativity of a grade as a fraction.
 
-        A grade that the scale gained after the table was printed has that of the last one.
+        A grade that was added to the scale after the table was printed has that of the last one.
         """
         factors = self.factors
         return factors[min(grade - self.first_grade, len(factors) - 1)]
@@ -232,17 +233,17 @@ class GradeTableTerms:
         return tuple(relativity.scaleb(-2) for relativity in self.relativities)
 
     def ratio(self, grade: int) -> Ratio:
-        """Return the relativity of a grade as two whole numbers."""
+        """Return the relativity of a grade as numerator and denominator."""
         return self.ratios_of((grade,))[0]
 
     def ratios_of(self, grades: Iterable[int]) -> list[Ratio]:
-        """Return the relativity of each of some grades as two whole numbers."""
+        """Return the relativity of each of `grades` as numerator and denominator."""
         ratios, first, last = self.ratios, self.first_grade, len(self.ratios) - 1
         return [ratios[place if (place := grade - first) < last else last] for grade in grades]
 
     @cached_property
     def ratios(self) -> tuple[Ratio, ...]:
-        """The relativities as two whole numbers each."""
+        """The relativities as numerators and denominators."""
         return tuple(factor.as_integer_ratio() for factor in self.factors)
 
 
@@ -250,31 +251,31 @@ class GradeTableTerms:
 class CountProfileTerms:
     """Factors by accidents in three years (rows) and in one year (columns), from 0 on.
 
-    The last row and the last column stand for that many and more.
+    The last row and the last column stand for that many or more.
     """
 
     rows: tuple[tuple[Decimal, ...], ...]
 
     def factor(self, three_years: int, one_year: int) -> Decimal:
-        """Return the factor of a pair of counts."""
+        """Return the count factor for the accidents in three years and in one year."""
         row = self.rows[min(three_years, len(self.rows) - 1)]
         return row[min(one_year, len(row) - 1)]
 
     def ratio(self, three_years: int, one_year: int) -> Ratio:
-        """Return the factor of a pair of counts as two whole numbers."""
+        """Return the count factor as numerator and denominator."""
         rows = self.ratios
         row = rows[three_years] if three_years < len(rows) else rows[-1]
         return row[one_year] if one_year < len(row) else row[-1]
 
     @cached_property
     def ratios(self) -> tuple[tuple[Ratio, ...], ...]:
-        """The rows with each factor as two whole numbers."""
+        """The rows, with each factor as numerator and denominator."""
         return tuple(tuple(factor.as_integer_ratio() for factor in row) for row in self.rows)
 
 
 @frozen
 class UnderwritingLimit:
-    """Accidents within some years from which on an insurer refuses to renew or to accept."""
+    """The number of accidents in some years from which an insurer refuses to renew or to accept."""
 
     years: int
     accidents: int
@@ -285,7 +286,7 @@ class UnderwritingLimit:
 class InsurerTerms:
     """What one insurer does differently.
 
-    `aliases` are other names that people call it by. `limits_published` is the year in which its
+    `aliases` are other names that people use for it. `limits_published` is the year in which its
     underwriting limits were in print.
     """
 

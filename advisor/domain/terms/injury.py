@@ -1,4 +1,4 @@
-"""What versions of rules may say about what compulsory injury cover pays for a person."""
+"""The terms of rules on what compulsory injury cover pays for a person."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -10,11 +10,11 @@ from advisor.domain.policy import GRAVEST_INJURY, SLIGHTEST_INJURY
 from advisor.domain.values import frozen
 
 Flawed = tuple[str, str, "Mapping[str, Fact]"]
-"""What does not fit together in terms: the path within them, the code, and its facts."""
+"""A flaw of terms that do not fit together: the path within them, a code, and its facts."""
 
 
 class Relation(StrEnum):
-    """What a claimant is to the person who was hurt; all but the first come in numbers."""
+    """A claimant's relation to the injured person; there may be several of all but the spouse."""
 
     SPOUSE = "spouse"
     PARENT = "parent"
@@ -27,9 +27,9 @@ class Relation(StrEnum):
 class InjuryStandardTerms:
     """What is paid for an injury that heals.
 
-    `consolation` stands by grade, the first for grade 1. Lost work is the share of the daily loss,
-    a monthly income divided by `days_a_month`. A dearer ward than the standard one counts up to
-    `dearer_ward_days` where no other is free.
+    `consolation` lists the sums by grade, from grade 1. For lost work, `lost_work_share` of the
+    daily loss is paid, a monthly income divided by `days_a_month`. A ward dearer than the standard
+    one is paid for up to `dearer_ward_days` if no other is free.
     """
 
     consolation: tuple[Won, ...]
@@ -40,7 +40,7 @@ class InjuryStandardTerms:
     dearer_ward_days: int
 
     def flaws(self) -> Iterator[Flawed]:
-        """Yield what does not fit together: each grade needs its sum."""
+        """Yield a flaw if a grade has no sum, and one if a daily loss would divide by zero."""
         if len(self.consolation) != SLIGHTEST_INJURY:
             facts: dict[str, Fact] = {"least": GRAVEST_INJURY, "most": SLIGHTEST_INJURY}
             yield "consolation", "does-not-cover-each-grade-once", facts
@@ -50,7 +50,7 @@ class InjuryStandardTerms:
 
 @frozen
 class AgeBand:
-    """The consolation of those who are of an age or older, up to the next band."""
+    """The consolation from an age on, up to the next band."""
 
     from_age: int
     amount: Won
@@ -58,7 +58,7 @@ class AgeBand:
 
 @frozen
 class FamilyAmount:
-    """What each person of a relation gets out of the whole consolation."""
+    """What each person of one relation gets out of the whole consolation."""
 
     relation: Relation
     amount: Won
@@ -73,17 +73,17 @@ class DeathStandardTerms:
     family: tuple[FamilyAmount, ...] = ()
 
     def flaws(self) -> Iterator[Flawed]:
-        """Yield what does not fit together: the bands begin at the first age and rise."""
+        """Yield a flaw for each band out of place: bands begin at age 0 and rise."""
         yield from _rising("consolation", "from_age", [band.from_age for band in self.consolation])
 
     def consolation_at(self, age: int) -> Won:
-        """Return the consolation of the dead person and the family together."""
+        """Return the consolation for the dead person and the family together."""
         return next(band.amount for band in reversed(self.consolation) if band.from_age <= age)
 
 
 @frozen
 class LossBand:
-    """The consolation from a loss of capacity on, up to the next band."""
+    """The consolation from one loss of capacity on, up to the next band."""
 
     from_loss: Rate
     amount: Won
@@ -91,7 +91,7 @@ class LossBand:
 
 @frozen
 class FamilyShare:
-    """What each person of a relation gets beside the one who was hurt, as a share of that sum."""
+    """What each person of one relation gets in addition, as a share of the injured person's sum."""
 
     relation: Relation
     share: Rate
@@ -99,9 +99,9 @@ class FamilyShare:
 
 @frozen
 class DisabilityStandardTerms:
-    """What is paid for an injury that stays.
+    """What is paid for a lasting disability.
 
-    Where no income is lost, `kept_income_share` of what would have been lost is added to the
+    If no income is lost, `kept_income_share` of what would have been lost is added to the
     consolation instead.
     """
 
@@ -110,7 +110,7 @@ class DisabilityStandardTerms:
     kept_income_share: Rate
 
     def flaws(self) -> Iterator[Flawed]:
-        """Yield what does not fit together: the bands begin at nothing and rise."""
+        """Yield a flaw for each band out of place: bands begin at a loss of 0 and rise."""
         losses = [band.from_loss for band in self.consolation]
         yield from _rising("consolation", "from_loss", losses)
 
@@ -121,10 +121,10 @@ class DisabilityStandardTerms:
 
 @frozen
 class LostIncomeTerms:
-    """How income of later months becomes a sum of today.
+    """How the income of later months becomes a sum of today.
 
-    `interest` is that of a year; one part in `living_parts` of a dead person's income would have
-    been spent on living; people are taken to work until the age of `works_until`.
+    `interest` is the yearly rate. One part in `living_parts` of a dead person's income would have
+    been spent on living. People are assumed to work until the age of `works_until`.
     """
 
     interest: Rate
@@ -133,7 +133,7 @@ class LostIncomeTerms:
     works_until: int
 
     def flaws(self) -> Iterator[Flawed]:
-        """Yield what does not fit together: nothing is divided by zero."""
+        """Yield a flaw for each divisor that is zero."""
         for name in ("interest", "months_a_year", "living_parts"):
             if not getattr(self, name):
                 yield name, "not-above-zero", {}

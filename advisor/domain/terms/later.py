@@ -1,4 +1,4 @@
-"""What is taken for the years to come, where a driver does not say it."""
+"""The terms of the rule on the years to come: what is assumed if a driver does not state it."""
 
 from decimal import Decimal
 
@@ -8,12 +8,12 @@ from advisor.domain.values import frozen
 
 @frozen
 class LaterTerms:
-    """How often accidents happen, how large they are, and what money later is worth.
+    """How often accidents happen, how large they are, and what later money is worth.
 
     Losses are lognormal: `log_deviation` is the standard deviation of their logarithm. Drivers
-    differ: their accident rates follow a Gamma law whose shape lies in the range of
-    `heterogeneity_shape_from` and `_to`; it is stated and not used. `single_vehicle_share` is how
-    many of the accidents need the single-vehicle cover.
+    differ: their accident rates follow a Gamma law whose shape lies between
+    `heterogeneity_shape_from` and `_to`; this range is stated but not used. `single_vehicle_share`
+    is the share of accidents that need the single-vehicle cover.
     """
 
     accident_rate: Decimal

@@ -1,4 +1,4 @@
-"""What versions of rules may say that every answer warns of and asks by, without an amount."""
+"""The terms of rules behind warnings and questions, which change no amount of an answer."""
 
 from decimal import Decimal
 from functools import cached_property
@@ -9,16 +9,16 @@ from advisor.domain.values import frozen
 
 @frozen
 class QuoteWindowTerms:
-    """How many days before the expiry an insurer can quote the renewal."""
+    """How many days before expiry an insurer can quote the renewal."""
 
     days_before_expiry: int
 
 
 @frozen
 class GraveViolationsTerms:
-    """What is prosecuted whatever the injured agree to: the law's list, and what stands beside it.
+    """What is prosecuted even after a settlement: the law's list, and others `beside` it.
 
-    Both are codes; their words stand in the texts.
+    Both are codes, which the catalogs put into words.
     """
 
     violations: tuple[str, ...]
@@ -27,7 +27,7 @@ class GraveViolationsTerms:
 
 @frozen
 class Plausible:
-    """Between which sums an amount of the case file usually lies; others are asked about."""
+    """The usual range of an amount in the case file; the user is asked about any other amount."""
 
     path: str
     least: Won
@@ -36,21 +36,21 @@ class Plausible:
 
 @frozen
 class PlausibleTerms:
-    """The sums that are usual for the amounts of a case."""
+    """The usual ranges of the amounts of a case."""
 
     amounts: tuple[Plausible, ...]
 
     @cached_property
     def by_path(self) -> dict[str, Plausible]:
-        """What is usual for the amount of each path."""
+        """The usual range of each amount, by its path."""
         return {one.path: one for one in self.amounts}
 
 
 @frozen
 class JointPoolTerms:
-    """What the pool of refused drivers charges: on the base, and all in all.
+    """What the joint pool of refused drivers adds: to the base premium, and in total.
 
-    `refused_from` is the accident within three years from which drivers report being refused.
+    `refused_from` is the number of accidents in three years from which drivers report refusals.
     """
 
     base_surcharge: Rate

@@ -1,4 +1,4 @@
-"""What versions of rules may say about how things go beside the price."""
+"""The terms of rules on how things are done in practice, besides the price."""
 
 from advisor.domain.accident import Kind
 from advisor.domain.money import Won
@@ -9,8 +9,9 @@ from advisor.domain.values import frozen
 class OtherCarsTerms:
     """What an accident does to the other cars of the same named insured.
 
-    Its points move the grade of every car; where one policy insures them together they are
-    divided by the number of cars. `counts_follow`: whether the accident count does so too.
+    If `points_follow`, its points move the grade of every car. With `divided_in_one_policy`, they
+    are divided by the number of cars that one policy insures together. `counts_follow` is true if
+    the accident counts for the count factor of every car too.
     """
 
     points_follow: bool
@@ -20,7 +21,7 @@ class OtherCarsTerms:
 
 @frozen
 class NewForOldTerms:
-    """Parts for which own damage pays their present worth, not the price of new ones."""
+    """Parts for which own-damage cover pays the present worth, not the price of new ones."""
 
     worn_parts: tuple[str, ...]
     removed_by_rider: bool
@@ -28,16 +29,16 @@ class NewForOldTerms:
 
 @frozen
 class FaultReadingTerms:
-    """The kinds of accident of which it is disputed whether the driver has any own fault."""
+    """The kinds of accident in which it is disputed whether the driver is at fault at all."""
 
     kinds: tuple[Kind, ...]
 
 
 @frozen
 class OwnCoverFirstTerms:
-    """When the own cover may pay first and take it back from the other side.
+    """When the own cover may pay first and the insurer recover it from the other side.
 
-    `recovered_leaves_no_record`: whether an accident of which all is recovered leaves the record.
+    `recovered_leaves_no_record` is true if an accident is off the record once all is recovered.
     """
 
     without_own_fault: bool
@@ -47,7 +48,7 @@ class OwnCoverFirstTerms:
 
 @frozen
 class LiabilityLimitTerms:
-    """What the property liability cover pays at most: the compulsory sum, and those on sale."""
+    """The most that property liability cover pays: the compulsory sum, and the sums on sale."""
 
     compulsory: Won
     usual: tuple[Won, ...]
@@ -55,7 +56,7 @@ class LiabilityLimitTerms:
 
 @frozen
 class ClaimExtrasTerms:
-    """What comes only with an own-damage claim; towing is free up to so many kilometres."""
+    """What comes only with an own-damage claim; towing is free up to `towing_kilometres`."""
 
     kinds: tuple[str, ...]
     towing_kilometres: int
@@ -63,10 +64,10 @@ class ClaimExtrasTerms:
 
 @frozen
 class DesignatedDriverTerms:
-    """Who bears what where a designated driver will not have the accident settled.
+    """Who bears what if a designated driver refuses to have the accident settled.
 
-    `owner_property` is what the owner's insurer pays of others' property for a driver without
-    cover, None where it pays none. `counselling` is the telephone number that helps.
+    `owner_property` is the most that the owner's insurer pays for other people's property if the
+    driver is not insured, None if it pays nothing. `counselling` is the telephone number for help.
     """
 
     company_bears_own_car: bool
@@ -77,10 +78,10 @@ class DesignatedDriverTerms:
 
 @frozen
 class InjurySettlementTerms:
-    """What to know of a slight injury that is settled in cash.
+    """What to know about a slight injury that is settled in cash.
 
-    The injured may claim from the insurer directly for `direct_claim_years`. The sum is held
-    against what the payment standard gives with so many outpatient `visits`.
+    The injured person may claim from the insurer directly for `direct_claim_years`. The sum asked
+    for is compared with what the payment standard grants for so many outpatient `visits`.
     """
 
     direct_claim_years: int

@@ -1,4 +1,4 @@
-"""What versions of rules may say about how a premium is built, in 2001 and today."""
+"""The terms of rules on how a premium is built up, in 2001 and today."""
 
 from decimal import Decimal
 
@@ -8,7 +8,7 @@ from advisor.domain.values import frozen
 
 @frozen
 class PremiumFormulaTerms:
-    """How factors meet: in 2001 the special surcharge was added to the bonus-malus rate."""
+    """How factors combine: in 2001 the special surcharge was added to the bonus-malus rate."""
 
     factors: tuple[str, ...]
     special_surcharge_added: bool
@@ -16,7 +16,7 @@ class PremiumFormulaTerms:
 
 @frozen
 class CleanMove:
-    """The new percentage after three years without accident, for a range of previous ones."""
+    """The new percentage, or how much `less` it is, after three years without accident."""
 
     previous_from: int
     previous_to: int
@@ -26,7 +26,7 @@ class CleanMove:
 
 @frozen
 class AccidentMove:
-    """The new percentage by points; it starts from `base`, or from the previous one."""
+    """The new percentage by points; it starts from `base`, or if None from the previous one."""
 
     previous_from: int
     previous_to: int
@@ -38,9 +38,9 @@ class AccidentMove:
 
 @frozen
 class PercentageLadderTerms:
-    """The percentages before grades: renewal without and with accidents.
+    """The ladder of percentages before grades: the moves without and with accidents.
 
-    `unstated` is what an unknown percentage is taken to be.
+    `unstated` is the percentage that is assumed if it is unknown.
     """
 
     lowest: int
@@ -57,7 +57,7 @@ class PercentageLadderTerms:
         return previous - (move.less or 0) if move.becomes is None else move.becomes
 
     def after_points(self, previous: int, points: Decimal) -> int:
-        """Return the percentage after accidents of so many points; a half point holds it."""
+        """Return the percentage after accidents with these points; half a point keeps it."""
         whole = int(points)
         if not whole:
             return previous
@@ -82,7 +82,7 @@ class CausePoints:
 
 @frozen
 class CausePointsTerms:
-    """Points by cause, added to those of an accident; privately owned cars may be spared."""
+    """Points by cause, added to those of an accident; private cars may be exempt."""
 
     causes: tuple[CausePoints, ...]
     for_private_cars: bool
@@ -90,11 +90,11 @@ class CausePointsTerms:
 
 @frozen
 class SpecialSurcharge:
-    """A surcharge in the insurer's own book and in the joint pool, and what brings it.
+    """A surcharge: its rates in the insurer's own book and in the joint pool, and what triggers it.
 
-    `accidents` in three years; the worst injury grade from `injury_from` to `injury_to` (death
-    goes with grade 1); a property payout of `property_from` and more, or above `property_above`.
-    One with none of them goes by a cause that the record does not hold.
+    It is triggered by `accidents` in three years, else by a worst injury grade from `injury_from`
+    to `injury_to` (death counts as grade 1), or by a property payout of at least `property_from` or
+    above `property_above`. Without any of these, its cause is not in the record.
     """
 
     code: str
@@ -110,7 +110,7 @@ class SpecialSurcharge:
 
 @frozen
 class SpecialSurchargeTerms:
-    """Special surcharges, of which the highest is taken, and their cap."""
+    """The special surcharges, of which only the highest applies, and their cap."""
 
     surcharges: tuple[SpecialSurcharge, ...]
     cap: Rate
@@ -118,7 +118,7 @@ class SpecialSurchargeTerms:
 
 @frozen
 class UsedCarFactorTerms:
-    """Factors on the premium of own damage by age; the last age stands for that and more."""
+    """Factors on the own-damage premium by age of the car; the last is for that age and above."""
 
     base_year: int
     first_age: int
@@ -139,21 +139,21 @@ class Rider:
 
 @frozen
 class RidersTerms:
-    """Factors of riders; a range has a `highest`."""
+    """The factors of riders; if one is a range, `factor` is its lowest and `highest` its end."""
 
     riders: tuple[Rider, ...]
 
 
 @frozen
 class AgeLimitTerms:
-    """The least ages of drivers to which a policy can be limited."""
+    """The minimum ages of drivers to which a policy can be limited."""
 
     ages: tuple[int, ...]
 
 
 @frozen
 class Instalment:
-    """A factor for paying in parts."""
+    """The factor for paying in so many parts."""
 
     parts: int
     factor: Decimal
@@ -162,7 +162,7 @@ class Instalment:
 
 @frozen
 class InstalmentTerms:
-    """Factors for paying in parts, and the days after which cover ends and can be revived."""
+    """Factors for paying in parts, and the days until cover ends and until it can be revived."""
 
     most_parts: int
     instalments: tuple[Instalment, ...]

@@ -1,4 +1,4 @@
-"""What versions of rules may say about a driver's record: gaps, violations, years, holds."""
+"""The terms of rules on a driver's record: gaps, violations, years insured, discount freezes."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from advisor.domain.values import frozen
 
 @frozen
 class GradeAfterGap:
-    """The grade of a driver who comes back: a fixed one, or the old one less a drop."""
+    """The grade of a driver who returns: a fixed one, or the former one less a drop."""
 
     first_grade: int
     last_grade: int
@@ -17,7 +17,7 @@ class GradeAfterGap:
     drop: int = 0
 
     def grade(self, before: int) -> int:
-        """Return the grade of one who left with the grade `before`."""
+        """Return the new grade of a driver whose grade was `before`."""
         return before - self.drop if self.becomes is None else self.becomes
 
 
@@ -31,16 +31,16 @@ class ReEntryTerms:
     readjusted_until: date | None = None
 
     def grade(self, before: int) -> int:
-        """Return the grade of one who left with the grade `before`."""
+        """Return the new grade of a driver whose grade was `before`."""
         band = next(b for b in self.bands if b.first_grade <= before <= b.last_grade)
         return band.grade(before)
 
 
 @frozen
 class ViolationRate:
-    """A surcharge for a kind of violation, from a number of times on; a range has a `highest`.
+    """A surcharge for a kind of violation from so many `times` on; a range has a `highest` rate.
 
-    `years` is how far back it looks, where the rule has no fixed window.
+    `years` is how far back violations count, if the rule has no fixed window.
     """
 
     violation: str
@@ -54,8 +54,8 @@ class ViolationRate:
 class ViolationFactorTerms:
     """Surcharges for traffic violations within a window of years.
 
-    The window of some years starts in one month and the factor applies from another, where the
-    rule fixes them.
+    If the rule fixes these months, the window starts in `window_starts_month` and the factor
+    applies from `applies_from_month`.
     """
 
     rates: tuple[ViolationRate, ...]
@@ -67,9 +67,9 @@ class ViolationFactorTerms:
 
 @frozen
 class CareerFactor:
-    """A factor for fewer than so many years of insurance, or from so many on.
+    """A factor for fewer than `years_below` years of insurance, or for `years_from` and more.
 
-    Years that lie between two bands are not in print.
+    For years between two bands, no factor is in print.
     """
 
     factor: Decimal
@@ -79,7 +79,7 @@ class CareerFactor:
 
 @frozen
 class CareerFactorTerms:
-    """Factors by years of insurance; where a band is not in print, it is left out."""
+    """Factors by years of insurance; a band that is not in print is left out."""
 
     passenger: tuple[CareerFactor, ...]
     van: tuple[CareerFactor, ...] = ()
@@ -88,7 +88,7 @@ class CareerFactorTerms:
 
 @frozen
 class UnknownOffenderBand:
-    """What a payout up to a sum, or up to the threshold, does; the last band has no limit."""
+    """What a payout up to a sum, or to the surcharge threshold, does; the last has no limit."""
 
     points: Decimal
     discount_held_years: int
@@ -106,14 +106,14 @@ class UnknownOffenderTerms:
 
 @frozen
 class NoFaultTerms:
-    """For how many renewals an accident without own fault holds the discount."""
+    """For how many renewals an accident without own fault freezes the discount."""
 
     discount_held_renewals: int
 
 
 @frozen
 class CountRangeTerms:
-    """Within what range the count factors of insurers lie, and who is in the discount group."""
+    """The ranges of the count factors of all insurers, and who belongs to the discount group."""
 
     clean_lowest: Decimal
     clean_highest: Decimal
@@ -125,7 +125,7 @@ class CountRangeTerms:
 
 @frozen
 class RecordOf:
-    """Who pays and on whose record it stands, by who drove."""
+    """Who pays for an accident and whose record it enters, by who drove."""
 
     driver: str
     pays: str
@@ -134,6 +134,6 @@ class RecordOf:
 
 @frozen
 class RecordHolderTerms:
-    """On whose record an accident stands."""
+    """Whose record an accident enters."""
 
     cases: tuple[RecordOf, ...]

@@ -1,4 +1,4 @@
-"""What versions of rules may say about who owes what between driver, insurer and other side."""
+"""The terms of rules on who owes what between driver, insurer and other side."""
 
 from decimal import Decimal
 
@@ -11,8 +11,8 @@ from advisor.domain.values import frozen
 class DrunkDrivingTerms:
     """What a drunk driver pays back to the insurer for each accident.
 
-    `drivers` names whom the version concerns. Compulsory cover is wholly borne where
-    `whole_compulsory` holds; a sum that is left out is not borne.
+    `drivers` are those whom the version concerns. If `whole_compulsory` is true, the driver bears
+    all of compulsory cover; a sum that is None is not borne.
     """
 
     drivers: tuple[Driver, ...]
@@ -25,7 +25,7 @@ class DrunkDrivingTerms:
 
 @frozen
 class AgeRate:
-    """A share of the repair for a car up to so many years old."""
+    """A share of the repair bill for a car up to so many years old."""
 
     up_to_years: int
     rate: Rate
@@ -33,7 +33,7 @@ class AgeRate:
 
 @frozen
 class MarketValueLossTerms:
-    """What the other side owes for lost market value: a share of the repair, by age of the car."""
+    """What the other side owes for lost market value: a share of the repair bill, by age of car."""
 
     repair_above_of_value: Rate
     rates: tuple[AgeRate, ...]
@@ -52,7 +52,7 @@ class RentalCompensationTerms:
 
 @frozen
 class RentalCap:
-    """The most a day for a class of car."""
+    """The most that is paid a day for a class of car."""
 
     car: str
     a_day: Won
@@ -70,7 +70,7 @@ class RentalRiderTerms:
 
 @frozen
 class TransportMoneyTerms:
-    """Daily money and towing that own cover pays beside the repair."""
+    """The daily money and the towing that the own cover pays besides the repair."""
 
     a_day: tuple[Won, ...]
     most_days: int
@@ -81,10 +81,10 @@ class TransportMoneyTerms:
 
 @frozen
 class CertifiedPartsTerms:
-    """What a driver gets back for taking certified parts, as a share of the maker's price.
+    """What a driver gets back for accepting certified parts, as a share of the maker's price.
 
-    Cars under `makers_parts_under_years` keep the maker's parts, and so do parts that are not
-    exterior where `exterior_parts_alone` holds; a free rider may let any owner choose them.
+    Cars younger than `makers_parts_under_years` get the maker's parts. If `exterior_parts_alone`,
+    so do all parts that are not exterior. A free rider may let any owner choose the maker's parts.
     """
 
     paid_back: Rate
@@ -97,9 +97,9 @@ class CertifiedPartsTerms:
 
 @frozen
 class DeductibleRecoveryTerms:
-    """What of a deductible comes back when the insurer recovers from the other side.
+    """How much of a deductible comes back when the insurer recovers from the other side.
 
-    Recomputed: the deductible already paid less the one on (loss − recovered).
+    If recomputed, it is the deductible already paid less the deductible on (loss − recovered).
     """
 
     recomputed_on_recovery: bool
@@ -110,7 +110,7 @@ class DeductibleRecoveryTerms:
 
 @frozen
 class RepairLimitTerms:
-    """Up to what share of the car's value a repair is paid."""
+    """The share of the car's value up to which a repair is paid."""
 
     other_property: Rate
     other_property_old_or_commercial: Rate
@@ -138,7 +138,7 @@ class LateRenewalFineTerms:
 
 @frozen
 class MarketDriftTerms:
-    """By how much insurers changed all premiums."""
+    """The range by which insurers changed all premiums."""
 
     lowest: Decimal
     highest: Decimal
