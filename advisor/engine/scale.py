@@ -39,7 +39,7 @@ def scale_of(case: Case, rulebook: Rulebook) -> Scale:
 
     Raises:
         NoRuleInForceError: neither grades nor percentages are known for that day, or the insurer
-            names a table that there is not.
+            names a table that does not exist.
     """
     ladder = percentage_ladder(rulebook, case.policy.start)
     if ladder is not None:

@@ -1,4 +1,4 @@
-"""What the answer takes for granted because the case does not say it."""
+"""What the answer assumes because the case does not state it."""
 
 from advisor.domain.case import Case
 from advisor.domain.findings import Assumed, Fact
@@ -10,11 +10,11 @@ from advisor.engine.scale import leaves_position_open, leaves_profile_open, leav
 
 
 def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tuple[Assumed, ...]:
-    """List what the reading takes for granted, in the order of the case file.
+    """List what the reading assumes, in the order of the case file.
 
-    A case without an own-damage cover may just not have said it. Where it is missed, because it
-    would have answered, that there is none is taken for granted too; a cover that nobody has
-    looked up is taken to be there.
+    A case without an own-damage cover may just not mention it. If it would have paid
+    (`cover_missed`), its absence is listed as an assumption too. A cover that nobody has looked up
+    is assumed to exist.
     """
     policy, cover = case.policy, case.policy.own_damage
     found: list[tuple[str, bool, Fact]] = [
@@ -63,14 +63,14 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
 
 
 def _sprain_points(reading: Reading) -> int:
-    """Return the points that an injury of grade 12 is taken to bring."""
+    """Return the points that an injury of grade 12 is assumed to bring."""
     bands = reading.rulebook.accident_points.on(reading.case.accident.day).terms.injury
     points = next(one.points for one in bands if one.first_grade <= SPRAIN <= one.last_grade)
     return int(points)
 
 
 def _taken_within(reading: Reading, claim: Claim) -> Won:
-    """Return the threshold that a payout which nobody remembers is taken not to have crossed."""
+    """Return the threshold that a past payout of unknown size is assumed not to have crossed."""
     stated = claim.surcharge_threshold
     return reading.threshold if stated is None else stated
 

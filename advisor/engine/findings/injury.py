@@ -1,4 +1,4 @@
-"""What an injury brings and costs, and what is asked for one that could be settled in cash."""
+"""What an injury costs in points and premiums, and the sum asked for settling it in cash."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from advisor.engine.situation import Situation
 
 
 def settlement_asked(situation: Situation) -> Won | None:
-    """Return the sum for which an injury could be settled; None where there is none to settle."""
+    """Return the sum asked for settling an injury in cash, None if that is not an option."""
     offered = situation.offered
     if Option.SETTLE not in offered or not offered[Option.SETTLE].available:
         return None
@@ -21,7 +21,7 @@ def settlement_asked(situation: Situation) -> Won | None:
 
 
 def injury_reasons(situation: Situation) -> Iterator[Reason]:
-    """Say what an injury brings: its points, what they cost, and what the standard would pay."""
+    """Explain what an injury brings: its points, their cost, and what the standard would pay."""
     reading = situation.reading
     accident, rulebook = reading.case.accident, reading.rulebook
     if accident.injury_open:
@@ -45,9 +45,9 @@ def injury_reasons(situation: Situation) -> Iterator[Reason]:
 
 
 def _open(situation: Situation) -> Iterator[Reason]:
-    """Say what the usual injury would cost in premiums, where nobody knows yet if there is one.
+    """Say what the usual injury would cost in premiums, if nobody knows yet whether there is one.
 
-    It costs that on every path: somebody who is hurt is paid by the insurer.
+    It would cost that on every path, because the insurer pays for an injury in any case.
     """
     reading, renewals = situation.reading, situation.reading.renewals
     hurt = with_sprain(reading)
@@ -62,9 +62,9 @@ def _open(situation: Situation) -> Iterator[Reason]:
 
 
 def _cost(situation: Situation) -> Iterator[Reason]:
-    """Say what the injury alone costs in premiums: it is in the sum of each option that bears it.
+    """Say what the injury alone costs in premiums; every option that bears it includes that sum.
 
-    Self-pay bears the injury and nothing else of the accident.
+    It is the extra premium of self-pay, which bears nothing of the accident but the injury.
     """
     borne = situation.outcomes[Option.SELF_PAY]
     if not borne.available or not borne.extra_premium:
@@ -75,7 +75,7 @@ def _cost(situation: Situation) -> Iterator[Reason]:
 
 
 def _standard(situation: Situation, asked: Won) -> Iterator[Reason]:
-    """Hold the sum that is asked for against what the payment standard of the day gives."""
+    """Compare the sum asked for with what the payment standard of the accident's day pays."""
     accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
     rule = rulebook.injury_settlement.find(accident.day)
     if rule is None or not isinstance(accident.injury_grade, int):

@@ -1,4 +1,4 @@
-"""Who pays which part of an accident, whose record it touches, and what a shared fault leaves."""
+"""Who pays which part of an accident, whose record it affects, and how shared fault is settled."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ _NO_RECORD = "none"
 _UNCLEAR = "unclear"
 
 _ALL_DEDUCTIBLE = "below-deductible"
-"""Why the own cover pays nothing though it answers."""
+"""The reason why the own-damage cover pays nothing although it applies."""
 
 
 def payers(situation: Situation) -> tuple[Payer, ...]:
@@ -34,7 +34,7 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
     covered = situation.covered
     accident = situation.reading.case.accident
     record = _record(situation) if accident.fault else _NO_RECORD
-    if situation.reading.paid is None:  # else it is known who has paid
+    if situation.reading.paid is None:  # otherwise it is known who has paid
         yield from _of_damage(situation, record)
     if accident.injury_grade is not None and accident.fault:
         yield (
@@ -51,7 +51,7 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_damage(situation: Situation, record: str) -> Iterator[tuple[str, str, str]]:
-    """Name who pays for cars and things."""
+    """Yield who pays for the damage to each car or thing."""
     loss, covered = situation.loss, situation.covered
     if loss.from_other_side:
         yield "own-car-their-share", "other-liability", "theirs"
@@ -63,7 +63,7 @@ def _of_damage(situation: Situation, record: str) -> Iterator[tuple[str, str, st
 
 
 def _record(situation: Situation) -> str:
-    """Tell whose record an own payout touches; of some drivers that is not clear in print."""
+    """Return whose record a payout of the own insurer affects; for some drivers no source says."""
     holder = record_holder(situation.reading)
     return _UNCLEAR if holder is not None and holder[1].record == _UNCLEAR else _OWN_RECORD
 
@@ -79,9 +79,9 @@ def _answering(
 
 
 def owed(situation: Situation) -> tuple[Owed, ...]:
-    """List what the other side's property cover owes by its share of the fault.
+    """List what the other side's property cover owes beside the repair, by its share of the fault.
 
-    The own-damage cover pays none of it, so it stands outside the options.
+    The own-damage cover pays none of this, so it is not part of the options.
     """
     if not situation.loss.from_other_side:
         return ()
@@ -89,7 +89,7 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 
 
 def _market_value(situation: Situation) -> Iterator[Owed]:
-    """Return the lost market value: a share of the repair of a young car with a large repair."""
+    """Yield the lost market value: a share of the repair bill, if it is large and the car young."""
     accident, loss = situation.reading.case.accident, situation.loss
     version = situation.reading.rulebook.market_value_loss.find(accident.day)
     if version is None or accident.car_value is None or accident.car_registered is None:
@@ -105,7 +105,7 @@ def _market_value(situation: Situation) -> Iterator[Owed]:
 
 
 def _rental(situation: Situation) -> Iterator[Owed]:
-    """Return the rental of a like car, and the part of it paid in cash to one who does not rent."""
+    """Yield the rental of a similar car, and the part of it paid in cash to those who rent none."""
     accident = situation.reading.case.accident
     if not accident.own_rental:
         return
@@ -118,20 +118,20 @@ def _rental(situation: Situation) -> Iterator[Owed]:
 
 
 def ways(situation: Situation) -> tuple[Way, ...]:
-    """Compare the settlements of the own car where both sides are at fault.
+    """Return the ways to settle the own repair if both sides are at fault.
 
-    Cross-processing: the other insurer pays its share, the own cover the rest less the deductible
-    on the rest. Own cover first: the own insurer pays everything less the deductible on the whole;
-    when it has recovered the other share, the deductible is worked out again on what is left and
-    the difference comes back. By the ruling of 2026 the other side's share of the first deductible
-    can be claimed from the other insurer instead; what is new for old is in print for neither.
-    Without own-damage cover only the other share
-    is paid; of a bill above the sum insured that share may exceed the sum.
+    Cross-processing: the other insurer pays its share, and the own cover pays the rest less the
+    deductible on that rest. Own cover first: the own insurer pays the whole bill less the
+    deductible on it. Once it has recovered the other side's share, the deductible is worked out
+    again on what is left and the difference comes back. By the ruling of 2026 the other side's
+    share of the first deductible can be claimed from the other insurer instead. For neither does a
+    source say what happens to a new-for-old part. Without own-damage cover only the other side's
+    share is paid; if the bill is above the sum insured, that share may exceed the sum.
     """
     loss, accident = situation.loss, situation.reading.case.accident
     if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:
         return ()
-    if situation.covered.driver_pays:  # somebody else's insurance pays what this would leave
+    if situation.covered.driver_pays:  # the designated driver's insurance pays what is left
         return ()
     if not loss.own_part or not loss.from_other_side:
         return ()

@@ -1,4 +1,4 @@
-"""Amounts that are hardly meant: a unit was left out, or put in twice."""
+"""Amounts that are probably mistyped: a unit was left out, or put in twice."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from advisor.domain.terms.notices import Plausible
 
 UNUSUAL = "implausible-amount"
-"""The warning that an amount is far from the usual, and no other one near it is usual."""
+"""The warning about an unusual amount for which no usual one was probably meant."""
 
 MEANT_OTHERWISE = "implausible-amount-meant"
-"""The warning that an amount is far from the usual, and another one near it is not."""
+"""The warning about an unusual amount for which a usual one was probably meant."""
 
 DOUBTED = frozenset({UNUSUAL, MEANT_OTHERWISE})
-"""The warnings that ask whether an amount is meant."""
+"""The warnings that question an amount."""
 
 _FACTORS = (10_000, 100, 1_000, 10, 1_000_000)
-"""What is probably missing or too much, the likeliest first: 만 is typed by far the most."""
+"""The factors by which an amount may be off, the likeliest first: 만 (10,000) is typed most."""
 
 _OF_AN_ACCIDENT = (
     "depreciation", "cash_repair", "other_rental", "injury_settlement", "extras", "own_rental",
@@ -35,7 +35,7 @@ _OF_AN_ACCIDENT = (
 
 @frozen
 class Doubt:
-    """An unusual amount, what is usual, and the usual amount that may be meant, if any is near."""
+    """An unusual amount, the bounds of what is usual, and the amount probably meant, or None."""
 
     amount: Won
     least: Won
@@ -44,9 +44,9 @@ class Doubt:
 
 
 def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
-    """Return a question for each amount outside of what is usual, with what may be meant.
+    """Yield a warning for each unusual amount, with the amount that was probably meant.
 
-    Nothing is refused: the answer is reckoned with the amount as it stands.
+    Nothing is refused: the answer uses the amount as it stands.
     """
     usual = _usual(rulebook, case.policy.start)
     for path, pattern, amount in _amounts(case):
@@ -66,9 +66,9 @@ def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
 
 
 def doubt(pattern: str, amount: Won, rulebook: Rulebook, start: date) -> Doubt | None:
-    """Return what is unusual about an amount of a policy of that start; None where nothing is.
+    """Return the doubt about an amount, None if it is usual for a policy that starts on `start`.
 
-    `pattern` is the path of the case file, that of a past claim without its number.
+    `pattern` is its path in the case file; in that of a past claim the number is left out.
     """
     return _doubt(amount, _usual(rulebook, start).get(pattern))
 
@@ -85,7 +85,7 @@ def _doubt(amount: Won | None, bounds: Plausible | None) -> Doubt | None:
 
 
 def _meant(amount: Won, bounds: Plausible) -> Won | None:
-    """Return the usual amount that a unit more or less makes of an unusual one, if any does."""
+    """Return the usual amount that differs from this one by a unit, or None."""
     for factor in _FACTORS:
         if amount < bounds.least:
             found = amount * factor
@@ -99,7 +99,7 @@ def _meant(amount: Won, bounds: Plausible) -> Won | None:
 
 
 def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
-    """Return path, pattern and amount of all that a case states, in the order of its file."""
+    """Yield path, pattern and amount of every amount of a case, in the order of its file."""
     policy, accident, assumptions = case.policy, case.accident, case.assumptions
     cover = policy.own_damage
     yield _once("policy.premium", policy.premium)
@@ -127,5 +127,5 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
 
 
 def _once(path: str, amount: Won | None) -> tuple[str, str, Won | None]:
-    """Return what is stated once in a case: its path is its pattern."""
+    """Return path, pattern and amount of a key that a case has once: its path is its pattern."""
     return path, path, amount

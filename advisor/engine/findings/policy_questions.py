@@ -1,4 +1,4 @@
-"""What to ask about the policy: whether a cover answers, and what it states that the case lacks."""
+"""What to ask about the policy: whether it covers the accident, and what the case leaves out."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from advisor.engine.situation import Situation
 
 
 def about_cover(situation: Situation) -> Iterator[Reason]:
-    """Ask what alone turns the answer into one that is not covered, or into one that is."""
+    """Ask what alone can change an answer from covered to not covered, or back."""
     reading = situation.reading
     case, cover = reading.case, reading.case.policy.own_damage
     if reading.paid is not None:
@@ -25,25 +25,25 @@ def about_cover(situation: Situation) -> Iterator[Reason]:
 
 
 def _is_unconfirmed(situation: Situation) -> bool:
-    """Tell whether a cover answers that nobody has looked up."""
+    """Return whether the own-damage cover that applies is one that nobody has looked up."""
     cover = situation.reading.case.policy.own_damage
     return cover is not None and cover.unconfirmed and _cover_may_pay(situation)
 
 
 def _cover_may_pay(situation: Situation) -> bool:
-    """Tell whether a cover pays the own repair, or may pay one of which no sum is known yet."""
+    """Return whether a cover pays the own repair, or may pay it once its bill is known."""
     loss = situation.loss
     awaits_bill = not (loss.own_bill or loss.other_loss or situation.covered.own)
     return awaits_bill or _own_cover_answers(situation)
 
 
 def _own_cover_answers(situation: Situation) -> bool:
-    """Tell whether there is an own repair, and a cover that pays it as far as it is stated."""
+    """Return whether there is an own repair and, as far as stated, a cover that pays it."""
     return bool(situation.loss.own_loss) and not situation.covered.own
 
 
 def about_policy(situation: Situation) -> Iterator[Reason]:
-    """Ask for what the policies state and the case does not, where it plays a part."""
+    """Ask for what the policies state and the case leaves out, where it matters."""
     yield from _about_fault(situation)
     yield from _about_what_is_left(situation)
     if not situation.claim.available and set(situation.claim.reasons) & set(BLOCKERS):
@@ -54,7 +54,7 @@ def about_policy(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_record(situation: Situation) -> Iterator[Reason]:
-    """Ask what a claim's place on the record comes down to in premiums."""
+    """Ask for the grades and the threshold, by which a claim on the record raises the premiums."""
     reading, case = situation.reading, situation.reading.case
     is_settled = reading.paid is not None and not situation.refundable
     if leaves_position_open(case) and not is_settled:
@@ -74,7 +74,7 @@ def _about_fault(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_what_is_left(situation: Situation) -> Iterator[Reason]:
-    """Ask whether a cover that is stated pays what the answer leaves to the driver."""
+    """Ask whether the own-damage cover pays what the answer leaves to the driver."""
     loss, paid = situation.loss, situation.reading.paid
     if situation.reading.plan is None or situation.covered.own or paid is not None:
         return
@@ -85,7 +85,7 @@ def _about_what_is_left(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_deductible(situation: Situation) -> Iterator[Reason]:
-    """Ask for the deductible, where the cover answers and something is borne of the loss."""
+    """Ask for the deductible, if the cover applies and the deductible is not fully stated."""
     cover, settled = situation.reading.case.policy.own_damage, situation.reading.paid is not None
     if cover is None or settled or situation.loss.total_loss or not _own_cover_answers(situation):
         return

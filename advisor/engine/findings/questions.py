@@ -26,13 +26,13 @@ _PAYS_OTHERS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_OWN})
 def questions(
     situation: Situation, budget: Won | None, unknowns: Sequence[Unknown]
 ) -> tuple[Reason, ...]:
-    """Return what to ask, each with the figure that decides, and each once.
+    """Return what to ask, each question once and with the figure that decides.
 
-    What alone decides whether a cover answers stands first, then what the answer hangs on; then
-    whether an injury can be settled, and the others, where the best way needs their consent, and
-    whether earlier claims can be paid back as planned; then what else could turn the answer, by
-    what knowing it is worth; then the insurer, the policy and the others.
-    Whether the cover includes this accident decides nothing where one pays anyway.
+    First comes whether the accident is covered, unless the driver pays anyway; then the unknown
+    that matters most, settling an injury, the other party if the best option needs their consent,
+    and whether the earlier claims of the plan can be paid back. Then comes what else could change
+    the answer, by what knowing it is worth; last the cover, the insurer, the policy and the other
+    party.
     """
     claims = situation.headline.recommended.is_claim
     cover = tuple(about_cover(situation))
@@ -60,14 +60,14 @@ def questions(
 
 
 def _about_plan(situation: Situation) -> Iterator[Reason]:
-    """Ask whether the insurer takes back what the plan pays back of earlier claims."""
+    """Ask whether the insurer accepts that the earlier claims of the plan are paid back."""
     reading = situation.reading
     if situation.plan is not None and reading.case.assumptions.refund_allowed is None:
         yield Reason("refund-allowed", {"day": reading.refund_by})
 
 
 def _about_settlement(situation: Situation) -> Iterator[Reason]:
-    """Ask for consent, and whether the insurer has paid the doctor, where an injury is settled."""
+    """Ask for consent, and whether the insurer has paid the doctor, if settling is recommended."""
     asked = settlement_asked(situation)
     if asked is not None and situation.headline.recommended is Option.SETTLE:
         yield Reason("settlement-consent", {"amount": asked})
@@ -75,7 +75,7 @@ def _about_settlement(situation: Situation) -> Iterator[Reason]:
 
 
 def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
-    """Ask what may turn the answer, or save by what matters: what can save most first."""
+    """Ask what may change the answer or save a material sum, the largest saving first."""
     found = [*_refunds_to_ask(situation), *_about_what_is_open(situation, unknowns)]
     yield from sorted(found, key=lambda one: -int(str(one.facts["worth"])))
     if len({one.best.is_claim for one in situation.stretches}) > 1:
@@ -83,7 +83,7 @@ def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterato
 
 
 def _about_what_is_open(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
-    """Put the questions whose answers may turn the answer by what matters."""
+    """Ask about each unknown whose answer may save a material sum."""
     for unknown in unknowns:
         code = _QUESTIONS.get(without_place(unknown.assumption))
         if code is not None and unknown.worth >= situation.reading.advice.material:
@@ -103,11 +103,11 @@ _QUESTIONS = {
     "assumptions.grade_table": "grade-table",
     "assumptions.injury_12_points": "sprain-points",
 }
-"""The question that belongs to each key that a range may leave open."""
+"""The code of the question for each key whose value a range may vary."""
 
 
 def _stated(situation: Situation, path: str) -> Facts:
-    """Return what a question says of its key as it was taken."""
+    """Return what a question says about the value that was assumed for its key."""
     reading, accident = situation.reading, situation.reading.case.accident
     place = place_in(path)
     if place is not None:
@@ -124,10 +124,10 @@ def _stated(situation: Situation, path: str) -> Facts:
 def _about_renewal(
     situation: Situation, budget: Won | None, unknowns: Sequence[Unknown]
 ) -> Iterator[Reason]:
-    """Ask about the renewal and the refund, where a claim would stand on the record.
+    """Ask about the renewal and paying back, if a claim would stand on the record.
 
-    The claim of a total loss ends the contract, so no renewal of it can be quoted. Nobody pays that
-    claim back, nor one that is not to be made, unless something open may turn the answer.
+    Claiming a total loss ends the contract, so its renewal cannot be quoted. Such a claim, or one
+    that is not recommended, would not be paid back, unless an unknown may still change the answer.
     """
     reading, case = situation.reading, situation.reading.case
     claim = situation.claim
@@ -151,16 +151,16 @@ def _about_renewal(
 
 
 def _record_differs(situation: Situation) -> bool:
-    """Tell whether some way is open on which the premiums are others than after a claim."""
+    """Return whether any available option leads to other premiums than claiming."""
     claimed = [year.premium for year in situation.claimed_path]
     open_ways = (one for one in situation.outcomes if one.available)
     return any([year.premium for year in one.path] != claimed for one in open_ways)
 
 
 def _cap_can_help(situation: Situation) -> bool:
-    """Tell whether a claim up to the threshold is possible, spares something, and may be cheaper.
+    """Return whether a claim up to the threshold is possible and may be cheaper than a full one.
 
-    What it spares is at most all that a whole claim raises the premiums by.
+    It saves at most the extra premium of the full claim, so the sum cut off must be less than that.
     """
     reading, claim = situation.reading, situation.claim
     whole = situation.outcomes[Option.CLAIM].extra_premium
@@ -172,10 +172,10 @@ def _cap_can_help(situation: Situation) -> bool:
 
 
 def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
-    """Ask for the two quotes where they can come in time, and before for the insurer's factor.
+    """Ask for the two quotes if they come in time, and until then for the insurer's factors.
 
-    After the cut-off of the coming renewal no quote of this year shows the accident. A quote that
-    comes later settles something only while the claim can still be paid back.
+    If the accident came after the cut-off of the coming renewal, no quote of this year shows it. A
+    quote that comes later settles something only while the claim can still be paid back.
     """
     reading, offered = situation.reading, situation.offered
     first = quotable_from(reading)
@@ -198,7 +198,7 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
 
 
 def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
-    """Ask for how many more years a car will be insured, where the case does not say it."""
+    """Ask for how many more years a car will be insured, if the case does not say."""
     reading = situation.reading
     if reading.case.assumptions.renewals is None:
         yield Reason("renewals-ahead", {"renewals": reading.renewals})
@@ -216,10 +216,10 @@ def _to_others(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Re
 
 
 def _may_pay_others(situation: Situation, unknowns: Sequence[Unknown]) -> bool:
-    """Tell whether the best way is, or may turn out to be, to pay the other party oneself.
+    """Return whether paying the other party oneself is, or may turn out to be, the best option.
 
-    Whoever is told to claim their damage, and nothing speaks for the other side, must not be sent
-    to ask whether they would take the money.
+    A driver who should clearly claim that damage must not be sent to ask the other party whether
+    they would take the money.
     """
     if not situation.loss.other_loss or situation.covered.other or pays_back(situation.reading):
         return False
@@ -229,9 +229,9 @@ def _may_pay_others(situation: Situation, unknowns: Sequence[Unknown]) -> bool:
 
 
 def _refunds_to_ask(situation: Situation) -> Iterator[Reason]:
-    """Ask which earlier claims of this year can be paid back, where that saves what matters.
+    """Ask which earlier claims of this year can be paid back, if that saves a material sum.
 
-    What it saves is the difference to the best way on which it is kept.
+    The saving is measured against the cheapest choice that keeps the claim.
     """
     reading = situation.reading
     unsaid = _not_said(reading)
@@ -255,7 +255,7 @@ def _refunds_to_ask(situation: Situation) -> Iterator[Reason]:
 
 
 def _not_said(reading: Reading) -> tuple[int, ...]:
-    """Return the places of the claims to ask about, the latest where there are many."""
+    """Return the indexes of the claims to ask about, only the latest if there are too many."""
     claims = reading.case.claims
     found = [index for index, one in enumerate(claims) if _is_open(one, reading)]
     room = MOST_REFUNDABLE - sum(one.refundable for one in claims)
@@ -264,6 +264,6 @@ def _not_said(reading: Reading) -> tuple[int, ...]:
 
 
 def _is_open(claim: Claim, reading: Reading) -> bool:
-    """Tell whether nobody has said of a claim of this policy year that it cannot be paid back."""
+    """Return whether a claim of this policy year might be paid back: nobody has said otherwise."""
     this_year = earliest(claim.day) >= reading.case.policy.start
     return this_year and claim.status is None and bool(claim.property_paid) and not claim.hurt

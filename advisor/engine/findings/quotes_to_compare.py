@@ -1,4 +1,4 @@
-"""When the insurer's two quotes of the coming renewal can settle whether to claim, and how."""
+"""When, and how, the insurer's two quotes for the coming renewal can settle whether to claim."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,13 +16,13 @@ from advisor.engine.situation import Situation
 
 
 def comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Yield the step that compares the insurer's quotes before a renewal that counts the accident.
+    """Yield the step of comparing the insurer's two quotes, if they can settle anything in time.
 
-    Once claimed, going back to a clean record costs the whole payout: a cheaper cash price is no
-    longer to be had. So that is the limit here, not the cash that claiming saves on the first day.
-    After the cut-off of the coming renewal no quote of this year shows the claim, and one that
-    comes behind the last day of a refund is too late; where the quotes are stated already, there is
-    nothing to wait for.
+    Once claimed, a clean record costs the whole payout, because a cheaper cash price is no longer
+    to be had. So the payout is the limit here, not the cash that claiming saves on the first day.
+    There is no such step if the quotes are stated already, if the accident came after the cut-off
+    of the coming renewal, so that no quote of this year shows it, or if quotes come after the last
+    day to pay back.
     """
     reading = situation.reading
     stated = reading.case.assumptions.quote_clean is not None
@@ -45,10 +45,10 @@ def comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def out_of_reach(situation: Situation, most: Won) -> bool:
-    """Tell whether no insurer would charge so much more that a claim is the dearer way.
+    """Return whether no insurer could raise the premium enough to make claiming the dearer option.
 
-    Even the joint pool takes no more than some times what a driver would pay elsewhere, so quotes
-    that may differ by more than that settle nothing, and nobody has to wait for them.
+    Even the joint pool takes at most a multiple of what a driver would pay elsewhere. Quotes that
+    may differ by more than that settle nothing, and nobody has to wait for them.
     """
     reading, first = situation.reading, situation.first_counted
     version = reading.rulebook.joint_pool.find(reading.case.policy.start)
@@ -60,7 +60,7 @@ def out_of_reach(situation: Situation, most: Won) -> bool:
 
 
 def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
-    """Return the claim to make as one that is paid back, and the gap of quotes that is worth it."""
+    """Return the advised claim as one that is paid back, and the quote gap that is worth it."""
     refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
     if claim is situation.claim:
         return refund, situation.quote_gap.most(refund)
@@ -70,7 +70,7 @@ def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
 
 
 def quotable_from(reading: Reading) -> date:
-    """Return the first day on which the coming renewal can be quoted; `as_of` where it is past."""
+    """Return the first day on which the coming renewal can be quoted, at the earliest `as_of`."""
     case = reading.case
     version = reading.rulebook.quote_window.find(case.policy.start)
     if version is None:

@@ -19,7 +19,7 @@ from advisor.engine.situation import Situation
 
 @frozen
 class Particular:
-    """The reasons that rest on rules around the core: of who drove, and of who was hurt.
+    """The reasons that rest on rules outside the core: about the driver and about injuries.
 
     Most cases have none.
     """
@@ -29,7 +29,7 @@ class Particular:
 
     @classmethod
     def of(cls, situation: Situation) -> Particular:
-        """Return those of a case."""
+        """Return the reasons of this kind for a case."""
         reading = situation.reading
         return cls(
             driver=tuple(driver_bears(reading)) if reading.paid is None else (),
@@ -37,7 +37,7 @@ class Particular:
         )
 
     def __iter__(self) -> Iterator[Reason]:
-        """Yield all of them."""
+        """Yield all reasons, those about the driver first."""
         yield from self.driver
         yield from self.injury
 
@@ -111,7 +111,7 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
 
 
 def _beside_the_cover(situation: Situation) -> Iterator[Reason]:
-    """Say what a cover leaves to the driver beside the deductible, and what comes with it."""
+    """Say what the covers leave to the driver beside the deductible, and what extras they bring."""
     loss, accident = situation.loss, situation.reading.case.accident
     if loss.depreciation and situation.reading.plan is not None and not situation.covered.own:
         basis = ("accident.depreciation",)
@@ -148,7 +148,7 @@ def _about_deductible(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_threshold(situation: Situation) -> Iterator[Reason]:
-    """Say on which side of the threshold a claim lies, where it leaves a record at all."""
+    """Say on which side of the threshold a claim lies, if it leaves a record at all."""
     if situation.claim.entry is None:
         return
     reading, test = situation.reading, situation.threshold
@@ -159,7 +159,7 @@ def _about_threshold(situation: Situation) -> Iterator[Reason]:
 
 
 def _within_estimate(situation: Situation, basis: tuple[str, ...]) -> Iterator[Reason]:
-    """Say from which bill on a claim crosses the threshold, where the estimate leaves that open."""
+    """Say from which bill on a claim crosses the threshold, if that lies within the estimate."""
     bills = situation.open_bill
     accident = situation.reading.case.accident
     estimate = accident.other_property if bills.over == OTHER_PROPERTY else accident.own_damage
@@ -183,7 +183,7 @@ def _about_points(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_high_value(situation: Situation) -> Iterator[Reason]:
-    """Say what a high-value car adds or spares, or why one that is stated does neither."""
+    """Say how a high-value car changes the points, or why it does not."""
     accident = situation.reading.case.accident
     rule = situation.reading.rulebook.high_value.find(accident.day)
     if rule is None or accident.high_value is None or not situation.claim.available:
@@ -199,7 +199,7 @@ def _about_high_value(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_refunds(situation: Situation) -> Iterator[Reason]:
-    """Say what the plan pays back and saves, and why a claim that is paid cannot be paid back."""
+    """Say what the plan pays back and saves, and why a paid claim cannot be paid back if so."""
     reading, plan = situation.reading, situation.plan
     if reading.paid is not None and not situation.refundable:
         basis = (reading.rulebook.refund.on(reading.case.policy.start).ref,)

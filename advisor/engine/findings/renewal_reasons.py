@@ -12,7 +12,7 @@ from advisor.engine.situation import Situation
 
 
 def renewal_reasons(situation: Situation) -> Iterator[Reason]:
-    """Explain what a claim, the insurer and the driver himself change at the renewals ahead."""
+    """Explain how a claim, quotes, other cars and the driver's own factors change the renewals."""
     yield from _about_claim(situation)
     yield from _about_quotes(situation)
     yield from _about_other_cars(situation)
@@ -21,13 +21,13 @@ def renewal_reasons(situation: Situation) -> Iterator[Reason]:
 
 
 def horizon_reasons(situation: Situation) -> Iterator[Reason]:
-    """Say what hangs on how long the car is kept, and on rules that are not written yet."""
+    """Say what depends on how long the car is kept, and on rules for years to come."""
     yield from _about_horizon(situation)
     yield from _about_years_ahead(situation)
 
 
 def _about_claim(situation: Situation) -> Iterator[Reason]:
-    """Explain how the first renewal that counts a claim differs from the one that does not."""
+    """Explain what changes at the first renewal that counts a claim."""
     if not situation.claim.available or not situation.claim.entry:
         return
     reading, first = situation.reading, situation.first_counted
@@ -69,7 +69,7 @@ def _about_count(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_meeting(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
-    """Say that the points of this accident meet those of others in one window."""
+    """Say that the points of this accident add up with those of others in one window."""
     reading, own = situation.reading, situation.claim.score
     whole = situation.paths.counts_after(situation.claim)[year.renewal]
     if whole.left_out is None and 0 < own < year.points:
@@ -100,20 +100,20 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
 
 
 def _is_held(situation: Situation) -> bool:
-    """Tell whether the driver would stand elsewhere without this accident, at some renewal."""
+    """Return whether this accident changes the driver's place on the scale at any renewal."""
     claimed, clean = situation.claimed_path, situation.path_without
     return any(one.grade != other.grade for one, other in zip(claimed, clean, strict=True))
 
 
 def _years_held(situation: Situation, year: PremiumYear) -> int:
-    """Count the renewals from a year on in which a claim leaves the driver in the same place."""
+    """Count the renewals from a year on for which a claim keeps the driver in the same place."""
     paths = situation.paths
     later = paths.track(paths.trail(situation.claim)).grades[year.renewal :]
     return next((k for k, grade in enumerate(later) if grade != year.grade), len(later))
 
 
 def _about_quotes(situation: Situation) -> Iterator[Reason]:
-    """Say what the insurer's quotes replace, and how long they lift a claim's path."""
+    """State the insurer's two quotes and their difference, if the case has them."""
     quoted = situation.paths.quoted
     if quoted is None:
         return
@@ -147,7 +147,7 @@ def _about_other_cars(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_horizon(situation: Situation) -> Iterator[Reason]:
-    """Say when the answer would turn if the car were given up earlier, or kept for longer."""
+    """Say when the answer would change if the car were given up earlier, or kept for longer."""
     reading, claims = situation.reading, situation.headline.recommended.is_claim
     other = [one for one in situation.stretches if one.best.is_claim is not claims]
     basis = ("assumptions.renewals",)
@@ -172,7 +172,7 @@ def _about_horizon(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_years_ahead(situation: Situation) -> Iterator[Reason]:
-    """Say that years beyond the newest version of a rule are reckoned by that version."""
+    """Say that the newest version of a rule is used for the years after it was last checked."""
     last = situation.reading.renewal_day(situation.reading.renewals)
     version = situation.reading.profile.on(last)
     if last > version.checked_on:

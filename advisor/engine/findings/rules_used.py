@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Version[object], ...]:
-    """Return each version once, in the order of the decision; last those that stand beside it."""
+    """Return each version once, in the order of the decision; those named by `beside` last."""
     found = (*_versions(situation), *_named(situation, beside))
     return tuple({version.ref: version for version in found}.values())
 
@@ -28,9 +28,9 @@ def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Vers
 def rules_behind(
     situation: Situation, rules: Sequence[Version[object]]
 ) -> Iterator[Version[object]]:
-    """Yield those of the rules by which the recommended option is told from the other side.
+    """Yield the rules that decide between the recommended option and the best of the other side.
 
-    They are named by the lines of both; where nothing can be claimed, by what refuses it.
+    The cost lines of the two name them. If nothing can be claimed, so do the rules that refuse it.
     """
     if not rules:
         return
@@ -53,7 +53,7 @@ def rules_behind(
 
 
 def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:
-    """Return the rules around the core that some entries name as their basis."""
+    """Yield the rules outside the core that the entries name as their basis."""
     others = situation.reading.rulebook.others
     for ref in (ref for entry in beside for ref in entry.basis):
         name = ref.partition("@")[0].partition(".")[2]
@@ -93,13 +93,13 @@ def _of_renewals(situation: Situation) -> Iterator[Version[object]]:
     reading, pricing = situation.reading, situation.paths.pricings[0]
     years = pricing.years
     each = zip(pricing.profiles, years.moves, _of_driver(reading, years), strict=True)
-    for versions, _ in groupby(each):  # most renewals go by the same
+    for versions, _ in groupby(each):  # most renewals use the same versions
         profile, moves, of_driver = versions
         yield from (profile, moves, *of_driver)
 
 
 def _of_driver(reading: Reading, years: Years) -> Iterator[tuple[Version[object], ...]]:
-    """Yield for each renewal the rules of career and violations that the case asks for."""
+    """Yield for each renewal the career and violation rules that the case calls for."""
     case = reading.case
     if case.policy.insured_since is None and not case.violations:
         yield from ((),) * len(years.days)
@@ -110,7 +110,7 @@ def _of_driver(reading: Reading, years: Years) -> Iterator[tuple[Version[object]
 
 
 def _low_fault(situation: Situation) -> Iterator[Version[object]]:
-    """Return the rule that leaves an accident out, where one had little own fault."""
+    """Yield the rule that may leave out an accident, for each one with so little own fault."""
     reading = situation.reading
     accident = reading.case.accident
     met = [(accident.day, accident.fault)]

@@ -1,4 +1,4 @@
-"""What to do next for this accident, in order, with its days."""
+"""The next steps for this accident, in order and with their days."""
 
 from collections.abc import Iterator
 
@@ -39,7 +39,7 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
 
 
 def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Say what to do on the spot; where the car is gone there is none."""
+    """Yield the first steps: at the scene, unless the car is gone, then the police or a report."""
     case, accident = situation.reading.case, situation.reading.case.accident
     stolen = accident.kind is Kind.THEFT
     if not (case.car_is_gone or (stolen and _awaits_bill(situation))):
@@ -48,7 +48,7 @@ def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
         else:
             yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
     if accident.kind is Kind.PARKED_UNKNOWN:
-        yield "find-other-car", {}  # whoever is found pays, and nothing is claimed here
+        yield "find-other-car", {}  # once found, the other driver pays and nothing is claimed
     if accident.hurt:
         yield "police", {"day": accident.day}
     if stolen:
@@ -56,7 +56,7 @@ def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _at_last(situation: Situation, *, claims: bool) -> Iterator[tuple[str, Facts]]:
-    """Say what to look at in the end, or what to find out first where no bill is known yet."""
+    """Yield what to check at the renewal, or what to find out first if no bill is known yet."""
     case = situation.reading.case
     awaits_bill = not claims and _awaits_bill(situation)
     if awaits_bill:
@@ -74,19 +74,19 @@ def _at_last(situation: Situation, *, claims: bool) -> Iterator[tuple[str, Facts
 
 
 def _injury_is_claimed(situation: Situation) -> bool:
-    """Tell whether the insurer pays for an injury whatever is done with the property."""
+    """Return whether the insurer pays for an injury, whatever is done with the property."""
     settles = situation.headline.recommended is Option.SETTLE
     settled = situation.settlement.without_injury if settles else situation.settlement
     return settled.unclaimed is not None
 
 
 def _reports_injury(situation: Situation) -> bool:
-    """Tell whether the insurer hears of the accident for an injury, whatever is done else."""
+    """Return whether an injury requires a report to the insurer that is not yet among the steps."""
     return _injury_is_claimed(situation) and not pays_back(situation.reading)
 
 
 def _check(situation: Situation, *, claims: bool) -> str:
-    """Name what the record must show; an injury stays on it whatever is done with the property."""
+    """Return the check of the record; an injury stays on it whatever is done with the property."""
     if _injury_is_claimed(situation):
         return "check-record-injured"
     stays = claims and situation.claim.entry is not None
@@ -94,14 +94,14 @@ def _check(situation: Situation, *, claims: bool) -> str:
 
 
 def _claims(situation: Situation, verdict: Verdict) -> bool:
-    """Tell which side the steps take; where it depends, the one that is cheaper as things look."""
+    """Return whether the steps are those of a claim; if it depends, as the headline recommends."""
     if verdict is Verdict.DEPENDS:
         return situation.headline.recommended.is_claim
     return verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.KEEP}
 
 
 def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Return what an accident needs because of who drove."""
+    """Yield the steps that are needed because of who drove."""
     if situation.reading.case.accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
         yield from designated_driver_steps(situation.reading)
     if pays_back(situation.reading):
@@ -111,7 +111,7 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, Facts]]:
-    """Report the accident; a claim of a total loss ends the contract, so no renewal follows."""
+    """Yield the steps of a claim; that of a total loss ends the contract, so no renewal follows."""
     case, loss = situation.reading.case, situation.loss
     if case.car_is_gone:
         yield "report-gone", {"day": case.as_of}
@@ -126,7 +126,7 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
     if loss.total_loss and not keeps_open:
         return
     last = situation.reading.refund_by
-    in_time = situation.refundable and case.as_of < last  # what is claimed today is not paid today
+    in_time = situation.refundable and case.as_of < last  # a claim of today is not paid today
     if in_time and situation.claim.entry is not None:
         if not loss.total_loss:
             yield from comparing(situation)
@@ -135,9 +135,9 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
 
 
 def _finding_out(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Find out first; pay as things look, or claim for now where one cannot wait.
+    """Yield the steps to find out first, then to pay, or to claim meanwhile if it cannot wait.
 
-    A step that both ways need, as the estimate, is named once, with the first.
+    A step that both ways need, such as the estimate, is named only once, with the first.
     """
     paying = [("ask-first", {}), *_paying(situation)]
     yield from paying
@@ -149,7 +149,7 @@ def _finding_out(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _in_cash(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Say what is paid in cash beside a claim: what the covers leave and what it leaves out."""
+    """Yield the steps for what is paid in cash beside a claim: parts not covered or not claimed."""
     accident, loss = situation.reading.case.accident, situation.loss
     cash = {item.code: int(item.amount) for item in situation.advised_claim.cash}
     own, other = cash.get("own-repair", 0), cash.get("other-part", 0)
@@ -170,7 +170,7 @@ def _in_cash(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _from_other_side(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Ask the other side for what it owes of the repair; it comes from nobody else."""
+    """Yield the step of asking the other side for its share of the repair; nobody else pays it."""
     loss = situation.loss
     if loss.from_other_side:
         code = "claim-other-share" if loss.own_part else "claim-other-side"
@@ -178,14 +178,14 @@ def _from_other_side(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _report(situation: Situation) -> tuple[str, Facts]:
-    """Report the accident; who met no other car, and hurt nobody, has one plate to tell."""
+    """Return the step of reporting; without another car or an injured person, one plate will do."""
     case = situation.reading.case
     alone = case.accident.kind is not Kind.COLLISION and case.accident.injury_grade is None
     return "report-alone" if alone else "report", {"day": case.as_of}
 
 
 def _refunding_earlier(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Pay back what the plan pays back, in one go before the renewal."""
+    """Yield the step of paying back the plan's earlier claims, in one go before the renewal."""
     plan, claims = situation.plan, situation.reading.case.claims
     if plan is not None:
         repaid = total(claims[index].property_paid or NOTHING for index in plan.refund)
@@ -193,16 +193,16 @@ def _refunding_earlier(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _awaits_bill(situation: Situation) -> bool:
-    """Tell whether a cover answers an own repair of which no sum is stated yet."""
+    """Return whether an own repair is covered but its bill is not stated yet."""
     accident, covered = situation.reading.case.accident, situation.covered
     stated = accident.own_damage.high or situation.loss.other_loss
     return not (stated or covered.own or covered.driver_pays)
 
 
 def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]]:
-    """Say whom to call, by when and with how much, once the insurer has paid.
+    """Yield the steps after the insurer has paid: whom to call, by when and with how much.
 
-    Who is to leave the claim has nothing to arrange.
+    A driver who is to keep the claim has no call to make.
     """
     reading = situation.reading
     last, paid = reading.refund_by, reading.paid or NOTHING
@@ -219,7 +219,7 @@ def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str,
 
 
 def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Write down what ends the matter, where an injury is settled in cash."""
+    """Yield the steps for settling an injury in cash, if that is recommended."""
     asked, reading = settlement_asked(situation), situation.reading
     if asked is None or situation.headline.recommended is not Option.SETTLE:
         return
@@ -258,10 +258,10 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def designated_driver_steps(reading: Reading) -> Iterator[tuple[str, Facts]]:
-    """Return the steps by the dispute standard of the accident's day.
+    """Yield the steps after a designated driver's accident, by the dispute standard of its day.
 
-    Damage by the driver's fault is for the company to bear, with cover or without; a driver
-    without cover leaves others to the owner's insurer, up to a sum for property.
+    The company bears damage that is its driver's fault, whether or not the driver is insured. If
+    not, the owner's insurer pays the other party, up to a sum for property.
     """
     accident = reading.case.accident
     insured = accident.driver is Driver.DESIGNATED

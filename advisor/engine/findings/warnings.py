@@ -1,4 +1,4 @@
-"""Warnings that are not prices."""
+"""Warnings: what the driver should know beside the amounts."""
 
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +18,7 @@ _DEADLINE_CLOSE_DAYS = 30
 
 
 def warnings(situation: Situation, answer: Verdict) -> tuple[Reason, ...]:
-    """Return what the driver should know beside the price."""
+    """Return what the driver should know beside the amounts."""
     case, rulebook = situation.reading.case, situation.reading.rulebook
     return (
         *implausible(case, rulebook),
@@ -47,7 +47,7 @@ def _near_threshold(situation: Situation) -> Iterator[Reason]:
 
 
 def _accident_number(situation: Situation) -> Iterator[Reason]:
-    """Say which accident of the last three years this claim would be, and who may refuse it."""
+    """Warn how many accidents in three years a claim makes, and who may refuse the driver."""
     first = situation.first_counted
     if not situation.claim.entry or first >= len(situation.claimed_path):
         return
@@ -60,7 +60,7 @@ def _accident_number(situation: Situation) -> Iterator[Reason]:
 
 
 def _with_joint_pool(situation: Situation, code: str, year: PremiumYear) -> Reason:
-    """Say what the renewal would cost a driver whom only the joint pool takes."""
+    """Return the warning with the renewal's cost for a driver whom only the joint pool takes."""
     reading = situation.reading
     version = reading.rulebook.joint_pool.find(reading.case.policy.start)
     if version is None:
@@ -108,7 +108,7 @@ def _calendar(situation: Situation, answer: Verdict) -> Iterator[Reason]:
 
 
 def _flood(situation: Situation) -> Iterator[Reason]:
-    """Say what makes a flood one's own doing, where its fault is only taken to be none."""
+    """Say what makes a flood the driver's own fault, if its fault of 0 is only assumed."""
     accident = situation.reading.case.accident
     is_taken = accident.kind is Kind.FLOOD and not accident.fault_stated
     if is_taken and situation.reading.paid is None and not situation.covered.own:
@@ -116,7 +116,7 @@ def _flood(situation: Situation) -> Iterator[Reason]:
 
 
 def _other_side(situation: Situation) -> Iterator[Reason]:
-    """Say what of its share the other side need not pay, because the repair is above its limit."""
+    """Say how much of its share the other side need not pay, as the repair is above its limit."""
     if not situation.loss.left:
         return
     accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
@@ -126,7 +126,7 @@ def _other_side(situation: Situation) -> Iterator[Reason]:
 
 
 def _insurer(situation: Situation) -> Iterator[Reason]:
-    """Say whose grade table stands in for an insurer's own that is not known."""
+    """Say which grade table stands in for the insurer's own, if that is not known."""
     reading = situation.reading
     insurer = reading.case.policy.insurer
     if insurer is None or reading.ladder is not None:
@@ -139,7 +139,7 @@ def _insurer(situation: Situation) -> Iterator[Reason]:
 
 
 def _injury(situation: Situation) -> Iterator[Reason]:
-    """Say for which violations settling an injury changes nothing with the police."""
+    """Say which violations are prosecuted even if the injury is settled."""
     if settlement_asked(situation) is None:
         return
     accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
@@ -156,7 +156,7 @@ def _injury(situation: Situation) -> Iterator[Reason]:
 
 
 def stale_rules(situation: Situation, rules: Iterable[Version[object]]) -> Iterator[Reason]:
-    """Name the rules behind an answer that nobody has checked for long."""
+    """Name the rules behind an answer that have not been checked for a long time."""
     as_of = situation.reading.case.as_of
     for version in rules:
         if version.stale(as_of):

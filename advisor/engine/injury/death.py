@@ -11,7 +11,7 @@ from advisor.engine.injury.standard import IncomeAhead, Payments, cut_alike
 
 
 def death_lines(payments: Payments) -> None:
-    """Add what is paid for a death, where there was one."""
+    """Add what is paid for a death, if there was one."""
     if not payments.question.died:
         return
     standard = payments.ask(payments.rulebook.death_standard)
@@ -21,7 +21,7 @@ def death_lines(payments: Payments) -> None:
 
 
 def _consolation(payments: Payments, standard: Version[DeathStandardTerms]) -> None:
-    """Add the whole consolation by claimant; what the family does not get is the dead person's."""
+    """Add the consolation by claimant; what the family does not get is the deceased's."""
     question = payments.question
     if question.age is None:
         payments.note("age-not-stated")
@@ -42,7 +42,7 @@ def _consolation(payments: Payments, standard: Version[DeathStandardTerms]) -> N
 def _family(
     payments: Payments, standard: Version[DeathStandardTerms], whole: Won
 ) -> dict[tuple[Relation, int], Won]:
-    """Return what the persons of each relation get in all, cut alike where it exceeds the whole."""
+    """Return the total for each relation, all cut in the same proportion if they exceed `whole`."""
     amounts = {one.relation: one.amount for one in standard.terms.family}
     present = [(relation, count) for relation, count in payments.question.family if count]
     known = [(relation, count) for relation, count in present if relation in amounts]
@@ -59,7 +59,7 @@ def _family(
 
 
 def _income(payments: Payments) -> None:
-    """Add the income less the cost of living, of all months that were left to work."""
+    """Add the income of all remaining working months, less the cost of living."""
     income = IncomeAhead.of(payments)
     if income is None:
         return

@@ -1,4 +1,4 @@
-"""What is paid for an injury that stays: consolation, the family's, lost income and home care."""
+"""What is paid for a lasting disability: consolation, also the family's, lost income, home care."""
 
 from fractions import Fraction
 
@@ -14,7 +14,7 @@ _WHOLE = 1
 
 
 def disability_lines(payments: Payments) -> None:
-    """Add what is paid for a loss of capacity, where one is stated."""
+    """Add what is paid for a lasting loss of capacity, if one is stated."""
     loss = payments.question.loss
     if not loss or payments.question.died:
         return
@@ -27,7 +27,7 @@ def disability_lines(payments: Payments) -> None:
 def _consolation(
     payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate
 ) -> None:
-    """Add the consolation with the family's, unless that of the injury is higher."""
+    """Add the consolation and the family's, unless the injury's consolation is higher."""
     amount = standard.terms.consolation_at(loss)
     of_injury = injury_consolation(payments)
     if of_injury is not None and of_injury > amount:
@@ -43,7 +43,7 @@ def _consolation(
 
 
 def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
-    """Add the income that the loss takes; half of it where nothing is earned less."""
+    """Add the income that the disability takes, only a share of it if the person earns no less."""
     income = IncomeAhead.of(payments)
     if income is None:
         return
@@ -55,7 +55,7 @@ def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss
 
 
 def _care(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
-    """Add one carer a day, for a total loss of capacity alone."""
+    """Add the wage of one carer for each day of care, only for a total loss of capacity."""
     question = payments.question
     if not question.care_days or loss < _WHOLE:
         return

@@ -41,7 +41,7 @@ def _was_treated(question: InjuryQuestion) -> bool:
 
 
 def _treatment(payments: Payments, standard: Version[InjuryStandardTerms]) -> None:
-    """Add the bill as it is, and a dearer ward as far as it counts."""
+    """Add the full treatment bill, and the extra cost of a dearer ward for the days that count."""
     question = payments.question
     payments.add(Head.INJURY, "treatment", question.treatment, {}, standard.ref)
     if not question.treatment and not question.died:
@@ -59,7 +59,7 @@ def _treatment(payments: Payments, standard: Version[InjuryStandardTerms]) -> No
 
 
 def _consolation(payments: Payments, standard: Version[InjuryStandardTerms]) -> None:
-    """Add the consolation, unless that of a disability is as high: the higher one is paid."""
+    """Add the consolation, unless a disability's is at least as high: only the higher is paid."""
     question, amount = payments.question, injury_consolation(payments)
     if amount is None:
         if not question.died:
@@ -77,7 +77,7 @@ def _consolation(payments: Payments, standard: Version[InjuryStandardTerms]) -> 
 
 
 def _lost_work(payments: Payments, standard: Version[InjuryStandardTerms]) -> None:
-    """Add the share of what was not earned; the real loss where that is lower."""
+    """Add the standard's share of the earnings lost, or the actual loss if that is lower."""
     question = payments.question
     days = question.hospital_days if question.days_off is None else question.days_off
     if not days:

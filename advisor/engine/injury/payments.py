@@ -21,9 +21,9 @@ _STANDARDS = ("injury_standard", "disability_standard", "death_standard")
 
 
 def injury_payments(question: InjuryQuestion, rulebook: Rulebook) -> InjuryPayments:
-    """Work out every sum that the standard of the day of the accident gives.
+    """Work out every sum that the standard of the accident's day pays.
 
-    A question without an injury, a loss of capacity or a death asks for the limits alone.
+    A question without an injury, a loss of capacity or a death yields the limits alone.
 
     Raises:
         NoRuleInForceError: no standard, or no limit, is known for the day.
@@ -53,10 +53,10 @@ def injury_payments(question: InjuryQuestion, rulebook: Rulebook) -> InjuryPayme
 
 
 def yardstick(grade: int, visits: int, day: date, rulebook: Rulebook) -> Yardstick:
-    """Return what the standard gives for an injury of a grade with so many outpatient visits.
+    """Return what the standard pays for an injury of a grade with so many outpatient visits.
 
-    It is what a settlement in cash is held against: consolation and visits, without the treatment,
-    which is paid as it is, and without lost work.
+    A cash settlement is compared with it: consolation and visits, without lost work and without the
+    treatment, which is paid as billed.
 
     Raises:
         NoRuleInForceError: no standard is known for the day.

@@ -1,4 +1,4 @@
-"""The lines of one person as they are made, and what several heads ask alike."""
+"""The payment lines of one person as they are collected, and what several heads need alike."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @frozen
 class Payments:
-    """The rules of the day, and the lines and notes that have been found so far."""
+    """The rules of the day, with the lines and notes found so far."""
 
     question: InjuryQuestion
     rules: RulesOfDay
@@ -37,29 +37,29 @@ class Payments:
         return self.rules.rulebook
 
     def ask(self, rule: Rule[T]) -> Version[T]:
-        """Return the version of a rule, and remember that it was asked.
+        """Return the version of a rule for the day, and remember that it was asked for.
 
         Raises:
-            NoRuleInForceError: it has none for the day.
+            NoRuleInForceError: the rule has no version for the day.
         """
         return self.rules.ask(rule)
 
     def add(self, head: Head, code: str, amount: Won, facts: Facts, *basis: str) -> None:
-        """Add a line; a sum of nothing is none."""
+        """Add a line, unless its amount is 0."""
         if amount:
             self.lines.append(PaymentLine(head, code, amount, facts, basis))
 
     def note(self, code: str, facts: Facts | None = None, *basis: str) -> None:
-        """Add a note, once."""
+        """Add a note, unless it is there already."""
         reason = Reason(code, facts or {}, basis)
         if reason not in self.notes:
             self.notes.append(reason)
 
 
 def monthly_income(payments: Payments) -> Fraction | None:
-    """Return what the person earns or is worth a month; None where it is not stated or nothing.
+    """Return the person's monthly income in won, None if there is none or it is not stated.
 
-    Housework is worth a day labourer's wage, which somebody has to state.
+    Housework counts at a day labourer's wage, which the question has to state.
     """
     question = payments.question
     match question.occupation:
@@ -81,7 +81,7 @@ def monthly_income(payments: Payments) -> Fraction | None:
 
 @frozen
 class IncomeAhead:
-    """What a month earns, the months that are left to work, and the rule that sums them up."""
+    """The monthly income, the working months left, and the rule that turns them into one sum."""
 
     monthly: Fraction
     months: int
@@ -89,7 +89,7 @@ class IncomeAhead:
 
     @classmethod
     def of(cls, payments: Payments) -> IncomeAhead | None:
-        """Return what is stated, or follows from the age; None where that is too little."""
+        """Return it as stated, or as it follows from the age; None if too little is known."""
         monthly = monthly_income(payments)
         months = None if monthly is None else _work_months(payments)
         if monthly is None or months is None:
@@ -97,11 +97,11 @@ class IncomeAhead:
         return cls(monthly, months, payments.ask(payments.rulebook.lost_income))
 
     def lost(self, monthly: Fraction) -> Won:
-        """Return what a monthly loss comes to today; the fraction of a won is dropped."""
+        """Return what a monthly loss is worth today, in won with the fraction dropped."""
         return Won(int(monthly * self._coefficient))
 
     def facts(self, **more: Fact) -> Facts:
-        """Return what a line says of it: the income of a month, `more`, months, coefficient."""
+        """Return the facts of a line: the monthly income, `more`, the months, the coefficient."""
         figures: Facts = {"months": self.months, "coefficient": to_four_places(self._coefficient)}
         return {"monthly": int(self.monthly), **more, **figures}
 
@@ -112,7 +112,7 @@ class IncomeAhead:
 
 
 def _work_months(payments: Payments) -> int | None:
-    """Return the months that are left to work: those stated, else those until the usual age."""
+    """Return the working months left: as stated, else until the usual age, else None."""
     question = payments.question
     if question.work_months is not None:
         return question.work_months
@@ -147,8 +147,8 @@ def to_four_places(coefficient: Fraction) -> Decimal:
 def cut_alike(shares: Sequence[Won], whole: Won) -> tuple[Won, ...]:
     """Return shares that fit into a whole: as they are, or all cut in the same proportion.
 
-    The fractions of a won that cutting leaves go, won by won, to the shares that lost the largest
-    ones, the earlier of equal ones first; so the cut shares add up to the whole.
+    The won left over by rounding the cut shares down go, one each, to the shares that lost the
+    largest fractions, the earlier first if equal. So the cut shares add up to the whole.
 
     >>> cut_alike([5, 3, 3], 10)
     (4, 3, 3)

@@ -23,7 +23,7 @@ _ONE = Decimal(1)
 
 @frozen
 class _Step:
-    """What is added to the amount, or by what it is multiplied."""
+    """One step of the premium: a sum that is added to it, or a factor that it is multiplied by."""
 
     code: str
     factor: Decimal | None = None
@@ -35,10 +35,10 @@ class _Step:
 def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
     """Build up the premium of a contract that starts on the question's day.
 
-    Riders, causes and surcharges are known to the rules of that day.
+    The question's riders, causes and surcharges must be known to the rules of that day.
 
     Raises:
-        NoRuleInForceError: the day is none of the years of percentages.
+        NoRuleInForceError: the day is not in the years of percentages.
     """
     rules = RulesOfDay(question.start, rulebook)
     standing = standing_of(question, rules)
@@ -59,14 +59,14 @@ def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
 
 
 def used_car_factor(terms: UsedCarFactorTerms, car: CarOf2001, age: int) -> Decimal:
-    """Return the factor on the own-damage premium by age in years of model; none for a new car."""
+    """Return the factor on the own-damage premium by age in model years; 1 for a new car."""
     row = terms.passenger if car is CarOf2001.PASSENGER else terms.van
     place = min(age - terms.first_age, len(row) - 1)
     return row[place] if place >= 0 else _ONE
 
 
 def _added_up(steps: Iterable[_Step]) -> tuple[tuple[BillLine, ...], Fraction]:
-    """Add the steps up exactly, and show the sum to the won after each."""
+    """Apply the steps exactly; return a line in whole won after each, and the exact result."""
     exact, lines = Fraction(0), []
     for step in steps:
         if step.added is not None:
@@ -85,7 +85,7 @@ def _base(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 
 
 def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _Step:
-    """Return value × rate × factor; an under-insured car has the mean of both sums as its value."""
+    """Return value × rate × factor; for an under-insured car, value is the mean of both sums."""
     used = rules.ask(rules.rulebook.used_car_factor)
     age = 0 if car.model_year is None else question.start.year - car.model_year
     factor = used_car_factor(used.terms, question.car, age)
@@ -116,7 +116,7 @@ def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
 
 
 def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
-    """Return the factors of the driver, as far as the question states what they go by."""
+    """Yield the driver's factors, as far as the question states what they depend on."""
     if question.insured_since is not None:
         career = rules.ask(rules.rulebook.career_factor)
         bands = career.terms.passenger if question.car is CarOf2001.PASSENGER else career.terms.van

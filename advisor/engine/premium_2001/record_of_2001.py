@@ -1,4 +1,4 @@
-"""Where a driver of the ladder of percentages stands after the accidents of three years."""
+"""Where a driver stands on the percentage ladder after the accidents of three years."""
 
 from decimal import Decimal
 
@@ -23,9 +23,9 @@ _NO_SURCHARGE = Decimal(0)
 class StandingOf2001:
     """The points of a year, the percentage they lead to, and the surcharge added to it.
 
-    `previous` is None for a first contract; `held` tells that an accident bars the percentage from
-    falling; `surcharge` is the highest one, None where there is none; `causes_dropped` counts those
-    that give no points to this owner's car.
+    `previous` is None for a first contract. `held` tells that an accident keeps the percentage from
+    falling. `surcharge` is the highest one, None if there is none. `causes_dropped` is the number
+    of causes that give no points because of who owns the car.
     """
 
     previous: int | None
@@ -39,7 +39,7 @@ class StandingOf2001:
 
 
 def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
-    """Move the previous percentage by the accidents, and find the surcharge.
+    """Work out the new percentage from the previous one and the accidents, and the surcharge.
 
     Raises:
         NoRuleInForceError: the day has no ladder of percentages.
@@ -68,7 +68,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
 
 
 def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident, ...]:
-    """Return the accidents that count: three years for fault, fewer for those without."""
+    """Return the accidents that count: for three years with own fault, for fewer without."""
     window = rules.rulebook.evaluation_window.on(rules.day).terms
     held = rules.ask(rules.rulebook.percentage_ladder).terms.no_fault_holds_renewals
     end = window.cut_off(rules.day, 0)
