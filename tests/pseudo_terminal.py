@@ -11,22 +11,39 @@ import sys
 import termios
 import time
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from source_tree import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PATIENCE = 60.0
 """Seconds after which a test gives up on a slow machine."""
 
 
+class Program(Protocol):
+    """What a test asks of a running program, as `subprocess` has it."""
+
+    pid: int
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> object: ...
+
+    def send_signal(self, sig: int, /) -> None: ...
+
+    def kill(self) -> None: ...
+
+
 class Session:
     """A running program; `written` is all that it has written so far."""
 
-    def __init__(self, screen: int, program: subprocess.Popen[bytes], inside: int) -> None:
+    def __init__(self, screen: int, program: Program, inside: int) -> None:
         self.program = program
         self.written = b""
         self._screen = screen
@@ -57,11 +74,11 @@ class Session:
     def ended(self) -> int:
         """Read until it has ended; give its exit code."""
         end = time.monotonic() + PATIENCE
-        while self.program.poll() is None:
+        while (code := self.program.poll()) is None:
             assert time.monotonic() < end, self.written[-2000:]
             self._read()
         self._read()
-        return self.program.returncode
+        return code
 
     def settings(self) -> object:
         """Return how the terminal treats keys and lines."""
@@ -81,6 +98,17 @@ class Session:
             return
 
 
+def python(
+    arguments: tuple[str, ...], inside: int, folder: Path, environment: dict[str, str]
+) -> Program:
+    """Start Python with some arguments at the inner end of a terminal."""
+    return subprocess.Popen(  # noqa: S603 - the interpreter that runs the tests
+        [sys.executable, *arguments],
+        stdin=inside, stdout=inside, stderr=inside, cwd=folder, start_new_session=True,
+        env=environment,
+    )  # fmt: skip
+
+
 @contextmanager
 def session(
     *arguments: str,
@@ -88,18 +116,18 @@ def session(
     columns: int = 100,
     rows: int = 30,
     kind: type[Session] = Session,
+    start: Callable[[tuple[str, ...], int, Path, dict[str, str]], Program] = python,
     folder: Path | None = None,
     **environment: str,
 ) -> Iterator[Session]:
-    """Run Python with some arguments in a terminal, in a folder or in this tree."""
+    """Run Python, or what `start` does, with some arguments in a terminal.
+
+    It runs in a folder, or in this tree.
+    """
     screen, inside = os.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     known = {"TERM": "xterm-256color", "ADVISOR_HOME": str(home), "LANG": "C.UTF-8"}
-    program = subprocess.Popen(  # noqa: S603 - the interpreter that runs the tests
-        [sys.executable, *arguments],
-        stdin=inside, stdout=inside, stderr=inside, cwd=folder or ROOT, start_new_session=True,
-        env={**os.environ, **known, **environment},
-    )  # fmt: skip
+    program = start(arguments, inside, folder or ROOT, {**os.environ, **known, **environment})
     opened = kind(screen, program, inside)
     try:
         yield opened

@@ -19,14 +19,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyte
-from pseudo_terminal import PATIENCE, Session, session
+from pseudo_terminal import PATIENCE, Session, python, session
+from terminal.copied import Copy
 from wcwidth import wcswidth, wcwidth
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Callable, Iterator
 
-APP = ("-m", "advisor")
+    from pseudo_terminal import Program
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 HOME, END, PAGE_UP, PAGE_DOWN = "\x1b[H", "\x1b[F", "\x1b[5~", "\x1b[6~"
@@ -80,7 +80,7 @@ class Terminal(Session):
 
     size = (100, 30)
 
-    def __init__(self, screen: int, program: subprocess.Popen[bytes], inside: int) -> None:
+    def __init__(self, screen: int, program: Program, inside: int) -> None:
         super().__init__(screen, program, inside)
         self._cells = _Answering(*self.size)
         self._stream = pyte.ByteStream(self._cells)
@@ -230,17 +230,17 @@ def terminal(
     *arguments: str,
     home: Path,
     size: tuple[int, int] = (100, 30),
-    program: tuple[str, ...] = APP,
+    program: tuple[str, ...] = (),
     language: str = "en",
     folder: Path | None = None,
     **environment: str,
 ) -> Iterator[Terminal]:
-    """Run the program in a terminal of a size, and wait for its first screen."""
+    """Run the app, or a Python program, in a terminal of a size."""
     sized = type("Sized", (Terminal,), {"size": size})
     said = {"ADVISOR_LANG": language} if language else {}
     with session(
         *program, *arguments, home=home, columns=size[0], rows=size[1], kind=sized,
-        folder=folder, **said, **environment,
+        start=python if program else Copy, folder=folder, **said, **environment,
     ) as opened:  # fmt: skip
         assert isinstance(opened, Terminal)
         yield opened
