@@ -79,7 +79,7 @@ def pages(pdf: bytes) -> int:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_to_hand_over_is_one_page(language: Language) -> None:
     """However long the names are: letters become smaller where there is too much to say."""
-    name, found = "김·철수 " * 40, golden()
+    name, found = "김·철수 " * 24, golden()
     client = Client(name=name, telephone=name, plate=name, policy_number=name)
     decision = evolve(found, case=evolve(found.case, client=client))
     head = Letterhead(name + "\n" * 30 + "x", "한빛대리점 02-123-4567 " * 20, with_client=True)
