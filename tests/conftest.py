@@ -81,7 +81,6 @@ def pytest_collection_finish() -> None:
     A rule that is first read with the clock stopped would be read into days of the stopped kind.
     """
     _ = [*load_rulebook(_SHIPPED).all_rules()]
-    gc.collect()
     gc.freeze()
 
 
