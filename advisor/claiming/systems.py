@@ -118,6 +118,15 @@ class System:
         if self.after.min() < 0 or self.after.max() >= states or not 0 <= self.start < states:
             raise ValueError("a transition or the start leads to a state that does not exist")
 
+    @cached_property
+    def alike(self) -> tuple[Ints, Ints]:
+        """The columns of `after`, each once, and which of them each state has.
+
+        States with one column differ by their premium alone: a year of theirs is worth the same.
+        """
+        columns, place = np.unique(self.after, axis=1, return_inverse=True)
+        return columns, place.reshape(-1)
+
     @property
     def size(self) -> int:
         """S, the number of states."""

@@ -123,7 +123,10 @@ def within(problem: ClaimingProblem, values: Floats, time: float = 0.0, steps: i
     Returns:
         W at 1, 1 - h, ..., `time` by tally and state, shape (steps + 1, J, S).
     """
-    return backward(problem, values[problem.system.after], 1.0 - time, steps)
+    if problem.rate.shape or problem.above.shape:  # each state has accidents of its own
+        return backward(problem, values[problem.system.after], 1.0 - time, steps)
+    columns, place = problem.system.alike
+    return backward(problem, values[columns], 1.0 - time, steps)[..., place]
 
 
 def backward(problem: ClaimingProblem, end: Floats, length: float, steps: int = 4) -> Floats:
