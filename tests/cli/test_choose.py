@@ -179,9 +179,9 @@ def test_options_are_laid_over_a_case(run: Run, tmp_path: Path) -> None:
 
 
 def test_every_problem_of_the_options_is_said_at_once_by_its_option(run: Run) -> None:
-    code, out, err = run("choose", "--premium", "82만x", "--grade", "16", "--lang", "en")
+    code, out, err = run("choose", "--premium", "much", "--grade", "16", "--lang", "en")
     assert (code, out) == (3, "")
-    assert "--premium = 82만x" in err
+    assert "--premium = much" in err
     assert "--start" in err
     assert "accident" not in err
 
