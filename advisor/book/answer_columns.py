@@ -1,4 +1,4 @@
-"""What the output says of each row: the columns that stand behind the input's own."""
+"""What the output says of each row: the columns to the right of the input's own."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -10,7 +10,7 @@ from advisor.report.answer.plain import plain
 from advisor.report.message import message, summary
 
 PROBLEMS = "problems"
-"""The column of a row that has no answer: what is wrong with it, each with its key."""
+"""The column that says why a row has no answer: all its problems, each with its key."""
 
 SUMMARY = "summary"
 """The column that says the answer in words."""
@@ -19,13 +19,13 @@ _BETWEEN = "; "
 
 
 def _extra_premium(decision: Decision) -> Cell:
-    """Return what the premiums rise by if the accident is claimed."""
+    """Return by how much premiums rise in all if the accident is claimed; None if it cannot be."""
     claim = decision.outcome(Option.CLAIM)
     return claim.extra_premium if claim.available else None
 
 
 def _plan(decision: Decision) -> Cell:
-    """Write the plan as an option and the past claims to pay back, by their keys."""
+    """Return the plan as its option and the keys of past claims to pay back; None without one."""
     if decision.plan is None:
         return None
     repaid = (f"claim[{index}]" for index in decision.plan.refund)
@@ -66,10 +66,10 @@ _SAID: Mapping[str, Callable[[Decision, Texts, str], str]] = {
     SUMMARY: lambda decision, texts, _office: summary(decision, texts),
     "message": lambda decision, texts, office: message(decision, texts, office).rstrip(),
 }
-"""The columns that are words for people, in one language, sent by an office."""
+"""The columns of words for people, in one language, signed by the office."""
 
 ANSWER_COLUMNS = tuple(_WRITTEN)
-"""The columns that are written where nothing else is asked for, in their order."""
+"""The columns that are written unless others are asked for, in their order."""
 
 ALL_COLUMNS = (*ANSWER_COLUMNS, *_SAID)
 """All columns, in their order; `claim_from` and those in words need the map of all bills."""
@@ -89,11 +89,11 @@ def refused(problems: str, names: Sequence[str]) -> list[Cell]:
 
 
 def without_old_answers(headings: Sequence[str], is_key: Callable[[str], bool]) -> int:
-    """Return how many columns of a table are its own; answers of an earlier run stand behind them.
+    """Return how many columns of a table are its own, not answers of an earlier run.
 
-    Those are left out and made anew: a run of our columns in our order, or `problems` alone, as in
-    a file of refused rows. No run begins with a heading that names a key of the case, as
-    `deductible` does, or with a word that any table may have for itself.
+    Such answers stand to the right, and are made anew. They are answer columns in our order, or
+    `problems` alone, as in a file of refused rows. The first of them is never a heading that names
+    a key of the case, as `deductible` does, or a word that any table may use, as `message`.
     """
     own, before = len(headings), len(ALL_COLUMNS)
     while own and headings[own - 1] in ALL_COLUMNS[:before]:

@@ -37,14 +37,14 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 
 _ROWS_AT_ONCE = 25
-"""So many rows go to another process together: fewer cost in passing, with more the last process
-to be done is alone for longer."""
+"""The number of rows that go to another process together. With fewer, passing them on costs more;
+with more, the last process works alone for longer."""
 
 _ROWS_FIRST = 10
-"""So many rows are answered before the processes part: what rows need is then read for all."""
+"""The number of rows answered before other processes start, so that all share what was loaded."""
 
 _CHUNKS_AHEAD = 2
-"""So many chunks wait for each process, so that none is idle."""
+"""The number of chunks that wait for each process, so that none is idle."""
 
 _BETWEEN = " | "
 _NUMBER = re.compile(r"\[[0-9]+\]")
@@ -52,10 +52,10 @@ _NUMBER = re.compile(r"\[[0-9]+\]")
 
 @frozen
 class Job:
-    """What is done to each row; it is handed to other processes.
+    """What to do with each row; a job is handed to other processes.
 
-    `sends` says that a message is made of it, `keeps` that its case is kept with its answer.
-    `bearing` are the unread columns of which a row says in words that they were not read.
+    `sends` says whether a message is made of a row, `keeps` whether its case is kept with the
+    answer. `bearing` are unread columns that the summary of a row mentions if they are filled.
     """
 
     columns: tuple[Column, ...]
@@ -71,9 +71,9 @@ class Job:
 
 @frozen
 class AnsweredRow:
-    """A row with its own cells, none where it is blank, and what was found of it.
+    """A row with its own cells, none if it is blank, and what comes of it.
 
-    The `problems` of what was found are empty where it has an answer.
+    `found.problems` is empty if the row has an answer.
     """
 
     cells: Sequence[Cell]
@@ -85,9 +85,10 @@ _DOUBTFUL = DOUBTED | {"insurer-unknown"}
 
 
 class RowAnswer(NamedTuple):
-    """What comes of a row: the cells to add, its problems, and what it is for a client.
+    """What comes of a row: the cells to add, its problems, and what there is for its client.
 
-    `doubt` says in words what may be typed wrong: an amount far from the usual, an insurer's name.
+    `doubt` says in words what may be mistyped (an unusual amount, an insurer's name) or what is
+    missing (a bill, a message to send).
     """
 
     added: Sequence[Cell]
@@ -109,14 +110,14 @@ class Answerer:
         )
 
     def __reduce__(self) -> tuple[type[Answerer], tuple[Job]]:
-        """Pickle the job alone: the other process reads the rules for itself."""
+        """Pickle only the job, because the other process reads the rules for itself."""
         return Answerer, (self._job,)
 
     def answer(self, cells: Sequence[Cell], width: int) -> RowAnswer:
-        """Return the cells to add to a row, its problems in words, and what it is for a client.
+        """Return the cells to add to a row, its problems in words, and what is for its client.
 
-        `width` is the number of the table's columns; a row in which something stands behind them is
-        refused, for it has moved.
+        `width` is the number of the table's columns. A row with anything to the right of them is
+        refused, because its cells must have moved.
         """
         job = self._job
         if len(cells) > width and not is_blank(cells[width:]):
@@ -139,7 +140,7 @@ class Answerer:
         return RowAnswer(added, "", for_client, " ".join(said))
 
     def _awaited(self, found: Decision) -> str:
-        """Say what a row waits for: its bills, or what its answer says, of a stolen car perhaps."""
+        """Return in words what a row waits for: its bills, or what the answer's headline says."""
         if headline(found).code == NO_BILL:
             return self._texts("batch.no-bill")
         return headline_words(found, self._texts)
@@ -153,7 +154,7 @@ class Answerer:
         return added
 
     def as_saved(self, found: RowAnswer, saved: ForClient, cells: Sequence[Cell]) -> RowAnswer:
-        """Return what comes of a row whose case, as it is saved, states other things than it."""
+        """Return what comes of a row once its case is saved; the saved case may differ from it."""
         if saved.problem:
             return RowAnswer(refused(saved.problem, self._job.wanted), saved.problem)
         if saved.anew is None:
@@ -161,7 +162,7 @@ class Answerer:
         return found._replace(added=self._added(saved.anew, cells))
 
     def _unread(self, cells: Sequence[Cell]) -> list[str]:
-        """Say which cells of a row were not read though they may bear on its answer."""
+        """Return a sentence for each cell that was not read though it may bear on the answer."""
         found = ((one, cells[one.place]) for one in self._job.bearing if one.place < len(cells))
         return [
             self._texts("batch.unread-cell", heading=one.heading, value=as_text(cell))
@@ -187,7 +188,7 @@ class Answerer:
         return _BETWEEN.join(said)
 
     def _called(self, path: str) -> str:
-        """Return in brackets what the table calls a key, or else the app; nothing where neither."""
+        """Return in brackets the table's heading for a key, else the app's word, else nothing."""
         columns = self._job.columns
         cells = {path, path.rpartition(".")[0]} if "[" in path else {path}
         heading = next((one.heading for one in columns if cells & {one.path, one.key}), "")
@@ -199,10 +200,10 @@ class Answerer:
 def answered(
     rows: Iterator[Sequence[Cell]], width: int, answerer: Answerer, job: Job, processes: int
 ) -> Iterator[AnsweredRow]:
-    """Yield each row with its answer, in order; blank rows come through without one.
+    """Yield each row with its answer, in order; blank rows come without one.
 
-    Rows are taken as they are needed: however many there are, only a few are in memory. Blank rows
-    at the end are none.
+    Rows are taken as they are needed, so only a few are in memory at a time. Blank rows at the end
+    are left out.
     """
     blank = 0
     for row, found in _pairs(rows, width, answerer, processes):
@@ -241,26 +242,26 @@ def _done(
 
 
 _begun: list[tuple[Answerer, int]] = []
-"""What answers the rows that come to this process."""
+"""The answerer of the rows that come to this process, and the number of the table's columns."""
 
 
 _LOOKED_AFTER = 1.0
-"""Seconds after which a process of the pool looks whether it is still wanted."""
+"""The seconds between the checks by a process of the pool that its parent still runs."""
 
 
 def _context() -> BaseContext:
-    """Return how processes begin: as copies of this one where that is safe, rules and all."""
+    """Return how processes start: on Linux, where it is safe, as copies of this one."""
     return get_context("fork" if sys.platform == "linux" else None)
 
 
 def _begin(answerer: Answerer, width: int, parent: int) -> None:
-    """Be ready for rows; the parent may be gone already, so it says itself who it is."""
+    """Prepare this process for rows; `parent` is given because that process may be gone already."""
     Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
     _begun[:] = [(answerer, width)]
 
 
 def _end_with_parent(parent: int) -> None:
-    """End this process once the one that began it is gone: it would wait for rows for ever."""
+    """End this process once its parent is gone; it would wait for rows for ever."""
     while os.getppid() == parent:
         sleep(_LOOKED_AFTER)
     os._exit(1)

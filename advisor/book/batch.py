@@ -1,4 +1,4 @@
-"""A table of cases in, the same table with an answer to each of them out."""
+"""A batch: a table of cases is read, and written again with an answer to each case."""
 
 from __future__ import annotations
 
@@ -26,17 +26,18 @@ from advisor.rules.rulebook import load_rulebook
 
 _OPTIONAL = ("format",)
 _MARKS = ("policy.start", "accident.day")
-"""What tells two accidents of one client apart, or two clients of one name."""
+"""The keys that tell apart two accidents of one client, or two clients of the same name."""
 
 _MOST_TOLD = 10
-"""So many rows are named on the screen; the rest are counted, and all are in the output."""
+"""The number of rows named on the screen; the rest are only counted, and all are in the output."""
 
 
 @frozen
 class Wishes:
-    """What was asked for: defaults by key or word, the unit of bare money, and the columns.
+    """What the user asked for: defaults by key or word, the unit of bare amounts, the columns.
 
-    `sends` asks for a message to each client, signed by the `office`, `keeps` for the cases.
+    `sends` asks for a message to each client, signed by the `office`; `keeps` asks for the cases
+    to be kept.
     """
 
     today: date
@@ -52,7 +53,7 @@ class Wishes:
 
 @frozen
 class ToldRow:
-    """A row of which something is said: its number in the table, its client, and the words."""
+    """A row that is reported: its number in the table, its client, and what is said of it."""
 
     row: int
     client: str
@@ -61,11 +62,11 @@ class ToldRow:
 
 @frozen
 class RowCounts:
-    """How many rows were answered, how many of them in doubt, how many refused.
+    """How many rows were answered, how many of them are in doubt, and how many were refused.
 
-    The first few of those in doubt, and of those that were refused, are told. `no_cases` counts
-    the rows that add up others, footnotes, and the headings once more, `nameless` the answered ones
-    without a client's name in a table that has a column for it.
+    `doubts` and `refusals` are the first few of those. `no_cases` counts totals, notes and
+    repeated headings. `nameless` counts the answered rows without a client's name in a table that
+    has a column for it; it is 0 if no answered row has a name.
     """
 
     answered: int
@@ -78,7 +79,7 @@ class RowCounts:
 
 
 class _Told:
-    """The rows of which something is said: their number, and the first few as they are told."""
+    """Collects the rows that are reported: their number, and the first few of them."""
 
     def __init__(self, client: Callable[[AnsweredRow], str]) -> None:
         self._client = client
@@ -86,7 +87,7 @@ class _Told:
         self.first: list[ToldRow] = []
 
     def add(self, number: int, row: AnsweredRow, said: str) -> None:
-        """Count a row if anything is said of it, and keep the first few to be told."""
+        """Count a row if `said` is not empty, and keep it if it is among the first few."""
         self.count += bool(said)
         if said and len(self.first) < _MOST_TOLD:
             self.first.append(ToldRow(number, self._client(row), said))
@@ -96,9 +97,9 @@ class _Told:
 class Batch:
     """A table whose headings have been read, ready to be answered row by row.
 
-    `own` is the number of its own columns: behind them stand answers of an earlier run, if any.
-    `lines` has the table, and what was done with the lines above its rows, `overruled` the names
-    of the defaults that are of no use, since a column goes before them.
+    `own` is the number of its own columns; to their right stand answers of an earlier run, if any.
+    `lines` has the table, and what was done with the lines above its rows. `overruled` names the
+    defaults that have no effect because the table has a column for their key.
     """
 
     lines: HeadingLines
@@ -109,11 +110,11 @@ class Batch:
 
     @classmethod
     def of(cls, table: Sheet, wishes: Wishes) -> Batch:
-        """Read the headings.
+        """Return the batch of a table, with its headings read.
 
         Raises:
-            NoSuchKeyError: a default is of no key.
-            TableError: no heading is known.
+            NoSuchKeyError: a default is for a key that does not exist.
+            TableError: no heading is known, except for those that say who the client is.
         """
         words = HeadingWords.of()
         lines = find_headings(table, words)
@@ -156,17 +157,17 @@ class Batch:
 
     @property
     def beside(self) -> tuple[str, ...]:
-        """Blank headings, one for each column of the input that stands behind those with one."""
+        """Blank headings, one for each input column to the right of the last heading."""
         return ("",) * (self.table.width - len(self.table.headings))
 
     @property
     def is_of_refused(self) -> bool:
-        """Tell whether the table is a file of refused rows, mended: a part of another table."""
+        """Whether the table is a mended file of refused rows, and so a part of another table."""
         return [*self.table.headings[self.own :]] == [PROBLEMS]
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The keys that a case cannot be without, and that have neither column nor default."""
+        """The keys that a case requires and that have neither a column nor a default."""
         given = self.headings.paths | {column.path for column, _ in self.job.defaults}
         return tuple(
             field.path
@@ -175,7 +176,7 @@ class Batch:
         )
 
     def answerer(self) -> tuple[Answerer, tuple[Problem, ...]]:
-        """Make what answers the rows, and say which of the defaults cannot be read."""
+        """Return the answerer of the rows, and the problems of defaults that cannot be read."""
         found = Answerer(self.job)
         return found, found.problems
 
@@ -191,10 +192,10 @@ class Batch:
         """Answer every row, in order; refused ones also go to `errors`, with their problems.
 
         `hand_over` saves an answered row for its client and returns it as it was saved, which may
-        differ from the row; the answer that is written is the one to what was saved.
+        differ from the row; the answer that is written is that to the saved case.
 
         Raises:
-            TableError: the table is broken further below.
+            TableError: the table is broken further down.
         """
         done = no_cases = nameless = 0
         doubts, refusals = _Told(self._client), _Told(self._client)
@@ -232,7 +233,7 @@ class Batch:
         )
 
     def clients(self) -> Iterator[Draft]:
-        """Read of each row only who its client is, and when the accident was."""
+        """Yield for each row a draft of its client, start of the policy and day of the accident."""
         columns = [one for one in self.job.columns if one.is_of_client or one.key in _MARKS]
         reader, _ = RowReader.of(columns, (), load_rulebook(), self.job.today)
         for row in self.table.rows:
@@ -240,7 +241,7 @@ class Batch:
             yield Draft.from_document(reader.read(cells).document)
 
     def _is_no_case(self, row: AnsweredRow) -> bool:
-        """Tell whether a row without an answer adds up others, is a note, or the headings again."""
+        """Return whether a row without an answer is a total, a note, or the headings again."""
         if not row.found.problems:
             return False
         texts = heading_texts(row.cells)
@@ -249,7 +250,7 @@ class Batch:
 
     @property
     def name_column(self) -> Column | None:
-        """The column of the clients' names, where they are of use."""
+        """The column of the clients' names; None if there is none, or no need of it."""
         for_clients = self.job.sends or self.job.keeps
         return self.headings.column_of("client.name") if for_clients else None
 
@@ -258,13 +259,13 @@ class Batch:
         return column is not None and is_blank(cells[column.place : column.place + 1])
 
     def _client(self, row: AnsweredRow) -> str:
-        """Return what the row says of its client: the name and the plate, as far as it does."""
+        """Return the client's name and plate, as far as the row states them."""
         places = (self.headings.place_of(path) for path in ("client.name", "client.plate"))
         cells = (row.cells[at] for at in places if at is not None and at < len(row.cells))
         return " · ".join(filter(None, (" ".join(as_text(cell).split()) for cell in cells)))
 
     def _cells(self, row: AnsweredRow, added: Sequence[Cell]) -> list[Cell]:
-        """Put a row together: its own cells, those that are added, and what stood beyond both."""
+        """Return a row to write: its own cells, the added ones, and those right of all headings."""
         own = [*row.cells[: self.own]]
         own += [None] * (self.own - len(own))
         return [*own, *added, *row.cells[len(self.table.headings) :]]

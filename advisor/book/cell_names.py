@@ -1,4 +1,4 @@
-"""What a cell may call by its name: insurers, choices by the words of the app, and injuries."""
+"""What a cell may call by name: insurers, choices in the words of the app, and injuries."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,19 +20,19 @@ _UNSTATED = "unstated"
 _OFFERED = {said: said for said in HURT_ANSWERS if said} | dict.fromkeys(
     (_UNSTATED, "nobody"), _UNSTATED
 )
-"""What the app offers for an injury, in its words, and the grade that it stands for."""
+"""The codes of the app's choices for an injury, and the value that each stands for."""
 
 
 @frozen
 class CellNames:
-    """What cells may name: insurers by their names, choices by the words of the form."""
+    """The names that cells may use: those of insurers, and the form's words for choices."""
 
     rulebook: Rulebook
     labels: dict[str, Mapping[str, str]] = Factory(dict)
     """The codes of choices by their labels, for each key that a cell has been read for."""
 
     def code(self, field: Field, text: str) -> str:
-        """Return the code of what a cell calls by its name; any other text as it is."""
+        """Return the code of what a cell names, empty for a choice of nothing, else the text."""
         if field.names_from == "insurers":
             return parse_insurer(text, self.rulebook.insurers)
         if field.path not in self.labels:
@@ -41,7 +41,7 @@ class CellNames:
         return text if label is None else "" if label == _UNSTATED else label
 
     def paid(self, text: str) -> bool | None:
-        """Tell whether a cell says that the insurer has paid, or has not; None for any other."""
+        """Return whether a cell says that the insurer has paid; None if it says neither."""
         if PAID not in self.labels:
             self.labels[PAID] = {
                 bare(texts(f"app.choice.already.{said}")): said
@@ -73,7 +73,7 @@ def _labels(field: Field, rulebook: Rulebook) -> dict[str, str]:
 
 
 def _injury_labels(texts: Texts) -> Iterator[tuple[str, str]]:
-    """Yield the grades, and nobody, as the form and the first questions offer them."""
+    """Yield each grade, or nobody, with the label that the form or the first questions give it."""
     for section in ("guide.hurt.", "app.choice.hurt."):
         for code in texts.codes(section.partition(".")[0]):
             grade = code.removeprefix(section)
@@ -82,7 +82,7 @@ def _injury_labels(texts: Texts) -> Iterator[tuple[str, str]]:
 
 
 def _tables(field: Field, rulebook: Rulebook) -> Mapping[str, Rule[object]]:
-    """Return the tables that a field may name, by their codes; kinds of violations are none."""
+    """Return the rules that a field may name, by code; none if it names something else."""
     found = getattr(rulebook, field.names_from) if field.names_from else None
     return found if isinstance(found, Mapping) else {}
 

@@ -36,45 +36,45 @@ from advisor.intake.typed.words import (
 )
 
 Cell = str | int | float | bool | date | datetime | timedelta | None
-"""What a table may hold in one place; `date` takes in the moments of a spreadsheet."""
+"""What a table may hold in one place; `date` includes `datetime`, as spreadsheets have it."""
 
 _BEFORE_FIRST_DAY = date(1899, 12, 30)
-"""The day before Excel's first, moved by the 29 February 1900 that it wrongly knows."""
+"""Day 0 of Excel's numbers, a day early because Excel wrongly counts a 29 February 1900."""
 
 _SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
-"""The number of a day from 1954 to 2119: no year, and no day written without signs."""
+"""The number of a day from 1954 to 2119; it cannot be a year or a day written without signs."""
 
 _MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 _WITHOUT_NOUGHT = re.compile(r"1[016-9][0-9]{7,8}")
-"""A Korean mobile number as a spreadsheet leaves it; no other number has its length and begin."""
+"""A Korean mobile number whose first 0 a spreadsheet dropped; no other number looks like it."""
 
 _ERROR = "#"
-"""How what a spreadsheet could not reckon begins: nothing where a key may be absent."""
+"""The beginning of a spreadsheet's error; it states nothing for a key that may be absent."""
 
 _NONE = {"-", "–", "—", "#n/a", "n/a", "nan", "null"}
 _DIGITS = 15
-"""So many digits of a number are a spreadsheet's; those behind them are noise of arithmetic."""
+"""The number of digits that a spreadsheet keeps; further ones are noise of its arithmetic."""
 
 _MAY_BE_UNKNOWN = {"accident.injury_grade", COVER}
-"""The keys for which not to know is a value of its own."""
+"""The keys for which being unknown is a value of its own."""
 
 _SHARES = {"fault", "rate"}
-"""Shares of which none is as small as one percent: a bare number up to 1 is a fraction, also under
-a heading of percent, for a workbook keeps 70% as 0.7."""
+"""Shares that are never as small as one percent. So a bare number up to 1 is a fraction even under
+a heading in percent, because a workbook keeps 70% as 0.7."""
 
 _KIND, _DRIVER = "accident.kind", "accident.driver"
 
 TOLD_DRIVER = "told-driver"
-"""The problem of words that may say who drove, on either side: only a column tells whose driver."""
+"""The problem of words about a driver who may be on either side; a column for the driver tells."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
 
 
 @frozen
 class ColumnReader:
-    """Reads the cells of one column; a text that comes again is not read again."""
+    """Reads the cells of one column, and remembers the values of texts it has read."""
 
     column: Column
     names: CellNames
@@ -83,7 +83,7 @@ class ColumnReader:
     field: Field | None = Factory(lambda self: field_at(self.column.key), takes_self=True)
 
     def read(self, cell: Cell) -> object:
-        """Return the value as a document has it, a Problem, or None where nothing is stated."""
+        """Return a cell's value as in a document, a Problem, or None if the cell states nothing."""
         typed = cell if isinstance(cell, str) else as_text(cell, self.field)
         if not typed:
             return None
@@ -117,7 +117,7 @@ class ColumnReader:
 
     @property
     def _may_not_be_nought(self) -> bool:
-        """Tell whether an amount that a case may leave out is at least one won: 0 leaves it out."""
+        """Whether the key is an optional amount of at least one won, so that 0 leaves it out."""
         field = self.field
         return (
             field is not None
@@ -127,7 +127,7 @@ class ColumnReader:
         )
 
     def _one_day(self, text: str) -> str:
-        """Return the day that is meant where a period stands: its first, or where it ends."""
+        """Return the day that a period means: its last for a policy's end, else its first."""
         if self.field is None or self.field.kind is not FieldKind.DAY:
             return text
         days = days_of_period(text)
@@ -146,7 +146,7 @@ class ColumnReader:
         return states_nothing(text, is_flag=kind is FieldKind.FLAG)
 
     def _in_one_piece(self, text: str) -> object:
-        """Read what has several keys in a case: a deductible, or a past accident."""
+        """Read a cell that states several keys of a case: a deductible, or past accidents."""
         path = self.column.key
         found: object
         if path == DEDUCTIBLE:
@@ -157,7 +157,7 @@ class ColumnReader:
         return found.at(path, text) if isinstance(found, Unreadable) else found or None
 
     def _choice(self, field: Field, code: str, text: str) -> object:
-        """Read a choice by its name; the kind of an accident also out of words that tell of it."""
+        """Read a choice by its name; a kind of accident is also read from words that tell of it."""
         is_kind = field.path == _KIND
         if is_kind and tells_driver(text):
             return Problem(_DRIVER, TOLD_DRIVER, shown(text))
@@ -182,20 +182,23 @@ class ColumnReader:
 
     @property
     def _latest_day(self) -> date:
-        """The day before which a day without its year lies: a policy ends within a year."""
+        """The latest day that a day without a year can be; a policy's end may be a year ahead."""
         is_end = self.column.path == POLICY_END
         return renewal_day(self.today, 1) - timedelta(days=1) if is_end else self.today
 
 
 def _fault(text: str, path: str, _names: CellNames) -> tuple[object, ...]:
-    """Read words for a fault: to have none is one, and not the whole that it else is."""
+    """Read words for a fault: no fault is 0, a word for nothing is a problem, others are not read.
+
+    A fault that is left out would count as the whole one.
+    """
     if is_faultless(text):
         return (Decimal(0),)
     return (Problem(path, "fault-none", shown(text)),) if is_nothing(text) else ()
 
 
 def _paid(text: str, path: str, names: CellNames) -> tuple[object, ...]:
-    """Read words for what was paid: that it was, which needs the sum, or that it was not."""
+    """Read words for a payment: "paid" is a problem, as the sum is needed; "not paid" is None."""
     said = names.paid(text)
     wanted = Problem(path, "paid-sum-wanted", shown(text))
     return () if said is None else (wanted if said else None,)
@@ -205,13 +208,13 @@ _WORDS: Mapping[str, Callable[[str, str, CellNames], tuple[object, ...]]] = {
     "accident.fault": _fault,
     "accident.paid": _paid,
 }
-"""Words that a key has for itself; what is read stands alone, and nothing where it is none."""
+"""The readers of words that only one key has; they return a value in a tuple, or an empty one."""
 
 
 def _of_client(field: Field, text: str) -> str:
-    """Return what a cell says of a client, as a case can keep it; none is refused for that.
+    """Return what a cell says of a client, in a form that a case can keep; no cell is refused.
 
-    A spreadsheet that takes a telephone number for a number leaves its first nought away.
+    A spreadsheet that takes a telephone number for a number drops its first 0, which is restored.
     """
     longest = int(field.maximum)
     shown = "\n".join(harmless(line, longest) for line in text[:longest].splitlines())
@@ -223,17 +226,17 @@ def _of_client(field: Field, text: str) -> str:
 
 
 def states_nothing(text: str, *, is_flag: bool = False) -> bool:
-    """Tell whether the text of a cell says that there is nothing to say; of a yes or no it does."""
+    """Return whether the text of a cell states nothing; with `is_flag`, "none" states a no."""
     return not text or text.casefold() in _NONE or (is_nothing(text) and not is_flag)
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
-    """Tell whether nothing stands in a row."""
+    """Return whether all cells of a row are empty."""
     return not any(as_text(cell) for cell in row)
 
 
 def as_text(cell: Cell, field: Field | None = None) -> str:
-    """Write a cell as a person would type it into a field; a day of a spreadsheet as a day.
+    """Return a cell as a person would type it into a field; for a day, a number becomes a day.
 
     >>> as_text(820000.0), as_text(True), as_text(datetime(2026, 3, 2, 0, 0)), as_text(" 82만 ")
     ('820000', 'yes', '2026-03-02', '82만')
@@ -270,7 +273,7 @@ def _day_of(serial: int) -> str:
 
 
 def _number(value: float) -> str:
-    """Write a number in full, without the noise that a spreadsheet's arithmetic leaves."""
+    """Return a number in full, without the noise that a spreadsheet's arithmetic leaves."""
     if isinstance(value, int):
         return str(value)
     exact = Decimal(f"{value:.{_DIGITS}g}")

@@ -1,4 +1,4 @@
-"""What came true: the premiums that were predicted beside those that were charged."""
+"""What came true: predicted premiums against those that were charged."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -18,8 +18,8 @@ _PLACES = Decimal("0.0001")
 class Accuracy:
     """How near the predictions of some renewals were; errors are shares of what was charged.
 
-    `insurer` is empty for all of them together. `mean_error` is signed: above nothing, the insurer
-    charged more than was predicted. `mean_distance` takes every error by its size, and
+    `insurer` is empty for all insurers together. `mean_error` is signed: above 0, insurers charged
+    more than was predicted. `mean_distance` is the mean of the errors without their signs, and
     `within_near` is the share of renewals whose error is at most 5 %.
     """
 
@@ -32,7 +32,7 @@ class Accuracy:
 
 @frozen
 class FollowUp:
-    """The accuracy over all predicted renewals, and by insurer; `unpredicted` had none."""
+    """The accuracy of all predictions and by insurer; `unpredicted` counts renewals without one."""
 
     overall: Accuracy | None
     by_insurer: tuple[Accuracy, ...]
@@ -55,7 +55,7 @@ def follow_up(renewals: Iterable[PaidRenewal]) -> FollowUp:
 
 
 def prediction_error(renewal: PaidRenewal) -> Fraction | None:
-    """Return (charged − predicted) / charged, exactly; None where nothing was predicted."""
+    """Return (charged − predicted) / charged, exactly; None if nothing was predicted."""
     if renewal.predicted is None:
         return None
     return Fraction(renewal.charged - renewal.predicted, renewal.charged)
@@ -74,6 +74,6 @@ def _accuracy(insurer: str, predicted: list[PaidRenewal]) -> Accuracy:
 
 
 def rounded(share: Fraction) -> Rate:
-    """Return a share of what was charged in hundredths of a percent."""
+    """Return a share of what was charged, rounded to hundredths of a percent."""
     exact = Decimal(share.numerator) / share.denominator
     return Rate(exact.quantize(_PLACES, rounding=ROUND_HALF_EVEN))

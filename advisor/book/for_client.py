@@ -1,4 +1,4 @@
-"""What an answered row is for its client, beside its cells: a case to keep, and what to send."""
+"""What an answered row holds for its client besides cells: a case to keep, and what to send."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ CLIENT_KEYS = tuple(field.name for field in fields(Client))
 
 @frozen
 class ForClient:
-    """Whose row it is, what is sent to them, and the case of the row with its answer.
+    """The client of a row, the message to send, and the case of the row with its answer.
 
-    `message` is empty where none is wanted, `draft` and `answer` are None where none is kept.
-    `anew` is the answer to the saved case, where that states other things than its row. `problem`
-    says in words why the case has no answer though its row has one. `number` is that of the row, or
-    of its case once it is saved.
+    `message` is empty if nothing is to be sent; `draft` and `answer` are None if no case is kept.
+    `anew` is the answer to the saved case, if that states other things than its row. `problem` says
+    in words why the saved case has no answer though its row has one. `number` is that of the row,
+    or of its case once it is saved.
     """
 
     client: Client
@@ -40,7 +40,7 @@ class ForClient:
         cls, decision: Decision, document: Mapping[str, object], texts: Texts, office: str,
         *, kept: bool,
     ) -> ForClient:  # fmt: skip
-        """Make it of the answer to a row and of the document that the row states."""
+        """Return what the answer to a row, and the document of the row, hold for the client."""
         said = message(decision, texts, office)
         if not kept:
             return cls(decision.case.client, said)
@@ -49,5 +49,5 @@ class ForClient:
 
 
 def client_of(draft: Draft) -> Client:
-    """Return what a draft says of whose case it is."""
+    """Return the client of a draft."""
     return Client(**{key: draft.text(f"client.{key}") for key in CLIENT_KEYS})
