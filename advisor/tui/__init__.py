@@ -1,1 +1,1 @@
-"""The Textual app: it reads a case while it is typed and shows the decision."""
+"""The app: reads a case as it is typed and shows its decision."""

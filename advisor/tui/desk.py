@@ -27,7 +27,7 @@ class Desk:
         self.file_name = ""
         """The name of the file from which the case was opened, until the case is saved."""
         self.from_sample = False
-        """Whether the case began as the sample and may still hold some of its figures."""
+        """Whether the case began as the sample, and may still hold figures of it."""
         self._untouched = Draft()
         self._quiet = False
 

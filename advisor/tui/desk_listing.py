@@ -76,7 +76,7 @@ class DeskListing:
     def lines(
         self, view: DeskView, order: DeskOrder, table: DeskTable, open_case: int | None
     ) -> Iterator[tuple[Found, ClientCase]]:
-        """Yield the entries of a view, each with its case; the case `open_case` is marked."""
+        """Yield the entries of a view, each with its case; `open_case` is marked."""
         match view:
             case DeskView.DUE:
                 for due in self.due:

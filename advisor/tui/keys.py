@@ -12,7 +12,7 @@ from advisor.domain.values import frozen
 class Key:
     """A key, what it does, and the code of its text in the catalogs.
 
-    Letters are bound as a Korean keyboard sends them too; only the Latin letter is shown.
+    Letters are also bound as a Korean keyboard sends them; only the Latin one is shown.
     """
 
     presses: str

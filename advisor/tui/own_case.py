@@ -37,7 +37,7 @@ _PERSONAL = (
     ("accident.own_damage",),
     ("accident.cash_repair",),
 )
-"""Fields that hardly agree by chance; fields on one line count together, under the first."""
+"""Fields that hardly agree by chance; those on one line count only together, under the first."""
 
 PAST_CLAIM = "claim"
 _ITS_FACTS = ("day", "property_paid")
@@ -56,10 +56,10 @@ def is_sample(draft: Draft) -> bool:
 
 
 def own(draft: Draft) -> Draft:
-    """Return the draft from which an edit starts: of the sample, only what the form shows.
+    """Return what an edit starts from: of the untouched sample, only what its form shows.
 
-    The sample states the day of advice and the assumptions. In a case of one's own the day is today
-    and the assumptions are unknown until they are typed.
+    The day of the advice and the assumptions are those of the sample; in a case of one's own
+    they are today's and unknown until they are typed.
     """
     if not is_sample(draft):
         return draft

@@ -20,14 +20,14 @@ UNSTATED = ""
 """The value that leaves a key out of the case: unknown, or as the rules take it."""
 
 BY_PARTS = "parts"
-"""The choice of a deductible whose parts are typed one by one."""
+"""The deductible that is typed part by part."""
 
 YES, NO = "true", "false"
 _THRESHOLD = "surcharge_threshold"
 
 
 def is_choice(path: str) -> bool:
-    """Return whether a field is chosen rather than typed."""
+    """Return whether a field is chosen and not typed."""
     if path in SWITCHES or path == DEDUCTIBLE or path.endswith(_THRESHOLD):
         return True
     field = field_at(path)

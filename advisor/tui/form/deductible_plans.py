@@ -1,4 +1,4 @@
-"""The deductible as one choice: which plan on sale the four keys of a case amount to."""
+"""A deductible as one choice: which plan on sale the four keys of a case amount to."""
 
 from collections.abc import Mapping
 from datetime import date

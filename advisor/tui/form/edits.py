@@ -83,7 +83,7 @@ class CaseEdits:
 
     @property
     def draft(self) -> Draft:
-        """The current draft."""
+        """The draft as it is now."""
         return self._history.now
 
     def begin(self, draft: Draft) -> None:
@@ -123,7 +123,7 @@ class CaseEdits:
         return f"{listed}[{len(self.draft.rows(listed)) - 1}].{first}"
 
     def remove(self, listed: Listed, index: int) -> None:
-        """Remove a row of a list."""
+        """Take a row away."""
         self.keep(own(self.draft).without_row(listed, index))
 
     def take_over(self, change: Change) -> None:

@@ -46,7 +46,7 @@ def path_of(key: str) -> str:
 
 
 def is_chosen(key: str) -> bool:
-    """Return whether a field is chosen rather than typed."""
+    """Return whether a field is chosen and not typed."""
     return FIELDS[key].kind in {FieldKind.CHOICE, FieldKind.FLAG, FieldKind.INJURY}
 
 

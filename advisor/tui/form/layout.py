@@ -22,7 +22,7 @@ class Sort(Enum):
 
 @frozen
 class RowPlan:
-    """One row; `key` is a path of the case file, or the name of a title, a fold or a press."""
+    """One row; `key` is a path of the case file, or the name of a title, fold or press."""
 
     sort: Sort
     key: str
@@ -87,7 +87,7 @@ class Shown:
     unfolded: frozenset[str]
     other_cars: int = 0
     already: bool = False
-    """Whether the insurer has already paid for the accident."""
+    """Whether the insurer has paid for the accident already."""
     hurt: str = ""
     """The value of the row that asks who else was hurt."""
     this_year: tuple[bool, ...] = ()
@@ -113,7 +113,7 @@ def is_asked(path: str, kind: str) -> bool:
 
 
 def fold_of(path: str) -> str | None:
-    """Return the fold in which a field stands, or None if the field is always shown."""
+    """Return the fold that a field stands in, or None if it is always shown."""
     table, _, key = path.rpartition(".")
     if path == _RENEWALS:
         return None

@@ -7,10 +7,10 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, PAID
 
 ALREADY = "accident.already"
-"""Whether the insurer has already paid, so that the question is whether to pay it back."""
+"""Whether the insurer has paid already: the question is then whether to pay that back."""
 
 HURT = "accident.hurt"
-"""Who else was hurt, in words; injury grades are for those who know them."""
+"""Who else was hurt, in words; grades are for those who know them."""
 
 BY_GRADE = "grade"
 """The answer that opens the field for the injury grade itself."""
@@ -24,7 +24,7 @@ SWITCHES: Mapping[str, tuple[str, ...]] = {
     ALREADY: (_NO, _YES),
     HURT: (*HURT_ANSWERS, BY_GRADE),
 }
-"""The values of each row, in the order in which they are offered."""
+"""The values of each such row, in the order in which they are offered."""
 
 
 def switch_value(path: str, draft: Draft, unfolded: frozenset[str]) -> str:
@@ -36,7 +36,7 @@ def switch_value(path: str, draft: Draft, unfolded: frozenset[str]) -> str:
 
 
 def switched(path: str, value: str, draft: Draft) -> tuple[Draft, bool]:
-    """Return the draft after a choice, and whether to open the field behind the row."""
+    """Return the draft after a choice, and whether the field behind it is to be opened."""
     if path == ALREADY:
         return (draft, True) if value == _YES else (draft.with_value(PAID, ""), False)
     if value == BY_GRADE:

@@ -1,4 +1,4 @@
-"""The words of the form in one language: labels, echoes, marks and problems."""
+"""What the form says: labels, echoes, marks and problems, in one language."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class FormWords:
         return cls(texts, Choices(texts, rulebook, today), DeductiblePlans(rulebook, today), today)
 
     def rows(self, consultation: Consultation, unfolded: frozenset[str]) -> tuple[RowFacts, ...]:
-        """Return all rows of the form; a fold that contains a problem is open."""
+        """Return all rows of the form; a fold with a problem in it is open."""
         draft, problems = consultation.draft, consultation.problems
         in_need = {fold_of(problem.path) for problem in problems}
         shown = Shown(

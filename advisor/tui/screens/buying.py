@@ -89,7 +89,7 @@ class BuyingPage(Spoken):
     wrong_rows: var[tuple[WrongRow, ...]] = var((), init=False)
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the lines of the settings, the cheapest offer first."""
+        """Return the settings, the cheapest offer first."""
         found = self.found
         said = [texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong]
         said += [wrong.words(texts) for wrong in self.wrong_rows]
@@ -129,7 +129,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
             yield Entry(path, self._typed.get(path, ""))
 
     def page(self) -> Spoken:
-        """Return the page on the settings."""
+        """Return the page of the settings."""
         return BuyingPage()
 
     def speak(self) -> None:

@@ -1,4 +1,4 @@
-"""The case screen: the form on the left and its answer on the right, renewed at every key."""
+"""The case screen: the form on the left, its answer on the right, live at every key."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -77,7 +77,7 @@ class CaseScreen(Screen[None], Speaks):
         self.call_later(self.speak)  # at mount, Textual would scroll to the focused field
 
     def compose(self) -> ComposeResult:
-        """Compose the verdict on top, form and answer side by side, and the keys at the bottom."""
+        """Put the verdict above, form and answer beside each other, keys below."""
         # Textual sets these classes only after styling everything, and would style it all again.
         self.add_class(_fitting(BY_WIDTH, self.app.size.width), update=False)
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
@@ -160,7 +160,7 @@ class CaseScreen(Screen[None], Speaks):
         scrolled.scroll_relative(y=pages * (scrolled.size.height - 1), animate=False)
 
     def action_page(self, page: str) -> None:
-        """Open the page named `page` over the case."""
+        """Open a page over the case."""
         self.pages.open(page)
 
     def action_desk(self, act: str) -> None:
@@ -207,7 +207,7 @@ class CaseScreen(Screen[None], Speaks):
             self.pages.open("what-if")
 
     def show_field(self, path: str) -> None:
-        """Scroll the row of a field into view."""
+        """Bring the row of a field into view."""
         row = self.query_one(CaseForm).row(path)
         if row:
             row.scroll_visible(animate=False)
@@ -238,7 +238,7 @@ class CaseScreen(Screen[None], Speaks):
         self.show_standing()
 
     def open_draft(self, draft: Draft) -> None:
-        """Work on the draft of another case, from its first figure; nothing of this one stays."""
+        """Work on the draft of another case from its first figure on; nothing of this one stays."""
         form, answer = self.query_one(CaseForm), self.query_one(Answer)
         form.unfolded = frozenset()
         self.pages.forget()
@@ -256,7 +256,7 @@ class CaseScreen(Screen[None], Speaks):
             self.take_in(self.focused)
 
     def show_standing(self) -> None:
-        """Show the name of the case, and whether it is saved."""
+        """Say whose case this is, and whether it is saved."""
         self.query_one(TopLine).standing = self.desk.standing()
 
     def _focus(self, key: str) -> None:

@@ -77,14 +77,14 @@ class CaseDesk:
         self._take_up(new_draft(self._rulebook))
 
     def show_sample(self) -> None:
-        """Replace the case by the worked sample."""
+        """Show the worked sample in place of the case."""
         self._case.take_in_focused()
         if self._put_aside():
             self._desk.start_anew(sample_draft(), sample=True)
             self._case.open_draft(sample_draft())
 
     def save(self) -> None:
-        """Save the case over the one it came from, or ask for a name."""
+        """Save the case over the one it came from, or under a name that is asked for."""
         self._case.take_in_focused()
         if self._desk.saved is None or self._desk.store is None:
             self._ask_name()

@@ -94,7 +94,7 @@ class GuidedCase(Protocol):
         """The draft and its answer or problems."""
 
     def show_field(self, path: str, /) -> None:
-        """Scroll the row of a field into view."""
+        """Bring the row of a field into view."""
 
 
 class CaseAsker:
@@ -189,7 +189,7 @@ class CaseAsker:
         return next((path for path, said in before.items() if self.said(path) != said), "")
 
     def take_policy(self) -> None:
-        """Put the policy of last time into the case."""
+        """Take over the policy of last time."""
         self._edits.lay(self._policy)
 
 

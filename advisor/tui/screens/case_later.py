@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from advisor.tui.later_views import LaterView, LaterViews
 
 _PAUSE = 0.5
-"""Seconds without an edit before it is worked out: longer than between two keys."""
+"""Seconds without an edit after which it is worked out: longer than between two keys."""
 
 
 class SecondOpinion:

@@ -47,7 +47,7 @@ class RenewalDialog(Dialog[Renewed]):
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Close with what was typed, or show what is wrong with it."""
+        """Hand over what was typed and close, or say what is wrong with it."""
         if not self.is_on_top:
             return
         typed = {field.name or "": field.value for field in self.query(Input)}

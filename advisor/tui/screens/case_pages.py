@@ -68,7 +68,7 @@ class CasePages:
             self._buying()
 
     def _rules(self) -> None:
-        """Show all rules, with those behind this answer marked."""
+        """Show all rules, those behind this answer marked."""
         decision = self._case.consultation.decision
         self._case.show(on_demand.RulesScreen(self._rulebook, decision))
 
@@ -88,7 +88,7 @@ class CasePages:
             self._case.show(on_demand.ChartsScreen(decision, self._rulebook))
 
     def _steps(self) -> None:
-        """Show the next steps; each tick is kept."""
+        """Show what to do next; each tick is kept."""
 
         def keep(codes: frozenset[str]) -> None:
             tell_trouble(self._desk.tick(codes, self._case.consultation.draft), self._case)
@@ -98,7 +98,7 @@ class CasePages:
             self._case.show(on_demand.StepsScreen(decision, ticked, keep, self.open, stale=stale))
 
     def _later(self) -> None:
-        """Show the second opinion in full."""
+        """Show the answer with later accidents counted, in full."""
         if decision := self._shown_answer():
             self._case.show(on_demand.LaterScreen(decision, self._later_views))
 
@@ -110,7 +110,7 @@ class CasePages:
             on_demand.show_message(decision, unsaid, self._case, self._case.texts)
 
     def _injury(self) -> None:
-        """Show what the payment standard gives to a person who was hurt."""
+        """Show what the payment standard gives to somebody who was hurt."""
         self._case.take_in_focused()
         typed = self._typed_on("injury")
         for path, text in on_demand.asked_of(self._case.consultation.draft).items():

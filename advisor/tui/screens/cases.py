@@ -42,7 +42,7 @@ _BETWEEN_KEYS = 0.05
 
 
 class CasesScreen(OverCase["SavedCase | Draft"]):
-    """Lists the saved cases; its result is the chosen case, a draft, or None."""
+    """Lists the saved cases; its result is the one that was chosen, a draft, or None."""
 
     CSS_PATH = "cases.tcss"
     BINDINGS = bindings(CASES_KEYS)
@@ -178,7 +178,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         return tuple({case.number: case for case in found if case}.values())
 
     def leave_with(self, case: SavedCase | Draft) -> None:
-        """Go back to the case screen with another case."""
+        """Go back to the case screen, with another case for it."""
         self.dismiss(case)
 
     def show(self, screen: Screen[T], then: Callable[[T | None], None] | None = None) -> None:

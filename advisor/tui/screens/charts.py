@@ -39,23 +39,23 @@ class ChartsScreen(OverCase[None]):
         return self._charts
 
     def compose(self) -> ComposeResult:
-        """Compose the title, the chart and the keys."""
+        """Put the chart between the title and the keys."""
         yield Heading("app.chart.title")
         yield ChartView(id="chart")
         yield key_bar(CHART_KEYS)
 
     def on_mount(self) -> None:
-        """Show the first chart, and start working out the last."""
+        """Show the first chart and work out the last."""
         self.query_one(ChartView).recommended = self._decision.recommended
         self.watch_at(self.at)
         self._find_what_decides()
 
     def action_chart(self, at: int) -> None:
-        """Show the chart at a place."""
+        """Show a chart by its place."""
         self.at = at
 
     def action_turn(self, steps: int) -> None:
-        """Show the next or the previous chart."""
+        """Show the next chart, or the one before."""
         self.at = (self.at + steps) % len(_NAMES)
 
     def watch_at(self, at: int) -> None:

@@ -23,7 +23,7 @@ from advisor.tui.screens.message import MessagesScreen, show_message
 from advisor.tui.screens.picker import Picker
 
 _MOST_NAMED = 5
-"""The greatest number of cases named in a question; the rest are only counted."""
+"""The greatest number of cases named in a question; nobody reads more, so the rest are counted."""
 
 _DELETE, _KEEP = "delete", "keep"
 
@@ -39,7 +39,7 @@ class ChosenActs:
         steps: DeskSteps,
         rulebook: Rulebook,
     ) -> None:
-        """Act for a list of cases; `here` is the case of the form with its answer."""
+        """Act for a list; `here` is the case of the form, with its answer."""
         self._list = cases
         self._desk = desk
         self._here = here
@@ -125,7 +125,7 @@ class ChosenActs:
             show_message(decision, case.unsaid, self._list, texts)
 
     def _still_here(self, texts: Texts) -> tuple[ClientCase, ...]:
-        """Return the chosen cases as they are saved now, without those deleted meanwhile."""
+        """Return the chosen cases as they are saved now, without those that are gone."""
         chosen = self._list.chosen
         found = self._steps.present((case.saved for case in chosen), texts)
         here = {saved.number: saved for saved in found}

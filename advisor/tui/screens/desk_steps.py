@@ -27,13 +27,13 @@ class CaseList(SpokenTo, Protocol):
 
     @property
     def chosen(self) -> tuple[ClientCase, ...]:
-        """The selected cases in the order of the list, else the case under the cursor."""
+        """The cases that are selected, in the order of the list; else the one under the cursor."""
 
     def list_anew(self, at: int | None = None, /) -> None:
         """Read the saved cases and list them, with the cursor on the case number `at` if given."""
 
     def leave_with(self, case: SavedCase | Draft, /) -> None:
-        """Go back to the case screen with another case."""
+        """Go back to the case screen, with another case for it."""
 
 
 @frozen

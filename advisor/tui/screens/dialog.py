@@ -122,7 +122,7 @@ class Accepts(Protocol):
 
 
 class Prompt(Dialog[str]):
-    """Asks for a line of text until it is accepted."""
+    """Asks for one line of text until it is accepted."""
 
     BINDINGS = bindings(PROMPT_KEYS)
 
@@ -139,7 +139,7 @@ class Prompt(Dialog[str]):
 
     @on(Input.Submitted)
     def action_enter(self) -> None:
-        """Close with the text, unless something is wrong with it."""
+        """Hand the text over and close, unless something is wrong with it."""
         if self._accepted:
             return
         value = self.query_one(TypedLine).value

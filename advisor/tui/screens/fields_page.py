@@ -30,11 +30,11 @@ Question = TypeVar("Question")
 Found = TypeVar("Found")
 
 _PAUSE = 0.3
-"""Seconds without an edit before a page is worked out: longer than between two keys."""
+"""Seconds without an edit after which a page is worked out: longer than between two keys."""
 
 
 class Fields(SteadyScroll, can_focus=False):
-    """The fields, one below the other."""
+    """The fields, below each other."""
 
     COMPONENT_CLASSES = ROW_STYLES
 
@@ -66,7 +66,7 @@ class FieldsPage(OverCase[None]):
         self._typed = typed
 
     def compose(self) -> ComposeResult:
-        """Compose the fields, and their page below or beside them."""
+        """Put the fields above their page, or beside it."""
         yield Heading(self.TITLE_CODE)
         with Container(id="fields-page"):
             yield Fields(*self.fields())
@@ -138,7 +138,7 @@ class WorkedOutPage(FieldsPage, Generic[Question, Found]):
         self._pause: Timer | None = None
 
     def on_mount(self) -> None:
-        """Work out the first page at once."""
+        """Work the first page out at once."""
         self._number += 1
         self._begin()
 
@@ -155,7 +155,7 @@ class WorkedOutPage(FieldsPage, Generic[Question, Found]):
         """Show what was worked out."""
 
     def changed(self) -> None:
-        """Work out the page once nothing more is typed for a moment."""
+        """Work the page out when nothing more is typed for a moment."""
         self._number += 1
         if self._pause is not None:
             self._pause.stop()

@@ -112,7 +112,7 @@ class Guide(Dialog[bool]):
             self._doubts(path, self._asker.said(path))
 
     def action_enter(self) -> None:
-        """Accept the answer that is typed or under the cursor, and ask the next question."""
+        """Take the answer that is typed or under the cursor, and ask the next question."""
         if has_list(found := self._question):
             here = self.query_one(Listing).highlighted
             if not self.query_one(Listing).unread:
@@ -242,7 +242,7 @@ class Guide(Dialog[bool]):
         self._ask()
 
     def _ask(self) -> None:
-        """Show the current question with what is known about it."""
+        """Show a question with what is known about it."""
         question, texts = self._question, self._texts
         path = question.path
         place = self._place(found := self._questions())

@@ -1,4 +1,4 @@
-"""The answers that the guide offers to a question, and which questions are open."""
+"""The answers that the guided start offers to a question, and which questions are open."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class GuideAnswers:
 
 
 def has_list(question: Question) -> bool:
-    """Return whether a question is answered by choosing rather than typing."""
+    """Return whether a question is answered by choosing, not by typing."""
     return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
 
 

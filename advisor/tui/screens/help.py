@@ -1,4 +1,4 @@
-"""The help page: what the app answers, every key, the words, and what it is not."""
+"""Help: what the app answers, every key, the words, and what it is not."""
 
 from collections.abc import Iterator
 
@@ -71,7 +71,7 @@ def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
 
 
 class Help(OnTop[None], ModalScreen[None]):
-    """The help page, over the screen that asked for it."""
+    """The help over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"
     BINDINGS = bindings(HELP_KEYS)
@@ -82,17 +82,17 @@ class Help(OnTop[None], ModalScreen[None]):
         self._text = HelpText(keys, path)
 
     def compose(self) -> ComposeResult:
-        """Compose the text in a panel that scrolls, and the keys below it."""
+        """Put the text into a panel that scrolls, and the keys below it."""
         with VerticalScroll():
             yield self._text
         yield KeyBar(HELP_KEYS)
 
     def action_page_down(self) -> None:
-        """Scroll down by a page."""
+        """Scroll on by a page."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
     def action_page_up(self) -> None:
-        """Scroll up by a page."""
+        """Scroll back by a page."""
         self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def on_click(self, event: Click) -> None:

@@ -1,4 +1,4 @@
-"""The history of a case: each answer given, in won, and what renewals really cost."""
+"""The history of a case: each answer given, to the won, and what renewals really cost."""
 
 from textual.app import ComposeResult
 
@@ -26,7 +26,7 @@ class HistoryScreen(OverCase[None]):
         self._answers = answers
 
     def compose(self) -> ComposeResult:
-        """Compose the answers on a page that scrolls."""
+        """Put the answers below each other."""
         yield Heading("desk.history")
         with Page(classes="body"):
             yield HistoryPage(self._case, self._answers)
@@ -46,7 +46,7 @@ class HistoryPage(Spoken):
         self._answers = answers
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return what renewals cost, and each answer, from its day to the rules behind it."""
+        """Return what renewals cost, and each answer from its day to the rules that made it."""
         page: list[Line] = []
         for one in reversed(self._case.renewed):
             said = texts("desk.renewal-was", day=one.renewed_on, premium=one.premium)

@@ -171,7 +171,7 @@ class InsurersScreen(
         super().changed()
 
     def question(self) -> tuple[InsurerOffer, ...]:
-        """Return the offers that can be read, and mark and show what cannot."""
+        """Return the offers that can be read, and mark what cannot."""
         table = self.query_one(CellTable)
         offers, wrong = typed_offers(table.rows, self._rulebook, service.today(), self._document)
         table.mark({(one.row, one.column) for one in wrong})

@@ -159,7 +159,7 @@ class LaterScreen(OverCase[None]):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        """Compose the title, the page with its chart below or beside it, and the keys."""
+        """Put the page above its chart, or beside it, between the title and the keys."""
         yield Heading("later.title")
         with Page(classes="body"):
             yield LaterPage(self._decision)
@@ -247,5 +247,5 @@ class LaterScreen(OverCase[None]):
 
 
 def rates(full: LaterInFull) -> tuple[Decimal, ...]:
-    """Return the rates to step through: those named by the rules, and the view's own."""
+    """Return the rates to step through: those that the rules name, and the view's own."""
     return tuple(sorted({full.advice.accident_rate, *(one.accident_rate for one in full.by_rate)}))

@@ -44,7 +44,7 @@ class CopiedText(Dialog[None]):
         self._text = text.rstrip("\n")
 
     def fields(self) -> Iterator[Widget]:
-        """Yield the text, to read and to select."""
+        """Yield the text, to be read and selected."""
         yield _Sent(
             self._text, read_only=True, show_line_numbers=False, soft_wrap=True, compact=True
         )

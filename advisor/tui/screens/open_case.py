@@ -51,7 +51,7 @@ class OpenCase(SpokenTo, Protocol):
         """Start the guide; `policy` is that of last time, empty if none is known."""
 
     def show_standing(self) -> None:
-        """Show the name of the case, and whether it is saved."""
+        """Say whose case this is, and whether it is saved."""
 
 
 def answer_of(case: OpenCase) -> Decision | None:

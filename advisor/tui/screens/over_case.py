@@ -41,16 +41,16 @@ class OnTop(Screen[T], Speaks):
         return self.app.screen_stack[-1:] == [self]
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
-        """Close with a result, unless the screen is closed already."""
+        """Close with a result, if it is not closed already."""
         return super().dismiss(result) if self.is_on_top else AwaitComplete()
 
     def action_close(self) -> None:
-        """Go back to the screen below, without a result."""
+        """Go back to the screen below, with no result."""
         self.dismiss(None)
 
 
 class Heading(Spoken):
-    """The title line of a screen: its name, and what it is about."""
+    """The name of a screen, and what it is about."""
 
     about: var[str] = var("", init=False)
 
@@ -67,7 +67,7 @@ class Heading(Spoken):
 
 
 class OverCase(OnTop[T]):
-    """A screen opened over the case; Escape leaves it without a result."""
+    """A screen that is opened over the case; Escape leaves it with no result."""
 
     DEFAULT_CSS = """
     OverCase {
@@ -81,13 +81,13 @@ class OverCase(OnTop[T]):
     HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=76, wide=130)
 
     def action_help(self) -> None:
-        """Show help with the keys of this screen."""
+        """Show the help, with the keys of this screen."""
         nodes = (self, *self.walk_children())
         codes = {binding.description for node in nodes for binding in declared(node)}
         self.app.push_screen(on_demand.Help((*keys_among(codes), PALETTE_KEY)))
 
     def action_scroll_page(self, pages: int) -> None:
-        """Scroll the body by pages; one line of the previous page stays visible."""
+        """Scroll the body by pages; a line of the page before stays."""
         body = self.query_one(".body")
         body.scroll_relative(y=pages * max(1, body.size.height - 1), animate=False)
 

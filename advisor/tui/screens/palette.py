@@ -33,7 +33,7 @@ class Palette(CommandPalette):
         self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, say)
 
     def _say_nothing(self, search_value: str) -> None:
-        """Show that nothing was found, as Textual does, but in the language of the app."""
+        """Say that nothing is found, as Textual does, but in the language of the app."""
         if search_value:
             option = Option(Content(f" {self._nothing}"), id=self._NO_MATCHES, disabled=True)
             self.query_one(CommandList).add_option(option)

@@ -34,7 +34,7 @@ _GAP = "   "
 
 
 class OneOf(Widget, can_focus=True):
-    """A choice with all values in a row and the chosen one marked; arrows and Space change it."""
+    """All values in a row, the chosen one marked; the arrows and Space choose another."""
 
     DEFAULT_CSS = """
     OneOf { height: 1; padding: 0 1; }

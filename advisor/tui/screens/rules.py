@@ -33,7 +33,7 @@ _INDENT = "  "
 
 @frozen
 class ShownRule:
-    """A rule with the findings of an audit, and the versions that decide the case."""
+    """A rule with what an audit found in it, and the versions that decide the case."""
 
     rule: Rule[object]
     findings: tuple[Finding, ...] = ()
@@ -60,7 +60,7 @@ FLAW_MARKS = {"stale": STALE, "uncertain": UNCERTAIN, "conflicting": CONFLICTING
 
 
 class RulePage(Spoken):
-    """Shows one rule with all its versions."""
+    """Shows one rule, all of its versions."""
 
     shown: var[ShownRule | None] = var(None, init=False)
 
@@ -107,7 +107,7 @@ def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Lin
 
 
 class RulesScreen(OverCase[None]):
-    """Lists all rules, and shows the one under the cursor."""
+    """Lists all rules and shows the one under the cursor."""
 
     CSS_PATH = "rules.tcss"
     BINDINGS = bindings(RULES_KEYS)
@@ -120,7 +120,7 @@ class RulesScreen(OverCase[None]):
         self._shown: dict[str, ShownRule] = {}
 
     def compose(self) -> ComposeResult:
-        """Compose the list, and the page beside it."""
+        """Put the list beside the page."""
         yield Heading("rules.title")
         with Horizontal():
             yield Finder()

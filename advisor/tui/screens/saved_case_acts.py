@@ -22,7 +22,7 @@ class SavedCaseActs:
     """Acts on the case under the cursor, and reports the result."""
 
     def __init__(self, cases: CaseList, desk: Desk, here: Consultation, steps: DeskSteps) -> None:
-        """Act for a list of cases; `here` is the case of the form with its answer."""
+        """Act for a list; `here` is the case of the form, with its answer."""
         self._list = cases
         self._desk = desk
         self._here = here
@@ -42,7 +42,7 @@ class SavedCaseActs:
         self._acts[act](self._list.texts)
 
     def open(self, case: SavedCase | None) -> None:
-        """Go back to the case screen with a case as it is saved now."""
+        """Go back to the case screen with a case, as it is saved now."""
         if now := self._present(case, self._list.texts):
             self._list.leave_with(now)
 
@@ -55,7 +55,7 @@ class SavedCaseActs:
         self._list.leave_with(new_draft())
 
     def _save_as(self, texts: Texts) -> None:
-        """Ask for a name, and save the case of the form under it."""
+        """Save the case of the form under a name."""
         here = self._here
 
         def save(store: CaseStore, name: str) -> SavedCase:
@@ -96,7 +96,7 @@ class SavedCaseActs:
             self._ask_name("duplicate", name, duplicate)
 
     def _bring_in(self, texts: Texts) -> None:
-        """Ask for a case file, and read it into the form."""
+        """Read a case file into the form."""
         bring_in(self._list.leave_with, self._list, texts)
 
     def _note_renewal(self, texts: Texts) -> None:
@@ -105,7 +105,7 @@ class SavedCaseActs:
             ask_renewal(case, self._list, texts, self._steps)
 
     def _show_history(self, _: Texts) -> None:
-        """Show the answers given with the case."""
+        """Show the answers that were given with the case."""
         case = self._list.client
         if case is None or self._desk.store is None:
             return

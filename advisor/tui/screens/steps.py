@@ -1,4 +1,4 @@
-"""The steps screen: what to do next, who pays, and how to settle a shared fault."""
+"""The steps screen: what to do next, who pays, and how a shared fault can be settled."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ _INDENT = " " * len(OPEN)
 
 @frozen
 class Item:
-    """One step: its code, what to do, and how much time there is for it."""
+    """One step: its code, what to do, and how long there is for it."""
 
     code: str
     words: str
@@ -76,11 +76,11 @@ class Checklist(Lines, can_focus=True):
         self.renew()
 
     def action_move(self, steps: int) -> None:
-        """Move the cursor, but not past the ends."""
+        """Move the cursor, not past the ends."""
         self.cursor = max(0, min(self.cursor + steps, len(self.items) - 1))
 
     def action_tick(self) -> None:
-        """Tick or untick the step under the cursor."""
+        """Tick the step under the cursor, or untick it."""
         if self.cursor < len(self.items):
             self.ticked ^= {self.items[self.cursor].code}
             self.post_message(self.Ticked(self.ticked))
@@ -96,7 +96,7 @@ class Checklist(Lines, can_focus=True):
             self.action_tick()
 
     def scroll_to_item(self) -> None:
-        """Scroll the step under the cursor into view."""
+        """Bring the step under the cursor into view."""
         if self.cursor < len(self._starts) and isinstance(self.parent, Widget):
             ends = [*self._starts[1:], self.virtual_region.height]
             first, last = self._starts[self.cursor], ends[self.cursor]
@@ -197,7 +197,7 @@ class StepsScreen(OverCase[None]):
         self._open_page(page)
 
     def action_tick(self) -> None:
-        """Tick or untick the step under the cursor."""
+        """Tick the step under the cursor, or untick it."""
         self.query_one(Checklist).action_tick()
 
     def _count(self) -> None:
@@ -233,5 +233,5 @@ def _days(step: Reason) -> Iterator[date]:
 
 
 def _is_check(step: Reason) -> bool:
-    """Return whether a step is done after its day rather than before."""
+    """Return whether a step is done after its day instead of before."""
     return step.code.startswith("check-")

@@ -1,4 +1,4 @@
-"""The what-if screen: the case compared with up to four variants of it."""
+"""The what-if screen: the case beside up to four variants of it."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar
@@ -124,7 +124,7 @@ class WhatIfScreen(OverCase[Change]):
         self._chosen: list[int] = []
 
     def compose(self) -> ComposeResult:
-        """Compose the changes, and the comparison beside them."""
+        """Put the changes beside the comparison."""
         yield Heading("app.what-if.title")
         with Horizontal():
             with Vertical(id="changes"):
@@ -166,19 +166,19 @@ class WhatIfScreen(OverCase[Change]):
         self._compare()
 
     def action_choose(self) -> None:
-        """Choose the change under the cursor, or unchoose it."""
+        """Choose the change under the cursor, or leave it out again."""
         place = self.query_one(ChangeList).highlighted
         if place is not None:
             self.action_toggle_at(place)
 
     def action_toggle_at(self, place: int) -> None:
-        """Choose a change by its place, or unchoose it."""
+        """Choose a change by its number, or leave it out again."""
         if place < len(self._variants):
             self.query_one(ChangeList).highlighted = place
             self._toggle(place)
 
     def action_take_over(self) -> None:
-        """Close with the change under the cursor, and say which one it was."""
+        """Make the change under the cursor part of the case, and say which one that was."""
         place = self.query_one(ChangeList).highlighted
         if place is not None and place < len(self._variants):
             self._tell("compare.screen.taken", place)

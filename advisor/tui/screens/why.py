@@ -1,4 +1,4 @@
-"""The why screen: one option of the answer, from its amounts to the words of the rules."""
+"""The why screen: an option of the answer, from its amounts down to the words of the rules."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ class WhyScreen(OverCase[None]):
         self._rulebook = rulebook
 
     def compose(self) -> ComposeResult:
-        """Compose the title, the page and the keys."""
+        """Put the page between the title and the keys."""
         yield Heading("app.why.title")
         with Page(classes="body"):
             yield WhyPage(self._decision)
@@ -261,7 +261,7 @@ class WhyScreen(OverCase[None]):
         self.query_one(Heading).about = f"‹ {named} ›"
 
     def action_turn(self, steps: int) -> None:
-        """Explain the next or the previous option."""
+        """Explain the next option, or the one before."""
         page = self.query_one(WhyPage)
         options = [outcome.option for outcome in self._decision.outcomes]
         page.option = options[(options.index(page.option) + steps) % len(options)]

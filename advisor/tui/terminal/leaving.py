@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.events import Event, InputEvent
 
 _SIGNALLED = 128
-"""The number that a shell adds to that of the signal that ended a program."""
+"""What a shell adds to the number of the signal that ended a program."""
 
 
 _GRACE = 3.0

@@ -63,7 +63,7 @@ _LEAST_CHART, _MOST_CHART = 12, 20
 """The least and the most rows of a chart below the costs."""
 
 _AROUND_CHART = 3
-"""Rows for the blank line above a chart, and for the line with the answer's day below it."""
+"""Rows for the blank line above a chart, and for the day of the answer below it."""
 
 
 class Answer(Spoken, ScrollView, can_focus=False):
@@ -79,7 +79,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
         self.renew()
 
     def on_resize(self, _event: Resize) -> None:
-        """Measure the lines for the scroll bar at this width."""
+        """Let the scroll bar know how many lines there are at this width."""
         self._measure()
 
     def changed(self, now: list[Line], before: list[Line]) -> None:
@@ -143,7 +143,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
         return self.later_views.known(decision.case) if self.later_views else None
 
     def _measure(self) -> None:
-        """Set the scroll bar to the number of lines."""
+        """Tell the scroll bar the number of lines."""
         height = len(self._lines_for(self.scrollable_size.width))
         if height != self.virtual_size.height:
             self.virtual_size = Size(self.scrollable_size.width, height)
@@ -185,7 +185,7 @@ def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:
 
 
 def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
-    """Draw a bar of repair bills that marks the bill of this case, and list its intervals.
+    """Draw a bar of repair bills with this case's bill marked, and list its intervals in won.
 
     If every bill has the same answer, nothing is drawn.
     """

@@ -1,4 +1,4 @@
-"""The form: one column with a row for each question that the case raises."""
+"""The form: a row for each question that this case raises, in one column."""
 
 from dataclasses import dataclass
 
@@ -83,7 +83,7 @@ class CaseForm(SteadyScroll, can_focus=False):
             self.screen.set_focus(row)
 
     def watch_consultation(self) -> None:
-        """Show a new draft with its problems and assumptions."""
+        """Show another draft, its problems and its assumptions."""
         self._renew()
 
     def watch_words(self) -> None:
@@ -135,11 +135,11 @@ class CaseForm(SteadyScroll, can_focus=False):
 
     @on(Input.Submitted)
     def action_next_field(self) -> None:
-        """Focus the next row."""
+        """Go to the next row."""
         self.screen.focus_next(".row, .press")
 
     def action_previous_field(self) -> None:
-        """Focus the previous row."""
+        """Go to the row before."""
         self.screen.focus_previous(".row, .press")
 
     def _renew(self) -> None:
@@ -213,7 +213,7 @@ class CaseForm(SteadyScroll, can_focus=False):
                 row.update(words.label(facts))
 
     def _note(self, row: Entry | Choice, text: str) -> None:
-        """Show the problem of a row under it, or remove the note of a solved one."""
+        """Put the problem of a row under it, or take the solved one away."""
         if not text:
             self._take_note(row.path)
         elif row.path in self._notes:
@@ -228,7 +228,7 @@ class CaseForm(SteadyScroll, can_focus=False):
 
 
 def _new(facts: RowFacts) -> Row:
-    """Return a new widget for a row."""
+    """Make the widget of a row."""
     key, value = facts.plan.key, facts.value
     match facts.plan.sort:
         case Sort.TITLE:

@@ -83,7 +83,7 @@ class WonCell(WonEntry, TableField):
 
 
 class ChoiceCell(Choice, TableField):
-    """A cell chosen from a few values."""
+    """A cell that is chosen from a few values."""
 
     BINDINGS = bindings(CHOICE_CELL_KEYS)
 
@@ -92,7 +92,7 @@ class ChoiceCell(Choice, TableField):
 
 
 class CellRow(Horizontal):
-    """The fields of one row of the table."""
+    """The fields of one row."""
 
     COMPONENT_CLASSES = ROW_STYLES
 

@@ -1,4 +1,4 @@
-"""A chart on the screen: the same drawing as in the report, in the colours of the theme."""
+"""A chart on the screen: the drawing that the report has too, in the colours of the theme."""
 
 from textual.events import Resize
 from textual.reactive import var

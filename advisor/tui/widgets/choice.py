@@ -71,7 +71,7 @@ class Choice(Row, can_focus=True):
         self._choose(values[((start if here is None else here) + steps) % len(values)])
 
     def action_open(self) -> None:
-        """Open the list of all values."""
+        """List all values."""
         values = self._values
         options = tuple((value, self._described(value)) for value in values)
         here = values[self._here] if self._here is not None else ""
@@ -79,7 +79,7 @@ class Choice(Row, can_focus=True):
         self.app.push_screen(picker, self._picked)
 
     def on_click(self) -> None:
-        """Open the list of all values at a click."""
+        """List the values."""
         self.action_open()
 
     def on_key(self, event: Key) -> None:

@@ -1,4 +1,4 @@
-"""The table of the desk: a list that is searched by typing, under its views and headings."""
+"""The table of the desk as a list that is searched by typing, under its views and headings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class DeskHead(Kept):
     text: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        """Draw the headings, aligned with their columns."""
+        """Draw the headings above their columns."""
         return Content(f"{' ' * _SIGNS} {self.text}")
 
 
@@ -99,7 +99,7 @@ class DeskFinder(Finder):
         return SelectableRows()
 
     def compose(self) -> ComposeResult:
-        """Compose the search field, the headings and the entries."""
+        """Put the headings between the text and the entries."""
         field, *others = super().compose()
         yield field
         yield DeskHead()
@@ -117,7 +117,7 @@ class DeskFinder(Finder):
         super().watch_entries()
 
     def watch_selected(self, before: frozenset[str], now: frozenset[str]) -> None:
-        """Mark the entries that are selected."""
+        """Show which entries are selected."""
         changed = before ^ now
         for at, entry in enumerate(self.shown[: self.rows.option_count]):
             if entry.key in changed:
@@ -133,7 +133,7 @@ class DeskFinder(Finder):
 
     @property
     def unseen(self) -> int:
-        """The number of selected entries that the search leaves out."""
+        """How many of the selected entries the search leaves out."""
         return len(self.selected - {entry.key for entry in self.shown})
 
     def select(self, steps: int = 0) -> None:
@@ -169,7 +169,7 @@ class ViewStrip(Kept):
     views: reactive[tuple[Content, ...]] = reactive[tuple[Content, ...]](())
 
     def show(self, view: DeskView, counts: Mapping[DeskView, int], texts: Texts) -> None:
-        """Show each view with its count, and mark the current one."""
+        """Name each view with its count, and mark the one that is shown."""
         parts = []
         for code, count in counts.items():
             here = code is view

@@ -75,7 +75,7 @@ class DeskTable:
         return self._line(view, names)
 
     def case(self, case: ClientCase, view: DeskView, due: Due | None) -> str:
-        """Return the line of a case, with its deadline, if any."""
+        """Return the line of a case, with its deadline if it has one."""
         texts, answer = self.texts, case.answer
         deadline = f"{due.day.isoformat()} {texts(f'due.short.{due.kind}')}" if due else ""
         verdict = "" if answer is None else answered(answer, texts)
@@ -102,7 +102,7 @@ class DeskTable:
         return self._line(DeskView.DUE, named)
 
     def came_true(self, one: CameTrue) -> str:
-        """Return the line of a renewal: its premium as predicted and as charged."""
+        """Return the line of a renewal: what was predicted, and what was charged."""
         error = prediction_error(one.paid) if one.paid else None
         named = {
             "client": self._client(one.case, DeskView.CAME_TRUE),

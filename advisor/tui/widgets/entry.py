@@ -60,7 +60,7 @@ class Entry(TypedLine, Row):
 
     @property
     def text(self) -> str:
-        """The typed text."""
+        """What is typed here."""
         return self.value
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -105,7 +105,7 @@ class Entry(TypedLine, Row):
         return bound if bound and isinstance(bound.node, Screen | App) else None
 
     def _asks(self, event: Key) -> bool:
-        """Return whether a question mark asks for help, as in a field that takes no free text."""
+        """Return whether a question mark asks for help: no amount, day or rate contains one."""
         field = field_at(self.path)
         return event.character == "?" and bool(field and field.kind not in _WORDS)
 

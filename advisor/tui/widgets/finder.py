@@ -1,4 +1,4 @@
-"""A list searched by typing: the arrows move in the list while the cursor stays in the text."""
+"""A list that is searched by typing: the arrows move in it while the cursor stays in the text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class EntryLine(Visual):
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """Draw the line."""
+        """Write the line."""
         return self._draw(self._entry).render_strips(width, height, style, options)
 
 
@@ -112,7 +112,7 @@ class Finder(Vertical):
         self._wanted: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the search field above the entries."""
+        """Put the text above the entries."""
         yield self.line()
         yield self.listing()
         yield Static(classes="nothing", markup=False)
@@ -141,7 +141,7 @@ class Finder(Vertical):
         return None if here is None or here >= len(self.shown) else self.shown[here].key
 
     def go_to(self, key: str) -> None:
-        """Move the cursor to an entry, now or as soon as the entry is shown."""
+        """Put the cursor on an entry, now or as soon as it is there."""
         keys = [entry.key for entry in self.shown]
         if key in keys:
             self.rows.highlighted = keys.index(key)
@@ -164,7 +164,7 @@ class Finder(Vertical):
         self.query_one(Input).placeholder = self.prompt
 
     def watch_nothing(self) -> None:
-        """Show other words for when nothing is found."""
+        """Show other words where nothing is found."""
         self.query_one(Static).update(self.nothing)
         self.set_class(not self.shown, "-empty")
 
@@ -214,7 +214,7 @@ class Finder(Vertical):
         self.action_choose()
 
     def _renew(self) -> None:
-        """Show the entries that the typed words find."""
+        """Show what the typed words find."""
         words = as_searched(self.query_one(Input).value).split()
         self.shown = tuple(entry for entry in self.entries if entry.answers(words))
         rows = self.rows

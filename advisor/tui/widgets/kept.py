@@ -90,12 +90,12 @@ class Options(OptionList):
         super().action_select()
 
     def action_cursor_up(self) -> None:
-        """Move up one line, but stay at the first."""
+        """Go up one line, if there is one."""
         if self.highlighted != 0:
             super().action_cursor_up()
 
     def action_cursor_down(self) -> None:
-        """Move down one line, but stay at the last."""
+        """Go down one line, if there is one."""
         if self.highlighted != self.option_count - 1:
             super().action_cursor_down()
 

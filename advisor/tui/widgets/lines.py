@@ -95,10 +95,10 @@ class Lines(Kept):
 
     @abstractmethod
     def lines(self, width: int) -> list[Line]:
-        """Return the lines for a width; every line must fit."""
+        """Return the lines for a width; each must fit it."""
 
     def renew(self) -> None:
-        """Lay out the lines anew, and redraw only what changed."""
+        """Lay out the lines anew; redraw only what changed, and move others only if needed."""
         width, before = self._laid_out
         self._laid_out = (-1, [])
         now = self._lines_for(width)
@@ -117,7 +117,7 @@ class Lines(Kept):
                 self.refresh(Region(0, y, self.scrollable_size.width, 1))
 
     def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
-        """Return the number of lines at this width."""
+        """Return the number of lines at a width."""
         return len(self._lines_for(width))
 
     def render_line(self, y: int) -> Strip:
@@ -146,7 +146,7 @@ class Lines(Kept):
             at += len(text)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text as it stands on the screen."""
+        """Return the text that is selected, as it stands on the screen."""
         lines = self._lines_for(self.scrollable_size.width)
         text = "\n".join("".join(text for text, _ in pieces).rstrip() for pieces in lines)
         return selection.extract(text), "\n"
@@ -173,4 +173,4 @@ class Spoken(Lines, Speaks):
 
     @abstractmethod
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the lines for a width in a language; every line must fit."""
+        """Return the lines for a width in a language; each must fit it."""

@@ -1,4 +1,4 @@
-"""A line to press: it opens a group of fields, or adds or removes something."""
+"""A line that is pressed: it opens a group of fields, or adds and removes something."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from advisor.tui.widgets.row import FormLine
 
 
 class Press(FormLine, can_focus=True):
-    """One line to press, with a sign before it; `key` says what was pressed."""
+    """One line with a sign before it; `key` tells the form what was pressed."""
 
     BINDINGS = bindings(GROUP_KEYS)
 
@@ -28,11 +28,11 @@ class Press(FormLine, can_focus=True):
         self.key = key
 
     def action_press(self) -> None:
-        """Report that the line was pressed."""
+        """Say that the line was pressed."""
         self.post_message(self.Pressed(self.key))
 
     def on_click(self) -> None:
-        """Report that the line was pressed."""
+        """Say that the line was pressed."""
         self.action_press()
 
     def render(self) -> Content:

@@ -13,7 +13,7 @@ from advisor.explain.width import width
 from advisor.tui.widgets.kept import Kept
 
 ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
-"""Component classes of the form, which style the frames of its rows."""
+"""Component classes of the form, with which its rows style their frames."""
 
 _MARK_WIDTH = 2
 _CARET_WIDTH = 1
@@ -48,7 +48,7 @@ class FormLine(Kept):
 
 
 class Row(FormLine):
-    """A row that puts its label and echo into the padding that the style sheet leaves."""
+    """Puts label and echo into the padding that the style sheet leaves around a value."""
 
     frame: reactive[Frame] = reactive(Frame())
 

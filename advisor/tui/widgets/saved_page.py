@@ -49,7 +49,7 @@ class SavedPage(Spoken):
 
 
 def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
-    """Yield the client's contacts, the note, and a request for the cost of a renewal that came."""
+    """Yield the client's contacts in one line, the note, and a request for a renewal's cost."""
     client = case.client
     parts = (client.name, client.telephone, client.plate, client.policy_number, client.email)
     if said := "  ".join(" ".join(part.split()) for part in parts if part.strip()):
@@ -100,7 +100,7 @@ def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> It
 
 
 class CameTruePage(Spoken):
-    """Shows the renewals of one case in full, and the accuracy over all cases."""
+    """Shows the renewals of one case in full, and the accuracy of all."""
 
     renewals: var[tuple[CameTrue, ...]] = var((), init=False)
     number: var[int | None] = var(None, init=False)

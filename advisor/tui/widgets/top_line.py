@@ -38,7 +38,7 @@ class TopLine(VerdictBand):
         self.set_reactive(TopLine.standing, standing)
 
     def said(self, texts: Texts, width: int) -> list[Line]:
-        """Return the lines of the verdict, with the case named on the first."""
+        """Return the lines of the verdict with the case named in the first."""
         if self.consultation is None:
             return []
         lines = super().said(texts, width)

@@ -18,7 +18,7 @@ _EDITS: Mapping[str, str] = {
     if isinstance(binding, Binding) and binding.action != _LEAVES_THE_LINE
     for key in binding.key.split(",")
 }
-"""The actions of the editing keys of Textual's own field."""
+"""What the editing keys of Textual's own field do."""
 
 _MOST_TOLD = 4
 

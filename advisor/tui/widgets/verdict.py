@@ -19,7 +19,7 @@ MARKS = {
     Verdict.KEEP: "●",
     Verdict.REFUND: "■",
 }
-"""The sign of each verdict beside its words."""
+"""A sign for each verdict beside its words."""
 
 
 class VerdictBand(Spoken):

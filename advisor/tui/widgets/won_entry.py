@@ -17,7 +17,7 @@ many people, and 2 million is an amount.
 
 
 class WonEntry(Entry):
-    """A field for an amount as people write it: 2300000, 2,300,000 and 230만 are the same."""
+    """An amount as people write it: 2300000, 2,300,000 and 230만 are the same."""
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Insert text and regroup the thousands, with the caret after the same digit."""
