@@ -1,4 +1,4 @@
-"""A table answered for `advisor batch`: opened, read, written, and what is said of it told."""
+"""Answering a table for `advisor batch`: opening, reading and writing it, and reporting on it."""
 
 import gc
 import os
@@ -30,35 +30,35 @@ from advisor.storage.errors import StorageError
 from advisor.storage.windows import in_turn
 
 _SIGNALLED = 128
-"""What a shell adds to the number of the signal that ended a program."""
+"""What is added to a signal's number for the exit code of a program that it ended, as in shells."""
 
 _ROUNDS_OF_GARBAGE = 20_000
-"""So many values more than before are looked through for garbage: some ten rows leave as many."""
+"""How many new objects start a garbage collection; about ten rows create as many."""
 
 
 @frozen
 class Targets:
-    """Where a batch comes from and goes to; each is the name of a file or `-`."""
+    """The table that a batch reads and the files that it writes; each is a file name or `-`."""
 
     table: str
     out: str | None
     errors: str | None
     messages: str | None
     sheet: str | None = None
-    """The sheet of a workbook; without it the first one that holds cases."""
+    """The sheet of a workbook to read; if None, the first sheet that holds cases."""
 
     def open(self) -> AbstractContextManager[Sheet]:
-        """Open the table."""
+        """Return the opened table, as a context manager."""
         return open_table(self.table, self.sheet, holds_cases)
 
     @property
     def is_file(self) -> bool:
-        """Tell whether the table can be read a second time."""
+        """Return whether the table is a file, so that it can be read a second time."""
         return Path(self.table).is_file()
 
     @property
     def written(self) -> str:
-        """The names of all files written, for an error that does not name its file."""
+        """The names of all files to be written, for an error that does not name its file."""
         return ", ".join(filter(None, (self.out, self.errors, self.messages)))
 
 
@@ -66,8 +66,8 @@ def _batch(table: Sheet, wishes: Wishes, texts: Texts) -> Batch:
     """Read the headings of a table.
 
     Raises:
-        TableError: it has none that can be read.
-        UsageError: a `--default` is of no key.
+        TableError: the table has no headings that can be read.
+        UsageError: a `--default` names an unknown key.
     """
     try:
         return Batch.of(table, wishes)
@@ -76,7 +76,7 @@ def _batch(table: Sheet, wishes: Wishes, texts: Texts) -> Batch:
 
 
 def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
-    """Answer a table; say what is wrong with it as a whole, and return the exit code."""
+    """Answer a table, report what is wrong with the table as a whole, and return the exit code."""
     try:
         with targets.open() as table:
             tell_of_sheets(table, texts)
@@ -101,26 +101,26 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
 
 
 class _NothingAnsweredError(Exception):
-    """No row stands under the headings; what would be replaced stays."""
+    """The table has no rows under its headings; raised so that no existing output is replaced."""
 
 
 @contextmanager
 def _cleared_up() -> Iterator[None]:
-    """Have a long run that the system ends clear up behind itself, as one does that ^C ends.
+    """Make a run that is ended by a signal, such as a closed terminal, clean up as ^C does.
 
-    When the window of its terminal is closed, what is half written would stay beside its file.
+    Without this, half-written temporary files would be left beside the outputs.
 
     Raises:
-        SystemExit: it was ended, by the code that a shell gives for that.
+        SystemExit: a signal ended the run; the code is the one that a shell gives for it.
     """
     this = os.getpid()
 
     def end(number: int, _frame: object) -> None:
-        if os.getpid() != this:  # one of its processes, which has nothing to clear up
+        if os.getpid() != this:  # a worker process, which has nothing to clean up
             os._exit(_SIGNALLED + number)
         sys.exit(_SIGNALLED + number)
 
-    is_main = threading.current_thread() is threading.main_thread()  # no other gets signals
+    is_main = threading.current_thread() is threading.main_thread()  # only it may set handlers
     found = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP") if is_main]
     ending = [one for one in found if one and signal.getsignal(one) is signal.SIG_DFL]
     for one in ending:
@@ -134,7 +134,7 @@ def _cleared_up() -> Iterator[None]:
 
 @contextmanager
 def _said_if_stopped(cases: TableCases, texts: Texts) -> Iterator[None]:
-    """Say which cases are saved, whatever ends a run before its table does."""
+    """Report how many cases have been saved if anything ends the run before the table's end."""
     try:
         yield
     except BaseException:
@@ -145,7 +145,7 @@ def _said_if_stopped(cases: TableCases, texts: Texts) -> Iterator[None]:
 def _write(
     batch: Batch, answerer: Answerer, targets: Targets, wishes: Wishes, texts: Texts
 ) -> Done:
-    gc.enable()  # a run of many rows cannot keep what each leaves behind
+    gc.enable()  # in a run of many rows, the garbage of each must not pile up
     gc.freeze()
     gc.set_threshold(_ROUNDS_OF_GARBAGE)
     with ExitStack() as files:
@@ -182,7 +182,7 @@ def _write(
 
 
 def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishes) -> None:
-    """Find out which of the cases that were saved of a table have their row in this one."""
+    """Let `cases` note which cases saved from earlier tables still have a row in this one."""
     if batch.is_of_refused:
         cases.keep_all()
     elif cases.knows_tables and targets.is_file:
@@ -191,7 +191,7 @@ def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishe
 
 
 def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowWriter | None:
-    """Begin a table; what a screen would run is made harmless for it."""
+    """Begin a table, if a file is named; on a terminal, control characters are made harmless."""
     if name is None:
         return None
     stream = files.enter_context(file_output.writing(name))
@@ -200,10 +200,10 @@ def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowW
 
 
 def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
-    """Open the desk, and say what is wrong with it.
+    """Open the store of cases for this run alone, and report any problems with it.
 
     Raises:
-        StorageError: nothing can be saved there.
+        StorageError: no case can be saved there.
     """
     store = files.enter_context(open_cases())
     output.tell_notices(store.notices, texts)

@@ -1,4 +1,4 @@
-"""`advisor batch`: many cases in one table, each answered."""
+"""`advisor batch`: answers every case of a table."""
 
 from functools import partial
 from itertools import combinations
@@ -75,7 +75,7 @@ def _run(
 
 
 def _answer(texts: Texts, table: str, given: dict[str, object]) -> int:
-    """Answer a table, after a look at where all of it is to go."""
+    """Answer a table, after checking the names of the table and of all outputs."""
     out, errors, messages = (_name(given[key]) for key in ("out", "errors", "messages"))
     save = bool(given["save"])
     if out is None and messages is None and not save:
@@ -108,7 +108,7 @@ def _ending(name: str, endings: tuple[str, ...], texts: Texts, said: str = "endi
 
 
 def _is_stream(path: Path) -> bool:
-    """Tell whether a name is that of no plain file: such a one holds CSV, whatever its ending."""
+    """Return whether a path is a stream or device, which holds CSV whatever its ending is."""
     is_other = path.exists() and not (path.is_file() or path.is_dir())
     return str(path) == STANDARD_STREAM or path.is_relative_to(_DEVICES) or is_other
 
@@ -144,7 +144,7 @@ def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
 
 
 def _columns(given: dict[str, object], texts: Texts) -> tuple[str, ...]:
-    """Return the columns that are asked for; who saves or sends reads the answers in words too."""
+    """Return the columns asked for; by default, saving and sending add the summary in words."""
     in_words = (SUMMARY,) if any(given[key] for key in ("summary", "save", "messages")) else ()
     columns = given["columns"]
     if columns is None:
@@ -159,7 +159,7 @@ def _columns(given: dict[str, object], texts: Texts) -> tuple[str, ...]:
 
 
 def _headings(texts: Texts) -> int:
-    """Print the words by which each key may be headed."""
+    """Print the headings that are understood for each key."""
     lines = [texts("batch.headings-about")]
     for path in heading_paths():
         words = " · ".join(headings_of(path, texts))

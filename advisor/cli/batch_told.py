@@ -1,4 +1,4 @@
-"""What is said of a table that was answered: its headings, its rows, and the cases saved of it."""
+"""What is reported about a table: its headings, its rows, and the cases saved from it."""
 
 from collections.abc import Sequence
 
@@ -13,18 +13,18 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER
 
 _MOST_NEAR, _MOST_GIVING = 4, 8
-"""So many headings are named for a column that was not read, and for a key that has none."""
+"""How many headings are suggested for a column that was not read, and for a key without column."""
 
 _MOST_UNSAID = 20
-"""So many clients are named to whom nothing new is sent."""
+"""How many of the clients to whom nothing new is sent are named."""
 
 
 @frozen
 class Done:
-    """What came of a table: its rows, the messages, and the cases that were saved, if any.
+    """The result of answering a table: its rows, messages, and saved cases, if any.
 
-    `errors` and `messages` are the names of the files of the refused rows and of the messages,
-    `names` is the heading of the clients' names.
+    `errors` and `messages` are the names of the files with the refused rows and with the messages.
+    `sent` counts the messages; `names` is the heading of the column with the clients' names.
     """
 
     rows: RowCounts
@@ -36,7 +36,7 @@ class Done:
 
 
 def tell_of_headings(batch: Batch, texts: Texts) -> None:
-    """Say which columns are no key, and which keys a case needs and no column has."""
+    """Report the columns that are not read, and the keys that a case needs but no column has."""
     _tell_of_lines(batch.lines, texts)
     if batch.overruled:
         output.tell(texts("batch.overruled", keys=", ".join(batch.overruled)))
@@ -63,7 +63,7 @@ def tell_of_headings(batch: Batch, texts: Texts) -> None:
 
 
 def _tell_of_lines(lines: HeadingLines, texts: Texts) -> None:
-    """Say what was done with the lines above the rows."""
+    """Report what was done with the lines above the rows."""
     if lines.titles:
         output.tell(texts("batch.titles", count=lines.titles))
     if lines.joined:
@@ -75,13 +75,13 @@ def _tell_of_lines(lines: HeadingLines, texts: Texts) -> None:
 
 
 def _tells_of_cover(batch: Batch) -> bool:
-    """Tell whether a column or a default says anything of the cover of the own car."""
+    """Return whether a column or a default says anything about own-damage cover."""
     given = batch.headings.paths | {column.key for column, _ in batch.job.defaults}
     return any(path == COVER or path.startswith(f"{COVER}.") for path in given)
 
 
 def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
-    """Name the first rows of which something is said, and count the rest."""
+    """Report the first rows that have a remark, and the number of the others."""
     for one in rows:
         code = "batch.row" if one.client else "batch.row-unnamed"
         output.tell(texts(code, row=one.row, client=one.client, said=one.said))
@@ -90,7 +90,7 @@ def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
 
 
 def tell_done(done: Done, texts: Texts) -> int:
-    """Say what came of a table, and return the exit code."""
+    """Report the result of answering a table, and return the exit code."""
     found = done.rows
     code = "refused" if found.refused else "done"
     output.tell(texts(f"batch.{code}", answered=found.answered, refused=found.refused).strip())
@@ -113,13 +113,13 @@ def tell_done(done: Done, texts: Texts) -> int:
 
 
 def tell_stopped(counts: SaveCounts, texts: Texts) -> None:
-    """Say which cases are saved of a table that was not read to its end."""
+    """Report how many cases were saved from a table that was not read to its end."""
     if counts.new or counts.changed:
         output.tell(texts("batch.saved.stopped", new=counts.new, changed=counts.changed))
 
 
 def _tell_of_cases(counts: SaveCounts, texts: Texts) -> None:
-    """Say what became of the desk: how many cases are new, and which have their own way."""
+    """Report how many cases are new, changed or unchanged, and which differ from the table."""
     said = texts("batch.saved.cases", new=counts.new, changed=counts.changed, same=counts.same)
     output.tell(said)
     if counts.unnamed:

@@ -1,8 +1,8 @@
-"""A server of the app for browsers; it needs the extra `web`.
+"""A server that shows the app in browsers; it needs the extra `web`.
 
-Every page that a browser opens runs an app of its own, on the same saved cases. Two dangers of a
-server on one's own machine are shut out: that a page of somebody else opens the app through the
-browser (its origin is looked at), and that it does so under a name that leads here (the host is).
+Every page that a browser opens runs an app of its own, on the same saved cases. The server guards
+against two attacks on local servers: a foreign page that opens the app through the browser (the
+`Origin` header is checked), and one that uses a name that leads to this machine (`Host` is).
 """
 
 import logging
@@ -18,11 +18,11 @@ _ONLY_FROM_HERE = (
     "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; font-src 'self' data:; "
     "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
 )
-"""The page of textual-serve asks for letters from elsewhere; it reads well without."""
+"""The content policy; the page of textual-serve asks for web fonts, but reads well without them."""
 
 
 class BrowserServer(Server):
-    """Serves the app to the browsers of this machine, or of all if it `is_open`."""
+    """A server of the app for browsers of this machine or, with `is_open`, of any machine."""
 
     def __init__(self, command: str, host: str, port: int, *, is_open: bool) -> None:
         named = f"[{host}]" if ":" in host else host
@@ -30,14 +30,14 @@ class BrowserServer(Server):
         self.is_open = is_open
 
     def initialize_logging(self) -> None:
-        """Have only what went wrong on standard error."""
+        """Log only warnings and errors, on standard error."""
         logging.basicConfig(level=logging.WARNING, format="%(message)s")
 
     async def on_startup(self, app: web.Application) -> None:
-        """Print nothing: where the app is was said before."""
+        """Print nothing, because the address has already been printed."""
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
-        """Return the page, which asks for all else where it was asked for itself."""
+        """Return the page; it loads everything else from the address that it was requested at."""
         self.public_url = f"{request.scheme}://{request.host}"
         page: web.StreamResponse = await super().handle_index(request)
         return page
@@ -60,7 +60,7 @@ class BrowserServer(Server):
         return guard
 
     def _may(self, request: web.Request) -> bool:
-        """Tell whether a request names this machine, and comes from a page of ours or from none."""
+        """Return whether a request names this machine, and comes from our own page or from none."""
         asked = urlsplit(f"//{request.host}").hostname
         origin = request.headers.get("Origin")
         ours = origin is None or urlsplit(origin).netloc == request.host

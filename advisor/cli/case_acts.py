@@ -1,4 +1,4 @@
-"""What `advisor cases` does with one case or several at once: all that are named, or none."""
+"""The subcommands of `advisor cases` that act on all named cases at once, or on none of them."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 
 
 def case_acts() -> Iterator[Own]:
-    """Yield name, function and parameters of each command."""
+    """Yield the name, function and parameters of each subcommand."""
     cases = named_cases()
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
     marked = click.Argument(
@@ -93,7 +93,7 @@ def _delete(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
 
 
 def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
-    """Bring deleted cases back, without any named those that were deleted last, all at once."""
+    """Restore deleted cases; if none is named, all that were deleted together last."""
     if cases:
         found = find_all(store, cases, texts, deleted=True)
     else:
@@ -114,7 +114,7 @@ def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
 def _mark(
     store: CaseStore, texts: Texts, *, case_and_state: Sequence[str], paid: str | None
 ) -> int:
-    """Keep what became of cases, or put them away; with what was paid the question is a new one."""
+    """Note what became of cases, or archive them; with the payout `paid`, answer anew first."""
     *cases, last = case_and_state
     wanted = _state(last)
     if wanted is None or not cases:
@@ -142,7 +142,7 @@ def _mark(
 
 
 def _tell(outcome: CaseOutcome, store: CaseStore, texts: Texts) -> None:
-    """Say what was kept of a case, and what was forgotten for it."""
+    """Report what was noted of a case, and the notes of renewals that were deleted for it."""
     saved, number = outcome.case.saved, outcome.case.number
     name = shown_name(saved, texts)
     if outcome.takes_out:
@@ -160,7 +160,7 @@ def _tell(outcome: CaseOutcome, store: CaseStore, texts: Texts) -> None:
 
 
 def _state(typed: str) -> DeskState | None:
-    """Return the state that is meant by its code, or by the word for it in either language."""
+    """Return the state meant by its code, or by its word in either language; None if unknown."""
     wanted = _bare(typed)
     for state in OUTCOMES:
         named = (Texts(language)(f"desk.{names}.{state}")

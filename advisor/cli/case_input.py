@@ -1,4 +1,4 @@
-"""Where a case comes from: a file, standard input, a saved case, or the sample."""
+"""Reading the case of a command: from a file, standard input, a saved case, or the sample."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ def asked_case(
     as_json: bool = False,
     or_flags: str = "",
 ) -> dict[str, Any]:
-    """Read the case that a command was given, or the sample where it was asked for.
+    """Read the case that a command was given, or the sample if that was asked for.
 
-    `or_flags` is the code of the example of a case in flags, where the command takes one.
+    `or_flags` ends the code of the usage text, if the command also takes a case by flags.
 
     Raises:
-        UsageError: it was given neither, or both.
+        UsageError: the command was given neither, or both.
         EndedError: there is no such case, or it cannot be read.
         StorageError: the saved cases cannot be opened.
     """
@@ -72,12 +72,12 @@ def decided(
     unread: tuple[Problem, ...] = (),
     flags: Mapping[str, str] | None = None,
 ) -> Decision:
-    """Answer a case that has been read, with the problems of what could not be read of it.
+    """Answer a case that has been read; `unread` are the problems of what could not be read.
 
-    `flags` names the flag of each path that came from one.
+    `flags` maps each path that was stated by a flag to that flag.
 
     Raises:
-        EndedError: it has problems.
+        EndedError: the case has problems.
         AdvisorError: no rule governs one of its days.
     """
     found = _with_unread(answer(document, load_rulebook(), today()), unread)
@@ -92,7 +92,7 @@ def decided(
 
 
 def _tells_no_accident(document: Mapping[str, object], found: tuple[Problem, ...]) -> bool:
-    """Tell whether nothing of an accident was so much as tried: the case is of a policy alone."""
+    """Return whether the case states nothing at all about an accident, only a policy."""
     of_it = [one.code for one in found if one.path.startswith(f"{ACCIDENT}.")]
     return of_it == ["missing", "missing"] and not states_accident(document)
 
@@ -100,14 +100,14 @@ def _tells_no_accident(document: Mapping[str, object], found: tuple[Problem, ...
 def _with_unread(
     found: Decision | tuple[Problem, ...], unread: tuple[Problem, ...]
 ) -> Decision | tuple[Problem, ...]:
-    """Add to the problems of a case those of flags that could not be read."""
+    """Return the answer, or its problems with those of unreadable flags in their places."""
     return joined(unread, found) if isinstance(found, tuple) else unread or found
 
 
 def _stated(name: str, texts: Texts) -> dict[str, Any] | Problem | tuple[Problem, ...]:
     """Read a case file, standard input for `-`, or a saved case by its number or name.
 
-    A file goes before a saved case of the same name. Keys that are left out are told.
+    A file takes precedence over a saved case of the same name. Ignored keys are reported.
 
     Raises:
         OSError: there is no such file or case, or it cannot be read.
@@ -125,7 +125,7 @@ def _stated(name: str, texts: Texts) -> dict[str, Any] | Problem | tuple[Problem
 
 
 def case_bytes(name: str) -> bytes:
-    """Return what stands in a file, or in standard input for `-`.
+    """Return the content of a file, or of standard input for `-`.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
@@ -134,21 +134,21 @@ def case_bytes(name: str) -> bytes:
 
 
 def saved_case(name: str, texts: Texts) -> SavedCase | None:
-    """Find the saved case of a number, or the one of a name; None where there is none, or a file.
+    """Return the saved case with a number or name; None if there is none, or a file of that name.
 
     Raises:
         StorageError: the saved cases cannot be opened.
-        UsageError: there are several of the name.
+        UsageError: several cases have the name.
     """
     return saved_cases((name,), texts)[0]
 
 
 def saved_cases(names: Sequence[str], texts: Texts) -> list[SavedCase | None]:
-    """Find the saved case of each name, as `saved_case` does.
+    """Return the saved case of each name, as `saved_case` does.
 
     Raises:
         StorageError: the saved cases cannot be opened.
-        UsageError: there are several of a name.
+        UsageError: several cases have one of the names.
     """
     meant = {name for name in names if _can_be_saved(name) and not Path(name).exists()}
     if not meant or not _has_store():
@@ -167,21 +167,21 @@ def _one_of(known: Sequence[SavedCase], name: str, texts: Texts) -> SavedCase | 
 
 
 def _has_store() -> bool:
-    """Tell whether anything can have been saved: to look for it makes no store."""
+    """Return whether anything can have been saved, without creating a store."""
     folder = on_demand.data_folder()
     return folder is not None and folder.exists()
 
 
 def tell_no_case(name: str, error: OSError, texts: Texts) -> int:
-    """Say why a case cannot be read, or that neither a file nor a saved case has the name.
+    """Report why a case cannot be read, or that no file or saved case has the name.
 
-    Return the exit code.
+    Returns the exit code.
     """
     return tell_unreadable(name, error, texts, _no_case(name))
 
 
 def _no_case(name: str) -> str:
-    """Return the code of what to say: what is no name may be the value of an option before it."""
+    """Return the error code for a name, which may really be a sentence or an option's value."""
     if not _can_be_saved(name):
         return "no-such-file"
     if name.isdecimal():
@@ -195,5 +195,5 @@ def _no_case(name: str) -> str:
 
 
 def _can_be_saved(name: str) -> bool:
-    """Tell whether the number or name of a saved case may be meant, and no file."""
+    """Return whether a name may be the name or number of a saved case, not only of a file."""
     return name != STANDARD_STREAM and not name.endswith(_ENDING) and os.sep not in name

@@ -1,4 +1,4 @@
-"""Saved cases as a table for people and as plain values for programs, and one by its name."""
+"""Saved cases as a text table and as JSON, and finding cases by number or name."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -33,7 +33,7 @@ _NARROWEST = 12
 
 
 def named_cases(*, deleted: bool = False) -> click.Argument:
-    """Return the argument of a command that takes several cases; deleted ones need not be named."""
+    """Return the argument for several cases; it is optional for a command on deleted cases."""
     known = words(partial(saved_names, deleted=deleted))
     return click.Argument(
         ["cases"], nargs=-1, required=not deleted, metavar="CASE", shell_complete=known
@@ -41,14 +41,14 @@ def named_cases(*, deleted: bool = False) -> click.Argument:
 
 
 def desk_paper(texts: Texts) -> DeskPaper:
-    """Return what pages of the desk are written with, today."""
+    """Return the texts, width, rules and today's date that desk pages are written with."""
     return DeskPaper(texts=texts, cells=output.cells(), rulebook=load_rulebook(), today=today())
 
 
 def case_list(cases: Sequence[ClientCase], paper: DeskPaper) -> str:
     """Return a line for each case; a name that is too long is cut, a figure never.
 
-    Where no case has a client, there is no column for them.
+    If no case has a client, there is no column for clients.
     """
     texts = paper.texts
     rows = [[texts(f"storage.head.{head}") for head in _HEADS]]
@@ -62,9 +62,9 @@ def case_list(cases: Sequence[ClientCase], paper: DeskPaper) -> str:
 def cases_document(
     cases: Sequence[ClientCase], paper: DeskPaper, *, with_client: bool = False
 ) -> dict[str, Json]:
-    """Return the cases as plain values; who the client is only where it is asked for.
+    """Return the cases as JSON, with the client's data only if `with_client`.
 
-    The repair bill is in won, null where none can be read.
+    The repair bill is in won, null if it cannot be read.
     """
     found: list[Json] = []
     for case in cases:
@@ -106,7 +106,7 @@ def _row(case: ClientCase, paper: DeskPaper) -> list[str]:
 
 
 def _bill(case: ClientCase) -> int | None:
-    """Return the likely repair bill of a case, None where it cannot be read."""
+    """Return the likely repair bill of a case in won, None if it cannot be read."""
     bill = parse_estimate(case.saved.draft.text(_BILL))
     if isinstance(bill, Unreadable):
         return None
@@ -114,10 +114,10 @@ def _bill(case: ClientCase) -> int | None:
 
 
 def find_saved(store: CaseStore, wanted: str, texts: Texts) -> SavedCase:
-    """Find a case by its number, else by its whole name or that of its client.
+    """Find a case by its number, or else by its full name or that of its client.
 
     Raises:
-        UsageError: there is none, or there are several of the name.
+        UsageError: there is no such case, or several have the name.
     """
     (found,) = find_all(store, (wanted,), texts)
     return found
@@ -129,7 +129,7 @@ def find_all(
     """Find cases as `find_saved` does, each once, in the order in which they are named.
 
     Raises:
-        UsageError: of one of them there is none, or there are several.
+        UsageError: for one of the names there is no case, or there are several.
     """
     known = store.deleted() if deleted else store.cases()
     named = {one: matching(known, one) for one in wanted}
@@ -140,7 +140,7 @@ def find_all(
 
 
 def _not_one(wanted: str, found: Sequence[SavedCase], texts: Texts, *, deleted: bool) -> str:
-    """Say that no case is called so, or several are; nothing where one is."""
+    """Return a sentence that no case, or several, have a name; empty if exactly one has it."""
     if len(found) == 1:
         return ""
     code = "several" if found else "no-deleted-case" if deleted else "no-such-case"
@@ -149,27 +149,27 @@ def _not_one(wanted: str, found: Sequence[SavedCase], texts: Texts, *, deleted: 
 
 
 def only_one(found: Sequence[SavedCase], option: str, texts: Texts) -> None:
-    """Refuse an option that goes with one case where there are several.
+    """Refuse an option that works with one case only if several were found.
 
     Raises:
-        UsageError: there are.
+        UsageError: several were found.
     """
     if len(found) > 1:
         raise wrong(texts("storage.usage.one-case", option=option, count=len(found)))
 
 
 def headed(saved: SavedCase, texts: Texts) -> str:
-    """Return the line above what is told of a case: its number and its name."""
+    """Return the heading of a case: its number and its name."""
     return f"{saved.number}  {shown_name(saved, texts)}"
 
 
 def shown_name(saved: SavedCase, texts: Texts) -> str:
-    """Return the name of a case as it is shown, or that it has none."""
+    """Return the name of a case as it is shown, or a text that it has none."""
     return harmless(saved.name) if saved.name.strip() else texts("storage.unnamed")
 
 
 def tell_saved(saved: SavedCase, alike: Iterable[SavedCase], texts: Texts) -> None:
-    """Say that a case was saved, and which others have its name."""
+    """Report that a case was saved, and which others have the same name."""
     output.tell(texts("storage.saved", number=saved.number, name=shown_name(saved, texts)))
     if numbers := ", ".join(str(one.number) for one in alike):
         output.tell(texts("storage.same-name", numbers=numbers))

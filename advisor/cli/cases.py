@@ -53,7 +53,7 @@ def command(texts: Texts) -> click.Command:
 
     def own(
         name: str, run: Callable[..., int], params: list[click.Parameter]
-    ) -> Command:  # the store is opened around each of them
+    ) -> Command:  # each subcommand opens the store for itself
         return Command(name, partial(_with_store, texts, run), params, help_page)
 
     search = click.Option(["--search"], default="")
@@ -77,7 +77,7 @@ def command(texts: Texts) -> click.Command:
 
 
 def _with_store(texts: Texts, run: Callable[..., int], **given: object) -> int:
-    """Open the store around a command, and say what is wrong with it."""
+    """Run a subcommand with the open store, reporting any problems of the store."""
     try:
         with open_cases() as store:
             output.tell_notices(store.notices, texts)
@@ -95,7 +95,7 @@ def _list(
     with_client: bool,
     as_json: bool,
 ) -> int:
-    """Print the cases of the desk, those that were put away, or those that were deleted."""
+    """Print the cases on the desk, the archived ones, or the deleted ones."""
     rulebook = load_rulebook()
     words = folded(search).split()
     deleted = shelf == "deleted"
@@ -172,7 +172,7 @@ def _show_one(
 
 
 def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: bool) -> int:
-    """Print the answer that was given last, as it was; return the exit code."""
+    """Print the last answer as it was given; return the exit code."""
     answers = store.answers(saved.number)
     if not answers:
         output.tell(f"{headed(saved, texts)}\n{texts('advised.none')}")
@@ -186,7 +186,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
 
 
 def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:
-    """Save files as cases; the first one that cannot be read ends it, those before it are saved."""
+    """Save files as cases; stop at the first unreadable file, with those before it saved."""
     if name is not None and len(files) > 1:
         raise wrong(texts("storage.usage.one-name", count=len(files)))
     for file in files:

@@ -1,4 +1,4 @@
-"""What `advisor doctor` looks at, one thing after the other."""
+"""The checks of `advisor doctor`, one after another."""
 
 import os
 import platform
@@ -35,10 +35,10 @@ from advisor.settings import (
 from advisor.storage.backups import copies_of
 
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 20
-"""The smallest screen on which the app is comfortable."""
+"""The smallest terminal in which the app is comfortable to use."""
 
 _UNREAD = {"unreadable", "broken"}
-"""What is the matter with settings of which nothing could be read."""
+"""The codes of problems that keep all settings from being read."""
 
 
 class State(StrEnum):
@@ -51,9 +51,9 @@ class State(StrEnum):
 
 @frozen
 class Check:
-    """One thing that was looked at; its text is `doctor.<code>`, filled from the facts.
+    """The result of one check; its text is `doctor.<code>`, filled from the facts.
 
-    `error` is what stopped the look, where that has its own words.
+    `error` is the error that stopped the check, if it has a text of its own.
     """
 
     code: str
@@ -63,7 +63,7 @@ class Check:
 
 
 def checks() -> Iterator[Check]:
-    """Look at everything."""
+    """Run all checks, and yield their results."""
     yield _versions()
     yield from _rules()
     yield from _store()
@@ -148,14 +148,14 @@ def _store() -> Iterator[Check]:
 
 
 def _settings() -> Iterator[Check]:
-    """Look at what the user has chosen for good; what it says is part of what is reported."""
+    """Check the settings file; the settings that it states are reported too."""
     settings = _whole_settings()
     if settings.path is None:
         place = settings_file()
         yield Check("settings-none" if place else "settings-no-place", facts={"path": place})
         return
     says = ", ".join(f"{name} {value}" for name, value in settings.stated().items())
-    # Of a file that cannot be read its problem is all that there is to say.
+    # If the file cannot be read, only the problem is reported.
     if settings.is_there and not _UNREAD.intersection(one.code for one in settings.problems):
         yield Check("settings", facts={"path": settings.path, "says": says})
     elif not settings.is_there:
@@ -165,10 +165,10 @@ def _settings() -> Iterator[Check]:
 
 
 def _whole_settings() -> Settings:
-    """Return the settings without what the rules, or the app, do not know."""
+    """Return the settings, with values unknown to the rules or the app turned into problems."""
     try:
         settings = usable_settings()
-    except AdvisorError:  # what is the matter with the rules is a check of its own
+    except AdvisorError:  # problems of the rules have a check of their own
         settings = read_settings()
     if not settings.theme or settings.theme in on_demand.theme_names():
         return settings
@@ -178,7 +178,7 @@ def _whole_settings() -> Settings:
 
 
 def _no_store_yet(folder: Path) -> Check:
-    """Look whether a folder could be made, without making it."""
+    """Check whether the store's folder could be created, without creating it."""
     above = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     if not above.is_dir():
         why = os.strerror(ENOTDIR)

@@ -97,7 +97,7 @@ def _choose(
     on_sale = OnSale.beside(read(case, rulebook))
     typed = [offer for _, offer in offers]
     for text, offer in offers:
-        is_meant = typed.count(offer) > 1  # whoever types it twice has looked at this year's
+        is_meant = typed.count(offer) > 1  # typing an odd premium twice confirms it
         flaw = on_sale.flaw_of(offer) or premium_flaw(
             offer.premium, rulebook, case.policy.start, None if is_meant else case.policy.premium
         )

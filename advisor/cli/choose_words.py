@@ -1,4 +1,4 @@
-"""What to type where settings of the policy are to be compared and there is no accident."""
+"""The command to type instead if policy settings are to be compared without an accident."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,19 +22,19 @@ _NAMES = {
 }
 _PLAIN = re.compile(r"[\w.,:=%/+-]+")
 _ANY = "10000"
-"""Any premium, to see that the words before it can be read."""
+"""An arbitrary premium, used to test whether the settings before it can be read."""
 
 
 def instead_of_compare(
     case: str | None, given: Mapping[str, object], changes: Sequence[Change], texts: Texts
 ) -> str:
-    """Return that settings are compared by `advisor choose`, with the very words to type for them.
+    """Return a text that `advisor choose` compares settings, with the exact command line to type.
 
     Args:
-        case: the case that was named, None where the policy was stated by options.
-        given: the options of `advisor compare` as they were typed.
+        case: the case that was named, None if the policy was stated by options.
+        given: the options of `advisor compare`, as they were typed.
         changes: the variants that were asked for.
-        texts: the language to say it in.
+        texts: the texts of the language to use.
     """
     unpriced = texts("compare.instead.premium")
     offers = [offer for offer in (_offer(change, unpriced) for change in changes) if offer]
@@ -50,14 +50,14 @@ def instead_of_compare(
 
 
 def _word(text: str) -> str:
-    """Return a word as a shell takes it; signs that mean nothing to one need no quotes."""
+    """Return a word as a shell reads it, quoted only if it has special characters."""
     return text if _PLAIN.fullmatch(text) else quote(text)
 
 
 def _policy(
     case: str | None, given: Mapping[str, object], changes: Sequence[Change]
 ) -> Iterator[str]:
-    """Yield the words for the policy, as they were typed."""
+    """Yield the command-line words that state the policy, as they were typed."""
     if case is not None:
         yield case
     flags = typed_flags(OF_POLICY, given)
@@ -76,7 +76,7 @@ def _policy(
 
 
 def _offer(change: Change, unpriced: str) -> str:
-    """Return a variant as an offer, empty where it is none of what can be bought."""
+    """Return a variant as an offer, or an empty text if it is not something that can be bought."""
     stated = dict(change.settings)
     price = stated.pop(_PREMIUM, "")
     rate, minimum, maximum = (stated.pop(path, "") for path in SHARE_PATHS)

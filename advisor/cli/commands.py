@@ -1,4 +1,4 @@
-"""Commands whose help is ours: in either language, measured in terminal cells."""
+"""Commands with help pages and error messages of our own, in either language."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -16,7 +16,7 @@ _ASCII = "--ascii"
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 OPEN = "open"
-"""What a case file in the place of a command is for; nobody types it."""
+"""The name of the internal command for a case in the place of a command; it is never typed."""
 
 
 class ExtraArgumentsError(click.UsageError):
@@ -28,10 +28,10 @@ class ExtraArgumentsError(click.UsageError):
 
 
 class Helpful(click.Command):
-    """A command whose help and mistakes are worded by us and printed as its results are."""
+    """A command with our own texts for help and errors; its help is printed like a result."""
 
     page: Callable[[], str]
-    """Returns the page of help."""
+    """The function that returns the page of help."""
 
     def get_help(self, _ctx: click.Context) -> str:
         """Return the page of help."""
@@ -50,8 +50,8 @@ class Helpful(click.Command):
         """Read the arguments.
 
         Raises:
-            ExtraArgumentsError: there are too many of them.
-            UsageError: they cannot be read.
+            ExtraArgumentsError: there are too many arguments.
+            UsageError: the arguments cannot be read.
         """
         takes_all, ctx.allow_extra_args = ctx.allow_extra_args, True
         try:
@@ -97,17 +97,17 @@ class Group(Helpful, click.Group):
 
 
 def language_option() -> click.Option:
-    """Return `--lang`; it is read before the others, so nothing asks for its value."""
+    """Return `--lang`; its value was already read before click parses the arguments."""
     return click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False)
 
 
 def config_option() -> click.Option:
-    """Return `--config`; it is read before the others, as `--lang` is."""
+    """Return `--config`; like `--lang`, it was already read before click parses the arguments."""
     return click.Option([CONFIG_OPTION], expose_value=False, shell_complete=files)
 
 
 def case_or_sample() -> list[click.Parameter]:
-    """Return what a command has that asks for one case."""
+    """Return the parameters of a command that takes one case: the case, or `--sample`."""
     return [
         click.Argument(["case"], required=False, shell_complete=files),
         click.Option(["--sample", "use_sample"], is_flag=True),
@@ -120,12 +120,12 @@ def json_option() -> click.Option:
 
 
 def wrong(words: str) -> click.UsageError:
-    """Return the error of a command that was used in a wrong way."""
+    """Return the usage error of the current command, with a message."""
     return click.UsageError(words, click.get_current_context())
 
 
 def _with_ascii(params: Sequence[click.Parameter]) -> list[click.Parameter]:
-    """Add `--ascii`, unless the command reads it by itself."""
+    """Return the parameters with `--ascii` added, unless the command has that option itself."""
     if any(_ASCII in param.opts for param in params):
         return [*params]
     wanted = click.Option([_ASCII], is_flag=True, expose_value=False, callback=_want_ascii)
@@ -144,12 +144,12 @@ def _want_ascii(_ctx: click.Context, _param: click.Parameter, wanted: object) ->
 
 
 def page(texts: Texts, code: str) -> Callable[[], str]:
-    """Return the page of help that stands in the catalogs."""
+    """Return a function that returns the page of help from the text catalogs."""
     return lambda: texts(code).strip()
 
 
 def usage_error(error: click.UsageError, texts: Texts) -> int:
-    """Say what is wrong with the command line, and where the help is."""
+    """Report what is wrong with the command line, and where to find help; return the exit code."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         output.tell(error.format_message())
         return output.USAGE
@@ -192,14 +192,14 @@ def _words_of_parameter(error: click.UsageError, texts: Texts) -> str:
 
 
 def _is_switch(name: str, ctx: click.Context | None) -> bool:
-    """Tell whether an option of a command is one that takes no value."""
+    """Return whether an option of the command takes no value."""
     params = ctx.command.params if ctx else ()
     options = (param for param in params if isinstance(param, click.Option))
     return any(one.is_flag and name in (*one.opts, *one.secondary_opts) for one in options)
 
 
 def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str:
-    """Say that a command has no such option, and which of its own is likely meant."""
+    """Return a message that a command has no such option, and which one was probably meant."""
     params = ctx.command.params if ctx else ()
     own = [flag for param in params for flag in (*param.opts, *param.secondary_opts)]
     shown = harmless(option, LONGEST_TYPED)
@@ -210,11 +210,11 @@ def _no_such_option(option: str, ctx: click.Context | None, texts: Texts) -> str
 
 
 _SENTENCE = 3
-"""Words, from which on a name is rather an accident that somebody tells."""
+"""The number of words from which a name is more likely the description of an accident."""
 
 
 def is_sentence(name: str) -> bool:
-    """Tell whether somebody tells an accident, or asks, where the name of a case may stand.
+    """Return whether text in the place of a case name describes an accident or asks a question.
 
     >>> is_sentence("기둥을 박음 180만원"), is_sentence("김민수 (사본)"), is_sentence("claim?")
     (True, False, True)
@@ -223,7 +223,7 @@ def is_sentence(name: str) -> bool:
 
 
 def no_such(code: str, name: str, known: Iterable[str], texts: Texts) -> str:
-    """Say that there is nothing of a name, and which known name is nearest, if one is near."""
+    """Return a message that nothing has a name, with the nearest known name if one is near."""
     near = "".join(on_demand.get_close_matches(name, known, 1))
     shown = harmless(name, LONGEST_TYPED)
     return texts(f"{code}{'-near' if near else ''}", name=shown, nearest=near)

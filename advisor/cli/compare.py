@@ -44,10 +44,10 @@ def command(texts: Texts) -> Command:
 
 
 def read_change(text: str, texts: Texts) -> Change:
-    """Read one `--set`: `KEY=VALUE`, several joined by `;`; a key is a path or a flag.
+    """Read one `--set`: `KEY=VALUE`, or several joined by `;`; a key is a path or a flag.
 
     Raises:
-        UsageError: a part without `=`, or a key that comes twice.
+        UsageError: a part has no `=`, or a key is given twice.
     """
     settings: dict[str, str] = {}
     for part in (part.strip() for part in without_unseen(text).split(";") if part.strip()):
@@ -64,7 +64,7 @@ def read_change(text: str, texts: Texts) -> Change:
 
 
 def _path(name: str) -> str:
-    """Return the path of a key, which may be called by its flag, with or without dashes."""
+    """Return the path of a key, which may be given as its flag, with or without dashes."""
     field = FLAGS.get(name.removeprefix("--"))
     return field.path if field else name
 
@@ -79,7 +79,7 @@ def _run(
 ) -> int:
     settings, insurers, more = (repeated(given[key]) for key in ("settings", "insurers", "more"))
     if insurers and case is not None and (sample or "=" in case):
-        more, case = (case, *more), None  # the words behind `--insurers` stand in its place
+        more, case = (case, *more), None  # click took an offer after `--insurers` for the case
     if settings and insurers:
         raise wrong(texts("compare.offer.with-set"))
     if more and not insurers:
@@ -124,7 +124,7 @@ def _compare(stated: StatedCase, changes: Sequence[Change], texts: Texts, *, as_
 
 
 def _refuse(refused: Refused, texts: Texts, *, as_json: bool, flags: Mapping[str, str]) -> int:
-    """Say why a case or a variant has no answer.
+    """Report why a case or a variant has no answer; return the exit code.
 
     Raises:
         AdvisorError: no rule governs one of its days.
@@ -147,6 +147,6 @@ def _json(
 def _worths(
     base: Decision, document: Mapping[str, object], rulebook: Rulebook, day: date, texts: Texts
 ) -> str:
-    """Return the buyer's table with a line before it, empty where there is nothing to choose."""
+    """Return the table of policy settings after a blank line; empty if only one is possible."""
     table = worths_text(base, setting_worths(document, rulebook, day), output.paper(texts))
     return f"\n{table}" if table else ""

@@ -1,4 +1,4 @@
-"""What a shell may put in for a half-typed word; everything is looked up only when it is asked."""
+"""Shell completion of half-typed words; the possible words are looked up only when needed."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 
 def files(_ctx: Context, _param: Parameter, incomplete: str) -> list[CompletionItem]:
-    """Leave it to the shell, which knows its files."""
+    """Return an item that leaves the completion of file names to the shell."""
     return [on_demand.CompletionItem(incomplete, type="file")]
 
 
 def words(known: Words) -> Completion:
-    """Return what completes a word to one of those that are known."""
+    """Return a completion that offers the known words."""
     return partial(_beginning, known)
 
 
 def of_field(field: Field) -> Completion | None:
-    """Return what completes a value of a key, or None where anything may be typed."""
+    """Return a completion for the values of a key, or None if any value may be typed."""
     return words(partial(_values, field)) if field.choices or field.names_from else None
 
 
@@ -44,9 +44,9 @@ def system_names() -> Iterable[str]:
 
 
 def saved_names(*, deleted: bool = False) -> Iterable[str]:
-    """Return the names of the saved cases, or numbers where a shell would take a name apart.
+    """Return the names of the saved cases, or the number if a shell would split the name.
 
-    There are none where there is no store that can be opened.
+    Returns nothing if there is no store that can be opened.
     """
     folder = on_demand.data_folder()
     if folder is None or not folder.is_dir():
@@ -80,7 +80,7 @@ def _values(field: Field) -> Iterable[str]:
 
 
 def settings(ctx: Context, param: Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete a `KEY=VALUE`: a key, then its values."""
+    """Return the completions of a `KEY=VALUE`: keys first, then the values of the typed key."""
     before, joined, last = incomplete.rpartition(";")
     key, equals, _ = last.partition("=")
     start = f"{before}{joined}"

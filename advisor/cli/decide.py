@@ -43,7 +43,7 @@ def _run(
     as_json: bool,
     **given: object,
 ) -> int:
-    """Decide what was asked for and print the answer; return the exit code."""
+    """Decide the given case and print the answer; return the exit code."""
     stated = stated_case(case, given, EVERY_FIELD, texts, use_sample=use_sample, as_json=as_json)
     if use_sample and _AS_OF not in stated.flags and _has_later_day(stated.document):
         stated = evolve(stated, document={**stated.document, _AS_OF: today()})
@@ -57,9 +57,9 @@ def _run(
 
 
 def _has_later_day(document: Mapping[str, object]) -> bool:
-    """Tell whether a case states a day that is yet to come on its own day of the advice.
+    """Return whether a case states a day after its own `as_of`.
 
-    The sample has a day of its own: who types a later accident over it wants advice as of today.
+    The sample has a fixed `as_of`: if a flag states a later accident, advice as of today is wanted.
     """
     as_of = document.get(_AS_OF)
     found = (at(document, path) for path in ("accident.day", "policy.start"))

@@ -1,4 +1,4 @@
-"""What `advisor cases` does for a broker: what is due, and what came true."""
+"""The subcommands of `advisor cases` for a broker: what is due, and how predictions came true."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -42,7 +42,7 @@ from advisor.storage.store import CaseStore
 
 
 def desk_commands() -> Iterator[Own]:
-    """Yield name, function and parameters of each command."""
+    """Yield the name, function and parameters of each subcommand."""
     case = click.Argument(["case"], shell_complete=words(saved_names))
     as_json = json_option()
     with_client = click.Option(["--with-client"], is_flag=True)
@@ -95,7 +95,7 @@ def _due(
 def _renewed(
     store: CaseStore, texts: Texts, *, case: str, premium: str, clean: str | None, day: str | None
 ) -> int:
-    """Keep what a renewal really cost, and print it beside what was predicted."""
+    """Store what a renewal really cost, and print it beside the prediction."""
     saved = find_saved(store, case, texts)
     rulebook = load_rulebook()
     (here,) = client_cases(store, rulebook, (saved,))
@@ -126,7 +126,7 @@ def _follow_up(
     with_client: bool,
     out: str | None,
 ) -> int:
-    """Print what was predicted beside what renewals really cost."""
+    """Print or write the predictions beside what renewals really cost."""
     rulebook = load_rulebook()
     found = came_true(store, client_cases(store, rulebook), rulebook)
     if as_csv:
@@ -142,7 +142,7 @@ def _follow_up(
 def _history(
     store: CaseStore, texts: Texts, *, cases: Sequence[str], answer: int | None, as_json: bool
 ) -> int:
-    """Print the answers that were given with cases, or one of them as it was."""
+    """Print a line for each answer given with some cases, or one answer in full."""
     found = find_all(store, cases, texts)
     if as_json:
         only_one(found, "--json", texts)
@@ -173,10 +173,10 @@ def _answers_given(saved: SavedCase, store: CaseStore, texts: Texts) -> str:
 
 
 def _period(typed: str, texts: Texts) -> timedelta:
-    """Read for how far ahead something is asked.
+    """Read a period of time ahead.
 
     Raises:
-        UsageError: it is none.
+        UsageError: the text is not a period.
     """
     period = parse_period(typed)
     if period is None:

@@ -1,4 +1,4 @@
-"""`advisor --plain`: a few questions, one a line, and the whole answer, for screen readers."""
+"""`advisor --plain`: a few questions, line by line, and then the answer, for screen readers."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -54,7 +54,7 @@ _NOT = "-"
 
 
 def run(case: Path | SavedCase | None, texts: Texts) -> int:
-    """Ask, answer, and give the exit code.
+    """Ask the questions, print the answer, and return the exit code.
 
     Raises:
         OSError: the case file cannot be read.
@@ -78,7 +78,7 @@ def run(case: Path | SavedCase | None, texts: Texts) -> int:
 
 
 def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None) -> int:
-    """Ask for what is missing or wrong until there is an answer."""
+    """Ask for what is missing or wrong, then print the answer and offer to save the case."""
     rulebook = load_rulebook()
     past = range(len(draft.claims))
     known = {
@@ -105,7 +105,7 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None
 
 
 def _wants_everything(texts: Texts) -> bool:
-    """Ask whether to say all there is; where nobody answers, the short answer is enough."""
+    """Ask whether to print the full answer; if input has ended, the short one is enough."""
     try:
         return parse_flag(_line(texts("plain.everything"), texts)) is True
     except EOFError:
@@ -113,15 +113,15 @@ def _wants_everything(texts: Texts) -> bool:
 
 
 def _next(draft: Draft, rulebook: Rulebook, told: set[str]) -> Question | None:
-    """Return the first question that was not asked yet."""
+    """Return the first question whose path is not in `told`, or None if there is none left."""
     said = Said(draft, rulebook, service.today())
     return next((found for found in questions(said) if found.path not in told), None)
 
 
 def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> Draft | None:
-    """Ask until there is an answer that can stand, and say how it was understood.
+    """Ask until there is a valid answer, say how it was understood, and return the new draft.
 
-    None stands for going back to the question before.
+    Returns None if the user wants to go back to the previous question.
     """
     path = asked.path
     names = choices(path, rulebook, texts)
@@ -156,7 +156,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
 
 
 def _instead(path: str, typed: str, names: Mapping[str, str], texts: Texts) -> str:
-    """Say what to type instead of what is none of the answers, or nothing."""
+    """Return what to type instead of something that is not an answer; empty if it may be one."""
     if names and is_number(typed) and not 0 < int(typed) <= len(names):
         return texts("plain.number", most=len(names))
     if path == KIND and is_no_accident(typed) and str(parse_choice(typed, path)) not in names:
@@ -165,9 +165,9 @@ def _instead(path: str, typed: str, names: Mapping[str, str], texts: Texts) -> s
 
 
 def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str | None:
-    """Return the code of what was chosen by number or name; anything else as it was typed.
+    """Return the code of a choice made by number or name; anything else as it was typed.
 
-    None is said by not knowing.
+    None means that the user does not know.
     """
     if leaves_open(path, typed):
         return None
@@ -181,13 +181,13 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
 
 
 def _where(path: str, texts: Texts) -> str:
-    """Say where an answer is found, if that can be said."""
+    """Return where to find the answer to a question, empty if there is no text for that."""
     code = f"plain.where.{text_path(path)}"
     return texts(code) if texts.has(code) else ""
 
 
 def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
-    """Say what is wrong with the answer to one question, or nothing."""
+    """Return what is wrong with the answer to one question; empty if nothing is."""
     if not known_text(path, draft):
         return ""
     found = read_draft(draft, rulebook, service.today())
@@ -204,7 +204,11 @@ def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
 
 
 def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, texts: Texts) -> Draft:
-    """Ask again for what does not fit together."""
+    """Report each problem of a draft and ask for the value again; return the new draft.
+
+    Raises:
+        EOFError: a problem belongs to no single field, or the input has ended.
+    """
     for problem in problems:
         _tell(problem_words(problem, texts))
         path = START if problem.code == OUTSIDE_YEAR else problem.path
@@ -223,10 +227,10 @@ def _tell(text: str) -> None:
 
 
 def _line(words: str, texts: Texts) -> str:
-    """Ask and read one line.
+    """Print words as a prompt and read one line.
 
     Raises:
-        EOFError: there is nobody any more.
+        EOFError: the input has ended.
     """
     while True:
         output.tell(f"\n{lines(words)}\n> ", end="")
@@ -236,7 +240,7 @@ def _line(words: str, texts: Texts) -> str:
         try:
             return typed.decode(sys.stdin.encoding or "utf-8").strip()
         except UnicodeDecodeError:
-            # A terminal that takes a syllable apart when one of its bytes is wiped out.
+            # On some terminals, Backspace removes a single byte of a syllable.
             _tell(texts("plain.garbled"))
 
 
@@ -247,10 +251,10 @@ def _offer_to_save(
     ask: Callable[[str], str],
     opened: SavedCase | None = None,
 ) -> int:
-    """Ask under which name the case is to be kept, keep it, and say how it is found again.
+    """Ask for a name to save the case under, save it, and say how to find it again.
 
-    The saved case that was `opened` is saved over under its name, and left under another one.
-    Return the exit code. Where nobody answers, nothing is kept: what was asked for is printed.
+    Under its old name, the saved case that was `opened` is overwritten; under a new name, it is
+    left alone. If input has ended, nothing is saved. Returns the exit code.
     """
     usual = opened.name if opened else suggested_name(draft, texts)
     try:

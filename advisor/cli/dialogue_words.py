@@ -1,4 +1,4 @@
-"""What `advisor --plain` says: its questions, how an answer was understood, and what is wrong."""
+"""The texts of `advisor --plain`: its questions, their choices, and how answers were understood."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -20,18 +20,18 @@ from advisor.intake.typed.text import parse
 
 
 def known_text(path: str, draft: Draft) -> str:
-    """Return what a draft says already; nothing of a past claim that it does not have."""
+    """Return what a draft states at a path; empty for a past claim that it does not have."""
     row = row_at(path)
     return "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
 
 
 def lines(text: str) -> str:
-    """Break each line of a text at its spaces, where it is too long for the terminal."""
+    """Return a text whose lines are broken at spaces if they are too long for the terminal."""
     return "\n".join(row for line in text.splitlines() for row in wrap(line, output.cells()))
 
 
 def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
-    """Return what can be chosen by its number: the name of each code, none for other fields."""
+    """Return the choices of a field, each code with its name; empty for fields without choices."""
     if path == INSURER:
         today, insurers = service.today(), rulebook.insurers.items()
         return {code: said_in(rule.current(today).terms.name, texts) for code, rule in insurers}
@@ -44,7 +44,7 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
 
 
 def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
-    """Word a question, with its choices and with what is known already."""
+    """Return the text of a question, with its choices and with what is already known."""
     named = choices(path, rulebook, texts)
     said = [texts(f"plain.ask.{text_path(path)}")]
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
@@ -61,7 +61,7 @@ def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
 
 
 def understood(path: str, value: str, names: Mapping[str, str], today: date, texts: Texts) -> str:
-    """Say how an answer was read; nothing where it can mean one thing only."""
+    """Return how an answer was understood; empty if it can mean one thing only."""
     if value in names:
         return texts("plain.read.text", value=names[value])
     field = field_at(path)

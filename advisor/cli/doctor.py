@@ -1,4 +1,4 @@
-"""`advisor doctor`: whether everything that the program stands on is in order."""
+"""`advisor doctor`: whether everything that the program depends on is in order."""
 
 from functools import partial
 
@@ -50,7 +50,7 @@ def _lines(check: Check, texts: Texts) -> str:
 
 
 def _words(check: Check, texts: Texts) -> str:
-    """Word a check; what keeps the store from keeping has its words already."""
+    """Return the text of a check; problems of the store and the settings have texts elsewhere."""
     if check.error:
         return error_text(check.error, texts)
     name, setting = check.code.removeprefix(_STORED), check.code.removeprefix(_SETTINGS)

@@ -1,4 +1,4 @@
-"""The keys of a table as options of a command, and what was typed for them."""
+"""The fields of a case, or of another input, as options of a command, and the typed values."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -10,7 +10,7 @@ from advisor.intake.case.fields import FLAGS
 
 
 def field_options(fields: Iterable[Field], *, can_be_denied: bool = True) -> list[click.Option]:
-    """Return the option of each key; a yes or no that can be denied has its opposite beside it."""
+    """Return the option of each field; with `can_be_denied`, a switch also has its `--no-` form."""
     return [_option(field, can_be_denied=can_be_denied) for field in fields]
 
 
@@ -18,7 +18,7 @@ _AS_OF = "as-of"
 
 
 def typed_flags(fields: Iterable[Field], given: Mapping[str, object]) -> dict[str, str]:
-    """Return what was typed, by flag; a switch was typed as a yes or a no."""
+    """Return the text that was typed for each flag; a switch counts as `yes` or `no`."""
     found: dict[str, str] = {}
     for field in fields:
         value = given[_variable(field)]
@@ -30,14 +30,14 @@ def typed_flags(fields: Iterable[Field], given: Mapping[str, object]) -> dict[st
 
 
 def repeated(value: object) -> tuple[str, ...]:
-    """Return what was typed for an option that may come again."""
+    """Return what was typed for an option that may be repeated; empty if it was not used."""
     return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
 def flags_by_path(flags: Collection[str], *, whole: bool) -> dict[str, str]:
-    """Return the flag of each key that came from one; of a whole case every key did.
+    """Return the flag for each path that was stated by one, or could have been in a `whole` case.
 
-    But for the day of the advice: one that nobody typed is today, and no flag's.
+    An exception is `--as-of`: if it was not typed, the day is today and comes from no flag.
     """
     stated = [name for name in FLAGS if name != _AS_OF or name in flags] if whole else flags
     return {FLAGS[name].path: f"--{name}" for name in stated}

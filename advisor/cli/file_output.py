@@ -1,4 +1,4 @@
-"""What an `-o` asks for, in its file or on standard output, and how far a long run is."""
+"""Writing the output of `-o` to its file or to standard output, and the progress of a long run."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writing(target: str) -> Iterator[BinaryIO]:
-    """Write the file of an `-o`, whole or not at all; `-` is standard output.
+    """Open the target of an `-o` for writing, whole or not at all; `-` is standard output.
 
     Raises:
-        OSError: the file cannot be written; one that was there is as it was.
-        StreamError: it is a stream that is full or closed, or whose reader has left.
+        OSError: the file cannot be written; an existing file is unchanged.
+        StreamError: the target is a stream that is full or closed, or whose reader has gone.
     """
     if target == STANDARD_STREAM:
         with _writing_result() as stream:
@@ -52,10 +52,10 @@ def _writing_result() -> Iterator[BinaryIO]:
 
 
 def put(target: str | None, content: bytes, texts: Texts) -> int:
-    """Write what an `-o` asks for, to standard output where it names nothing; return the exit code.
+    """Write content to the target of an `-o`, None for standard output; return the exit code.
 
     Raises:
-        StreamError: it is a stream that is full or closed, or whose reader has left.
+        StreamError: the target is a stream that is full or closed, or whose reader has gone.
     """
     try:
         with writing(target or STANDARD_STREAM) as stream:
@@ -67,9 +67,9 @@ def put(target: str | None, content: bytes, texts: Texts) -> int:
 
 @contextmanager
 def progress(steps: int | None) -> Iterator[Callable[[], object]]:
-    """Show on a terminal how far something is; yield what is called after each step.
+    """Show a progress bar on a terminal; yield a function to be called after each step.
 
-    `steps` is about how many there are, None where nobody knows. Elsewhere nothing is shown.
+    `steps` is the approximate number of steps, None if unknown. Nothing is shown elsewhere.
     """
     if not sys.stderr.isatty():
         yield lambda: None

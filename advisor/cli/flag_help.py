@@ -8,18 +8,18 @@ from advisor.intake.case.field import Field, FieldKind, Listed
 from advisor.intake.case.fields import FLAGS
 
 Entry = tuple[str, str]
-"""A flag with what follows it, and its meaning."""
+"""A flag with the kind of its value, and its meaning."""
 
 _INDENT = "  "
 _COLUMN = 26
-"""Where meanings begin; a flag that is longer has its meaning under it."""
+"""The column where meanings begin; the meaning of a longer flag begins on the next line."""
 
 _GENERAL = ("sample", "json", "full", "expected", "lang", "help")
 _TABLES = ("accident", "policy", "assumptions", "client")
 
 
 def decide_page(texts: Texts, cells: int) -> str:
-    """Return the page: usage, the flags table by table, examples."""
+    """Return the page of help: usage, the flags table by table, examples."""
     lines = [texts("decide.usage"), "", *wrap(texts("decide.about"), cells)]
     alone = [_entry(name, texts) for name in FLAGS if "." not in FLAGS[name].path]
     general = [*(_said(name, texts) for name in _GENERAL), *alone]
@@ -33,7 +33,7 @@ def decide_page(texts: Texts, cells: int) -> str:
 
 
 def _said(name: str, texts: Texts) -> Entry:
-    """Return an entry that stands for no single key."""
+    """Return an entry for a flag that is not a single field of the case."""
     return texts(f"decide.name.{name}"), texts(f"decide.meaning.{name}")
 
 

@@ -1,4 +1,4 @@
-"""What the settings fill of a case that is given in flags only; nothing of a file, ever."""
+"""Values from the settings for a case stated by flags alone; a case file is never filled in."""
 
 from collections.abc import Mapping
 
@@ -10,8 +10,8 @@ from advisor.settings import Settings, new_case, problem_facts, read_settings, u
 
 
 def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
-    """Return the flags that settings add, having said them as they could have been typed."""
-    settings, told = usable_settings(), read_settings().problems  # those as the program begins
+    """Return the flags that the settings add, and report them as they could have been typed."""
+    settings, told = usable_settings(), read_settings().problems  # told when the program began
     for problem in settings.problems:
         if problem not in told:
             output.tell(texts(f"settings.{problem.code}", **problem_facts(problem, settings)))
@@ -23,9 +23,9 @@ def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
 
 
 def _filled(flags: Mapping[str, str], settings: Settings) -> dict[str, str]:
-    """Return the flags that settings add to those that were given.
+    """Return the flags that the settings add to the given ones.
 
-    A deductible is filled where the flags speak of a cover for own damage and say none.
+    A deductible is added only if the flags state an own-damage cover but no deductible.
     """
     given = {FLAGS[name].path: text for name, text in flags.items()}
     found = {path: text for path, text in new_case(settings).items() if path not in given}

@@ -1,4 +1,4 @@
-"""`advisor injury`: what the payment standard gives to a person who was hurt."""
+"""`advisor injury`: what the payment standard pays to a person who was hurt."""
 
 from functools import partial
 
@@ -31,7 +31,7 @@ def command(texts: Texts) -> Command:
 
 
 def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
-    """Work out what is asked for and print it; return the exit code."""
+    """Compute the payments that the options ask for and print them; return the exit code."""
     flags = typed_flags(INJURY_FIELDS, given)
     day = today()
     document, unread = with_flags({}, INJURY_FIELDS, flags, day)

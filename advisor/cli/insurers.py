@@ -24,11 +24,11 @@ _OFFER_PATHS = (
 
 
 def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
-    """Read what stands behind `--insurers`: offers, and files that have one a line.
+    """Read the words after `--insurers`: offers, and files with one offer a line or row.
 
     Raises:
         EndedError: a file cannot be read.
-        UsageError: something is no offer.
+        UsageError: a word is not an offer.
     """
     found: list[InsurerOffer] = []
     for text in typed_quotes(words, _offers_in, "compare.offer.empty", texts):
@@ -43,12 +43,12 @@ def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
 def compare_insurers(
     stated: StatedCase, asked: Sequence[InsurerOffer], texts: Texts, *, as_json: bool
 ) -> int:
-    """Write what each insurer costs; return the exit code.
+    """Print what each insurer costs; return the exit code.
 
     Raises:
         AdvisorError: no rule governs one of the days.
         EndedError: an option could not be read.
-        UsageError: an amount is far from any premium.
+        UsageError: an amount is implausible for a premium.
     """
     rulebook, day = load_rulebook(), today()
     document = stated.readable(texts, as_json=as_json)
@@ -72,9 +72,9 @@ def compare_insurers(
 
 
 def _offers_in(rows: Rows) -> Iterator[str]:
-    """Yield the offers of a file as they are typed: of a list one a line, of a table one a row.
+    """Yield the offers of a file in the form of typed ones: one for each line or table row.
 
-    A table has its columns by their headings, or else in the order in which they are typed.
+    The columns of a table are found by their headings, or else are in the order of a typed offer.
     """
     places = _places(rows)
     for row in told_rows(rows):
@@ -87,7 +87,7 @@ def _offers_in(rows: Rows) -> Iterator[str]:
 
 
 def _places(rows: Rows) -> tuple[int, ...]:
-    """Return where a table has the name of the insurer, the premium and the two quotes."""
+    """Return the columns of a table with the insurer's name, the premium and the two quotes."""
     words, beyond = HeadingWords.of(), max(map(len, rows), default=0)
     for row in rows:
         found = words.read(row)

@@ -1,4 +1,4 @@
-"""Which language to speak: asked for, set for us, or that of the system."""
+"""The language of a run: from the command line, the environment, the settings or the locale."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 def language(
     arguments: Sequence[str], environment: Mapping[str, str], kept: Callable[[], str] = str
 ) -> Language:
-    """Return the language of this run; `kept` gives the one of the settings, if it is asked.
+    """Return the language of this run; `kept`, called only if needed, returns that of the settings.
 
-    It is found before the arguments are read, because help and mistakes are worded in it. What
-    stands there and is no language is left for the reading of the arguments to refuse.
+    It is found before the arguments are parsed, because help and errors are written in it. An
+    unknown language among the arguments is ignored here, and refused when they are parsed.
 
     >>> language(["decide", "--lang", "ko"], {})
     'ko'
@@ -45,7 +45,7 @@ def _of_the_system(environment: Mapping[str, str]) -> str:
 
 
 def asked_for(option: str, arguments: Sequence[str]) -> str:
-    """Return what follows an option among arguments that are not read yet, the last time.
+    """Return the value of an option's last use in arguments not parsed yet; empty if there is none.
 
     >>> asked_for("--config", ["decide", "--config=a", "--config", "b"])
     'b'
@@ -60,7 +60,7 @@ def asked_for(option: str, arguments: Sequence[str]) -> str:
 
 
 def without_language(arguments: Sequence[str]) -> list[str]:
-    """Take a language that was found out of the arguments.
+    """Return the arguments without `--lang` and its value, if that is a known language.
 
     >>> without_language(["--lang", "ko", "--help"])
     ['--help']

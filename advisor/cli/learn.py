@@ -1,4 +1,4 @@
-"""`advisor learn`: accident-count factors of the insurers, from renewals on file."""
+"""`advisor learn`: learns accident-count factors of insurers from renewals on file."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -57,7 +57,7 @@ def _run(
     profile: str | None,
     **wanted: bool,
 ) -> int:
-    """Learn from a table of renewals and print what was found; return the exit code."""
+    """Learn from a table of renewals, or saved cases, print the result, return the exit code."""
     rulebook = load_rulebook()
     if profile is not None and profile not in rulebook.count_profiles:
         known = ", ".join(rulebook.count_profiles)
@@ -97,10 +97,10 @@ def _told(
     save: bool,
     as_json: bool,
 ) -> int:
-    """Print what was learnt, and save it where that is asked for.
+    """Print what was learnt, and save it if that is asked for; return the exit code.
 
-    One driver's own premiums are enough to begin with: what they do not show stays as published.
-    That such a table is not settled is said.
+    One driver's own premiums are enough to begin with: factors that they do not show stay as
+    published. If a saved table rests on too few renewals to be settled, that is reported.
     """
     saved = [*_saved(tables, rulebook, texts)] if save else []
     _tell_learnt(tables, read.renewals, saved, rulebook, texts, as_json=as_json)
@@ -121,7 +121,7 @@ def _tell_learnt(
     *,
     as_json: bool,
 ) -> None:
-    """Print what was learnt, and how near the answers' premiums came to those charged."""
+    """Print what was learnt, and how close the predicted premiums came to those charged."""
     if as_json:
         output.write(to_json(learn_document(tables, follow_up(renewals), saved)))
         return
@@ -131,13 +131,13 @@ def _tell_learnt(
 
 
 def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Texts) -> ReadRenewals:
-    """Read a table of renewals, or without one those of the user's own cases.
+    """Read a table of renewals or, without `source`, the renewals noted with saved cases.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
         StorageError: the store cannot be read.
-        TableError: the file holds no table, or no such sheet.
-        UsageError: a sheet of no table was asked for.
+        TableError: the file holds no table, or does not have the sheet.
+        UsageError: a sheet was asked for, but no table.
     """
     if source is None:
         if sheet is not None:
@@ -154,7 +154,7 @@ def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Text
 
 
 def _saved(tables: Sequence[LearntTable], rulebook: Rulebook, texts: Texts) -> Iterator[str]:
-    """Write each table as rules of one's own; a file that somebody wrote by hand is left alone."""
+    """Save each table as the user's own rules and yield the paths; skip hand-written files."""
     for table in tables:
         if not can_be_saved(table.insurer):
             output.tell(texts("learn.problem.no-file-name", insurer=table.insurer))

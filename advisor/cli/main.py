@@ -1,4 +1,4 @@
-"""`advisor`: the way in. Whatever is not needed for help is imported later, for it takes time."""
+"""`advisor`: the entry point. Modules that help does not need are imported later, to save time."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from advisor.storage.kept import SavedCase
 
 _INTERRUPTED = 130
-"""The exit code that a shell gives for Ctrl-C."""
+"""The exit code of a command that was ended by Ctrl-C, as in shells."""
 
 
 def main() -> NoReturn:
     """Run the command line of this process.
 
-    A command ends before its garbage is worth collecting; looking for it would take a quarter of
-    its time. Those that go on for long, the app among them, collect it again.
+    Garbage collection is off, because most commands end before it is worth while, and it would
+    take a quarter of their time. Long-running ones, such as the app, turn it on again.
     """
     gc.disable()
     open_streams()
@@ -36,7 +36,7 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
     except KeyboardInterrupt:
         code = _INTERRUPTED
-    gc.freeze()  # the interpreter would go through all of it once more
+    gc.freeze()  # else the interpreter would look through all objects once more
     sys.exit(code)
 
 
@@ -52,7 +52,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _kept_language() -> str:
-    """Return the language of the settings, if there can be some."""
+    """Return the language stated in the settings; empty if it is not stated there."""
     if not may_have_settings():
         return ""
     from advisor.settings import read_settings  # noqa: PLC0415 - most people have none
@@ -81,7 +81,7 @@ def _texts(speaks: Language) -> Texts:
 
 
 def open_app(case: Path | SavedCase | None, speaks: Language) -> None:
-    """Open the app; this is the one place where the command line meets Textual."""
+    """Open the app; this is the only place where the command line imports Textual."""
     from advisor.tui.app import run as run_app  # noqa: PLC0415 - headless commands load no Textual
 
     run_app(case, speaks)

@@ -1,4 +1,4 @@
-"""`advisor man`: the manual page, made of the pages of help themselves."""
+"""`advisor man`: the manual page, made from the pages of help."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -25,7 +25,7 @@ def _run(texts: Texts) -> int:
 
 
 def manual(program: click.Command, texts: Texts) -> str:
-    """Return the manual page of a program and of all its commands, for `man` to set."""
+    """Return the manual page of a program and all its commands, in the roff format of `man`."""
     lines = [
         _CODING,
         f'.TH ADVISOR 1 "" "advisor {__version__}"',
@@ -38,7 +38,7 @@ def manual(program: click.Command, texts: Texts) -> str:
 
 
 def _pages(found: click.Command, path: str) -> Iterator[tuple[str, str]]:
-    """Yield the full name and the page of help of a command, then of each one in it."""
+    """Yield the full name and the page of help of a command, then of each of its subcommands."""
     context = click.Context(found, info_name=path)
     yield path, found.get_help(context)
     if isinstance(found, click.Group):
@@ -49,7 +49,7 @@ def _pages(found: click.Command, path: str) -> Iterator[tuple[str, str]]:
 
 
 def _escaped(line: str) -> str:
-    r"""Return a line that roff sets as it stands.
+    r"""Return a line escaped so that roff prints it unchanged.
 
     >>> _escaped(r".a-b\c")
     '\\&.a\\-b\\ec'

@@ -29,7 +29,7 @@ from advisor.storage.kept import SavedCase
 
 
 class _Asked(NamedTuple):
-    """A case as it was named; where it is a saved one, that and what the desk knows of it."""
+    """A case that was asked for by name; for a saved case, also the case and its desk entry."""
 
     name: str
     saved: SavedCase | None
@@ -77,7 +77,7 @@ def _decision(asked: _Asked, texts: Texts) -> Decision:
     """Answer a case that was asked for.
 
     Raises:
-        EndedError: there is no such case, it cannot be read, or nothing new is to be said of it.
+        EndedError: there is no such case, it cannot be read, or there is nothing new to send.
     """
     here, saved = asked.here, asked.saved
     if here and here.unsaid:
@@ -96,7 +96,7 @@ def _said(decision: Decision, texts: Texts, office: str) -> str:
     """Return the message of an answer.
 
     Raises:
-        EndedError: there is none before an amount is put right.
+        EndedError: there is no message until a doubtful amount is corrected.
     """
     text = message(decision, texts, office)
     if not text:
@@ -108,7 +108,7 @@ def _said(decision: Decision, texts: Texts, office: str) -> str:
 
 
 def _asked(names: Sequence[str], texts: Texts) -> tuple[_Asked, ...]:
-    """Find the saved cases among those that were named, as the desk knows them."""
+    """Return each named case; saved ones with their desk entry."""
     found = saved_cases(names, texts)
     desk: dict[int, ClientCase] = {}
     if saved := [case for case in found if case]:

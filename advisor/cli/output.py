@@ -1,8 +1,8 @@
 """The one way to print: results to standard output, everything else to standard error.
 
-What is printed passes the gate for text from outside (`explain.outside`); what programs read is
-written in UTF-8, what people read in the encoding of their locale. A stream that is full or closed
-ends the command with one line and a code, never with a traceback.
+Everything printed is made harmless by `explain.outside`. Output for programs is written in UTF-8,
+output for people in the encoding of their locale. A stream that is full or closed ends the command
+with one line and an exit code, never with a traceback.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 DONE, USAGE, BAD_INPUT, NO_RULE = 0, 2, 3, 4
 OUR_FAULT, SOME_REFUSED, NO_STREAM, NO_READER = 1, 5, 74, 141
-"""Exit codes: `SOME_REFUSED` where some of many have problems and no answer; `NO_STREAM` is
-`EX_IOERR`; `NO_READER` is what a shell gives for a closed pipe."""
+"""Exit codes: `SOME_REFUSED` if some of many cases have problems and no answer; `NO_STREAM` is
+`EX_IOERR`; `NO_READER` is the code that shells give for a closed pipe."""
 
 STANDARD_STREAM = "-"
-"""The name of standard input or output in the place of a file's."""
+"""The name that means standard input or output, in the place of a file name."""
 
 _USUAL_CELLS, _MOST_CELLS = 80, 100
 _ESCAPE = "\x1b"
@@ -41,14 +41,14 @@ _USERS = {
     errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
     errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL,
 }  # fmt: skip
-"""What is wrong with the name of a file that was given, and not with a device or a stream."""
+"""Errors caused by the file name that the user gave, not by a device or a stream."""
 
 _looks: set[str] = set()
-"""The sequences that `style` has given out; no others reach a terminal."""
+"""The escape sequences that `style` has returned; no others are let through to a terminal."""
 
 
 class EndedError(Exception):
-    """A command cannot go on; what there is to say of it has been said."""
+    """A command cannot go on; the reason has already been reported."""
 
     def __init__(self, code: int) -> None:
         super().__init__(code)
@@ -56,14 +56,14 @@ class EndedError(Exception):
 
 
 class StreamError(Exception):
-    """Standard output, or a stream that a result was to go into, takes no more."""
+    """Standard output, or another stream for a result, is full, closed or has lost its reader."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error.strerror or str(error))
         self.is_left = isinstance(error, BrokenPipeError)
 
     def end(self, texts: Callable[[], Texts]) -> int:
-        """Say it, but not where the reader left, like `head`; return the exit code."""
+        """Report the error, unless the reader has gone (as `head` does); return the exit code."""
         if self.is_left:
             return NO_READER
         tell(texts()("cli.error.no-stream", why=str(self)))
@@ -71,17 +71,17 @@ class StreamError(Exception):
 
 
 def code_of(done: int, asked: int) -> int:
-    """Return the exit code where so many of those that were asked for are done."""
+    """Return the exit code if `done` of the `asked` cases were completed."""
     if done == asked:
         return DONE
     return SOME_REFUSED if done else BAD_INPUT
 
 
 def open_streams() -> None:
-    """Put something in the place of standard streams that are closed.
+    """Replace closed standard streams, whose numbers the next opened file would otherwise take.
 
-    Else the next file to be opened would take their numbers. Reading from one, or writing a result
-    to it, is an error; what is said on a closed standard error is lost.
+    Reading from such a stream, or writing a result to it, is still an error; messages to a closed
+    standard error are lost.
     """
     if None not in (sys.stdin, sys.stdout, sys.stderr):
         return
@@ -89,17 +89,17 @@ def open_streams() -> None:
         try:
             os.fstat(number)
         except OSError:
-            os.open(os.devnull, flags)  # it takes the lowest number that is free
+            os.open(os.devnull, flags)  # opens at the lowest free number
     sys.stdin = sys.stdin or os.fdopen(0, "r", encoding="utf-8", closefd=False)
     sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
 def write(text: str) -> None:
-    """Write a result.
+    """Write a result to standard output.
 
     Raises:
-        StreamError: standard output is full or closed, or its reader has left.
+        StreamError: standard output is full or closed, or its reader has gone.
     """
     is_utf8 = isinstance(text, ForPrograms)
     content = text.encode("utf-8") if is_utf8 else _encoded(text, sys.stdout)
@@ -112,7 +112,7 @@ def write(text: str) -> None:
 
 
 def tell(text: str, end: str = "\n") -> None:
-    """Say something that is no result, as a line; where nobody can hear it, nothing happens."""
+    """Print a message that is not a result to standard error; if that fails, do nothing."""
     try:
         sys.stderr.write(_encoded(text + end, sys.stderr).decode(sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
@@ -121,30 +121,30 @@ def tell(text: str, end: str = "\n") -> None:
 
 
 def result_stream() -> BinaryIO:
-    """Return standard output for bytes, behind what was written there as text.
+    """Return the binary standard output, after flushing what was written there as text.
 
     Raises:
-        OSError: it is full or closed, or its reader has left.
+        OSError: it is full or closed, or its reader has gone.
     """
     sys.stdout.flush()
     return sys.stdout.buffer
 
 
 def no_more(error: OSError) -> StreamError:
-    """Have the rest of standard output thrown away; return the error that says so."""
+    """Discard the rest of standard output, and return the `StreamError` to raise."""
     _throw_away_rest(sys.stdout)
     return StreamError(error)
 
 
 def _throw_away_rest(stream: TextIO) -> None:
-    """Lead a stream nowhere; Python would else try its buffer once more at the end, and fail."""
+    """Redirect a stream to nowhere; otherwise Python would flush it again at exit, and fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def tell_unreadable(
     path: object, error: OSError, texts: Texts, absent: str = "no-such-file"
 ) -> int:
-    """Say why a file cannot be read, with the code of what is not there; return the exit code."""
+    """Report why a file cannot be read (`absent`: the code if missing); return the exit code."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
             code = absent
@@ -158,19 +158,19 @@ def tell_unreadable(
 
 
 def tell_storage(error: AdvisorError, texts: Texts) -> int:
-    """Say why the saved cases cannot be used, and return the exit code."""
+    """Report why the saved cases cannot be used, and return the exit code."""
     tell(texts(f"storage.error.{error.code}", **error.facts))
     return NO_STREAM
 
 
 def tell_notices(notices: Iterable[Reason], texts: Texts) -> None:
-    """Say what the user should know about the store of the saved cases."""
+    """Report what the user should know about the store of saved cases."""
     for notice in notices:
         tell(texts(f"storage.notice.{notice.code}", **notice.facts))
 
 
 def tell_unwritable(path: object, error: OSError, texts: Texts) -> int:
-    """Say why a file cannot be written; return the exit code."""
+    """Report why a file cannot be written; return the exit code."""
     return _tell_of_file("cli.error.unwritable-file", path, error, texts)
 
 
@@ -182,19 +182,19 @@ def _tell_of_file(code: str, path: object, error: OSError, texts: Texts) -> int:
 
 
 def cells() -> int:
-    """Return the room of a line of results."""
+    """Return the width of a line of results, in terminal cells."""
     if not sys.stdout.isatty():
         return _USUAL_CELLS
     return min(on_demand.get_terminal_size((_USUAL_CELLS, 24)).columns, _MOST_CELLS)
 
 
 def want_ascii() -> None:
-    """Have everything drawn from now on in ASCII."""
+    """Have everything drawn in ASCII from now on."""
     os.environ[ASCII] = "1"
 
 
 def style(**looks: object) -> Callable[[str], str]:
-    """Return what colours a text of the results: nothing, unless a terminal wants it."""
+    """Return a function that styles a text; it changes nothing unless a terminal wants colours."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     if not wanted or os.environ.get("TERM") == "dumb":
         return str
@@ -204,14 +204,14 @@ def style(**looks: object) -> Callable[[str], str]:
 
 
 def paper(texts: Texts) -> Paper:
-    """Return what a page of results is written with."""
+    """Return the texts, width and styles that a page of results is written with."""
     fine = not ascii_stated(os.environ, sys.stdout.encoding or "ascii")
     looks = (style(fg="cyan", bold=True), style(bold=True))
     return on_demand.Paper(texts, cells(), *looks, fine=fine)
 
 
 def _encoded(text: str, stream: TextIO) -> bytes:
-    """Return a text as a stream takes it, made harmless but for the colours that we gave it."""
+    """Return a text encoded for a stream and made harmless, except for our own colours."""
     if _ESCAPE in text and _looks:
         parts = on_demand.split(f"({'|'.join(map(on_demand.escape, sorted(_looks)))})", text)
         text = "".join(part if part in _looks else harmless_lines(part) for part in parts)

@@ -1,4 +1,4 @@
-"""`advisor premium`: a premium built up as the rules of its day have it."""
+"""`advisor premium`: a premium built up step by step by the rules of its day."""
 
 from functools import partial
 
@@ -41,7 +41,7 @@ def _row(key: str) -> str:
 
 
 def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> int:
-    """Build the premium that was asked for and print it; return the exit code."""
+    """Compute the premium that was asked for and print its steps; return the exit code."""
     if file is None and all(value is None or value == () for value in given.values()):
         raise wrong(texts("premium.no-question"))
     try:

@@ -1,4 +1,4 @@
-"""What is wrong with an input, said in full: every problem, its rule and its remedy."""
+"""Reports of what is wrong with an input: every problem, the rule that it breaks, the remedy."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ def tell_problems(
     flags: Mapping[str, str] | None = None,
     head: str = "cli.problems",
 ) -> int:
-    """Say all problems to people, and to programs that asked for JSON; return the exit code.
+    """Report all problems on standard error and, if asked for, as JSON; return the exit code.
 
-    `flags` names the flag of each path that came from one. `head` is the text above them, where
-    they are not those of one case.
+    `flags` maps each path that was stated by a flag to that flag. `head` is the code of the text
+    above the problems, if they are not those of one case.
     """
     lines = [texts(head, count=len(problems))]
     for problem in problems:
@@ -49,13 +49,13 @@ def tell_problems(
 
 
 def tell_doubts(decisions: Iterable[Decision], texts: Texts) -> None:
-    """Ask about each amount that is hardly meant, where no page does so."""
+    """Report each doubtful amount as a question, for commands whose page does not ask about it."""
     for question in doubts(decisions, texts):
         output.tell(question)
 
 
 def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
-    """Say why a file holds no table; return the exit code."""
+    """Report why a file cannot be read as a table; return the exit code."""
     if error.lacks_excel:
         output.tell(texts(f"cli.error.{error.code}", command=install_command("excel")))
         return output.USAGE
@@ -67,7 +67,7 @@ def tell_no_table(path: str, error: TableError, texts: Texts) -> int:
 
 
 def tell_of_sheets(table: Sheet, texts: Texts) -> None:
-    """Say which sheet of a workbook was read, where others hold something too."""
+    """Report which sheet of a workbook was read, if other sheets hold something too."""
     if table.others:
         others = harmless(", ".join(table.others), LONGEST_TYPED)
         said = texts("cli.sheets", name=harmless(table.name, LONGEST_TYPED), others=others)
@@ -75,9 +75,10 @@ def tell_of_sheets(table: Sheet, texts: Texts) -> None:
 
 
 def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[str, Fact]:
-    """Return the flag, or else the path, at which a problem is mended, and what stands there.
+    """Return the flag, or else the path, at which to correct a problem, and its present value.
 
-    A day of the advice that no flag states lies outside of the year of a start that one states.
+    If the day of the advice is outside the policy year, and a flag states only the start of the
+    policy, that is the start.
     """
     if problem.code == OUTSIDE_YEAR and problem.path not in flags and START in flags:
         return flags[START], problem.facts["first"]

@@ -1,4 +1,4 @@
-"""The group of all commands; without one, or with a case in its place, the app opens."""
+"""The group of all commands; without a command, or with a case in its place, the app opens."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _COMMANDS = {
     "doctor": "advisor.cli.doctor",
     "man": "advisor.cli.manual",
 }
-"""Each command's module has `command(texts)`; it is imported when the command is called."""
+"""The module of each command, with a `command(texts)`; it is imported when the command is used."""
 
 
 class Program(Helpful, click.Group):
@@ -84,7 +84,7 @@ class Program(Helpful, click.Group):
         return list(_COMMANDS)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command, or None."""
+        """Return the command with a name, or None if there is none."""
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(_COMMANDS[cmd_name]).command(self._texts)
@@ -93,10 +93,10 @@ class Program(Helpful, click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or take what stands in its place for a case: a file or a saved one.
+        """Find the command; a case file or a saved case in its place opens the app.
 
         Raises:
-            UsageError: it is none of them, or several cases have the name.
+            UsageError: it is neither, or several saved cases have the name.
             StorageError: the saved cases cannot be opened.
         """
         name = args[0]
@@ -115,7 +115,7 @@ class Program(Helpful, click.Group):
         )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete a command; what begins none is the name of a case file."""
+        """Return completions of a command; if there is none, of a case file."""
         found = super().shell_complete(ctx, incomplete)
         return found or files(ctx, self.params[0], incomplete)
 
@@ -127,7 +127,7 @@ class Program(Helpful, click.Group):
         return output.DONE
 
     def _open(self, case: str | None, saved: SavedCase | None = None, **ways: bool) -> int:
-        """Open the app, where there is a terminal to show it on, or ask in plain lines."""
+        """Open the app, or ask line by line with `--plain`; return the exit code."""
         root = click.get_current_context().find_root().params
         plain, ascii_only = (ways[way] or root[way] for way in ("plain", "ascii"))
         asked = saved or (Path(case) if case else None)
@@ -150,14 +150,14 @@ class Program(Helpful, click.Group):
 
 
 def _is_shown() -> bool:
-    """Tell whether there is a screen: that of a terminal, or a browser behind `advisor serve`."""
+    """Return whether there is a screen: a terminal, or a browser through `advisor serve`."""
     if os.environ.get(DRIVER, "").endswith(":WebDriver"):
         return True
     return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def _ways_to_open() -> tuple[click.Option, ...]:
-    """Return the options that stand before or after a case file."""
+    """Return the options for opening the app, which may be before or after a case file."""
     return tuple(click.Option([name], is_flag=True) for name in ("--plain", "--ascii"))
 
 
@@ -168,7 +168,7 @@ def _version(ctx: click.Context, _param: click.Parameter, wanted: object) -> Non
 
 
 def _stopped(error: AdvisorError, texts: Texts) -> int:
-    """Say what stops an answer; return the exit code."""
+    """Report the error that prevents an answer; return the exit code."""
     if isinstance(error, on_demand.StorageError):
         return output.tell_storage(error, texts)
     output.tell(on_demand.error_text(error, texts))
@@ -178,10 +178,10 @@ def _stopped(error: AdvisorError, texts: Texts) -> int:
 
 
 def _unreadable(error: OSError, texts: Texts) -> int:
-    """Say which file cannot be read; return the exit code.
+    """Report which file cannot be read; return the exit code.
 
     Raises:
-        StreamError: no file is named, for click itself printed: the lines of completion.
+        StreamError: the error names no file, because click failed to print completions.
     """
     if error.filename is None:
         raise output.no_more(error) from error
@@ -192,8 +192,8 @@ def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> 
     """Run one command line; return its exit code.
 
     Raises:
-        KeyboardInterrupt: the user has had enough.
-        StreamError: standard output takes no more.
+        KeyboardInterrupt: the user has interrupted the command.
+        StreamError: standard output is full or closed, or its reader has gone.
     """
     texts = Texts(language)
     settings = read_settings()

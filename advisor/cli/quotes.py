@@ -1,4 +1,4 @@
-"""Quotes behind an option: typed one by one, or in files that have one a line or a row."""
+"""Quotes given to an option: typed one by one, or in files with one quote a line or row."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -23,23 +23,23 @@ _SETTINGS = {
     DEDUCTIBLE: "deductible",
     f"{COVER}.single_vehicle": "single-vehicle",
 }
-"""How an offer calls what a column is about."""
+"""The names in a typed offer of the settings that columns are about."""
 
 
 def typed_quotes(
     words: Sequence[str], of_file: Callable[[Rows], Iterator[str]], empty: str, texts: Texts
 ) -> Iterator[str]:
-    """Yield each quote as it is typed; a word that names a file stands for those in it.
+    """Yield each quote in its typed form; a word that names a file stands for the quotes in it.
 
     Args:
-        words: what was typed, quotes and names of files.
-        of_file: writes the quotes of a file as they are typed.
-        empty: the code of what to say of a file without any.
-        texts: the language to say it in.
+        words: what was typed: quotes and names of files.
+        of_file: returns the quotes in the rows of a file, in their typed form.
+        empty: the code of the message for a file without quotes.
+        texts: the texts of the language to use.
 
     Raises:
         EndedError: a file cannot be read.
-        UsageError: it holds no table, or no quote.
+        UsageError: a file holds no table, or no quote.
     """
     for word in words:
         if "=" in word or not Path(word).is_file():
@@ -61,7 +61,7 @@ def typed_quotes(
 
 
 def told_rows(rows: Rows) -> Iterator[Sequence[str]]:
-    """Yield the rows that may hold a quote: not empty ones, comments and totals."""
+    """Yield the rows that may hold a quote, without empty rows, comments and totals."""
     for row in rows:
         first = next(filter(None, row), "")
         if first and not first.startswith(_COMMENT) and not begins_totals(first):
@@ -69,9 +69,9 @@ def told_rows(rows: Rows) -> Iterator[Sequence[str]]:
 
 
 def settings_in(rows: Rows) -> Iterator[str]:
-    """Yield the offers of a file as `--offer` takes them: of a list one a line, of a table a row.
+    """Yield the offers of a file as `--offer` takes them: one for each line or table row.
 
-    A table names its columns; those that are about no part of an offer are left out.
+    The columns of a table are found by their headings; those not about an offer are ignored.
     """
     words, price = HeadingWords.of(), None
     named: dict[str, int] = {}

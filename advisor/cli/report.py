@@ -1,4 +1,4 @@
-"""`advisor report`: a page to hand over, and the details behind it."""
+"""`advisor report`: a page to hand over, followed by the details."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -71,7 +71,7 @@ def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Text
 
 
 def _ending(out: str) -> str:
-    """Return the ending that tells the format; a stream without one gets a page of HTML."""
+    """Return the ending that decides the format; for a stream without a known one, `.html`."""
     ending = Path(out).suffix.lower()
     return ending if ending in ENDINGS or _is_file(out) else _HTML
 

@@ -1,4 +1,4 @@
-"""`advisor retention`: which losses to claim when later accidents are possible."""
+"""`advisor retention`: which repair bills to claim if later accidents are counted."""
 
 from decimal import Decimal
 from functools import partial
@@ -70,7 +70,7 @@ def accidents_a_year(typed: str, texts: Texts) -> Decimal:
     """Read a number of accidents a year.
 
     Raises:
-        UsageError: it is none.
+        UsageError: the text is not such a number.
     """
     rate = rate_up_to(MOST_ACCIDENTS, typed)
     if rate is None:
@@ -94,7 +94,7 @@ _COMMENT = "#"
 
 @frozen
 class UnreadLine:
-    """A line that is no amount, or one that is meant in 만; lines count from 1."""
+    """A line that is not an amount, or a small amount probably meant in 만; lines count from 1."""
 
     line: int
     text: str

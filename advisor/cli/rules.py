@@ -82,7 +82,7 @@ def _list(texts: Texts, *, as_json: bool) -> int:
 
 
 def _show(texts: Texts, *, rule: str, on: str | None, as_json: bool) -> int:
-    """Show a rule; its id may name a version too, as an answer does (`kr.deductible@2011-…`)."""
+    """Print a rule; as in an answer, its id may also name a version (`kr.deductible@2011-…`)."""
     name, _, since = rule.partition("@")
     found = _find(name, texts)
     day = _day(on or since, texts)
@@ -102,7 +102,7 @@ def _audit(texts: Texts, *, as_json: bool) -> int:
 
 
 def _check(texts: Texts, *, file: str, as_json: bool) -> int:
-    """Read a rule file of the user's and say all that is wrong with it."""
+    """Read a rule file of the user's own and report everything that is wrong with it."""
     try:
         found = check_file(Path(file), _rules_that_are_right(), today())
     except OSError as error:
@@ -113,7 +113,7 @@ def _check(texts: Texts, *, file: str, as_json: bool) -> int:
 
 
 def _rules_that_are_right() -> Rulebook:
-    """Return the rules in force, without the user's own where those cannot be used."""
+    """Return the rules in use, without the user's own if those cannot be used."""
     try:
         return load_rulebook()
     except RuleFileError:
@@ -137,7 +137,7 @@ def _day(typed: str, texts: Texts) -> date | None:
 
 
 def rule_list(rules: Iterable[Rule[object]], day: date, texts: Texts) -> str:
-    """Return a line for each rule, as it stands on a day."""
+    """Return a table with a line for each rule, in its version of a day."""
     heads = tuple(
         texts(f"rules.head-{name}") for name in ("id", "since", "checked", "confidence", "title")
     )
@@ -171,7 +171,7 @@ def rule_page(rule: Rule[object], versions: Iterable[Version[object]], paper: Pa
 
 
 def audit_page(findings: Iterable[Finding], texts: Texts) -> str:
-    """Return a line for each finding."""
+    """Return a line for each finding of an audit, or that there are none."""
     lines = [
         f"{finding.rule}@{finding.in_force_from}: "
         + texts(f"audit.{finding.flaw}", value=finding.value)
@@ -181,7 +181,7 @@ def audit_page(findings: Iterable[Finding], texts: Texts) -> str:
 
 
 def checked_page(found: CheckedFile, file: str, texts: Texts) -> str:
-    """Say what is wrong with a rule file, each problem with its remedy, or where it has to lie."""
+    """Return each problem of a rule file with its remedy or, if none, where the file belongs."""
     if found.rule is None or found.problems:
         lines = [texts("rules.wrong", file=file, count=len(found.problems))]
         for problem in found.problems:

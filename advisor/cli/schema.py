@@ -1,4 +1,4 @@
-"""`advisor schema`: the JSON schemas of what `--json` prints, of a batch and of a case file."""
+"""`advisor schema`: the JSON schemas of the output of `--json`, of a batch and of a case file."""
 
 from collections.abc import Callable
 from functools import partial

@@ -67,7 +67,7 @@ def _run(texts: Texts, *, case: str | None, host: str, port: str) -> int:
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach a host.
+    """Return whether only this machine can reach a host.
 
     >>> is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0"), is_loopback("desk")
     (True, True, False, False)
@@ -79,7 +79,7 @@ def is_loopback(host: str) -> bool:
 
 
 def _app(case: str | None, texts: Texts) -> str:
-    """Return the line of a shell that opens the app, once for each page of a browser."""
+    """Return the command line that opens the app; it is run for each page in a browser."""
     line: Sequence[str] = [sys.executable, "-m", "advisor", *([case] if case else [])]
     line = [*line, "--lang", texts.language]
     return subprocess.list2cmdline(line) if os.name == "nt" else shlex.join(line)

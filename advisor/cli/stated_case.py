@@ -1,4 +1,4 @@
-"""A case as a command states it: by a file, by options laid over it, or by options alone."""
+"""A case as stated on a command line: a file, a file overridden by options, or options alone."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ EVERY_FIELD = tuple(FLAGS.values())
 OF_POLICY = tuple(
     field for field in EVERY_FIELD if not field.path.startswith((f"{ACCIDENT}.", "client."))
 )
-"""The keys of a case that a policy can be bought by; none of them is about an accident."""
+"""The fields of a case that describe a policy; none is about the accident or the client."""
 
 
 def stated_options(fields: tuple[Field, ...]) -> list[click.Parameter]:
-    """Return the options of the listed tables, and one for each key."""
+    """Return the options for past claims and other lists, and an option for each field."""
     listed = (click.Option([f"--{name.replace('_', '-')}", name], multiple=True) for name in Listed)
     return [*listed, *field_options(fields)]
 
 
 @frozen
 class StatedCase:
-    """The document of a case, what of its options could not be read, and the flag of each path.
+    """The document of a case, the problems of unreadable options, and the flag of each path.
 
-    `by_options` tells that there was no file: the options are all that is known. `filled` are the
-    paths that came from the settings.
+    `by_options` is true if there was no file, so that only options state the case. `filled` has
+    the paths that came from the settings.
     """
 
     document: dict[str, Any]
@@ -52,26 +52,26 @@ class StatedCase:
 
     @property
     def has_accident(self) -> bool:
-        """Whether it speaks of an accident that happened."""
+        """Whether the case states an accident."""
         return states_accident(self.document)
 
     def on_policy_alone(self) -> StatedCase:
-        """Return it with an accident that did no damage where it speaks of none."""
+        """Return the case; if it states no accident, with one that did no damage."""
         if self.has_accident:
             return self
         return evolve(self, document=without_accident(self.document, today()))
 
     def decided(self, texts: Texts, *, as_json: bool) -> Decision:
-        """Answer it.
+        """Return the decision on the case.
 
         Raises:
-            EndedError: it has problems.
+            EndedError: the case has problems.
             AdvisorError: no rule governs one of its days.
         """
         return decided(self.document, texts, as_json=as_json, unread=self.unread, flags=self.flags)
 
     def readable(self, texts: Texts, *, as_json: bool) -> dict[str, Any]:
-        """Return the document.
+        """Return the document of the case.
 
         Raises:
             EndedError: an option could not be read.
@@ -92,7 +92,7 @@ def stated_case(
     use_sample: bool,
     as_json: bool,
 ) -> StatedCase:
-    """Read the case that a command was given, with the options laid over it.
+    """Read the case that a command was given, with values from options in place of its own.
 
     Raises:
         UsageError: there is neither a case nor an option, or two cases.

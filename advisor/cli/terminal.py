@@ -1,4 +1,4 @@
-"""What the terminal can do: how many colours, and how wide it draws signs of ambiguous width."""
+"""What the terminal can do: how many colours, and how wide it draws characters such as `─`."""
 
 import os
 import re
@@ -13,14 +13,14 @@ _AMBIGUOUS = "─"
 _WHERE = "\x1b[6n"
 _PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
 _IUTF8 = 0x4000
-"""The flag of a terminal, on Linux and macOS alike, for which `termios` has no name."""
+"""The terminal flag IUTF8, the same on Linux and macOS, for which `termios` has no name."""
 
 _PATIENCE = 0.3
-"""Seconds to wait for a terminal that may not know the question."""
+"""Seconds to wait for the answer of a terminal, which may not understand the question."""
 
 
 def is_shown() -> bool:
-    """Tell whether somebody is there to see and to type."""
+    """Return whether there is a terminal to show something on and to type at."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
@@ -39,7 +39,7 @@ def colours(environment: Mapping[str, str]) -> int:
 
 
 def ambiguous_width() -> int | None:
-    """Draw one sign and ask where the cursor is; None where nobody answers."""
+    """Return the drawn width of an ambiguous sign, or None if the terminal does not tell it."""
     if not is_shown():
         return None
     try:
@@ -53,7 +53,7 @@ def ambiguous_width() -> int | None:
 
 @contextmanager
 def wiping_whole_signs() -> Iterator[None]:
-    """Have Backspace wipe out a whole syllable of a line that is typed, not one byte of it."""
+    """Make Backspace remove a whole character of a typed line, such as a syllable, not one byte."""
     if sys.platform == "win32" or not is_utf_8(sys.stdin.encoding):
         yield
         return
@@ -69,7 +69,7 @@ def wiping_whole_signs() -> Iterator[None]:
 
 
 def is_utf_8(encoding: str | None) -> bool:
-    """Tell whether an encoding is UTF-8, however it is spelled."""
+    """Return whether an encoding is UTF-8, in any spelling."""
     return (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
 
 
@@ -86,7 +86,7 @@ def _asked(keyboard: int) -> bytes:
 
 @contextmanager
 def _letting_through(keyboard: int) -> Iterator[None]:
-    """Have keys come one by one and unseen, and put everything back."""
+    """Make keys arrive one by one and without echo, and restore the terminal afterwards."""
     import termios  # noqa: PLC0415 - there is none on Windows
     import tty  # noqa: PLC0415 - likewise
 
