@@ -1,4 +1,4 @@
-"""Turn a case and the rules into a decision: the single entry point for doing so."""
+"""Turn a case and the rules into a decision: `advise` is the only entry point for that."""
 
 from collections.abc import Mapping
 from functools import partial

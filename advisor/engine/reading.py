@@ -82,7 +82,7 @@ class Reading:
 
     @property
     def first_counted(self) -> int:
-        """The first renewal that counts the accident: 1, or 2 from the cut-off of renewal 1 on."""
+        """The first renewal that counts the accident: 1, or 2 if it came too late for renewal 1."""
         return 1 if self.case.accident.day < self.cut_off(1) else 2
 
     @property
@@ -127,7 +127,7 @@ class Reading:
 
     @property
     def refund(self) -> RefundTerms:
-        """The terms for paying back: whether and until when, not yet looking at who was hurt."""
+        """The terms for paying back: whether and until when, without regard to who was hurt."""
         return self.rulebook.refund.on(self.case.policy.start).terms
 
     def low_fault(self, day: date, fault: Rate) -> Version[LowFaultTerms] | None:

@@ -51,7 +51,7 @@ class Situation:
 
     @property
     def loss(self) -> Loss:
-        """Who bears which part of the accident."""
+        """Who bears which part of the accident's cost."""
         return self.settlement.loss
 
     @cached_property

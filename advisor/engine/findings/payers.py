@@ -124,9 +124,9 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     deductible on that rest. Own cover first: the own insurer pays the whole bill less the
     deductible on it. Once it has recovered the other side's share, the deductible is worked out
     again on what is left and the difference comes back. By the ruling of 2026 the other side's
-    share of the first deductible can be claimed from the other insurer instead. For neither does a
-    source say what happens to a new-for-old part. Without own-damage cover only the other side's
-    share is paid; if the bill is above the sum insured, that share may exceed the sum.
+    share of the first deductible can be claimed from the other insurer instead. No source says how
+    either treats a new-for-old part. Without own-damage cover only the other side's share is paid;
+    if the bill is above the sum insured, that share may exceed the sum.
     """
     loss, accident = situation.loss, situation.reading.case.accident
     if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from advisor.domain.terms.notices import Plausible
 
 UNUSUAL = "implausible-amount"
-"""The warning about an unusual amount for which no usual one was probably meant."""
+"""The warning about an unusual amount, if no usual amount is likely to have been meant."""
 
 MEANT_OTHERWISE = "implausible-amount-meant"
-"""The warning about an unusual amount for which a usual one was probably meant."""
+"""The warning about an unusual amount, if a usual amount was probably meant instead."""
 
 DOUBTED = frozenset({UNUSUAL, MEANT_OTHERWISE})
 """The warnings that question an amount."""
@@ -68,7 +68,7 @@ def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
 def doubt(pattern: str, amount: Won, rulebook: Rulebook, start: date) -> Doubt | None:
     """Return the doubt about an amount, None if it is usual for a policy that starts on `start`.
 
-    `pattern` is its path in the case file; in that of a past claim the number is left out.
+    `pattern` is the amount's path in the case file, without an index: "claim[].property_paid".
     """
     return _doubt(amount, _usual(rulebook, start).get(pattern))
 
@@ -85,7 +85,7 @@ def _doubt(amount: Won | None, bounds: Plausible | None) -> Doubt | None:
 
 
 def _meant(amount: Won, bounds: Plausible) -> Won | None:
-    """Return the usual amount that differs from this one by a unit, or None."""
+    """Return the usual amount that results if a unit was left out or put in twice, or None."""
     for factor in _FACTORS:
         if amount < bounds.least:
             found = amount * factor
@@ -127,5 +127,5 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
 
 
 def _once(path: str, amount: Won | None) -> tuple[str, str, Won | None]:
-    """Return path, pattern and amount of a key that a case has once: its path is its pattern."""
+    """Return the entry of a key that a case has only once, so that its path is its pattern."""
     return path, path, amount

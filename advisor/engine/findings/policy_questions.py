@@ -11,7 +11,7 @@ from advisor.engine.situation import Situation
 
 
 def about_cover(situation: Situation) -> Iterator[Reason]:
-    """Ask what alone can change an answer from covered to not covered, or back."""
+    """Ask about the covers that alone decide whether the accident is covered."""
     reading = situation.reading
     case, cover = reading.case, reading.case.policy.own_damage
     if reading.paid is not None:
@@ -25,7 +25,7 @@ def about_cover(situation: Situation) -> Iterator[Reason]:
 
 
 def _is_unconfirmed(situation: Situation) -> bool:
-    """Return whether the own-damage cover that applies is one that nobody has looked up."""
+    """Return whether the own-damage cover applies, but nobody has looked up whether it exists."""
     cover = situation.reading.case.policy.own_damage
     return cover is not None and cover.unconfirmed and _cover_may_pay(situation)
 
@@ -54,7 +54,7 @@ def about_policy(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_record(situation: Situation) -> Iterator[Reason]:
-    """Ask for the grades and the threshold, by which a claim on the record raises the premiums."""
+    """Ask for the grades and the threshold that decide how a claim raises the premiums."""
     reading, case = situation.reading, situation.reading.case
     is_settled = reading.paid is not None and not situation.refundable
     if leaves_position_open(case) and not is_settled:

@@ -31,8 +31,8 @@ def questions(
     First comes whether the accident is covered, unless the driver pays anyway; then the unknown
     that matters most, settling an injury, the other party if the best option needs their consent,
     and whether the earlier claims of the plan can be paid back. Then comes what else could change
-    the answer, by what knowing it is worth; last the cover, the insurer, the policy and the other
-    party.
+    the answer, ordered by what knowing it is worth; last the cover, the insurer, the policy and the
+    other party.
     """
     claims = situation.headline.recommended.is_claim
     cover = tuple(about_cover(situation))
@@ -264,6 +264,6 @@ def _not_said(reading: Reading) -> tuple[int, ...]:
 
 
 def _is_open(claim: Claim, reading: Reading) -> bool:
-    """Return whether a claim of this policy year might be paid back: nobody has said otherwise."""
+    """Return whether a claim of this policy year may be refundable, though nobody has said so."""
     this_year = earliest(claim.day) >= reading.case.policy.start
     return this_year and claim.status is None and bool(claim.property_paid) and not claim.hurt

@@ -47,8 +47,8 @@ def comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def out_of_reach(situation: Situation, most: Won) -> bool:
     """Return whether no insurer could raise the premium enough to make claiming the dearer option.
 
-    Even the joint pool takes at most a multiple of what a driver would pay elsewhere. Quotes that
-    may differ by more than that settle nothing, and nobody has to wait for them.
+    Even the joint pool charges at most a certain multiple of what a driver would pay elsewhere.
+    Quotes that may differ by more than that settle nothing, and nobody has to wait for them.
     """
     reading, first = situation.reading, situation.first_counted
     version = reading.rulebook.joint_pool.find(reading.case.policy.start)
@@ -60,7 +60,7 @@ def out_of_reach(situation: Situation, most: Won) -> bool:
 
 
 def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
-    """Return the advised claim as one that is paid back, and the quote gap that is worth it."""
+    """Return the advised claim as paid back, and the largest quote gap at which keeping it pays."""
     refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
     if claim is situation.claim:
         return refund, situation.quote_gap.most(refund)
@@ -70,7 +70,7 @@ def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
 
 
 def quotable_from(reading: Reading) -> date:
-    """Return the first day on which the coming renewal can be quoted, at the earliest `as_of`."""
+    """Return the first day on which the coming renewal can be quoted, but not before `as_of`."""
     case = reading.case
     version = reading.rulebook.quote_window.find(case.policy.start)
     if version is None:

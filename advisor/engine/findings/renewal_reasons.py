@@ -69,7 +69,7 @@ def _about_count(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_meeting(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
-    """Say that the points of this accident add up with those of others in one window."""
+    """Say that the points of this accident add to those of other accidents in the same window."""
     reading, own = situation.reading, situation.claim.score
     whole = situation.paths.counts_after(situation.claim)[year.renewal]
     if whole.left_out is None and 0 < own < year.points:

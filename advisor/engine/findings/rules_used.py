@@ -30,7 +30,8 @@ def rules_behind(
 ) -> Iterator[Version[object]]:
     """Yield the rules that decide between the recommended option and the best of the other side.
 
-    The cost lines of the two name them. If nothing can be claimed, so do the rules that refuse it.
+    They are the ones that the cost lines of the two name and, if nothing can be claimed, those that
+    refuse it.
     """
     if not rules:
         return

@@ -86,7 +86,7 @@ def _reports_injury(situation: Situation) -> bool:
 
 
 def _check(situation: Situation, *, claims: bool) -> str:
-    """Return the check of the record; an injury stays on it whatever is done with the property."""
+    """Return the code of the check of the record; an injury stays on the record in any case."""
     if _injury_is_claimed(situation):
         return "check-record-injured"
     stays = claims and situation.claim.entry is not None
@@ -94,7 +94,7 @@ def _check(situation: Situation, *, claims: bool) -> str:
 
 
 def _claims(situation: Situation, verdict: Verdict) -> bool:
-    """Return whether the steps are those of a claim; if it depends, as the headline recommends."""
+    """Return whether the steps are those of a claim; if it depends, the headline decides."""
     if verdict is Verdict.DEPENDS:
         return situation.headline.recommended.is_claim
     return verdict in {Verdict.CLAIM, Verdict.KEEP_OPEN, Verdict.KEEP}
@@ -111,7 +111,7 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, Facts]]:
-    """Yield the steps of a claim; that of a total loss ends the contract, so no renewal follows."""
+    """Yield the steps of a claim; a total loss ends the contract, so no renewal follows it."""
     case, loss = situation.reading.case, situation.loss
     if case.car_is_gone:
         yield "report-gone", {"day": case.as_of}
@@ -178,7 +178,7 @@ def _from_other_side(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 
 def _report(situation: Situation) -> tuple[str, Facts]:
-    """Return the step of reporting; without another car or an injured person, one plate will do."""
+    """Return the reporting step; without another car or an injury, only one plate is given."""
     case = situation.reading.case
     alone = case.accident.kind is not Kind.COLLISION and case.accident.injury_grade is None
     return "report-alone" if alone else "report", {"day": case.as_of}
@@ -260,8 +260,8 @@ def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
 def designated_driver_steps(reading: Reading) -> Iterator[tuple[str, Facts]]:
     """Yield the steps after a designated driver's accident, by the dispute standard of its day.
 
-    The company bears damage that is its driver's fault, whether or not the driver is insured. If
-    not, the owner's insurer pays the other party, up to a sum for property.
+    The driver's company bears damage that is the driver's fault, with or without cover. If the
+    driver has no cover, the owner's insurer pays the other party, up to a sum for property.
     """
     accident = reading.case.accident
     insured = accident.driver is Driver.DESIGNATED

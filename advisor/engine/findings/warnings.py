@@ -47,7 +47,7 @@ def _near_threshold(situation: Situation) -> Iterator[Reason]:
 
 
 def _accident_number(situation: Situation) -> Iterator[Reason]:
-    """Warn how many accidents in three years a claim makes, and who may refuse the driver."""
+    """Warn how many accidents in three years a claim makes, and of the insurer's refusal."""
     first = situation.first_counted
     if not situation.claim.entry or first >= len(situation.claimed_path):
         return
@@ -60,7 +60,7 @@ def _accident_number(situation: Situation) -> Iterator[Reason]:
 
 
 def _with_joint_pool(situation: Situation, code: str, year: PremiumYear) -> Reason:
-    """Return the warning with the renewal's cost for a driver whom only the joint pool takes."""
+    """Return the warning, with the renewal premium if only the joint pool takes the driver."""
     reading = situation.reading
     version = reading.rulebook.joint_pool.find(reading.case.policy.start)
     if version is None:
@@ -108,7 +108,7 @@ def _calendar(situation: Situation, answer: Verdict) -> Iterator[Reason]:
 
 
 def _flood(situation: Situation) -> Iterator[Reason]:
-    """Say what makes a flood the driver's own fault, if its fault of 0 is only assumed."""
+    """Say what makes a flood the driver's own fault, if a fault of 0 is only assumed."""
     accident = situation.reading.case.accident
     is_taken = accident.kind is Kind.FLOOD and not accident.fault_stated
     if is_taken and situation.reading.paid is None and not situation.covered.own:

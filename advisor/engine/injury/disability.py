@@ -1,4 +1,4 @@
-"""What is paid for a lasting disability: consolation, also the family's, lost income, home care."""
+"""What is paid for a lasting disability: consolation (family included), lost income, home care."""
 
 from fractions import Fraction
 
@@ -43,7 +43,7 @@ def _consolation(
 
 
 def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
-    """Add the income that the disability takes, only a share of it if the person earns no less."""
+    """Add the income lost to the disability; if the person earns no less, only a share of it."""
     income = IncomeAhead.of(payments)
     if income is None:
         return

@@ -1,4 +1,4 @@
-"""The payment lines of one person as they are collected, and what several heads need alike."""
+"""The payment lines of one person as they are collected, and what several heads have in common."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class IncomeAhead:
 
     @classmethod
     def of(cls, payments: Payments) -> IncomeAhead | None:
-        """Return it as stated, or as it follows from the age; None if too little is known."""
+        """Return the income ahead, as stated or by the age; None if too little is known."""
         monthly = monthly_income(payments)
         months = None if monthly is None else _work_months(payments)
         if monthly is None or months is None:

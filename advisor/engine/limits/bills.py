@@ -64,7 +64,7 @@ class OpenBill:
 
     @property
     def top(self) -> Won:
-        """The last amount of the map: twice the highest estimate or the threshold, or a minimum."""
+        """The last amount of the map: twice the bill or the threshold, but at least a minimum."""
         accident = self.reading.case.accident
         highest = {
             OWN_DAMAGE: accident.own_damage.high,

@@ -137,7 +137,7 @@ def kinks(bills: OpenBill) -> list[int]:
 
 
 def _given(bills: OpenBill) -> Iterator[int]:
-    """Yield the bills at which a total loss begins, and a cash price reaches the sum insured."""
+    """Yield the bills at which a total loss begins and the cash price reaches the sum insured."""
     reading = bills.reading
     if bills.over == OWN_DAMAGE and (limit := reading.sum_insured) is not None:
         yield limit
@@ -200,7 +200,7 @@ def _bill_paying(bills: OpenBill, amount: int) -> int:
 
 
 def _bill_of(bills: OpenBill, loss: int) -> int:
-    """Guess the smallest bill for which the loss, the own or the other party's, reaches `loss`."""
+    """Guess the smallest bill for which the own or the other party's loss reaches `loss`."""
     reading = bills.reading
     accident = reading.case.accident
     mine = own_share(reading) if bills.over == OWN_DAMAGE else accident.fault

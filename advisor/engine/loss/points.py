@@ -40,7 +40,7 @@ def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
 
 
 def unknown_offender_held(reading: Reading, tested: Won) -> int | None:
-    """Return for how many years such damage blocks a promotion, None if as any accident does."""
+    """Return how many years such damage blocks a promotion, None if as long as any accident."""
     version = unknown_offender_rule(reading)
     return _band(reading, tested, version.terms).discount_held_years if version else None
 
@@ -92,7 +92,7 @@ def high_value_effect(reading: Reading, loss: Loss) -> HighValueEffect:
 
 
 def crosses(tested: Won, threshold: Won, assumptions: Assumptions) -> bool:
-    """Return whether an amount crosses the threshold; by the wording in force it must exceed it."""
+    """Return whether an amount crosses the threshold (by the wording in force: is above it)."""
     return tested > threshold or (assumptions.threshold_included and tested == threshold)
 
 

@@ -74,7 +74,10 @@ def _self_pay(settlement: Settlement) -> OfferedOption:
 
 
 def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
-    """Yield the option to pay for everything but the driver's own injury, if it can be settled."""
+    """Yield the option to pay everything in cash, including the other person's injury.
+
+    The driver's own injury stays with the insurer. Nothing is yielded if no sum is asked for.
+    """
     amount = settlement.reading.case.accident.injury_settlement
     if amount is None:
         return
@@ -87,7 +90,7 @@ def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
 
 
 def _claim(settlement: Settlement) -> OfferedOption:
-    """Claim every part that is covered; within this option, the others are paid in cash."""
+    """Claim every part that is covered; other parts are paid in cash within this option."""
     loss, covered = settlement.loss, settlement.covered
     if not loss.own_paid and not loss.other_paid:
         return _refuse(settlement, Option.CLAIM, _claim_blockers(settlement))

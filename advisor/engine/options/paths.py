@@ -48,7 +48,7 @@ class Paths:
 
     @classmethod
     def of(cls, reading: Reading, renewals: int, marks: Marks | None = None) -> Paths:
-        """Return the paths from the case's past claims on; `marks` are those of the reading."""
+        """Return the paths that follow from the case's record; `marks` default to the reading's."""
         left = Marks.of(reading) if marks is None else marks
         return cls._priced(reading, renewals, fleet_of(reading, renewals), left)
 

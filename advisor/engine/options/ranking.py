@@ -50,7 +50,7 @@ def costs(paths: Paths, offered: Offered, renewals: int) -> dict[Option, ExactWo
 
 
 def cheapest(by_option: dict[Option, ExactWon]) -> Option:
-    """Return the cheapest option; of equal ones the first."""
+    """Return the cheapest option, the first of equally cheap ones."""
     return min(by_option, key=by_option.__getitem__)
 
 

@@ -53,7 +53,7 @@ def refund_plan(
 def plan_of(
     plan: tuple[RefundChoice, ...], recommended: Option, paths: Paths
 ) -> RefundChoice | None:
-    """Return the cheapest choice that may be recommended, None unless it refunds and saves enough.
+    """Return the cheapest choice that may be recommended, None unless its refunds save enough.
 
     `recommended` is the best option with all earlier claims kept.
     """

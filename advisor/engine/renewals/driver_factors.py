@@ -32,7 +32,7 @@ _UNCHANGED = Fraction(1)
 def career_on(reading: Reading, day: date) -> Decimal | None:
     """Return the career factor of a policy year that starts on a day.
 
-    None where the case does not state the years of insurance, or their factor is not in print.
+    None if the case does not state the years of insurance, or if their factor is not in print.
     """
     since, version = reading.case.policy.insured_since, career_rule(reading, day)
     if since is None or version is None:
@@ -142,7 +142,7 @@ def violation_rule(reading: Reading, day: date) -> Version[ViolationFactorTerms]
 
 
 def career_factor(bands: Sequence[CareerFactor], since: date, day: date) -> Decimal | None:
-    """Return the factor of a driver insured since a day, or None where the band is not in print."""
+    """Return the factor of a driver insured since a day, or None if the band is not in print."""
     for band in bands:
         below = band.years_below is None or _after(since, band.years_below) > day
         if below and (band.years_from is None or _after(since, band.years_from) <= day):

@@ -92,7 +92,7 @@ class Pricing:
         return Fraction(*self.ratios(counts[: renewal + 1])[renewal])
 
     def ratios(self, counts: tuple[Count, ...]) -> list[Ratio]:
-        """Return the premium of each policy year before it is rounded, as two whole numbers."""
+        """Return the premium of each policy year before rounding, as numerator and denominator."""
         factors = self._factors(counts, self.grades(counts))
         base, parts = factors[0]
         parts *= self.car.premium
