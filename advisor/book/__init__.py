@@ -1,1 +1,1 @@
-"""Many cases at once: a book of clients, what their renewals cost, and what that teaches."""
+"""Many cases at once: tables of cases, a book of clients, and what renewals teach."""

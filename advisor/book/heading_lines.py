@@ -12,7 +12,7 @@ from advisor.domain.values import frozen
 from advisor.intake.typed.estimate import parse_unit
 
 _MOST_TITLES = 5
-"""So many lines may stand above the headings: a title, a date, who made the table."""
+"""The number of lines that may stand above the headings: a title, a date, who made the table."""
 
 _PERCENT = "%"
 _THRESHOLD = "policy.surcharge_threshold"
@@ -22,9 +22,9 @@ _THRESHOLD = "policy.surcharge_threshold"
 class HeadingLines:
     """A table whose headings were found, and what was done with the lines above its rows.
 
-    `titles` counts those left out, `joined` tells that two lines of headings became one, and `unit`
-    is the word of a unit that a title named and that is written into the headings of sums. Of the
-    columns of `merged` some cells span several rows, and are said of each.
+    `titles` counts the titles left out, `joined` says whether two lines of headings became one, and
+    `unit` is the unit that a title named, now written into the headings of amounts. `merged` names
+    the columns in which cells span several rows and count for each of them.
     """
 
     table: Sheet
@@ -44,9 +44,9 @@ class _Line:
 
 
 def find_headings(table: Sheet, words: HeadingWords) -> HeadingLines:
-    """Find the headings below the titles that many tables begin with.
+    """Return a table with its headings, found below the titles that many tables begin with.
 
-    A table without headings is returned with its first line as such.
+    If no headings are found, the first line is taken for them.
     """
     line = _Line(table.row, table.headings, table.width)
     above: list[_Line] = []
@@ -63,14 +63,14 @@ def find_headings(table: Sheet, words: HeadingWords) -> HeadingLines:
 
 
 def holds_cases(table: Sheet) -> bool:
-    """Tell whether a table has headings of cases; lines of it are taken for that."""
+    """Return whether a table has headings of cases; this uses up the first lines of the table."""
     words = HeadingWords.of()
     found = words.read(find_headings(table, words).table.headings).columns
     return any(not one.is_of_client for one in found)
 
 
 def _joined(table: Sheet, above: Sequence[_Line], line: _Line, words: HeadingWords) -> HeadingLines:
-    """Join the line of headings with the one below it or above it where that makes more of it."""
+    """Return the table, with its headings joined with the line below or above if that says more."""
     alone, titles = words.read(line.texts), len(above)
     below = next(table.rows, None)
     if below is not None:
@@ -91,9 +91,10 @@ def _joined(table: Sheet, above: Sequence[_Line], line: _Line, words: HeadingWor
 
 
 def _both(above: Sequence[str], below: Sequence[str], words: HeadingWords) -> tuple[str, ...]:
-    """Join two lines of headings: of a group above its columns only the first cell has the name.
+    """Return two lines of headings joined; a group's name stands above its first column only.
 
-    Where both together are known they are the heading, else the one below, else the one above.
+    Both together are the heading if that is known, else the one below; a column without a heading
+    below has the one above.
     """
     joined, group = [], ""
     for place in range(max(len(above), len(below))):
@@ -104,7 +105,10 @@ def _both(above: Sequence[str], below: Sequence[str], words: HeadingWords) -> tu
 
 
 def _one_heading(group: str, lower: str, words: HeadingWords) -> str:
-    """Return the first way to put them together that is known, the unit of the group behind it."""
+    """Return the first way to join both that is a known heading, with the group's unit at the end.
+
+    If none is known, both stand one after the other.
+    """
     if _is_unit(lower):
         return f"{group}({lower})"
     bracket = BRACKETS.fullmatch(group)
@@ -121,7 +125,7 @@ def _is_unit(said: str) -> bool:
 
 
 def _says_more(joined: Headings, alone: Headings) -> bool:
-    """Tell whether two lines state more keys than one, or the same ones with their units."""
+    """Return whether two joined lines state more keys than one alone, or the same with units."""
     more = len(joined.columns) - len(alone.columns)
     units, plain = ({(one.path, one.unit, one.percent) for one in read.columns}
                     for read in (joined, alone))  # fmt: skip
@@ -129,9 +133,9 @@ def _says_more(joined: Headings, alone: Headings) -> bool:
 
 
 def _with_unit(found: HeadingLines, above: Sequence[_Line], words: HeadingWords) -> HeadingLines:
-    """Write the unit that a title names into the headings of sums that have none of their own.
+    """Return the table with the unit that a title names added to headings of amounts without one.
 
-    The threshold is called by its usual name whatever the unit of the table.
+    The threshold gets none: people write it in the usual way, whatever the unit of the table.
     """
     unit = words.words.unit_told(" ".join(text for line in above for text in line.texts))
     if (parse_unit(unit) or 1) == 1:

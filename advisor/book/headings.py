@@ -21,7 +21,7 @@ _CLIENT = "client."
 _FAULT = "accident.fault"
 _ROWS = "[]"
 BRACKETS = re.compile(r"(?P<word>.*\S)\s*[(\[（](?P<unit>[^()\[\]（）]*)[)\]）]\s*")
-"""A heading with something in brackets behind it: what its numbers count, or more of its word."""
+"""A heading with brackets at the end, which hold the unit of its numbers or more of its word."""
 
 _NUMBERED = re.compile(r"(?P<word>.*?\D)\s*#?(?P<number>[1-9][0-9]?)")
 _INDEX = re.compile(r"\[([0-9]{1,2})\]")
@@ -31,15 +31,15 @@ _NUMBER_BEFORE = re.compile(r"^(?:[①-⑳]\s*|\(?[0-9]{1,2}[.)]\s*(?=[^\W\d]))"
 """The number of a column in front of its word, as in a printed form: ①, 1., (1)."""
 
 _STARS = " *＊※†"
-"""Marks of a column that has to be filled in, or to which a note below belongs."""
+"""Marks of a column that must be filled in, or that has a note below the table."""
 
 
 @frozen
 class Column:
-    """One column that states a key: its place in a row, and what a bare number in it counts.
+    """One column that states a key: its place in a row, and the unit of a bare number in it.
 
-    `unit` is in won and plays a part where the key is money; `percent` where it is a rate.
-    `own_first` tells whose of two shares such as 70:30 comes first, where the heading says so.
+    `unit` is in won and matters if the key is money, `percent` if it is a rate. `own_first` says
+    whether the own one of two shares such as 70:30 comes first; None if the heading does not say.
     """
 
     place: int
@@ -51,17 +51,17 @@ class Column:
 
     @property
     def is_of_client(self) -> bool:
-        """Tell whether it says whose case it is, which plays no part in an answer."""
+        """Whether the column says whose case it is, which has no effect on the answer."""
         return self.path.startswith(_CLIENT)
 
     @property
     def key(self) -> str:
-        """The key of a case that it states; its own path may be none, as a day of expiry is."""
+        """The key of a case that the column states; a path such as the day of expiry is no key."""
         return KEY_OF.get(self.path, self.path)
 
     @property
     def yields(self) -> bool:
-        """Tell whether it only says what another column may state outright."""
+        """Whether the column only implies a key, which another column may state outright."""
         return self.path in KEY_OF
 
 
@@ -69,7 +69,7 @@ class Column:
 class Unread:
     """A column that is not read although its heading looks as if it bore on the answer.
 
-    `near` is the path of the key that it may be meant for.
+    `near` is the path of the key that may be meant.
     """
 
     place: int
@@ -79,11 +79,11 @@ class Unread:
 
 @frozen
 class Headings:
-    """The first row of a table, read: columns that state a key, and those that travel along.
+    """The headings of a table, read: columns that state a key, and those that travel along.
 
-    Of two columns that say the same of a client, a mobile number and one of an office perhaps, the
-    first is read. The others that state what one of `columns` states are in `twice`: a row has to
-    say the same in both, or nothing in one. Those in `bearing` are in `unread` too.
+    If two columns say the same of a client, such as two telephone numbers, the first is read. All
+    other columns that state a key of `columns` once more are in `twice`: a row must say the same in
+    both, or leave one of them empty. Columns in `bearing` are in `unread` too.
     """
 
     columns: tuple[Column, ...]
@@ -97,12 +97,12 @@ class Headings:
         return frozenset(column.key for column in self.columns)
 
     def place_of(self, path: str) -> int | None:
-        """Return the place of the column of a path, None where it has none."""
+        """Return the place of the column of a path, or None if there is no such column."""
         column = self.column_of(path)
         return None if column is None else column.place
 
     def column_of(self, path: str) -> Column | None:
-        """Return the column of a path, None where it has none."""
+        """Return the column of a path, or None if there is no such column."""
         return next((column for column in self.columns if column.path == path), None)
 
 
@@ -114,7 +114,7 @@ class HeadingWords:
 
     @classmethod
     def of(cls) -> HeadingWords:
-        """Collect the words."""
+        """Return the words of all keys."""
         return cls(table_words())
 
     @property
@@ -123,7 +123,7 @@ class HeadingWords:
         return self.words.by_word
 
     def read(self, cells: Sequence[object], unit: int = 1) -> Headings:
-        """Read a row of headings; `unit` counts where a heading names none of its own."""
+        """Read a row of headings; `unit` applies to headings that name none of their own."""
         columns: dict[str, Column] = {}
         unread: list[str] = []
         twice: list[Column] = []
@@ -145,7 +145,7 @@ class HeadingWords:
         return Headings(tuple(columns.values()), tuple(unread), tuple(twice), tuple(bearing))
 
     def _next_of_list(self, column: Column, columns: Mapping[str, Column]) -> Column:
-        """Return a column of a list by the next free number, where its very heading came before."""
+        """Return a column of a list under the next free number, if its heading came before."""
         before = columns.get(column.path)
         bare = self.words.bare
         if before is None or "[" not in column.path or bare(before.heading) != bare(column.heading):
@@ -155,12 +155,12 @@ class HeadingWords:
         return evolve(column, path=next(free, column.path))
 
     def path(self, word: str) -> str | None:
-        """Return the path of a key by its path or by a word for it, None where it is neither."""
+        """Return the path of a key by its path or by a word for it; None for any other word."""
         column = self._column(0, without_unseen(word).strip(), 1)
         return column.path if column else None
 
     def nearest(self, heading: str) -> str:
-        """Return the known word that is most like a heading, or nothing."""
+        """Return the known word that is most like a heading, empty if none is like it."""
         return nearest_word(self.words.bare(heading), tuple(self.by_word), alike=70)
 
     def _column(self, place: int, heading: str, unit: int) -> Column | None:
@@ -175,7 +175,7 @@ class HeadingWords:
     def _bracketed(
         self, place: int, heading: str, word: str, within: str, unit: int
     ) -> Column | None:
-        """Read a heading with more of its word, an aside, a question or a unit behind it."""
+        """Read a heading with more of its word, an aside, a question or a unit in brackets."""
         if whole := self._path(f"{within} {word}") or self._path(f"{word} {within}"):
             return Column(place, heading, whole, unit)
         if self.words.is_aside(within):
@@ -188,7 +188,10 @@ class HeadingWords:
         return self._with_unit(place, heading, word, within)
 
     def _with_unit(self, place: int, heading: str, word: str, within: str) -> Column | None:
-        """Read a heading with what its numbers count, or what a client's is called, behind it."""
+        """Read a heading with a unit, an order of shares or a form of days in brackets.
+
+        A heading about a client may have anything in brackets.
+        """
         path = self._path(word)
         if path is None:
             return None
@@ -228,11 +231,11 @@ class HeadingWords:
 
 
 def _takes_yes(path: str) -> bool:
-    """Tell whether a yes or a no says all of a key: a flag, a cover, whether somebody is hurt."""
+    """Return whether yes or no can answer for a key: a flag, a cover, whether somebody is hurt."""
     field = field_at(path)
     return field is not None and field.kind in {FieldKind.FLAG, FieldKind.INJURY}
 
 
 def holds_won(path: str) -> bool:
-    """Tell whether a column holds won; that of the deductible may hold a plan of them."""
+    """Return whether a column holds amounts in won; the deductible's may hold a whole plan."""
     return path == DEDUCTIBLE or is_money(path)

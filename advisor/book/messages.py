@@ -39,13 +39,13 @@ class MessageFile:
         self._stream.write(f"{gap}{block}".encode())
 
     def close(self) -> None:
-        """Write what is left."""
+        """Finish the table, if the file is one."""
         if self._table:
             self._table.close()
 
 
 def headed_message(number: str, client: Client, message: str, texts: Texts) -> str:
-    """Return a message below a line that says whose it is; such blocks are set off by a blank."""
+    """Return a message below a line that says whose it is; a blank line belongs between two."""
     head = texts("batch.message.head", number=number, client=_called(client))
     return f"{head.rstrip()}\n{message}"
 

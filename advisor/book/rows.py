@@ -27,10 +27,10 @@ _LISTED = re.compile(rf"(?P<name>{'|'.join(Listed)})\[(?P<place>[0-9]+)\]")
 
 @frozen
 class RowCase:
-    """What a row states: its document, the cells that cannot be read, and where its lists stood.
+    """What a row states: its document, its problems, and the numbers of its list entries.
 
-    `places` holds, for each list, the numbers that the headings of its tables have: a table whose
-    cells are all empty is none, and those behind it move up.
+    `places` holds, for each list, the numbers that its entries have in the headings: an entry whose
+    cells are all empty is left out of the document, and those after it move up.
     """
 
     document: dict[str, object]
@@ -38,7 +38,7 @@ class RowCase:
     places: Mapping[str, tuple[int, ...]]
 
     def as_headed(self, problem: Problem) -> Problem:
-        """Name the column of a problem as the headings number it."""
+        """Return a problem whose path has the number that stands in the headings."""
         match = _LISTED.match(problem.path)
         if match is None:
             return problem
@@ -55,7 +55,7 @@ class RowReader:
     defaults: Mapping[str, object]
     today: date
     parts: tuple[ColumnReader, ...] = Factory(lambda self: _parts(self.readers), takes_self=True)
-    """Those of the low, likely and high ends of an estimate."""
+    """The readers of the low, likely and high ends of estimates."""
 
     @classmethod
     def of(
@@ -65,7 +65,7 @@ class RowReader:
         rulebook: Rulebook,
         today: date,
     ) -> tuple[RowReader, tuple[Problem, ...]]:
-        """Make a reader of columns, and say which of the defaults cannot be read."""
+        """Return a reader of columns, and the problems of defaults that cannot be read."""
         names = CellNames(rulebook)
         values = {
             column.path: ColumnReader(column, names, today).read(text) for column, text in defaults
@@ -96,7 +96,7 @@ class RowReader:
         return RowCase(document, tuple(open_ones), places)
 
     def _unlike(self, cells: Sequence[Cell], second: ColumnReader) -> Problem:
-        """Say that two columns of one key say two things, naming both."""
+        """Return the problem that two columns of one key say different things, naming both."""
         path = second.column.path
         said = [
             (reader, as_text(cell))
@@ -111,7 +111,7 @@ class RowReader:
 
 
 def _whole_of(path: str) -> str:
-    """Return the path of an estimate for that of one of its ends, any other path as it is."""
+    """Return the path of an estimate if `path` is one of its ends, else `path` as it is."""
     parent, _, key = path.rpartition(".")
     return parent if key in ESTIMATE_KEYS else path
 
@@ -123,7 +123,7 @@ def _parts(readers: Sequence[ColumnReader]) -> tuple[ColumnReader, ...]:
 def _without_ruled_out(
     defaults: Mapping[str, object], stated: Mapping[str, object]
 ) -> dict[str, object]:
-    """Leave out the defaults that a row's own values do not go with."""
+    """Return the defaults without those that a row's own values rule out."""
     stated_parts = {_whole_of(path) for path in stated} - stated.keys()
     kept = {
         path: value
@@ -144,7 +144,7 @@ def _without_ruled_out(
 def _document(
     values: Mapping[str, object], unread: Sequence[Problem]
 ) -> tuple[dict[str, object], dict[str, tuple[int, ...]]]:
-    """Put values into a document; a list has a table for each number that states something."""
+    """Return values as a document, and for each list the numbers of the entries that it has."""
     document: dict[str, object] = {"format": FORMAT, "policy": {}, "accident": {}}
     paths = [*values, *(problem.path for problem in unread)]
     in_lists = [path for path in paths if "[" in path]

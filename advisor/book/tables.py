@@ -24,7 +24,7 @@ WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 
 _BLOCK = 1 << 16
 _LONGEST_CELL = 1 << 24
-"""Characters; a cell that is longer is a quotation mark that nobody has closed."""
+"""The most characters of a cell; a longer one comes from a quotation mark that is never closed."""
 
 _DELIMITERS = ",;\t"
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
@@ -44,7 +44,7 @@ class TableError(AdvisorError):
 
 
 class NoSuchKeyError(TableError):
-    """A value was given for a key that there is not; `nearest` is empty where none is like it."""
+    """A value was given for a key that does not exist; `nearest` is a key like it, or empty."""
 
     def __init__(self, word: str, nearest: str) -> None:
         super().__init__(f"no-such-key{'-near' if nearest else ''}", word=word, nearest=nearest)
@@ -61,7 +61,7 @@ class ExtraMissingError(TableError):
 
 @frozen
 class MergedCell:
-    """A cell that spans several rows, both included and counted from 1, and the place in them."""
+    """A cell that spans the rows `first` to `last`, counted from 1, at one place in each."""
 
     first: int
     last: int
@@ -70,10 +70,10 @@ class MergedCell:
 
 @frozen
 class Sheet:
-    """A table that is open: its headings, its rows, and about how many there are, if known.
+    """An open table: its headings, its rows, and about how many rows there are, None if unknown.
 
-    `row` is that of the headings, counted from 1 as spreadsheets do, and `width` its number of
-    cells, blank ones at its end included. In a workbook, `name` is that of the sheet, `others` are
+    `row` is the row of the headings, counted from 1 as in spreadsheets, and `width` its number of
+    cells, including blank ones at the end. In a workbook, `name` is that of the sheet, `others` are
     the other sheets that hold something, and `merged` are the cells that span several rows.
     """
 
@@ -93,12 +93,12 @@ def open_table(
 ) -> Iterator[Sheet]:
     """Open a table by the ending of its name; `-` is CSV on standard input.
 
-    `sheet` is the name or the place, from 1 on, of a workbook's sheet. Without it the first one
-    counts that `is_meant`, or else the first on which something stands.
+    `sheet` is the name, or the number from 1 on, of a workbook's sheet. Without it the first sheet
+    counts for which `is_meant` is true, or else the first one that holds anything.
 
     Raises:
         OSError: there is no such file, or it cannot be read.
-        TableError: it holds no table, or no such sheet.
+        TableError: the file holds no table, or no such sheet.
     """
     if Path(name).suffix.lower() in WORKBOOK_ENDINGS:
         yield on_demand.read_workbook(name, sheet, is_meant)
@@ -115,10 +115,10 @@ def open_table(
 
 
 def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
-    """Take the first row that is not blank for the headings.
+    """Return a table whose headings are the first row that is not blank.
 
     Raises:
-        TableError: there is none.
+        TableError: every row is blank.
     """
     number, first = next_filled(rows)
     if first is None:
@@ -127,13 +127,13 @@ def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
 
 
 def next_filled(rows: Iterator[Sequence[Cell]]) -> tuple[int, Sequence[Cell] | None]:
-    """Return the next row that is not blank, and how many further it is; None where none is."""
+    """Return how many rows ahead the next filled row is, and that row; (0, None) if none is."""
     numbered = enumerate(rows, 1)
     return next(((number, row) for number, row in numbered if not is_blank(row)), (0, None))
 
 
 def heading_texts(row: Sequence[Cell]) -> tuple[str, ...]:
-    """Return the cells of a row as headings; blank ones at its end are none."""
+    """Return the cells of a row as headings, without blank ones at its end."""
     headings = ["" if cell is None else str(cell).strip() for cell in row]
     while headings and not headings[-1]:
         headings.pop()
@@ -142,7 +142,7 @@ def heading_texts(row: Sequence[Cell]) -> tuple[str, ...]:
 
 @contextmanager
 def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
-    """Keep a stream on the disk: it is read twice, and cannot be turned back."""
+    """Yield a copy of a stream on disk: it is read twice, and a stream cannot be rewound."""
     with TemporaryFile() as kept:
         while block := stream.read(_BLOCK):
             kept.write(block)
@@ -177,10 +177,10 @@ def _checked(rows: Iterator[list[str]]) -> Iterator[Sequence[Cell]]:
 
 
 def _encoding(file: BinaryIO) -> tuple[str, int]:
-    """Find the encoding by reading all of a file, a block at a time, and count its lines.
+    """Return the encoding of a file and its number of lines, by reading it all block by block.
 
     Raises:
-        TableError: it is in none of those that spreadsheets write.
+        TableError: the encoding is none of those that spreadsheets write.
     """
     start = file.read(len(codecs.BOM_UTF16_LE))
     file.seek(0)
@@ -205,16 +205,16 @@ def _encoding(file: BinaryIO) -> tuple[str, int]:
 
 
 def _delimiter(first: str) -> str:
-    """Return what stands between the headings: a comma, unless another sign comes more often."""
+    """Return the sign between the headings: a comma, unless another delimiter comes more often."""
     bare = _QUOTED.sub("", first)
     return max(_DELIMITERS, key=bare.count)
 
 
 def filled_down(table: Sheet) -> tuple[Sheet, tuple[str, ...]]:
-    """Return a table whose rows all say what a merged cell says, and the headings of such cells.
+    """Return a table with merged cells filled in for all their rows, and the headings of those.
 
-    A spreadsheet keeps what stands in a merged cell in its first row alone. A row of which nothing
-    else is said stays blank.
+    A spreadsheet keeps the content of a merged cell only in its first row. A row in which all
+    other cells are blank stays blank.
     """
     merged = [one for one in table.merged if one.first > table.row]
     places = sorted({one.place for one in merged})
@@ -227,7 +227,7 @@ def filled_down(table: Sheet) -> tuple[Sheet, tuple[str, ...]]:
 def _filled(
     rows: Iterator[Sequence[Cell]], first: int, merged: Sequence[MergedCell]
 ) -> Iterator[Sequence[Cell]]:
-    """Yield rows, the first one of that number, with what stands above a cell merged with it."""
+    """Yield rows, of which the first has the number `first`, with merged cells filled in."""
     begins: dict[int, list[MergedCell]] = {}
     for one in merged:
         begins.setdefault(one.first, []).append(one)
@@ -241,7 +241,7 @@ def _filled(
 
 
 def _with(row: Sequence[Cell], said: dict[int, tuple[int, Cell]]) -> Sequence[Cell]:
-    """Return a row with what is said of its blank cells."""
+    """Return a row with its blank cells filled in from merged ones."""
     return [
         said[at][1] if at in said and cell in {None, ""} else cell for at, cell in enumerate(row)
     ]

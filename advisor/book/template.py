@@ -17,7 +17,7 @@ _NAME, _PLATE, _NOTE = "client.name", "client.plate", "client.note"
 
 @frozen
 class _Example:
-    """The two values of one column; a choice or a yes is written in the app's words."""
+    """The two example values of one column; choices and flags are written in the app's words."""
 
     path: str
     first: Cell
@@ -25,7 +25,7 @@ class _Example:
 
 
 def _examples(today: date) -> tuple[_Example, ...]:
-    """Return the examples of a day: both drivers are half-way through their policy year."""
+    """Return the examples as of a day; both drivers are in the middle of their policy year."""
     start = today - timedelta(days=200)
     other = renewal_day(today - timedelta(days=90), 0)
     return (
@@ -74,7 +74,7 @@ def write_template(name: str, stream: BinaryIO, texts: Texts, today: date) -> No
 
 
 def _heading(path: str, texts: Texts) -> str:
-    """Return the app's word for a key with the unit of its numbers; a list's with its number."""
+    """Return the app's word for a key with the unit of its numbers, and a 1 for a key of a list."""
     pattern = path.replace("[0]", "[]")
     word, field = texts(f"field.{pattern}"), field_at(path)
     numbered = f"{word} 1" if pattern != path else word
@@ -85,7 +85,7 @@ def _heading(path: str, texts: Texts) -> str:
 
 
 def _shown(path: str, cell: Cell, texts: Texts) -> Cell:
-    """Write a choice, a yes and an insurer as the app calls them."""
+    """Return a cell with its choice, flag or insurer as the app calls it."""
     key = path.rpartition(".")[2]
     if not isinstance(cell, str):
         return cell

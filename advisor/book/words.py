@@ -1,4 +1,4 @@
-"""The words of a table, from the catalogs: those for its keys."""
+"""The words by which tables name the keys of a case, from the catalogs."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ KEY_OF: Mapping[str, str] = {
     POLICY_RENEWAL: "policy.start",
     ACCIDENT_TOLD: "accident.kind",
 }
-"""The key that each of them states where no other column does."""
+"""The key that such a column states if no other column does."""
 
 _ROW_OF = {"accident.hurt": "accident.injury_grade", "accident.already": "accident.paid"}
-"""Rows of the form that ask in other words for a key."""
+"""Rows of the form that ask for a key in other words, and that key."""
 
 _FORMAT = "format"
 _ROWS = "[]"
 _MORE_WORDS = " | "
 _MARKS = str.maketrans("", "", "*:·?")
-"""Signs that people put beside a heading and that are no part of its word."""
+"""Signs that people add to a heading and that are not part of its word."""
 
 _NOTE_MARKS = (
     "※", "*", "＊", "†", "▣", "■", "□", "◆", "◇", "▶", "▷", "►", "●", "○", "◎", "★", "☆", "☞",
@@ -46,16 +46,17 @@ _SECTIONS = ("bearing", "beside", "aside")
 _APART = re.compile(r"[/,|]")
 _WHOSE = ("own", "theirs")
 _BETWEEN_SIDES = re.compile(r"\s*[:：/]\s*")
-"""Between the two sides of an accident, as a heading names them."""
+"""The sign between the two sides of an accident in a heading such as 우리:상대."""
 
 
 @frozen
 class TableWords:
-    """The words by which each key may be called, in either language, and those near to a key.
+    """The words by which each key may be called, in either language, and words that come near one.
 
-    `by_word` has them without blanks and case, `by_form` in the one form of words that have two.
-    `stems` are what a heading has in it that may bear on a key, `beside` how headings end that do
-    not, and whole ones; `aside` is what leaves the meaning of a heading as it is.
+    `by_word` has the keys' words without blanks and case, `by_form` the same with one form for each
+    part that has two. `stems` are parts of headings that may bear on a key. `beside` are endings of
+    headings that do not, and whole headings. `aside` are words that leave a heading's meaning as it
+    is, each after the code of its use, such as `within` (in brackets) or `unit`.
     """
 
     by_word: Mapping[str, str]
@@ -66,9 +67,9 @@ class TableWords:
 
     @classmethod
     def of(cls, catalogs: Sequence[Texts] = tuple(map(Texts, LANGUAGES))) -> TableWords:
-        """Collect the words; one that two keys share means the key outside of lists.
+        """Return the words of the catalogs; one that two keys share means the key outside of lists.
 
-        What people call a key goes before what only a short label, a flag or a question calls it.
+        The words of people for a key go before those of a short label, a flag or a question.
         """
         paths = sorted(_paths(), key=lambda path: _ROWS in path)
         found: dict[str, str] = {}
@@ -83,17 +84,17 @@ class TableWords:
         return cls(found, by_form, *sections.values())
 
     def path(self, word: str) -> str | None:
-        """Return the path of a key by a word for it in any of its forms, None where it is none."""
+        """Return the path of a key by a word for it in any form; None for any other word."""
         bare = self.bare(word)
         return self.by_word.get(bare) or self.by_form.get(_one_form(bare, self.aside))
 
     def is_aside(self, word: str) -> bool:
-        """Tell whether a word in brackets leaves the meaning of a heading as it is."""
+        """Return whether a word in brackets leaves the meaning of a heading as it is."""
         said = self.bare(word)
         return any(where == "within" and said == self.bare(one) for where, one in self.aside)
 
     def asks(self, word: str) -> bool:
-        """Tell whether a word in brackets asks for a yes or a no: O/X, 유/무."""
+        """Return whether a word in brackets asks for a yes or a no: O/X, 유/무."""
         choice = _APART.sub("", self.bare(word))
         return any(
             where == "asks" and choice == _APART.sub("", self.bare(one))
@@ -102,13 +103,13 @@ class TableWords:
 
     @property
     def asked_for(self) -> tuple[str, ...]:
-        """What a cover is asked for by, behind its name."""
+        """The words after the name of a cover that ask whether there is such a cover."""
         return tuple(one for where, one in self.aside if where == "cover")
 
     def own_first(self, word: str) -> bool | None:
-        """Tell by a word in brackets, as 우리:상대, whether the own one of two shares comes first.
+        """Return whether the own share comes first of two, by a word in brackets as 우리:상대.
 
-        None where it does not say.
+        None if the word does not name both sides.
         """
         whose = [
             next(
@@ -120,13 +121,13 @@ class TableWords:
         return whose == list(_WHOSE) if sorted(whose) == list(_WHOSE) else None
 
     def unit_told(self, text: str) -> str:
-        """Return the word for the unit of all sums that a title tells, or nothing."""
+        """Return the word for the unit of all amounts that a title states, else an empty text."""
         words = "|".join(re.escape(one) for where, one in self.aside if where == "unit")
         told = re.search(rf"(?:{words})\s*[:：]\s*([^\s,()\[\]]+)", text, re.IGNORECASE)
         return told[1] if told else ""
 
     def without_question(self, word: str) -> str:
-        """Return a word without an end that asks whether there is any; the same without one."""
+        """Return a bare word, without the ending that asks whether there is any, if it has one."""
         bare = self.bare(word)
         ends = (one for where, one in self.aside if where == "ends" and bare.endswith(one))
         return bare.removesuffix(next(ends, ""))
@@ -142,7 +143,7 @@ class TableWords:
         return normalize("NFC", plain_signs(word)).translate(_MARKS).strip()
 
     def near(self, heading: str) -> str:
-        """Return the path of the key on which a heading may bear, or nothing."""
+        """Return the path of the key on which a heading may bear, else an empty text."""
         bare = self.bare(heading)
         for where, said in self.beside:
             if bare.endswith(self.bare(said)) and (where == "ends" or bare == self.bare(said)):
@@ -173,32 +174,32 @@ def _bare_words(code: str) -> frozenset[str]:
 
 
 def is_number_heading(heading: str) -> bool:
-    """Tell whether a column numbers the rows of a table."""
+    """Return whether a column numbers the rows of its table, by its heading."""
     return TableWords.bare(heading) in _bare_words("numbering.row")
 
 
 def begins_totals(cell: str) -> bool:
-    """Tell whether a row that begins so adds up others of its table."""
+    """Return whether a row that begins with this cell is a total of other rows."""
     return TableWords.bare(cell) in _bare_words("numbering.total")
 
 
 def is_note(row: Sequence[str]) -> bool:
-    """Tell whether a row is a note below a table or a title between its rows.
+    """Return whether a row is a note below a table or a title between its rows.
 
-    That is one cell alone, with a mark before its words, or with a month and no more.
+    Such a row has one filled cell only, which begins with a mark or holds just a month.
     """
     filled = [*filter(None, row)]
     return len(filled) == 1 and (filled[0].startswith(_NOTE_MARKS) or is_month_title(filled[0]))
 
 
 def headings_of(path: str, texts: Texts) -> tuple[str, ...]:
-    """Return the words of one language by which a key may be headed, the app's own one first."""
+    """Return the headings that a key may have in one language, the app's own word first."""
     found = dict.fromkeys(word.strip() for word in _names(path, (texts,), paths=False))
     return tuple(found)
 
 
 def _one_form(word: str, aside: Sequence[tuple[str, str]]) -> str:
-    """Return a bare word with the one form of each of its parts that has two."""
+    """Return a bare word with the same form for each part that is written in two ways."""
     for form, _, stands in (said.partition(" > ") for where, said in aside if where == "forms"):
         word = word.replace(form, stands)
     return word
@@ -213,7 +214,7 @@ def _listed(section: str, catalogs: Sequence[Texts]) -> Iterator[tuple[str, str]
 
 
 def _paths() -> Iterator[str]:
-    """Yield every key that may have a column, tables that are asked as one question included."""
+    """Yield every key that may have a column, including tables that are asked as one question."""
     lists = {f"{listed}{_ROWS}" for listed in Listed}
     tables = (table for table in KEYS if field_at(table) or table == DEDUCTIBLE)
     yield from (field.path for field in FIELDS if field.path != _FORMAT)
@@ -222,7 +223,7 @@ def _paths() -> Iterator[str]:
 
 
 def _names(path: str, catalogs: Sequence[Texts], *, paths: bool = True) -> Iterator[str]:
-    """Yield what a key is called: its path, its word in the app, and those of people."""
+    """Yield what a key is called: its path, its word in the app, and the words of people."""
     if paths:
         yield from (path, path.replace(_ROWS, ""))
     for texts in catalogs:
@@ -232,7 +233,7 @@ def _names(path: str, catalogs: Sequence[Texts], *, paths: bool = True) -> Itera
 
 
 def _labels(path: str, catalogs: Sequence[Texts]) -> Iterator[str]:
-    """Yield what else the app calls a key: in its form, as a flag, and where it asks for it."""
+    """Yield what else the app calls a key: in its form, in its flags, and in its questions."""
     flag = next((one.flag for one in (COVER_FLAG, *FIELDS) if one.path == path), "")
     if flag:
         yield from (flag, f"--{flag}")

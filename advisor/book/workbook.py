@@ -1,4 +1,4 @@
-"""Workbooks of a spreadsheet: a sheet of one read, and one written row by row."""
+"""Workbooks of a spreadsheet: one sheet is read, and one is written row by row."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 
 _LONGEST_CELL, _CUT = 32_767, "…"
-"""No cell of a workbook holds more characters."""
+"""The most characters that a cell of a workbook holds, and the sign where a text is cut off."""
 
 _MOST_ROWS = 1_048_576
 _FIRST_DAY = date(1900, 3, 1)
-"""Before it a spreadsheet's days are not those of the calendar."""
+"""The first day on which a spreadsheet's days agree with the calendar."""
 
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 _LEAST_WIDTH, _MOST_WIDTH = 8, 40
@@ -44,19 +44,19 @@ def read_workbook(
 ) -> Sheet:
     """Read a sheet of a workbook; all of it is in memory while its rows are taken.
 
-    Without a wish it is the first sheet in sight that `is_meant`, or else the first on which
-    something stands.
+    If none is `wanted`, it is the first visible sheet for which `is_meant` is true, or else the
+    first visible one that holds anything.
 
     Raises:
         ExtraMissingError: the library that reads workbooks is not installed.
         OSError: there is no such file, or it cannot be read.
-        TableError: it is no workbook, it has no such sheet, or nothing stands on it.
+        TableError: the file is no workbook, it has no such sheet, or the sheet is empty.
     """
     try:
         load_workbook, broken = on_demand.load_workbook, on_demand.CalamineError
     except ImportError as error:
         raise ExtraMissingError from error
-    with Path(name).open("rb"):  # says why it cannot be read, which the library does not
+    with Path(name).open("rb"):  # raises the reason why not, which the library does not say
         pass
     try:
         book = load_workbook(name)
@@ -75,15 +75,15 @@ def read_workbook(
 
 
 def _holds_something(book: CalamineWorkbook, name: str) -> bool:
-    """Tell whether anything stands on a sheet; one with borders and blanks alone has rows too."""
+    """Return whether a sheet holds anything; one with only borders and blanks has rows too."""
     return next_filled(_rows(book.get_sheet_by_name(name)))[1] is not None
 
 
 def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
-    """Read a sheet.
+    """Return a sheet as a table.
 
     Raises:
-        TableError: nothing stands on it.
+        TableError: the sheet is empty.
     """
     sheet = book.get_sheet_by_name(name)
     return evolve(headed(_rows(sheet), sheet.height), merged=(*_merged(sheet),))
@@ -102,7 +102,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Sequence[Cell]]:
 
 
 def _in_sight(book: CalamineWorkbook) -> list[str]:
-    """Return the names of the sheets of cells that are not hidden."""
+    """Return the names of the visible sheets that are made of cells."""
     shown, of_cells = on_demand.SheetVisibleEnum.Visible, on_demand.SheetTypeEnum.WorkSheet
     return [
         sheet.name
@@ -112,10 +112,10 @@ def _in_sight(book: CalamineWorkbook) -> list[str]:
 
 
 def _called(wanted: str, book: CalamineWorkbook) -> str:
-    """Return the name of the sheet of a name, or else of a place from 1 on.
+    """Return the name of the sheet with the `wanted` name, or else number from 1 on.
 
     Raises:
-        TableError: there is none.
+        TableError: there is no such sheet.
     """
     names = book.sheet_names
     if wanted in names:
@@ -126,9 +126,9 @@ def _called(wanted: str, book: CalamineWorkbook) -> str:
 
 
 class WorkbookWriter:
-    """Writes one sheet; what is written is on the disk and not in memory.
+    """Writes one sheet; the rows written so far are kept on disk, not in memory.
 
-    No text is a formula, a link or a number, whatever it begins with.
+    Text stays text, whatever it begins with: never a formula, a link or a number.
     """
 
     def __init__(self, stream: BinaryIO, headings: Sequence[str]) -> None:
@@ -152,12 +152,12 @@ class WorkbookWriter:
         """Write the next row.
 
         Raises:
-            TableError: a sheet has no room for it.
+            TableError: the sheet has no room for another row.
         """
         self._write(cells, None)
 
     def close(self) -> None:
-        """Put the workbook together; without it there is none."""
+        """Put the workbook together; before that there is none in the stream."""
         self._book.close()
 
     def _write(self, cells: Sequence[Cell], style: Format | None) -> None:

@@ -1,4 +1,4 @@
-"""Tables written row by row, so that no spreadsheet runs what stands in a cell."""
+"""Tables written row by row, with cells that no spreadsheet runs as formulas."""
 
 import codecs
 import csv
@@ -15,7 +15,7 @@ from advisor.book.workbook import WorkbookWriter
 WORKBOOK_ENDING = ".xlsx"
 
 _RUN = frozenset("=+-@\t\r＝＋－＠")
-"""What a cell begins with that a spreadsheet takes for a formula, in full width too."""
+"""The signs, in full width too, at the start of a cell that a spreadsheet takes for a formula."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _HELD = "'"
@@ -28,20 +28,20 @@ class RowWriter(Protocol):
         """Write the next row."""
 
     def close(self) -> None:
-        """Write what is left."""
+        """Finish the table."""
 
 
 def is_workbook(name: str) -> bool:
-    """Tell whether a file is a workbook by its name."""
+    """Return whether a file is a workbook, by its name."""
     return Path(name).suffix.lower() in WORKBOOK_ENDINGS
 
 
 def writer(
     name: str, stream: BinaryIO, headings: Sequence[str], shown: Callable[[str], str] = str
 ) -> RowWriter:
-    """Begin a table in a stream: a workbook or CSV, by the name of its file.
+    """Return a writer that begins a table in a stream: a workbook or CSV, by the file's name.
 
-    `shown` makes text harmless where CSV goes to a screen.
+    `shown` makes text harmless if CSV goes to a screen.
 
     Raises:
         ExtraMissingError: the library that writes workbooks is not installed.
@@ -93,6 +93,6 @@ def _text(cell: Cell) -> str:
 
 
 def held(text: str) -> str:
-    """Put a mark before a text that a spreadsheet would run; a mere number it would not."""
+    """Return a text with a mark before it if a spreadsheet would run it; a number is not run."""
     runs = text[:1] in _RUN and not _NUMBER.fullmatch(text)
     return f"{_HELD}{text}" if runs else text

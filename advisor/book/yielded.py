@@ -1,4 +1,4 @@
-"""What the columns that no case file has say of its keys: a day of expiry is a start, and so on."""
+"""The keys implied by columns that no case file has: a day of expiry gives a start, and so on."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
@@ -15,10 +15,10 @@ from advisor.intake.typed.kind import kind_told
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
 _DRIVER = "accident.driver"
 _OF_NO_USE = ("accident.car_value", "accident.car_registered")
-"""What a table says of every car, and what plays a part where two collide alone."""
+"""Keys that a table may state for every car, though they matter only if two cars collide."""
 
 _A_DAY, _DAYS_A_YEAR = timedelta(days=1), 365
-"""A policy ends on the day of its start, or, as it ends at midnight, on the day before."""
+"""A policy ends a year later on the day of its start or, as it ends at midnight, the day before."""
 
 _WHOLE_FAULT = Decimal(1)
 _PAID = "property_paid"
@@ -28,10 +28,10 @@ _PAID = "property_paid"
 def with_keys(
     stated: Mapping[str, object], problems: Sequence[Problem], today: date
 ) -> tuple[dict[str, object], list[Problem]]:
-    """Return what a row states by the keys of a case, and what is wrong with it.
+    """Return what a row states, by the keys of a case, and the problems of the row.
 
-    A key that the row states outright goes before what another column says of it, and that before
-    nothing: what is wrong with a column that is not needed is not told.
+    A key that the row states outright goes before what another column implies for it. Problems of
+    a column that is not needed are left out.
     """
     values, found = dict(stated), [*problems]
     told = values.pop(ACCIDENT_TOLD, None)
@@ -51,9 +51,9 @@ def with_keys(
 
 
 def _takes_kind(values: dict[str, object], untold: Problem) -> bool:
-    """Take the kind of an accident out of what happened, where its driver has a column.
+    """Set the kind of an accident from what happened, once a column has stated the driver.
 
-    Tell whether that cannot be done.
+    Return whether that cannot be done, so that the problem `untold` remains.
     """
     kind = values.get(_KIND) or kind_told(str(untold.value))
     if kind:
@@ -62,17 +62,17 @@ def _takes_kind(values: dict[str, object], untold: Problem) -> bool:
 
 
 def _is_taken(path: str, values: Mapping[str, object]) -> bool:
-    """Tell whether the kind of an accident takes a key; while none is known, any may be taken."""
+    """Return whether the kind of an accident takes a key; an unknown kind may take any key."""
     kind = values.get(_KIND)
     return kind is None or BY_PATH[path].taken_by(str(kind))
 
 
 def _start(values: dict[str, object], found: list[Problem], today: date) -> None:
-    """Take the start of the policy from the day on which it ends or is renewed.
+    """Set the start of the policy from the day on which it ends or is renewed.
 
-    Such a day ahead is the end of the current year, which began a year before. A renewal that lies
-    behind began the current year; an expiry that lies behind is one of a policy that is over.
-    Beside a start, it has just not been brought up to date.
+    If that day is still to come, it ends the current year, which began a year before. A past
+    renewal began the current year; a past expiry means that the policy is over. If the row also
+    states a start, a past day has just not been brought up to date.
     """
     end, renewal = values.pop(POLICY_END, None), values.pop(POLICY_RENEWAL, None)
     stated, day = values.get(_AS_OF, today), end or renewal
@@ -93,7 +93,8 @@ def _start(values: dict[str, object], found: list[Problem], today: date) -> None
 def _beside_end(start: date, end: date, as_of: date, found: list[Problem]) -> date:
     """Return the start of the current year of a policy that begins and ends on stated days.
 
-    A start some years before the end is that of the first year.
+    A start some years before the end is that of the first year. Days that do not fit together are
+    added to the problems `found`.
     """
     years = max(1, round((end - start).days / _DAYS_A_YEAR))
     current = renewal_day(start, years - 1)
@@ -103,9 +104,9 @@ def _beside_end(start: date, end: date, as_of: date, found: list[Problem]) -> da
 
 
 def _past_accidents(values: dict[str, object]) -> None:
-    """Take past accidents apart that stand in one cell; columns of their own go before it.
+    """Split past accidents that stand in one cell into keys; columns of those keys go first.
 
-    Several of a cell take the places that follow, as far as no other column has them.
+    Several accidents of a cell take the next numbers of the list that no other column has.
     """
     for path in [path for path in values if path.endswith("]")]:
         value = values[path]
@@ -121,7 +122,7 @@ def _past_accidents(values: dict[str, object]) -> None:
 
 
 def _leave_out_none_paid(values: dict[str, object], unread: Collection[str]) -> None:
-    """Leave out past accidents of no day for which nothing was paid: a table says so of none."""
+    """Leave out past accidents without a day and with 0 paid, by which a table means none."""
     for path in [path for path in values if path.endswith(f".{_PAID}")]:
         day = f"{path.removesuffix(_PAID)}day"
         if values[path] == 0 and day not in values and day not in unread:
@@ -133,9 +134,9 @@ def _has(values: Mapping[str, object], table: str) -> bool:
 
 
 def _leave_out_of_no_use(values: dict[str, object]) -> None:
-    """Leave out what a table states in every row though an accident of the kind takes none of it.
+    """Leave out what a table states in every row though an accident of this kind does not take it.
 
-    A fault is left out only where it is the whole one, as it is in such an accident anyway.
+    A fault is left out only if it is the whole one, as it is in such an accident anyway.
     """
     for path in _OF_NO_USE:
         if path in values and not _is_taken(path, values):

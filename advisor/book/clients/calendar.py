@@ -10,13 +10,13 @@ from advisor.explain.outside import harmless, harmless_lines
 from advisor.explain.texts import Texts
 
 _LONGEST_LINE = 75
-"""Octets of a line without its end; a longer one goes on behind a blank in the next (3.1)."""
+"""The most octets of a line without its end; the rest goes on after a blank on the next (3.1)."""
 
 _ALARMS = {DueKind.REFUND: 7, DueKind.QUOTE: 0, DueKind.RENEWAL: 3}
-"""For what a calendar reminds, and so many days before."""
+"""What a calendar reminds of, and how many days before."""
 
 _OPENS = 9
-"""At that hour of the day a calendar reminds; an event of all day begins at midnight."""
+"""The hour of the day at which a calendar reminds; an all-day event begins at midnight."""
 
 _CONTACT = ("telephone", "plate", "policy_number", "email", "note")
 
@@ -24,12 +24,12 @@ _CONTACT = ("telephone", "plate", "policy_number", "email", "note")
 def calendar(dues: Iterable[Due], texts: Texts, today: date, *, with_client: bool = False) -> bytes:
     """Return an iCalendar file of all-day events, one for each thing that is due.
 
-    What may be done over weeks is an event of the first day that is still to come: with hundreds of
-    clients, events of weeks would lie over every day of a month. Its text says until when.
+    What may be done over weeks is an event on the first of its days that is not past, and its text
+    says until when: with hundreds of clients, longer events would fill every day of a month.
 
-    An event keeps its UID as long as it is about the same policy year of the same case, so that a
-    calendar that reads a newer file moves it. Of the client only the name is said, unless
-    `with_client` asks for the rest.
+    An event keeps its UID as long as it is about the same policy year of the same case, so a
+    calendar that reads a newer file moves it. Only the client's name is said, unless `with_client`
+    asks for the rest.
     """
     lines = [
         "BEGIN:VCALENDAR",
@@ -102,7 +102,7 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[bytes]:
-    """Cut a line into parts of at most 75 octets, never within a sign.
+    """Yield the parts of a line, each of at most 75 octets and never cut within a character.
 
     All but the first begin with a blank.
     """

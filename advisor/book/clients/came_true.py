@@ -1,4 +1,4 @@
-"""What renewals really cost beside what was predicted when the case was answered."""
+"""What renewals really cost, against what was predicted when the case was answered."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -27,8 +27,8 @@ _Answer = dict[str, Any]
 class CameTrue:
     """One renewal on file: what it cost, and what had been predicted, in won.
 
-    `clean` and `predicted_clean` are those without the accident. `paid` is the renewal as tables
-    are learnt from it; None where the case does not say enough.
+    `clean` and `predicted_clean` are the same without the accident. `paid` is the renewal in the
+    form from which tables are learnt; None if the case does not say enough.
     """
 
     case: ClientCase
@@ -43,7 +43,7 @@ class CameTrue:
 def came_true(
     store: CaseStore, cases: Iterable[ClientCase], rulebook: Rulebook
 ) -> tuple[CameTrue, ...]:
-    """Return each renewal that was noted, by its day.
+    """Return each renewal that was noted, in the order of their days.
 
     Raises:
         StorageError: the store cannot be read.
@@ -85,7 +85,7 @@ def _came_true(
 
 
 def _answer_before(day: date, answers: tuple[Advised, ...]) -> _Answer:
-    """Read the last answer that was given before a renewal."""
+    """Return the last answer given up to a renewal that can be read, empty if there is none."""
     for kept in reversed(answers):
         if kept.advised_on <= day:
             try:
@@ -98,13 +98,13 @@ def _answer_before(day: date, answers: tuple[Advised, ...]) -> _Answer:
 
 
 def _answer_again(case: ClientCase, rulebook: Rulebook) -> _Answer:
-    """Answer a case whose answer was not kept, as of the day it was saved: for its record alone."""
+    """Return the answer to a case as of the day it was saved, used only for the record in it."""
     found = answer_to(case.saved.draft, rulebook, case.saved.saved_on)
     return dict(answer_document(found)) if found else {}
 
 
 def _options(answer: _Answer) -> dict[str, list[Mapping[str, Any]]]:
-    """Return the premiums of each option that was possible, by its code."""
+    """Return the policy years of each option that was possible, by the option's code."""
     listed = answer.get("options")
     return {
         str(option.get("option")): [year for year in option.get("path") or () if _is_year(year)]
@@ -114,7 +114,7 @@ def _options(answer: _Answer) -> dict[str, list[Mapping[str, Any]]]:
 
 
 def _without_accident(answer: _Answer) -> list[Mapping[str, Any]]:
-    """Return the premiums of the record as it stands, which hold no injury of the accident."""
+    """Return the policy years of the record as it stands, without the accident and its injuries."""
     path = answer.get("without_accident")
     return [year for year in path if _is_year(year)] if isinstance(path, list) else []
 
@@ -127,7 +127,7 @@ def _is_year(year: object) -> bool:
 def _followed(
     case: ClientCase, answer: _Answer, options: Mapping[str, list[Mapping[str, Any]]]
 ) -> str:
-    """Return which option was taken: as the desk was told, else the one that was advised."""
+    """Return the option that was taken, as noted at the desk, else the one that was advised."""
     advised = str(answer.get("recommended"))
     claimed = [code for code in (advised, str(Option.CLAIM)) if code in CLAIMS]
     match _told(case):
@@ -143,7 +143,7 @@ def _followed(
 
 
 def _told(case: ClientCase) -> CaseState:
-    """Return what became of the accident, whatever came later."""
+    """Return what became of the accident; a case in which the insurer has paid is claimed."""
     state = case.progress.state
     return CaseState.CLAIMED if case.paid and state is CaseState.OPEN else state
 
@@ -155,7 +155,7 @@ def _premium(path: Iterable[Mapping[str, Any]], day: str) -> Won | None:
 def _paid(
     case: ClientCase, renewed: Renewed, path: list[Mapping[str, Any]], predicted: Won | None
 ) -> PaidRenewal | None:
-    """Return a renewal with the record behind it and behind the premium before."""
+    """Return a renewal with the records behind it and the premium before; None if unknown."""
     day = renewed.renewed_on.isoformat()
     at = next((place for place, year in enumerate(path) if year.get("day") == day), 0)
     if not at:
@@ -176,7 +176,7 @@ def _paid(
 
 
 def _charged_before(case: ClientCase, renewed: Renewed) -> int | None:
-    """Return what the renewal before really cost, where that was noted too."""
+    """Return what the renewal before really cost; None if that was not noted."""
     before = [one.premium for one in case.renewed if one.renewed_on < renewed.renewed_on]
     return before[-1] if before else None
 

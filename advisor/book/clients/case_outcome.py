@@ -8,43 +8,43 @@ from advisor.storage.kept import CaseState, Progress, Renewed
 from advisor.storage.store import CaseStore
 
 OUTCOMES = tuple(state for state in DeskState if state is not DeskState.RENEWED)
-"""What can be noted of a case; that it was renewed is told by what the renewal cost."""
+"""What can be noted of a case; a case counts as renewed once the cost of its renewal is noted."""
 
 
 @frozen
 class CaseOutcome:
-    """What became of a case, and what was known of it before, so that it can be taken back."""
+    """What became of a case, and what was known of it before, so that noting it can be undone."""
 
     case: ClientCase
     state: DeskState
     forgotten: list[Renewed] = Factory(list)
-    """What the last renewal was noted to have cost, where the case `reopens`."""
+    """The last renewal as it was noted, if the case `reopens` and so forgets it."""
 
     @property
     def before(self) -> Progress:
-        """What was known before."""
+        """What was known of the case before."""
         return self.case.progress
 
     @property
     def takes_out(self) -> bool:
-        """Whether a case that was put away comes back, as it was before that."""
+        """Whether an archived case comes back, as it was before it was archived."""
         return self.state is DeskState.OPEN and self.before.archived_on is not None
 
     @property
     def reopens(self) -> bool:
-        """Whether a case that was renewed is open again, so that its renewal is forgotten."""
+        """Whether a renewed case is open again, so that its last renewal is forgotten."""
         is_open = self.state is DeskState.OPEN
         return is_open and self.case.is_followed_up and not self.takes_out
 
     @staticmethod
     def known_of(case: ClientCase) -> DeskState:
-        """Return what is known of a case, whether it was renewed or not."""
+        """Return what was noted of a case, whether it was renewed since or not."""
         before = case.progress
         return DeskState.ARCHIVED if before.archived_on is not None else DeskState(before.state)
 
     @property
     def is_new(self) -> bool:
-        """Whether it was not known before."""
+        """Whether this outcome was not known before."""
         return self.state is not self.known_of(self.case) or self.reopens
 
     def keep(self, store: CaseStore) -> None:
@@ -64,7 +64,7 @@ class CaseOutcome:
             progress.mark(number, CaseState(self.state))
 
     def take_back(self, store: CaseStore) -> None:
-        """Keep again what was known before.
+        """Undo `keep`: store again what was known before.
 
         Raises:
             StorageError: it could not be kept.

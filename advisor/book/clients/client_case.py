@@ -26,16 +26,16 @@ _START, _ACCIDENT, _INSURER, _PAID = (
     "accident.paid",
 )
 SUM_WANTED = "sum-wanted"
-"""Why a claimed case has no answer to send: nobody noted what was paid."""
+"""Why a claimed case has no answer to send: it was not noted what the insurer paid."""
 
 _WITHOUT_PAYOUT = frozenset({CaseState.SELF_PAID, CaseState.PAID_BACK})
-"""What became of a case whose accident the insurer has paid nothing for, or nothing any more."""
+"""What became of a case in which the insurer has paid nothing, or was paid back."""
 
 _LATEST_YEAR = date.max.year - 1
 
 
 class DeskState(StrEnum):
-    """Where a case stands, in the order in which the desk sorts by it."""
+    """Where a case stands, in the order in which the desk sorts these states."""
 
     OPEN = "open"
     CLAIMED = "claimed"
@@ -47,9 +47,9 @@ class DeskState(StrEnum):
 
 @frozen
 class ClientCase:
-    """A saved case as the desk shows it; days and the answer are None where nothing is known.
+    """A saved case as the desk shows it; days and the answer are None if they are not known.
 
-    `searched` is all that a search looks through, as searches compare texts.
+    `searched` is all text that a search looks through, in the form in which searches compare it.
     """
 
     saved: SavedCase
@@ -70,7 +70,7 @@ class ClientCase:
 
     @property
     def called(self) -> str:
-        """Who or what it is about: the client's name, else that of the case."""
+        """What to call the case: the client's name, else the name of the case."""
         return self.client.name.strip() or self.saved.name
 
     @property
@@ -80,7 +80,7 @@ class ClientCase:
 
     @property
     def coming_renewal(self) -> date | None:
-        """The first renewal of which nobody has noted yet what it cost."""
+        """The first renewal whose cost has not been noted yet; None if the start is not known."""
         day, number = self.renewal, 1
         noted = max((one.renewed_on for one in self.renewed), default=None)
         while noted and self.start and day and day <= noted and day.year < _LATEST_YEAR:
@@ -90,7 +90,7 @@ class ClientCase:
 
     @property
     def is_followed_up(self) -> bool:
-        """Tell whether it is known what the renewal cost."""
+        """Whether the cost of the renewal has been noted."""
         day = self.renewal
         return any(day is None or one.renewed_on >= day for one in self.renewed)
 
@@ -107,16 +107,16 @@ class ClientCase:
 
     @property
     def is_claimed(self) -> bool:
-        """Tell whether the insurer has paid and nothing was paid back, renewed or not."""
+        """Whether the insurer has paid and was not paid back, whether the policy renewed or not."""
         return self.progress.state is CaseState.CLAIMED or (
             self.paid and self.progress.state is CaseState.OPEN
         )
 
     @property
     def refund_by(self) -> date | None:
-        """The last day on which a payout can be paid back, while one was made or is advised.
+        """The last day on which a payout can be paid back, if there is one or a claim is advised.
 
-        What a renewal will cost may be known before its day; until then the deadline stands.
+        The deadline stands even if the cost of the renewal is known before the day.
         """
         answer = self.answer
         advised = answer is not None and (
@@ -126,17 +126,20 @@ class ClientCase:
 
     @property
     def refund_if_claimed(self) -> date | None:
-        """The same day, also where it was advised to pay oneself and nobody knows what was done."""
+        """The last day to pay back if the case was claimed, even if paying oneself was advised.
+
+        None if it is known that there is no payout, or if the case is archived or has no answer.
+        """
         if self.answer is None or self.progress.archived_on is not None:
             return None
         return None if self.progress.state in _WITHOUT_PAYOUT else self.answer.refund_by
 
     @property
     def unsaid(self) -> str:
-        """Why there is nothing new to say to the client, as a code; empty where there is.
+        """Why there is nothing new to say to the client, as a code; empty if there is something.
 
-        What became of it counts before that it was put away. `SUM_WANTED`: it was claimed, and
-        what to do hangs on what was paid, which nobody noted.
+        What became of the case counts before its being archived. `SUM_WANTED` means that it was
+        claimed and that what to do depends on the sum paid, which was not noted.
         """
         if self.is_followed_up:
             return str(DeskState.RENEWED)
@@ -147,14 +150,14 @@ class ClientCase:
         return SUM_WANTED if self.is_claimed and not self.paid else ""
 
     def answers(self, words: Iterable[str]) -> bool:
-        """Tell whether all words of a search are found somewhere in it."""
+        """Return whether all words of a search are found somewhere in the case."""
         return all(word in self.searched for word in words)
 
 
 def client_cases(
     store: CaseStore, rulebook: Rulebook, saved: Iterable[SavedCase] | None = None
 ) -> tuple[ClientCase, ...]:
-    """Return saved cases as the desk shows them: all, the one changed last first, or some.
+    """Return saved cases as the desk shows them: those given, else all, the last changed first.
 
     Raises:
         StorageError: the store cannot be read.
@@ -215,13 +218,13 @@ def _searched(saved: SavedCase, client: Client, insurer: str, rulebook: Rulebook
 
 
 def _day(path: str, saved: SavedCase) -> date | None:
-    """Read a day of a case; those that are saved stand for themselves on any later day."""
+    """Return a day of a case, read as of the day the case was saved; None if it cannot be read."""
     day = saved.draft.day(path, saved.saved_on)
     return day if day and day.year <= _LATEST_YEAR else None
 
 
 def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase:
-    """Return a case with its answer: the one that was kept, else that of today, if there is one."""
+    """Return a case with its answer: the kept one, else that of today, if it has one."""
     if case.answer is not None:
         return case
     found = answer_to(case.saved.draft, rulebook, today)
@@ -239,9 +242,9 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
 
 
 def answer_code(answer: LastAnswer) -> str:
-    """Return the code of the word or two in which a list says an answer.
+    """Return the code of the few words in which a list says an answer.
 
-    They say what its first line says, unless that is still open: then what to do meanwhile.
+    They say what the answer's first line says, or, if that is still open, what to do meanwhile.
     """
     if answer.verdict == Verdict.KEEP_OPEN and answer.recommended not in CLAIMS:
         return Verdict.DEPENDS

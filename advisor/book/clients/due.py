@@ -10,7 +10,7 @@ from advisor.domain.values import frozen
 
 
 class DueKind(StrEnum):
-    """What there is to do, in the order in which things of one day are told."""
+    """The kinds of things to do, in the order in which those of one day are listed."""
 
     REFUND = "refund"
     QUOTE = "quote"
@@ -22,7 +22,7 @@ class DueKind(StrEnum):
 class Due:
     """One thing to do, from `day` to `last`, both included; a deadline is one day.
 
-    What is asked about the past, `DueKind.COST`, has no end: it stays until it is answered.
+    The question about a past renewal, `DueKind.COST`, has no end: it stays until it is answered.
     """
 
     kind: DueKind
@@ -41,10 +41,10 @@ def all_due(
 ) -> tuple[Due, ...]:
     """Return what is due from today on, sorted by day; `within` leaves out what is further away.
 
-    With `every_refund` the deadlines count too of accidents that were advised to be paid oneself
-    and never marked as claimed. Archived cases have nothing due, and unsaved changes of a case
-    that is there too have nothing of their own. What is over and was missed is left out, except
-    for the question what a renewal has cost.
+    With `every_refund`, deadlines also count for accidents where paying oneself was advised and
+    that were never marked as claimed. Archived cases have nothing due, and unsaved changes of a
+    case have nothing of their own beside it. Missed deadlines are left out, but not the question
+    of what a renewal has cost.
     """
     until = None if within is None else today + within
     every = tuple(cases)
@@ -66,9 +66,9 @@ def all_due(
 
 
 def next_due(case: ClientCase, rulebook: Rulebook, today: date) -> Due | None:
-    """Return the deadline that the desk shows beside a case: that of its refund before all others.
+    """Return the deadline that the desk shows beside a case: first of all that of its refund.
 
-    Then comes the earliest of what is due; None where nothing is.
+    Without one it is the earliest of what is due; None if nothing is.
     """
     if case.state is DeskState.ARCHIVED:
         return None
@@ -84,7 +84,7 @@ def deadlines(cases: Iterable[ClientCase], rulebook: Rulebook, today: date) -> d
 
 
 def _is_told_by_another(case: ClientCase, numbers: Container[int]) -> bool:
-    """Tell whether a case was put aside with unsaved changes, and is there as saved before too."""
+    """Return whether an open case holds unsaved changes of another one that is listed too."""
     aside = case.saved.aside
     told = aside is not None and aside.of is not None and aside.of in numbers
     return told and case.state is DeskState.OPEN

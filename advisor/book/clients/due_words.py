@@ -18,20 +18,20 @@ from advisor.report.answer.plain import Json, values
 from advisor.storage.kept import LastAnswer
 
 _AWAY, _WHO = 1, 5
-"""The places of two columns."""
+"""The places of the columns that say how far away a thing is, and for whom."""
 
 _NARROWEST = 8
 
 
 @frozen(kw_only=True)
 class DeskPaper(Paper):
-    """What a page of the desk is written with: beside its language, the rules and the day."""
+    """What a page of the desk is written with: its language, the rules, and the day."""
 
     rulebook: Rulebook
     today: date
 
     def insurer(self, code: str) -> str:
-        """Return what an insurer is called today; a code that the rules do not know, as it is."""
+        """Return what an insurer is called today, or the code if the rules do not know it."""
         rule = self.rulebook.insurers.get(code)
         return said_in(rule.current(self.today).terms.name, self.texts) if rule else code
 
@@ -43,7 +43,7 @@ def due_lines(dues: Sequence[Due], paper: DeskPaper) -> list[str]:
 
 
 def away(due: Due, today: date, texts: Texts) -> str:
-    """Return how far away something is: in so many days, open until a day, or since when."""
+    """Return in words how far away a thing is: in so many days, today, now, or so many days ago."""
     days = (due.day - today).days
     if due.kind is DueKind.QUOTE and days <= 0:
         return texts("due.now")
@@ -53,7 +53,7 @@ def away(due: Due, today: date, texts: Texts) -> str:
 
 
 def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False) -> dict[str, Json]:
-    """Return what is due as plain values; who the client is only where it is asked for."""
+    """Return what is due as plain values, and who the client is only `with_client`."""
     found: list[Json] = [
         {
             "kind": str(due.kind),
@@ -72,7 +72,7 @@ def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False)
 
 
 def client_document(client: Client) -> dict[str, Json]:
-    """Return whose case it is as plain values."""
+    """Return a client as plain values."""
     return values(client, *CLIENT_KEYS)
 
 
@@ -90,7 +90,7 @@ def _names(due: Due, texts: Texts) -> Iterator[str]:
 
 
 def standing(case: ClientCase, texts: Texts) -> str:
-    """Return in a word what became of a case, or what was advised while nothing did."""
+    """Return in a word what became of a case, or what was advised if it is still open."""
     if case.state is not DeskState.OPEN or case.answer is None:
         return texts(f"desk.state.{case.state}")
     said = answered(case.answer, texts)
@@ -98,7 +98,7 @@ def standing(case: ClientCase, texts: Texts) -> str:
 
 
 def answered(answer: LastAnswer, texts: Texts) -> str:
-    """Return an answer in a word or two; empty where it is one of a later version."""
+    """Return an answer in a word or two; empty if a later version of the program gave it."""
     code = f"desk.verdict.{answer_code(answer)}"
     return texts(code) if texts.has(code) else ""
 

@@ -55,7 +55,7 @@ def renewal_lines(one: CameTrue, paper: DeskPaper) -> list[str]:
 def came_true_document(
     renewals: Sequence[CameTrue], *, with_client: bool = False
 ) -> dict[str, Json]:
-    """Return all of it as plain values; who the client is only where it is asked for."""
+    """Return all of it as plain values, and who the client is only `with_client`."""
     return {
         "renewals": [_document(one, with_client=with_client) for one in renewals],
         **follow_up_document(_followed(renewals)),
@@ -63,10 +63,10 @@ def came_true_document(
 
 
 def came_true_csv(renewals: Sequence[CameTrue], *, with_client: bool = False) -> bytes:
-    """Return each renewal as CSV that spreadsheets read, and run nothing of.
+    """Return each renewal as CSV for spreadsheets, with cells that they do not run as formulas.
 
-    `client` is the number of the case, or the client's name where it is asked for. What is not
-    known is empty: a renewal of which nothing was predicted is there all the same.
+    The column `client` has the number of the case, or its name if `with_client`. What is not known
+    is empty, so a renewal for which nothing was predicted is there too.
     """
     file = BytesIO()
     rows = writer("renewals.csv", file, ("client", *_COLUMNS), for_programs)
@@ -81,7 +81,7 @@ def came_true_csv(renewals: Sequence[CameTrue], *, with_client: bool = False) ->
 
 
 def _followed(renewals: Sequence[CameTrue]) -> FollowUp:
-    """Compare those of which a prediction is known; the others are only counted."""
+    """Return the accuracy over renewals with a prediction; the others are only counted."""
     found = follow_up(one.paid for one in renewals if one.paid is not None)
     lost = sum(one.paid is None for one in renewals)
     return evolve(found, unpredicted=found.unpredicted + lost)

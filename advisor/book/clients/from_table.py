@@ -1,7 +1,7 @@
-"""The rows of a table saved as cases of the desk; a second run changes them and makes no others.
+"""The rows of a table saved as cases of the desk; a second run changes these and adds none.
 
-A row is of a case if both are of one accident of one client: of the same day, and of the same
-plate, policy number or name, with nothing between them that tells two people apart.
+A row belongs to a case if both are about one accident of one client: they have the same day and
+the same plate, policy number or name, and differ in nothing that tells two people apart.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
 _ACCIDENT = ("accident.own_damage", "accident.other_property", "accident.paid")
-"""Amounts of which one at least stays the same where nothing but the day was mended."""
+"""Amounts of which at least one stays the same if only the day was mended."""
 
 
 @frozen
@@ -42,20 +42,20 @@ class _Known:
     before: Draft | None
 
     def says(self, draft: Draft, day: date) -> bool:
-        """Tell whether a row says what was last taken in, or what stands in the case."""
+        """Return whether a row says what was last taken into the case, or else what is in it."""
         return stated(self.before or self.saved.draft, day) == stated(draft, day)
 
 
 class TableCases:
-    """Saves rows one after the other; each case is of one row of a run at most."""
+    """Saves rows one after the other; in one run, each case belongs to at most one row."""
 
     def __init__(
         self, store: CaseStore, rulebook: Rulebook, texts: Texts, today: date, office: str = ""
     ) -> None:
-        """Look through the cases of the store.
+        """Read the cases of the store.
 
         Raises:
-            StorageError: it cannot be read.
+            StorageError: the store cannot be read.
         """
         self.counts = SaveCounts()
         self._store, self._rulebook, self._texts = store, rulebook, texts
@@ -77,13 +77,13 @@ class TableCases:
 
     @property
     def knows_tables(self) -> bool:
-        """Tell whether a case was saved of a table before."""
+        """Whether a case was saved from a table before."""
         return any(one.before for known in self._waiting.values() for one in known)
 
     def look_ahead(self, rows: Iterable[Draft]) -> None:
-        """Take note of the cases whose rows still stand in the table, of what rows say of clients.
+        """Note which cases still have a row in the table, by what the rows say of clients.
 
-        A case whose row is gone may be that of a row with another day.
+        A case whose row is gone may belong to a row with another day.
         """
         self._still = set()
         for draft in rows:
@@ -94,14 +94,14 @@ class TableCases:
                     self._still.add(known.saved.number)
 
     def keep_all(self) -> None:
-        """Count no case as gone: the table is part of another one, which has the other rows."""
+        """Count no case as without a row: the table is part of one that has the other rows."""
         self._still = {one.saved.number for known in self._waiting.values() for one in known}
 
     def save(self, row: ForClient) -> ForClient:
-        """Save the case of a row, and return what is sent to the client: the answer as saved.
+        """Save the case of a row, and return the row with the answer to the case as saved.
 
         Raises:
-            StorageError: it cannot be kept; what was saved before it is.
+            StorageError: the case cannot be kept; those saved before it are kept.
         """
         if row.draft is None:
             return row
@@ -126,7 +126,7 @@ class TableCases:
         return evolve(row, number=str(saved.number))
 
     def _once_more(self, row: ForClient) -> ForClient:
-        """Send nothing a second time, of a row that stands in the table already word for word."""
+        """Return a row without a message, because the table has had the same row already."""
         self.counts.same += 1
         if row.message:
             who = harmless(row.client.name or row.client.plate or row.number)
@@ -134,9 +134,9 @@ class TableCases:
         return evolve(row, message="")
 
     def _gone(self, marks: ClientMarks) -> list[_Known]:
-        """Return the cases of a row's client that were saved of a table and have no row any more.
+        """Return the cases of a row's client that were saved from a table and now lack a row.
 
-        Where nobody looked ahead, a case of another day may still have one.
+        Without `look_ahead`, a case of another day may still have one.
         """
         return [
             one
@@ -148,7 +148,7 @@ class TableCases:
         ]
 
     def _is_only_moved(self, known: _Known, draft: Draft) -> bool:
-        """Tell whether a row is the accident of a case, of which nothing became yet, on a new day.
+        """Return whether a row is the accident of a case on a new day, nothing being noted of it.
 
         Another accident of the same client has other amounts, or another kind.
         """
@@ -169,7 +169,7 @@ class TableCases:
         self.counts.note_move(moved)
 
     def _name_now(self, known: _Known, draft: Draft) -> str:
-        """Return the name of a case, with the new day of its accident where it held the old one."""
+        """Return the name of a case, with the old day of the accident in it replaced by the new."""
         was, day = known.marks.accident_day, draft.day("accident.day", self._today)
         name = known.saved.name
         if was is None or day is None or was == day or was.isoformat() not in name:
@@ -178,7 +178,7 @@ class TableCases:
         return name if _folded(renamed) in self._taken else renamed
 
     def _again(self, row: ForClient, draft: Draft, known: _Known) -> ForClient:
-        """Take a row into the case that was saved of it, or that is of the same accident."""
+        """Take a row into the case that was saved from it, or that is about the same accident."""
         saved = known.saved
         case = saved.draft
         now, own = merged(case, draft, known.before or Draft(), self._today)
@@ -204,7 +204,10 @@ class TableCases:
         return evolve(sent, number=str(saved.number))
 
     def _as_it_stands(self, row: ForClient, known: _Known, draft: Draft) -> ForClient:
-        """Say nothing new where the client has renewed, or has claimed a sum that nobody noted."""
+        """Return a row, without its message if there is nothing new to say to the client.
+
+        A claim whose sum was not noted becomes the row's problem.
+        """
         number = known.saved.number
         here = client_case(
             evolve(known.saved, draft=draft), self._rulebook, None, self._progress.get(number),
@@ -221,7 +224,10 @@ class TableCases:
         return evolve(row, message="")
 
     def _anew(self, row: ForClient, draft: Draft) -> ForClient:
-        """Answer a case that states other things than its row; none where it has a problem."""
+        """Return a row with the answer to its case, which states other things than the row.
+
+        Its answer is None if the case has a problem.
+        """
         decision = answer_to(draft, self._rulebook, self._today)
         return evolve(
             row,
@@ -233,14 +239,15 @@ class TableCases:
         )
 
     def _is_said(self, number: int, row: ForClient) -> bool:
-        """Tell whether the answer given last is that of a row."""
+        """Return whether the answer of a row, if it has one, is the last one kept for the case."""
         answers = self._store.answers(number)
         return row.answer is None or (bool(answers) and answers[-1] == row.answer)
 
     def _found(self, row: Draft, marks: ClientMarks) -> _Known | None:
-        """Find the case of a row: the one that says the same, else the first that is of its client.
+        """Return the case of a row: the one that says the same, else the first of its client.
 
-        Where nothing but a name ties them and several have it, none is: they may be several people.
+        If only a name links them and several cases have that name, return None: they may be of
+        several people.
         """
         waiting = self._waiting.get(marks.accident_day, ())
         nameless = not any((marks.client.name, *(bare(marks.client, key) for key in NAMING)))
@@ -256,9 +263,9 @@ class TableCases:
         return next((one for one in alike if one.marks.is_named_as(marks)), None)
 
     def _free_name(self, marks: ClientMarks) -> str:
-        """Call a case by its client, or by the day of the accident; by both where one is taken.
+        """Return a free name for a case: its client, or the accident's day; both if that is taken.
 
-        A name goes where nothing else of a client does, so it holds no plate.
+        Names are shown where nothing else of a client is, so a name holds no plate.
         """
         day = "" if marks.accident_day is None else marks.accident_day.isoformat()
         first = marks.name or day or self._texts("storage.unnamed")
@@ -267,7 +274,7 @@ class TableCases:
         return next(name for name in chain(names, numbered) if _folded(name) not in self._taken)
 
     def _digest(self, draft: Draft) -> bytes:
-        """Return a digest, the same for two drafts that state the same: a row takes little room."""
+        """Return a digest that is equal for drafts that state the same; it saves memory."""
         return blake2b(repr(stated(draft, self._today)).encode(), digest_size=16).digest()
 
 

@@ -1,4 +1,4 @@
-"""A row of a table taken into a case again: what was changed at the desk meanwhile stays."""
+"""A row of a table taken into its case again; what was changed at the desk meanwhile stays."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -19,16 +19,16 @@ _PATHS = (COVER_FLAG.path, *(field.path for field in FIELDS if "[]" not in field
 
 
 def merged(case: Draft, row: Draft, before: Draft, day: date) -> tuple[Draft, tuple[str, ...]]:
-    """Return a case with what a row states now, and the keys in which the case has its own way.
+    """Return a case with what a row states now, and the keys in which the case keeps its own value.
 
     Args:
         case: the case as it stands at the desk.
         row: what the row states now.
-        before: what the row stated when it was last taken in; empty where it never was.
-        day: the day to read typed days by.
+        before: what the row stated when it was last taken in; empty if it never was.
+        day: the day by which typed days are read.
 
-    What the row states anew is taken over. Where the desk has changed the same key, the desk's
-    value stays and the key is told; a list, of past claims perhaps, counts as one key.
+    What the row has changed is taken over. If the desk has changed the same key, its value stays
+    and the key is returned; a list, such as that of past claims, counts as one key.
     """
     values, own = dict(case.values), []
     for path in _PATHS:
@@ -53,7 +53,7 @@ def merged(case: Draft, row: Draft, before: Draft, day: date) -> tuple[Draft, tu
 
 
 def stated(draft: Draft, day: date) -> list[object]:
-    """Return what a draft states, key by key: the same for two, however it is typed."""
+    """Return what a draft states, key by key; it is equal for drafts that mean the same."""
     return [
         *(_value(path, draft.text(path), day) for path in _PATHS),
         *(_rows(listed, draft, day) for listed in Listed),
@@ -63,8 +63,8 @@ def stated(draft: Draft, day: date) -> list[object]:
 def saved_anew(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dict[int, SavedCase]:
     """Return the cases that were saved once more after they were deleted, by their old numbers.
 
-    Such a one is of the same row of a table, or of the same name and content. A copy has another
-    name, and what was there before has a lower number.
+    Such a case comes from the same row of a table, or has the same name and content. A copy has
+    another name, and a case that was there before has a lower number.
 
     Raises:
         StorageError: the store cannot be read.
@@ -93,7 +93,7 @@ def saved_anew(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dic
 
 
 def bring_back(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dict[int, SavedCase]:
-    """Bring deleted cases back, but none that was saved anew since; return those (`saved_anew`).
+    """Bring deleted cases back except those saved anew since, and return these (`saved_anew`).
 
     Raises:
         StorageError: the store cannot be used; nothing is brought back.
@@ -115,7 +115,7 @@ def _texts(listed: Listed, row: Mapping[str, str], day: date) -> dict[str, objec
 
 
 def _value(path: str, text: str, day: date) -> object:
-    """Read a text; one that cannot be read stands for itself, and an empty one for nothing."""
+    """Return the value of a text, None if it is empty, or the text itself if it cannot be read."""
     field = COVER_FLAG if path == COVER else field_at(path)
     if not text.strip() or field is None:
         return None

@@ -1,4 +1,4 @@
-"""What somebody types of a renewal, read: the premium charged, the clean one, and the day."""
+"""What is typed about a renewal, read: the premium charged, the clean one, and the day."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,10 +12,10 @@ from advisor.intake.typed.won import parse_won
 from advisor.storage.kept import Renewed
 
 _LEAST = 10_000
-"""Won; whoever types less means ten thousands."""
+"""The least amount in won; a smaller number was meant in units of 10,000 won."""
 
 _MOST_AHEAD = 60
-"""Days; an insurer names the premium of a renewal so long before it at most."""
+"""The most days before a renewal at which an insurer names its premium."""
 
 
 @frozen
@@ -28,7 +28,7 @@ class NotingProblem:
     day: date | None = None
 
     def words(self, texts: Texts) -> str:
-        """Return it as a sentence."""
+        """Return the problem as a sentence."""
         named = texts(f"desk.renewed.{self.field}")
         return texts(f"desk.renewed.{self.code}", field=named, typed=self.typed, day=self.day)
 
@@ -36,7 +36,7 @@ class NotingProblem:
 def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | NotingProblem:
     """Read what was typed as `premium`, `clean` and `day`; the last two may be empty.
 
-    Without a day it is the `usual_day`.
+    Without a day, the `usual_day` is meant.
     """
     amounts: dict[str, int | None] = {}
     for field in ("premium", "clean"):
@@ -57,10 +57,10 @@ def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | 
 
 
 def usual_day(case: ClientCase, today: date) -> date | None:
-    """Return the renewal that is meant where no day is typed.
+    """Return the day of the renewal that is meant if no day is typed; None if it is not known.
 
-    It is the next one of which nothing is noted; while nobody can know its price, the last one that
-    was noted is corrected.
+    It is the next renewal of which nothing is noted. While that is too far away to have a price, it
+    is the last one that was noted, which is then corrected.
     """
     coming, noted = case.coming_renewal, [one.renewed_on for one in case.renewed]
     is_early = coming is not None and (coming - today).days > _MOST_AHEAD

@@ -1,4 +1,4 @@
-"""What became of the rows of a table that were saved as cases, for a word about it at the end."""
+"""What became of the rows of a table that were saved as cases, to be reported at the end."""
 
 from datetime import date
 
@@ -7,12 +7,12 @@ from attrs import Factory, define
 from advisor.domain.values import frozen
 
 _MOST_TOLD = 20
-"""So many cases are named; nobody reads more, and the rest are counted."""
+"""The number of cases that are named; the rest are only counted, for nobody reads more."""
 
 
 @frozen
 class Own:
-    """A case in which values of the desk stand against those of the table, by their keys."""
+    """A case that keeps values of the desk which differ from the table; `paths` are their keys."""
 
     number: int
     name: str
@@ -23,7 +23,8 @@ class Own:
 class Moved:
     """A row with another accident day than a case of the same client that lost its own row.
 
-    With `is_same` it was taken for that case; else it is a new one, for it may be another accident.
+    With `is_same` the row was taken for that case; else it became a new case, numbered `new`,
+    because it may be another accident.
     """
 
     number: int
@@ -36,7 +37,7 @@ class Moved:
 
 @define
 class SaveCounts:
-    """How many rows became cases of their own, changed one, or are as they were saved before."""
+    """How many rows became new cases, changed a case, or say what was saved before."""
 
     new: int = 0
     changed: int = 0
@@ -48,12 +49,12 @@ class SaveCounts:
     unsaid: list[str] = Factory(list)
 
     def note_own(self, own: Own) -> None:
-        """Count a case that keeps values of its own, and name it while there are few."""
+        """Count a case that keeps values of its own, and list it while there are few."""
         self.own_count += 1
         if len(self.own) < _MOST_TOLD:
             self.own.append(own)
 
     def note_move(self, moved: Moved) -> None:
-        """Name a row with another day, while there are few."""
+        """List a row with another day, while there are few."""
         if len(self.moved) < _MOST_TOLD:
             self.moved.append(moved)

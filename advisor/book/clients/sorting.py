@@ -13,7 +13,7 @@ from advisor.storage.kept import folded
 
 
 class DeskOrder(StrEnum):
-    """What the desk sorts by; the first one is what it begins with."""
+    """What the desk sorts by; it begins with the first one."""
 
     DEADLINE = "deadline"
     CLIENT = "client"
@@ -24,7 +24,7 @@ class DeskOrder(StrEnum):
 
     @property
     def next(self) -> DeskOrder:
-        """The order after this one, around the end."""
+        """The order after this one; the first one after the last."""
         every = list(DeskOrder)
         return every[(every.index(self) + 1) % len(every)]
 
@@ -36,7 +36,7 @@ def sorted_cases(
 
     `due` holds the deadline of each case that has one, by number.
 
-    Deadlines come from the next one on, sums from the largest one on, and what has none last.
+    The next deadline comes first, and so does the largest sum; cases without either come last.
     """
     newest_first = sorted(cases, key=lambda case: -case.saved.turn)
     return tuple(sorted(newest_first, key=_key(order, due)))

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 NO_ANSWER, IN_DOUBT = "no-answer", "in-doubt"
-"""Why a case has no message, beside what became of it: see `ClientCase.unsaid`."""
+"""Why a case has no message, other than the reasons of `ClientCase.unsaid`."""
 
 
 @frozen
 class ToSend:
-    """Messages as one text, how many they are, and the cases without one, each with why."""
+    """Messages as one text, their number, and the cases without a message, each with the reason."""
 
     text: str
     count: int

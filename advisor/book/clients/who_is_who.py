@@ -1,4 +1,4 @@
-"""Whether two cases are of one client, by what both say of the client."""
+"""Whether two cases are of one client, judged by what both say of the client."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from advisor.intake.case.draft import Draft
 from advisor.storage.kept import folded
 
 _TELLING = ("name", "plate", "policy_number")
-"""Where both state one of these and they differ, they are two people, or two cars."""
+"""If both cases state one of these and they differ, they are of two people, or two cars."""
 
 NAMING = ("plate", "policy_number", "telephone", "email")
-"""Where one of these is the same, so is the client; a name alone may be that of several."""
+"""If one of these is the same, so is the client; several people may have one name."""
 
 _SURE = (*_TELLING, "telephone")
 
 
 @frozen
 class ClientMarks:
-    """By what a case is known: its client, its name, and the days of its policy and accident."""
+    """The marks of a case: its client, its name, and the days of its policy and accident."""
 
     client: Client
     name: str
@@ -29,7 +29,7 @@ class ClientMarks:
     accident_day: date | None
 
     def may_be_of(self, other: ClientMarks) -> bool:
-        """Tell whether two cases may be one: of one client, as far as can be seen."""
+        """Return whether two cases may be of one client, as far as can be seen."""
         if any(self._differs(other, key) for key in _TELLING):
             return False
         if self.is_named_as(other):
@@ -39,12 +39,15 @@ class ClientMarks:
         return alike and not reached and self.start == other.start
 
     def is_named_as(self, other: ClientMarks) -> bool:
-        """Tell whether more than a name says that both are of one client."""
+        """Return whether more than a name says that both are of one client."""
         pairs = ((bare(self.client, key), bare(other.client, key)) for key in NAMING)
         return any(one and one == another for one, another in pairs)
 
     def is_surely_of(self, other: ClientMarks) -> bool:
-        """Tell whether both are of one client: one plate or policy, or name and telephone."""
+        """Return whether both share a plate or a policy number, or both name and telephone.
+
+        They do not if anything else tells two clients apart.
+        """
         if any(self._differs(other, key) for key in _TELLING):
             return False
         same = {key for key in _SURE if self._is_same(other, key)}
@@ -60,12 +63,12 @@ class ClientMarks:
 
 
 def marks_of(draft: Draft, day: date, name: str) -> ClientMarks:
-    """Return the marks of a case whose days were typed on a day."""
+    """Return the marks of a case; `day` is the day on which its days were typed."""
     client = client_of(draft)
     days = (draft.day(path, day) for path in ("policy.start", "accident.day"))
     return ClientMarks(client, client.name or name, *days)
 
 
 def bare(client: Client, key: str) -> str:
-    """Return what is said of a client as it is compared: blanks and signs between play no part."""
+    """Return a text about a client as it is compared: folded, without blanks and other signs."""
     return "".join(sign for sign in folded(getattr(client, key)) if sign.isalnum())

@@ -1,6 +1,6 @@
 """Accident-count factors from renewals: a robust fit, shrunk towards the published table.
 
-The equations, and where they come from, stand in the README of this folder.
+The equations and their sources are in the README of this folder.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 TABLE_SPREAD, TABLE_SPREAD_WEIGHT = 0.10, 8.0
-"""How far insurers' factors lie from the published ones, in logarithms, and for how many factors
-that judgement counts before the book's own spread takes over."""
+"""How far insurers' factors lie from the published ones, in logarithms, and as how many factors
+that judgement counts beside the book's own spread."""
 
 PREMIUM_SPREAD, PREMIUM_SPREAD_WEIGHT = 0.08, 10.0
-"""Likewise how far single premiums lie from any table, and for how many renewals that counts."""
+"""Likewise how far single premiums lie from any table, and as how many renewals that counts."""
 
 MARKET_SPREAD, INSURER_SPREAD = 0.05, 0.02
-"""How far a year's change lies from none, and an insurer's from that of its year."""
+"""How far a year's change lies from none, and an insurer's change from that of the year."""
 
 _HUBER, _BISQUARE = 1.345, 4.685
-"""From how many spreads on a premium counts less, and not at all: 95 % efficiency each."""
+"""The spreads beyond which a premium counts less (Huber) or not at all (bisquare).
+
+Each gives 95 % efficiency."""
 
 _MEDIAN_TO_SPREAD = 1.4826
 _NORMAL_90 = 1.6449
@@ -43,7 +45,7 @@ _SCALE_ROUNDS, _MOST_ROUNDS, _STILL = 6, 100, 1e-9
 
 @frozen
 class _Fit:
-    """The parameters with their covariance, and the spreads they were found under."""
+    """The parameters with their covariance, and the spread of premiums they were found with."""
 
     found: Floats
     covariance: Floats
@@ -51,10 +53,10 @@ class _Fit:
     renewals: int
 
     def reach(self, *places: int) -> float:
-        """Return how far the interval of 90 % of a sum of parameters goes to either side.
+        """Return half the width of the 90 % interval of a sum of parameters.
 
-        By Student's t, for the spread of premiums is itself known from as many renewals and
-        no more; its quantile by the first term of the expansion in 1 / degrees of freedom.
+        It uses Student's t, because the spread of premiums is itself estimated from the renewals.
+        The quantile is taken to the first term of its expansion in 1 / degrees of freedom.
         """
         freedom = PREMIUM_SPREAD_WEIGHT + self.renewals
         quantile = _NORMAL_90 + (_NORMAL_90**3 + _NORMAL_90) / (4 * freedom)
@@ -67,8 +69,8 @@ def learn(
 ) -> tuple[LearntTable, ...]:
     """Estimate the factors of every insurer in a book; all are fitted together.
 
-    The clients without accidents carry the market's change of each year, which the insurers
-    share but for a part of their own. `known` has an entry for each insurer of the book.
+    The clients without accidents show the market's change of each year, which all insurers share
+    except for a part of their own. `known` has an entry for each insurer of the book.
 
     Raises:
         ValueError: there is no renewal.
@@ -90,14 +92,14 @@ def learn(
 
 
 def _change(one: PaidRenewal, grades: GradeTableTerms) -> float:
-    """Return the logarithm of what the premium changed by, the step of the grade taken out."""
+    """Return the logarithm of the premium's change, without the part due to the grade."""
     step = float(grades.factor(one.grade_after) / grades.factor(one.grade_before))
     return log(one.charged / one.before) - log(step)
 
 
 @frozen
 class _Layout:
-    """Which place of the vector of parameters is what: factors, years, years of each insurer."""
+    """The places in the vector of parameters: factors, then years, then years of each insurer."""
 
     insurers: tuple[str, ...]
     years: tuple[int, ...]
@@ -116,7 +118,7 @@ class _Layout:
         return self.cells + len(self.years) * (1 + len(self.insurers))
 
     def cell(self, insurer: str, counts: AccidentCounts) -> int | None:
-        """Return the place of a factor; the clean one is the measure of the others."""
+        """Return the place of a factor; None for the clean one, to which others are relative."""
         cell = CELLS.index(counts.told_apart)
         return self.insurers.index(insurer) * (len(CELLS) - 1) + cell - 1 if cell else None
 
@@ -128,7 +130,7 @@ class _Layout:
         return self.cells + len(self.years) + place
 
     def parts(self, one: PaidRenewal) -> list[tuple[int, float]]:
-        """Return what a renewal's change is the sum of, with its sign."""
+        """Return the places of the parameters that sum to a renewal's change, with their signs."""
         year = one.day.year
         found = [(self.year(year), 1.0), (self.own_year(one.insurer, year), 1.0)]
         for counts, sign in ((one.counts_after, 1.0), (one.counts_before, -1.0)):
@@ -138,7 +140,7 @@ class _Layout:
         return found
 
     def start(self, known: Mapping[str, KnownTables]) -> Floats:
-        """Return where each parameter is before any renewal: as published, and no change."""
+        """Return the parameters before any renewal: factors as published, years without change."""
         start = np.zeros(self.size)
         for insurer in self.insurers:
             clean = float(known[insurer].published(NONE_COUNTED))
@@ -149,7 +151,7 @@ class _Layout:
         return start
 
     def precision(self, table_spread: float) -> Floats:
-        """Return how firmly each parameter is held there."""
+        """Return how firmly each parameter is held at its start, as 1 / variance."""
         found = np.empty(self.size)
         found[: self.cells] = table_spread**-2
         found[self.cells : self.cells + len(self.years)] = MARKET_SPREAD**-2
@@ -160,10 +162,10 @@ class _Layout:
 def _fit(
     design: Floats, change: Floats, start: Floats, layout: _Layout, observed: npt.NDArray[np.bool_]
 ) -> _Fit:
-    """Find spreads and parameters in turn, then the parameters alone, to the end.
+    """Find spreads and parameters in turn, then the parameters alone.
 
-    With the spreads held, Huber's loss is convex and has one minimum; from there the loss that
-    forgets far-off premiums altogether takes over.
+    With fixed spreads, Huber's loss is convex and has one minimum; from there the bisquare loss,
+    which ignores far-off premiums altogether, takes over.
     """
     problem = _Robust(design, change, start)
     premium_spread, table_spread = PREMIUM_SPREAD, TABLE_SPREAD
@@ -184,7 +186,7 @@ def _fit(
 
 
 def _pooled(taken: float, weight: float, off: Floats, count: float) -> float:
-    """Return a spread: a judgement that counts for some values, and the median of those seen."""
+    """Return a spread pooled from a judgement, which counts as `weight` values, and those seen."""
     seen = _MEDIAN_TO_SPREAD * float(np.median(off)) if count else 0.0
     return sqrt((weight * taken**2 + count * seen**2) / (weight + count))
 
@@ -200,7 +202,7 @@ def _bisquare(off: Floats) -> Floats:
 
 @frozen
 class _Robust:
-    """Changes as sums of parameters that are held near where they start."""
+    """A robust problem: changes as sums of parameters that are held near where they start."""
 
     design: Floats
     change: Floats
@@ -209,9 +211,9 @@ class _Robust:
     def minimum(
         self, weigh: Callable[[Floats], Floats], prior: Floats, spread: float, at: Floats
     ) -> tuple[Floats, Floats, float]:
-        """Weigh the residuals anew until nothing moves.
+        """Reweigh the residuals until the parameters no longer move.
 
-        Returns parameters, their covariance, and how many parameters the renewals really fix.
+        Returns the parameters, their covariance, and how many of them the renewals really fix.
         """
         found, used = at, 0.0
         covariance: Floats = np.diag(1 / prior)
@@ -265,7 +267,7 @@ def _table(
 def _factor(
     counts: AccidentCounts, renewals: int, known: KnownTables, place: int | None, fit: _Fit
 ) -> LearntFactor:
-    """Return a factor; the clean one is taken as published, for only ratios can be seen."""
+    """Return a factor; the clean one is taken as published, because only ratios can be seen."""
     published, clean = known.published(counts), known.published(NONE_COUNTED)
     if place is None:
         return LearntFactor(counts, published, published, published, published, renewals)

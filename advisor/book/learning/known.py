@@ -16,7 +16,7 @@ from advisor.explain.texts import Texts
 class KnownTables:
     """What is taken as known of one insurer: the published factors and the grade table.
 
-    Each stands beside the code by which the rules call it.
+    Each comes with its code in the rules.
     """
 
     profile_code: str
@@ -34,8 +34,8 @@ def known_tables(
 ) -> dict[str, KnownTables]:
     """Return the published factors and the grade table of each insurer, as of a day.
 
-    `profile` is the published table where it is chosen. A table that was learnt before is none:
-    shrinking towards it would count its renewals twice.
+    `profile` chooses the published table. A table that was learnt before is not taken as
+    published: shrinking towards it would count its renewals twice.
 
     Raises:
         NoRuleInForceError: a table has no version for the day, or an insurer names one that the
@@ -48,7 +48,7 @@ def known_tables(
 def names_of(
     insurers: Iterable[str], rulebook: Rulebook, day: date, texts: Texts
 ) -> dict[str, str]:
-    """Return what insurers are called on a day, and count profiles and grade tables, by codes."""
+    """Return the names of insurers on a day, and of count profiles and grade tables, by code."""
     tables = (*rulebook.count_profiles.items(), *rulebook.grade_tables.items())
     found = {code: said_in(rule.title, texts) for code, rule in tables}
     for code in insurers:

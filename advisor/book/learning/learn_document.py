@@ -1,4 +1,4 @@
-"""What was learnt, for programs."""
+"""What was learnt, as plain values for programs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEMA_VERSION = 1
 def learn_document(
     tables: Sequence[LearntTable], came_true: FollowUp, saved: Sequence[str]
 ) -> dict[str, Json]:
-    """Return every learnt table with its intervals of 90 %, and how near predictions were.
+    """Return every learnt table with its 90 % intervals, and how near predictions were.
 
     Factors and shares are strings of decimals; `saved` are the rule files that were written.
     """

@@ -45,7 +45,7 @@ def learn_text(tables: Sequence[LearntTable], came_true: FollowUp, paper: LearnP
 
 
 def follow_up_lines(came_true: FollowUp, paper: LearnPaper) -> list[str]:
-    """Return how near predictions were, over all and by insurer, and how many had none."""
+    """Return how near predictions were, overall and by insurer, and how many renewals had none."""
     texts, cells = paper.texts, paper.cells
     if came_true.overall is None:
         return paper.wrapped(texts("learn.follow-up.none"))

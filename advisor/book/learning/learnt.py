@@ -7,18 +7,18 @@ from advisor.book.learning.renewal import AccidentCounts
 from advisor.domain.values import frozen
 
 SETTLED = Decimal("0.03")
-"""A factor whose interval reaches no further than this to either side counts as found."""
+"""A factor whose interval reaches no further than this to either side counts as settled."""
 
 
 ENOUGH = 200
-"""So many renewals find every factor of an insurer to within `SETTLED`."""
+"""The number of renewals that settle every factor of an insurer."""
 
 
 @frozen
 class LearntFactor:
-    """The factor of a pair of counts: as published, as learnt, and its interval of 90 %.
+    """The factor of a pair of counts: as published, as learnt, and its 90 % interval.
 
-    `renewals` are those that the pair has a part in, before or after.
+    `renewals` is the number of renewals with that pair of counts, before or after.
     """
 
     counts: AccidentCounts
@@ -30,15 +30,15 @@ class LearntFactor:
 
     @property
     def is_settled(self) -> bool:
-        """Tell whether the renewals on file are enough to rely on it."""
+        """Whether the renewals on file are enough to rely on the factor."""
         return max(self.high - self.factor, self.factor - self.low) <= SETTLED
 
 
 @frozen
 class MarketYear:
-    """By how much an insurer's premiums changed in a year for everybody, with its interval.
+    """The change of an insurer's premiums in a year for everybody, with its 90 % interval.
 
-    `clean` is the number of clients without accidents that it was read from.
+    `clean` is the number of renewals without accidents that it was read from.
     """
 
     year: int
@@ -52,8 +52,9 @@ class MarketYear:
 class LearntTable:
     """The accident-count factors of one insurer, as its renewals from `first` to `last` show them.
 
-    `published` and `grade_table` are the codes of what it was shrunk towards and of what took the
-    grades out. `spread` is how far single premiums lie from the table, as a share of them.
+    `published` is the code of the profile that it was shrunk towards, `grade_table` that of the
+    table by which grades were taken out. `spread` is how far single premiums lie from the table, as
+    a share of them.
     """
 
     insurer: str
@@ -68,10 +69,10 @@ class LearntTable:
 
     @property
     def is_telling(self) -> bool:
-        """Tell whether a factor after an accident was found; else all are as published."""
+        """Whether any factor after an accident is settled; else all are near the published ones."""
         return any(one.is_settled for one in self.factors if one.counts.three_years)
 
     def factor(self, counts: AccidentCounts) -> LearntFactor:
-        """Return the factor of a pair of counts; larger ones have that of the largest cell."""
+        """Return the factor of a pair of counts; larger counts have that of the largest pair."""
         cell = counts.told_apart
         return next(factor for factor in self.factors if factor.counts == cell)

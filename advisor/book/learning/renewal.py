@@ -1,4 +1,4 @@
-"""A renewal on file: the premium before, the one that was charged, and the record behind both."""
+"""A renewal on file: the premium before, the premium charged, and the record behind both."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from advisor.domain.money import Won
 from advisor.domain.values import frozen
 
 MOST_COUNTED = 3
-"""Accidents in three years are told apart up to so many; more count as that many."""
+"""The most accidents in three years that are told apart; more count as this many."""
 
 MOST_IN_A_YEAR = 2
-"""Likewise those of the last year."""
+"""The same for accidents in the last year."""
 
 
 @frozen(order=True)
 class AccidentCounts:
-    """Accidents that count for a premium: those of three years, and of them those of the last."""
+    """The accidents that count for a premium: in three years, and in the last of them."""
 
     three_years: int
     one_year: int
@@ -40,10 +40,10 @@ CELLS: tuple[AccidentCounts, ...] = tuple(
 
 @frozen
 class PaidRenewal:
-    """One renewal: what the policy cost before `day`, and what the insurer charged from it on.
+    """One renewal: what the policy cost before `day`, and what the insurer charged from then on.
 
-    Grades and counts are those of the two policy years. `predicted` is what was advised for this
-    renewal, where a case was on file; `client` is any name for whose it was.
+    Grades and counts are those of the two policy years. `predicted` is the premium predicted for
+    this renewal, if a case was on file; `client` is any name for the client.
     """
 
     insurer: str
@@ -59,5 +59,5 @@ class PaidRenewal:
 
     @property
     def is_clean(self) -> bool:
-        """Tell whether no accident counts in either year: then only grade and market move it."""
+        """Whether no accident counts in either year: then only grade and market change it."""
         return self.counts_before == self.counts_after == NONE_COUNTED

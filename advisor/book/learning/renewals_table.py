@@ -1,4 +1,4 @@
-"""Renewals from a table: one a row, headings in either language, and every problem by its row."""
+"""Renewals from a table: one in each row, headings in either language, problems by row."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -58,12 +58,12 @@ RENEWAL_FIELDS: tuple[Field, ...] = (
 
 _SUMS = frozenset(field.path for field in RENEWAL_FIELDS if field.kind is FieldKind.WON)
 _MOST_TITLES = 6
-"""So many lines are looked through for the headings where the first line has none."""
+"""The number of lines searched for the headings if the first line has none."""
 
 
 @frozen
 class ReadRenewals:
-    """The renewals of a table, and what is wrong with the rows that hold none.
+    """The renewals of a table, and the problems of the rows that could not be read.
 
     The path of a problem is the number of the row, as a spreadsheet counts it, and its column.
     """
@@ -79,11 +79,11 @@ def read_renewals(
     today: date,
     first: int = 2,
 ) -> ReadRenewals:
-    """Read a table; a row with a problem is left out and told, columns of other names are not read.
+    """Read a table; a row with a problem is left out and reported, unknown columns are not read.
 
     Cells are read as people type them: 82만, 26.3.2, 11Z, an insurer by its name. `first` is the
-    number of the first row below the headings; above those titles may stand, and below the rows
-    their totals and notes.
+    number of the first row of `rows`. Titles may stand above the headings, and totals and notes
+    below the rows.
     """
     numbered = enumerate(rows, start=first)
     columns = _columns(headings)
@@ -117,14 +117,14 @@ def read_renewals(
 
 
 def holds_renewals(table: Sheet) -> bool:
-    """Tell whether a table has headings of renewals; lines of it are taken for that."""
+    """Return whether a table has headings of renewals; this uses up its first lines."""
     lines = (table.headings, *islice(table.rows, _MOST_TITLES))
     return any(map(_columns, lines))
 
 
 @frozen
 class _Column:
-    """The column of a key: its place, and what its bare numbers are in won."""
+    """The column of a key: its place, and the unit of its bare numbers in won."""
 
     path: str
     at: int
@@ -132,15 +132,15 @@ class _Column:
 
 
 def _in_won(text: str, column: _Column) -> str:
-    """Return a cell with its bare number in won; one that gives no whole won as it is."""
+    """Return a cell with its bare number in won, or as it is if that gives no whole won."""
     counted = in_won(text, column.unit) if column.path in _SUMS else text
     return text if isinstance(counted, Unreadable) else counted
 
 
 def _columns(headings: Sequence[Cell]) -> Mapping[str, _Column]:
-    """Find the column of each key by its name or by a word for it in either language.
+    """Return the column of each key, found by its name or by a word for it in either language.
 
-    What its numbers count may stand in brackets behind it.
+    The unit of its numbers may follow in brackets.
     """
     known = {_bare(field.path): field.path for field in RENEWAL_FIELDS}
     for language in LANGUAGES:
@@ -187,7 +187,7 @@ def _read(
 
 
 def _between(values: Mapping[str, object], row: str, today: date) -> Iterator[Problem]:
-    """Yield what the cells of a row must be to each other."""
+    """Yield the problems of cells that do not fit together, or of a day still to come."""
     for when in ("before", "after"):
         of_three, of_one = f"accidents_3y_{when}", f"accidents_1y_{when}"
         if _need(values, of_one, int) > _need(values, of_three, int):

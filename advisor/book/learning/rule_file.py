@@ -16,7 +16,7 @@ from advisor.explain.texts import LANGUAGES, Texts
 from advisor.toml.text import toml_value
 
 MADE = "# advisor learn"
-"""The first line of a file that was made here, and so may be made again."""
+"""The first line of a file that was written by this module and so may be overwritten."""
 
 _CODE = re.compile(r"[\w-]+")
 
@@ -30,20 +30,20 @@ class RuleFile:
 
 
 def can_be_saved(insurer: str) -> bool:
-    """Tell whether the code of an insurer may be the name of a file."""
+    """Return whether the code of an insurer may be the name of a file."""
     return bool(_CODE.fullmatch(insurer))
 
 
 def profile_code(insurer: str) -> str:
-    """Return the code by which the rules call an insurer's learnt table."""
+    """Return the code of an insurer's learnt table in the rules."""
     return f"learnt-{insurer}"
 
 
 def rule_files(table: LearntTable, rulebook: Rulebook, today: date) -> tuple[RuleFile, RuleFile]:
-    """Return the count profile of a learnt table, and the insurer's rule that takes it.
+    """Return the rule files of a learnt count profile and of the insurer that uses it.
 
-    Both hold from the days of the rules that they take the place of, so that the policies of
-    today and the renewals before them are answered by them; the note says of which day they are.
+    Both are in force from the days of the rules that they replace, so that they also answer for
+    today's policies and the renewals before them; the note says when they were learnt.
 
     Raises:
         ValueError: the insurer's code cannot be the name of a file.
@@ -107,7 +107,7 @@ def _insurer(table: LearntTable, rulebook: Rulebook, today: date) -> Iterator[st
 
 
 def _kept(terms: InsurerTerms) -> Iterator[str]:
-    """Yield what else was known of the insurer."""
+    """Yield the lines of what else was known of the insurer."""
     if terms.grade_table:
         yield f"grade_table = {toml_value(terms.grade_table)}"
     if terms.aliases:
@@ -155,7 +155,7 @@ def _said(code: str, table: LearntTable, rulebook: Rulebook, today: date) -> str
 
 
 def _words(code: str, table: LearntTable, rulebook: Rulebook, today: date) -> dict[str, str]:
-    """Return a text of the rule in both languages, with the interval of each factor at hand."""
+    """Return a text of the rule in both languages; it may use the interval of each factor."""
     found: dict[str, str] = {}
     for language in LANGUAGES:
         texts = Texts(language)
