@@ -1,4 +1,4 @@
-"""Which flag or key is meant by a word that none has: what people call it, or part of its name."""
+"""Finding the flag or key that an unknown word means: a synonym, or a part of its name."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ _CALLED = {
     "json": ("as-json", "format"),
     "full": ("all", "details", "verbose"),
 }  # fmt: skip
-"""What else people call a flag."""
+"""Other words that people use for each flag."""
 
 MEANT = {word: flag for flag, words in _CALLED.items() for word in words}
 _BY_PART = {
@@ -44,14 +44,14 @@ _BY_PART = {
     for word, flag in MEANT.items()
     if {other for longer, other in MEANT.items() if word in longer.split("-")} == {flag}
 }
-"""Those that mean one flag also within a longer word, as no cost and no date does."""
+"""The words that mean one flag also as part of a longer word, unlike cost and date."""
 
 _KEYS = {field.key.replace("_", "-"): name for name, field in FLAGS.items()}
-"""The flags by the keys of the case file, which are also typed as flags."""
+"""The flags by the keys of the case file, because people type keys as flags too."""
 
 
 def nearest_flag(typed: str, known: Iterable[str]) -> str:
-    """Return the known flag that is meant most likely, with its dashes; empty where none is near.
+    """Return the known flag that was probably meant, with its dashes; empty if none is near.
 
     >>> nearest_flag("--other-damage", ["--own-damage", "--other-property"])
     '--other-property'
@@ -74,9 +74,9 @@ def nearest_flag(typed: str, known: Iterable[str]) -> str:
 
 
 def nearest_key(key: str, known: tuple[str, ...]) -> str:
-    """Return the key of a table that is meant most likely, else the path of one in another table.
+    """Return the key of a table that was probably meant, else the path of one in another table.
 
-    It is empty where none is near: a wrong guess costs more than the list of all keys.
+    It is empty if none is near, because a wrong guess costs more than the list of all keys.
 
     >>> nearest_key("threshold", ("grade", "surcharge_threshold")), nearest_key("premium", ("day",))
     ('surcharge_threshold', 'policy.premium')
@@ -95,14 +95,14 @@ def nearest_key(key: str, known: tuple[str, ...]) -> str:
 
 
 def _called(word: str) -> Iterator[str]:
-    """Yield the flags that people call by a word, or by a part of it."""
+    """Yield the flags for which people use a word, or a part of it."""
     if word in MEANT:
         yield MEANT[word]
     yield from (_BY_PART[part] for part in word.split("-") if part in _BY_PART)
 
 
 def _by_parts(word: str, names: Sequence[str]) -> str:
-    """Return the name that has the rarest words of another one in it; nothing where two do alike.
+    """Return the name that shares the rarest part with `word`; empty if none does, or two tie.
 
     >>> _by_parts("other-thing", ["other-property", "other-rental"])
     ''

@@ -1,4 +1,4 @@
-"""A question for the payment standard, read strictly: all of its problems at once."""
+"""Reading a question for the payment standard, strictly and with all of its problems at once."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -24,9 +24,9 @@ _MOST_RELATIVES = 30
 def read_injury(
     document: Mapping[str, object], today: date
 ) -> InjuryQuestion | tuple[Problem, ...]:
-    """Read a document strictly; every problem at once, in the order of the keys.
+    """Read a document strictly: return its question, or every problem in the order of the keys.
 
-    Where it states no day, the standard of `today` is asked for.
+    If it states no day, the standard of `today` is asked for.
     """
     readings, problems = read_fields(document, QUESTION)
     problems += _between(readings)
@@ -36,11 +36,11 @@ def read_injury(
 
 
 _CALLED = {"income": "monthly_income", "visits": "outpatient_visits"}
-"""The keys that are shorter than what they are called in the question."""
+"""The keys for which the question has a longer name."""
 
 
 def _between(readings: Readings) -> Iterator[Problem]:
-    """Yield what the keys must be to each other."""
+    """Yield the problems between keys."""
     values = readings.values
     died = _died(readings)
     if died and values.get("grade") not in {None, DEATH}:
@@ -94,7 +94,7 @@ FAMILY: dict[str, Relation] = {
     "siblings": Relation.SIBLING,
     "parents_in_law": Relation.PARENT_IN_LAW,
 }
-"""The keys that count the family; a spouse is there or not."""
+"""The keys that count the family; the spouse is a yes or no."""
 
 INJURY_FIELDS = each_with_its_flag(
     Field("on", FieldKind.DAY),
@@ -122,4 +122,4 @@ INJURY_FIELDS = each_with_its_flag(
 )
 
 QUESTION = KeyTable(INJURY_FIELDS)
-"""The table of keys of the question, in the order in which problems are told."""
+"""The table of keys of the question, in the order in which problems are reported."""

@@ -10,7 +10,7 @@ _INDEX = re.compile(r"\[[0-9]+\]")
 
 
 def pattern_of(path: str) -> str:
-    """Return the path that stands in a table of keys for each place in a list.
+    """Return a path as a table of keys has it, without the indexes of lists.
 
     >>> pattern_of("claim[2].day")
     'claim[].day'
@@ -19,9 +19,9 @@ def pattern_of(path: str) -> str:
 
 
 class TableKey(NamedTuple):
-    """A key of a table, its path in the table of keys, and its field; a table within has none.
+    """A key of a table, its path in the table of keys, and its field, None for an inner table.
 
-    It is `needed` where it may not be absent, or something in its table may not.
+    It is `needed` if it must be stated, or if a key of the inner table must be.
     """
 
     key: str
@@ -33,9 +33,9 @@ class TableKey(NamedTuple):
 class KeyTable:
     """The fields of a document in their order, and what follows from their paths.
 
-    `by_path` finds a field, `keys` lists the keys of each table, tables within it included; the
-    key of a list of tables ends in `[]`, and is without that in `names`. `left_out` are paths that
-    are read and play no part.
+    `by_path` finds a field, `keys` lists the keys of each table, inner tables included; the key of
+    a list of tables ends in `[]`, which `names` leaves out. `left_out` are paths that are accepted
+    but have no effect.
     """
 
     def __init__(self, fields: tuple[Field, ...], left_out: frozenset[str] = frozenset()) -> None:
@@ -57,7 +57,7 @@ class KeyTable:
             self._old[table].add(key)
 
     def entries(self, table: str) -> tuple[TableKey, ...]:
-        """Return what a table may hold, in its order."""
+        """Return the keys that a table may hold, in order."""
         found = self._entries.get(table)
         if found is None:
             within = [(key, f"{table}.{key}" if table else key) for key in self.keys[table]]
@@ -68,14 +68,14 @@ class KeyTable:
         return found
 
     def old_keys(self, table: str) -> set[str]:
-        """Return the keys of a table that are left out."""
+        """Return the keys of a table that are accepted but have no effect."""
         return self._old[table]
 
     def place(self, path: str) -> tuple[int, int, int]:
-        """Return what sorts paths as the table lists them; an unknown key follows its table's last.
+        """Return a sort key in the order of the table; an unknown key follows its table's last.
 
-        What stands at a key of a field, such as the low end of an estimate, sorts as its field,
-        and a whole table as the first of its keys.
+        A key within a field, such as the low end of an estimate, sorts like its field, and a whole
+        table like the first of its keys.
         """
         pattern = pattern_of(path)
         parent = pattern.rpartition(".")[0]
@@ -90,12 +90,12 @@ class KeyTable:
         return min(rows, default=here), int(index[0][1:-1]), here
 
     def _within(self, table: str) -> list[int]:
-        """Return the places of the fields of a table, and of the tables in it."""
+        """Return the places of the fields of a table and of its inner tables."""
         return [n for n, one in enumerate(self.fields) if one.path.startswith(f"{table}.")]
 
 
 def _with_tables_around(path: str) -> Iterator[str]:
-    """Yield a path and the tables that it lies in, from within, up to the list of one of them."""
+    """Yield a path and the tables around it, innermost first, up to a list of tables."""
     while path and not path.endswith("[]"):
         yield path
         path = path.rpartition(".")[0]

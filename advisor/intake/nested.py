@@ -1,4 +1,4 @@
-"""Values within a document by their path, `claim[0].day` too."""
+"""Access to the values in a document by path, list paths such as `claim[0].day` included."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from advisor.intake.case.field import Listed
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN, NO_COVER, UNCONFIRMED
 
 _DEEPEST = 4
-"""Tables within tables, at most: `policy.own_damage.deductible`, and one for good measure."""
+"""The most levels of tables: those of `policy.own_damage.deductible`, and one to spare."""
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([0-9]+)\])?")
 _ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\](?:\.(\w+))?")
@@ -17,7 +17,7 @@ _ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\](?:\.(\w+))?")
 
 @lru_cache(maxsize=1024)
 def steps(path: str) -> tuple[str | int, ...]:
-    """Cut a path into keys and indexes.
+    """Return the keys and indexes of a path.
 
     >>> steps("claim[0].day")
     ('claim', 0, 'day')
@@ -32,7 +32,7 @@ def steps(path: str) -> tuple[str | int, ...]:
 
 @lru_cache(maxsize=1024)
 def row_at(path: str) -> tuple[Listed, int, str] | None:
-    """Return list, place and key of a path; a whole table has an empty key, other paths are none.
+    """Return list, index and key (empty for a whole row) of a path; None if it is not in a list.
 
     >>> row_at("claim[2].day")
     (<Listed.CLAIM: 'claim'>, 2, 'day')
@@ -42,7 +42,7 @@ def row_at(path: str) -> tuple[Listed, int, str] | None:
 
 
 def copied(document: Mapping[str, object]) -> dict[str, object]:
-    """Copy a document as deep as the case file goes; what is deeper is no part of it."""
+    """Return a copy of a document, as deep as the case file goes; what is deeper is shared."""
     return {key: _copied(value, _DEEPEST) for key, value in document.items()}
 
 
@@ -55,7 +55,7 @@ def _copied(value: object, depth: int) -> object:
 
 
 def at(document: object, path: str) -> object:
-    """Return the value at a path, or None where there is none."""
+    """Return the value at a path, or None if there is none."""
     value: Any = document
     for step in steps(path):
         known = isinstance(value, dict) if isinstance(step, str) else isinstance(value, list)
@@ -66,9 +66,9 @@ def at(document: object, path: str) -> object:
 
 
 def put(document: dict[str, object], path: str, value: object) -> bool:
-    """Put a value at a path and make the tables on the way; not past the end of a list.
+    """Put a value at a path, creating tables on the way, and return whether that was possible.
 
-    Tell whether there was a place for it.
+    It is not possible past the end of a list.
     """
     *way, last = steps(path)
     place: Any = document
@@ -86,7 +86,7 @@ def put(document: dict[str, object], path: str, value: object) -> bool:
 
 
 def drop(document: dict[str, object], path: str) -> None:
-    """Take the key at a path out, if it is there."""
+    """Remove the key at a path, if it is there."""
     parent, _, key = path.rpartition(".")
     table = at(document, parent) if parent else document
     if isinstance(table, dict):
@@ -94,7 +94,7 @@ def drop(document: dict[str, object], path: str) -> None:
 
 
 def put_cover(document: dict[str, object], *, said: object) -> None:
-    """Make the table of the own-damage cover, or state that there is none, by what was said."""
+    """Create the table of the own-damage cover, or state that there is none, as `said`."""
     if not said:
         drop(document, COVER)
         put(document, NO_COVER, not said)

@@ -1,34 +1,34 @@
-"""Typed text before it is read: one width, one form of Hangul, nothing unseen, no blank ends."""
+"""Normalising typed text before it is read: width, Hangul, invisible signs, outer blanks."""
 
 import re
 from functools import lru_cache
 from unicodedata import category, normalize
 
 _LONGEST = 64
-"""Nothing that a field can hold is longer, however it is spaced."""
+"""The longest text that a field can hold, however it is spaced."""
 
 _OTHER_NUMBER = "No"
-"""The category of ², ½ and ①, which would turn into plain digits."""
+"""The category of ², ½ and ①, which normalising would turn into plain digits."""
 
 _NO_JAMO = re.compile("[^ㄱ-ㆎﾡ-ￜ]+")
-"""All but the letters of Hangul that stand alone, which NFKC turns into ones that join others."""
+"""All but single letters of Hangul, which NFKC would turn into letters that join others."""
 
 
 _NOUGHT = re.compile(r"([0-9][0-9,]*)\.0+")
 _PARTED = re.compile(r"[0-9]{1,3}\.000")
-"""A point before three noughts may part the thousands, as in many countries."""
+"""A point before three zeros may separate the thousands, as in many countries."""
 
 _UNSEEN = "Cf"
-"""The category of signs without a shape: those that part, join or turn what stands around them."""
+"""The category of invisible signs, which separate, join or reorder the signs around them."""
 
 _JOINER, _EMOJI = "\u200d", {"So", "Sk", "Mn"}
-"""What makes one picture of several, and the categories of what it stands between there."""
+"""The sign that joins emoji into one, and the categories of the signs that it stands between."""
 
 
 def without_unseen(text: str) -> str:
-    r"""Return text without the signs that nobody sees, as messengers and web pages leave them.
+    r"""Return text without the invisible signs that messengers and web pages leave in it.
 
-    What joins the parts of one picture stays.
+    The sign that joins the parts of one emoji stays.
 
     >>> without_unseen("\u200b45\ufeff만\u200e"), len(without_unseen("👨\u200d👩"))
     ('45만', 3)
@@ -46,9 +46,9 @@ def _joins(text: str, at: int) -> bool:
 
 
 def plain_signs(text: str) -> str:
-    """Return text in full-width or decomposed signs as plain ones; a letter of Hangul stays one.
+    """Return full-width and decomposed signs as plain ones; a single letter of Hangul stays one.
 
-    Signs that nobody sees are left out.
+    Invisible signs are left out.
 
     >>> plain_signs("２３０ㅡ")
     '230ㅡ'
@@ -60,7 +60,7 @@ def plain_signs(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a text is a whole number in digits, no longer than a field can hold.
+    """Return whether a text is a whole number in digits, no longer than a field can hold.
 
     >>> is_number("82"), is_number("8.2"), is_number("9" * 5000)
     (True, False, False)
@@ -79,9 +79,9 @@ def bare_amount(text: str) -> int | None:
     return amount if amount is not None and text in {f"{amount:,}", str(amount)} else None
 
 
-@lru_cache(maxsize=256)  # each reader of a text asks for it
+@lru_cache(maxsize=256)  # every reader of a text calls it
 def plain(text: str) -> str:
-    """Return text in full-width or decomposed signs as plain ones; nothing, if it can mean nothing.
+    """Return text in plain signs, stripped and in lower case; empty if no field can hold it.
 
     >>> plain(" ２３０만 "), plain("10²")
     ('230만', '')
@@ -95,7 +95,7 @@ def plain(text: str) -> str:
 
 
 def without_nought(number: str) -> str:
-    """Return a bare number without a fraction of nought, as programs write whole numbers.
+    """Return a bare number without the zeros that programs write behind the point.
 
     >>> without_nought("820000.0"), without_nought("1,800,000.00"), without_nought("16.5")
     ('820000', '1,800,000', '16.5')

@@ -1,4 +1,4 @@
-"""A question for a premium of 2001, read strictly: all of its problems at once."""
+"""Reading a question for a premium of 2001, strictly and with all of its problems at once."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ Document = dict[str, object]
 def with_rows(
     document: Mapping[str, object], rows: Mapping[str, Sequence[str]], today: date
 ) -> tuple[Document, tuple[Problem, ...]]:
-    """Add what may stand several times: codes, past claims and violations (`DAY:KIND`)."""
+    """Add what may occur several times: codes, past claims and violations (`DAY:KIND`)."""
     changed, problems = dict(document), list[Problem]()
     for key in LISTS:
         changed |= _added(changed, key, list(rows.get(key, ())))
@@ -49,7 +49,7 @@ def with_rows(
 def read_bill(
     document: Mapping[str, object], rulebook: Rulebook
 ) -> BillQuestion | tuple[Problem, ...]:
-    """Read a document strictly; every problem at once, in the order of the keys.
+    """Read a document strictly: return its question, or every problem in the order of the keys.
 
     Raises:
         NoRuleInForceError: the document is well-formed, but a rule has no version for its day.
@@ -80,7 +80,7 @@ _CALLED = {
     **{key: key for key in ("base", "car", "owner", "insured_since", "percentage", "parts")},
     "consecutive": "consecutive",
 }
-"""The keys that are parts of the question by themselves, and what it calls them."""
+"""The keys that are attributes of the question by themselves, and their names there."""
 
 
 def _question(readings: Readings) -> BillQuestion:
@@ -100,7 +100,7 @@ def _question(readings: Readings) -> BillQuestion:
 
 
 def _car(readings: Readings) -> InsuredCar | None:
-    """Return the insured car; where a part is missing, the rules of the bill will say so."""
+    """Return the insured car, None if unstated; a missing part becomes a problem later."""
     value, rate = readings.won("car_value"), readings.rate("own_damage_rate")
     insured = readings.won("sum_insured")
     if value is None and rate is None and insured is None:
@@ -131,16 +131,16 @@ BILL_FIELDS = each_with_its_flag(
     Field("parts", FieldKind.WHOLE, minimum=1, maximum=_MOST_PARTS),
     Field("consecutive", FieldKind.FLAG),
 )
-"""The keys that stand once."""
+"""The keys that occur only once."""
 
 LISTS: Mapping[str, str] = {"riders": "rider", "causes": "cause", "special": "special"}
 """The keys that hold codes of the rules, and the flag that adds one."""
 
 TABLES = (Listed.CLAIM, Listed.VIOLATION)
-"""The keys that hold a row of tables, with the fields that a case file has there."""
+"""The keys that hold a list of tables, with the same fields as in a case file."""
 
 _TODAY_ONLY = {"claim[].status"}
-"""Fields of those tables that no premium of 2001 asks for."""
+"""Fields of those tables that a premium of 2001 does not use."""
 
 _LISTED = tuple(
     field
@@ -151,14 +151,14 @@ _LISTED = tuple(
 QUESTION = KeyTable(
     (*BILL_FIELDS, *(Field(key, FieldKind.CODES) for key in LISTS), *_LISTED),
 )
-"""The table of keys of the question, in the order in which problems are told."""
+"""The table of keys of the question, in the order in which problems are reported."""
 
 
 def _bill_problems(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
-    """Return every problem between the keys, and between them and the rules of the day.
+    """Yield every problem between the keys, and between them and the rules of the day.
 
     Raises:
-        NoRuleInForceError: the day is none of the years of percentages.
+        NoRuleInForceError: the day is not in the years of percentages.
     """
     yield from _percentage(question, rulebook)
     yield from _own_damage(question, rulebook)

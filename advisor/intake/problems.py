@@ -17,7 +17,7 @@ _PLAIN_EXPONENTS = range(-30, 31)
 
 @frozen
 class Problem:
-    """One mistake: the path of the case file where it stands, a code, and the value found there.
+    """One mistake: its path in the case file, a code, and the value found there.
 
     The texts `problem.<code>.rule` and `problem.<code>.instead` say which rule it breaks and what
     to write instead; `facts` and `value` fill them.
@@ -30,9 +30,9 @@ class Problem:
 
 
 def joined(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Join problems of typing and of the case in the order of the case file.
+    """Return problems of typing and of the case together, in the order of the case file.
 
-    A text that cannot be read leaves its key out: what the case says of such a path is dropped.
+    An unreadable text leaves its key out of the case, so the case's own problems there are dropped.
     """
     paths = {problem.path for problem in unread}
     problems = [*unread, *(problem for problem in found if problem.path not in paths)]
@@ -47,7 +47,7 @@ class Unreadable:
     facts: Mapping[str, Fact] = field(factory=dict)
 
     def at(self, path: str, text: str) -> Problem:
-        """Return the problem of this text in a field."""
+        """Return the problem of this text in the field at `path`."""
         return Problem(path, self.code, shown(text), self.facts)
 
 

@@ -9,7 +9,7 @@ from advisor.domain.findings import Fact
 from advisor.intake.problems import Problem, shown
 
 _MOST_NAMED = 100
-"""So many strange keys of one table are named; nobody reads more, and each costs a search."""
+"""The most unknown keys of one table that are named: nobody reads more, and each costs a search."""
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_KEY = 40
@@ -21,7 +21,7 @@ def unknown_keys(
     known: tuple[str, ...],
     left_out: Collection[str] = (),
 ) -> Iterator[Problem]:
-    """Return a problem for each key of a table that is neither known there nor left out."""
+    """Yield a problem for each key of a table that is neither known there nor in `left_out`."""
     strange = (key for key in table if key not in known and key not in left_out)
     for key in islice(strange, _MOST_NAMED):
         place = f"{path}.{_key_name(key)}" if path else _key_name(key)
@@ -34,7 +34,7 @@ def unknown_keys(
 
 
 def nearest_word(word: str, known: tuple[str, ...], alike: int = 40) -> str:
-    """Return the known word that is most like this one, at least by `alike` percent, or nothing."""
+    """Return the known word most like `word`; empty if none is like it by `alike` percent."""
 
     def likeness(other: str) -> int:
         matcher = on_demand.SequenceMatcher(None, other, word.casefold(), autojunk=False)
@@ -46,7 +46,7 @@ def nearest_word(word: str, known: tuple[str, ...], alike: int = 40) -> str:
 
 
 def _key_name(key: object) -> str:
-    """Write a key as it stands in a path: quoted where TOML would quote it, cut where too long."""
+    """Return a key as a path shows it: quoted if TOML would quote it, cut if it is too long."""
     text = str(key)
     text = text if len(text) <= _LONGEST_KEY else f"{text[:_LONGEST_KEY]}…"
     if _BARE_KEY.fullmatch(text):

@@ -1,4 +1,4 @@
-"""One value of a document against its field: the exact type, then the bounds."""
+"""Checking one value of a document against its field: the exact type, then the bounds."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 
 Reading = object | tuple[Problem, ...]
-"""A value of the domain, or what is wrong; no value of the domain is a tuple."""
+"""A value of the domain, or a tuple of problems; no value of the domain is a tuple."""
 
 
 _GRADE = re.compile(r"([0-9]{1,2})[ZP]")
@@ -24,7 +24,7 @@ _MONTH = re.compile(r"((?!0000)[0-9]{4})-(0[1-9]|1[0-2])")
 
 
 def read_value(field: Field, value: object, path: str) -> Reading:
-    """Read the value that stands at `path` of a document."""
+    """Return the value of a field, as found at `path` of a document, or its problems."""
     return _READERS[field.kind](field, value, path)
 
 
@@ -85,7 +85,7 @@ def _estimate_part(field: Field, table: Mapping[object, object], path: str) -> R
 
 
 def _rising(amounts: Mapping[str, Won], path: str) -> tuple[Problem, ...]:
-    """Return what is wrong with the order of low, likely and high; pairs that are known only."""
+    """Return the problems in the order of low, likely and high, among the known amounts."""
     known = [key for key in ESTIMATE_KEYS if key in amounts]
     return tuple(
         Problem(

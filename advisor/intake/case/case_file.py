@@ -1,4 +1,4 @@
-"""A case file: bytes or text to a document, a document to a case, and a case back to text."""
+"""Case files: parsing text to a document, reading a document as a case, and writing a case."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -18,14 +18,14 @@ from advisor.toml.text import NotToml, read_toml, toml_value
 
 ACCIDENT = "accident"
 _TELLING = frozenset({"day", "own_damage", "cash_repair", "other_property", "other_rental", "paid"})
-"""Keys one of which stands in the accident of any case that means one."""
+"""Keys of an accident; any case that is about an accident states at least one of them."""
 
 _WITH_HEAD = ("policy", "policy.own_damage", ACCIDENT, "assumptions", "client")
-"""Tables that stand under a head of their own; others stand on one line."""
+"""Tables that are written under a head of their own; others are written on one line."""
 
 
 def parse_toml(content: bytes | str) -> dict[str, Any] | Problem:
-    """Read TOML with exact decimals; what is no TOML, or not UTF-8, gives one problem."""
+    """Read TOML with exact decimals; text that is not TOML, or not UTF-8, gives one problem."""
     document = read_toml(content)
     if isinstance(document, NotToml):
         return Problem("", document.code, facts=document.facts)
@@ -35,10 +35,10 @@ def parse_toml(content: bytes | str) -> dict[str, Any] | Problem:
 def read_case(
     document: Mapping[str, object], rulebook: Rulebook, today: date
 ) -> Case | tuple[Problem, ...]:
-    """Read a document strictly; every problem at once, in the order of the case file's keys.
+    """Read a document strictly: return its case, or every problem in the order of the keys.
 
-    An insurer may be called by its name; one that the rules do not know is answered by the
-    standard tables.
+    An insurer may be stated by its name; for one that the rules do not know, the standard tables
+    are used.
 
     Raises:
         NoRuleInForceError: the document is well-formed, but a rule has no version for its day.
@@ -59,22 +59,22 @@ def read_case(
 
 
 def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the paths of an older file that play no part any more, for a word about them."""
+    """Return the paths in an older file that no longer have an effect, to be mentioned."""
     return tuple(path for path in sorted(CASE.left_out) if at(document, path) is not None)
 
 
 def write_case(case: Case) -> str:
-    """Write a case as TOML that reads back equal; what is as if unstated is left out."""
+    """Return a case as TOML that reads back equal; values that need no stating are left out."""
     return write_document(case_document(case))
 
 
 def write_document(document: Mapping[str, object]) -> str:
-    """Write a document of well-formed values as TOML; keys that no case file has are left out."""
+    """Return a document of well-formed values as TOML, without keys that no case file has."""
     return "\n".join(_lines("", "", document)).strip() + "\n"
 
 
 def _lines(head: str, pattern: str, table: Mapping[str, object]) -> Iterator[str]:
-    """Return the lines of a table: its own keys first, then the tables in it."""
+    """Yield the lines of a table: its own keys first, then the tables in it."""
     inner: list[str] = []
     if head:
         yield ""
@@ -95,7 +95,7 @@ def _lines(head: str, pattern: str, table: Mapping[str, object]) -> Iterator[str
 
 
 def states_accident(document: Mapping[str, object]) -> bool:
-    """Tell whether the document of a case speaks of an accident that happened.
+    """Return whether the document of a case states an accident that happened.
 
     >>> states_accident({"accident": {"kind": "object"}}), states_accident({"accident": {"day": 1}})
     (False, True)
@@ -107,7 +107,7 @@ def states_accident(document: Mapping[str, object]) -> bool:
 
 
 def without_accident(document: Mapping[str, object], today: date) -> dict[str, object]:
-    """Return the document with an accident that did no damage, for every case has to hold one."""
+    """Return the document with an accident that did no damage, because every case needs one."""
     day = document.get("as_of", today)
     nothing = {"day": day, "kind": str(Kind.COLLISION), "fault": 1, "other_property": 0}
     return {**document, ACCIDENT: nothing}

@@ -1,4 +1,4 @@
-"""What the keys of a case must be to each other, and to the rules of their day."""
+"""Checks of the keys of a case against each other, and against the rules of their day."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def threshold_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Return the surcharge thresholds that could not be chosen on their day.
+    """Yield a problem for each surcharge threshold that could not be chosen on its day.
 
     Raises:
         NoRuleInForceError: there is no rule for one of the days.
@@ -63,7 +63,7 @@ def _threshold(
 
 
 def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Return the tables and profiles that the rules do not know; insurers may be any.
+    """Yield a problem for each table or profile unknown to the rules; any insurer is accepted.
 
     Raises:
         NoRuleInForceError: a grade table is known, but not for the policy's year.
@@ -97,27 +97,27 @@ OF_SOME_KINDS = tuple(field for field in FIELDS if field.kinds)
 """The keys of an accident that only some kinds take."""
 
 OUTSIDE_YEAR = "as-of-outside-policy-year"
-"""What is said of a policy year that is over, or has not begun."""
+"""The code of the problem that the policy year is over or has not begun."""
 
 _NOT_TAKEN = {"fault": "fault-not-taken", "high_value": "high-value-not-taken"}
 _COLLISION_ONLY = "collision-only"
-"""What is said where another kind states them."""
+"""The codes of the problem that the kind of accident does not take a key."""
 
 _HALF_POINT_YEARS = (1, 3)
-"""The readings in print."""
+"""The numbers of years that are in print."""
 
 
 def rule_problems(
     readings: Readings, rulebook: Rulebook, today: date
 ) -> tuple[list[Problem], list[NoRuleInForceError]]:
-    """Return every problem between keys, and the rules that have no version for a day."""
+    """Return every problem between keys, and the errors of rules without a version for a day."""
     found: list[Problem] = []
     without_rule: list[NoRuleInForceError] = []
     for check in _CHECKS:
         try:
             found.extend(check(readings, rulebook, today))
         except NoRuleInForceError as error:
-            without_rule.append(error)  # problems that came before it stay found
+            without_rule.append(error)  # the problems found before it are kept
     return found, without_rule
 
 
@@ -137,7 +137,7 @@ def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterat
 
 
 def is_year_ahead(problem: Problem) -> bool:
-    """Tell whether it is that the policy year only begins after the day of the advice."""
+    """Return whether the problem is that the policy year begins after the day of the advice."""
     if problem.code != OUTSIDE_YEAR:
         return False
     first, as_of = problem.facts["first"], problem.value
@@ -153,7 +153,7 @@ def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
     start = readings.day("policy.start")
     if start is None:
         return
-    # Where the policy year is wrong itself, only a day that no reading of it allows is reported.
+    # If the policy year itself is wrong, report only a day that is too early for any reading of it.
     earliest = min(start, year_with(start, as_of))
     first = rulebook.evaluation_window.on(start).terms.cut_off(earliest, 0)
     if day < first:

@@ -1,4 +1,4 @@
-"""A case that is still being typed: texts by field, which become a document at any time."""
+"""A case that is still being typed: texts by field, which can become a document at any time."""
 
 from __future__ import annotations
 
@@ -42,12 +42,11 @@ _FORMAT_PATH = "format"
 
 @frozen
 class Draft:
-    """What stands in the fields of a form, as it was typed; an empty text states nothing.
+    """The texts in the fields of a form, as they were typed; an empty text states nothing.
 
-    `values` has the path of the case file as key, `claims` the key within `[[claim]]`, and so have
-    `violations` and `other_cars`. The path `policy.own_damage` holds whether there is such a cover;
-    where it is empty, there is one as soon as a field of it is filled; `unknown` takes one for
-    granted.
+    `values` is keyed by the path in the case file, `claims` by the key within `[[claim]]`, and so
+    are `violations` and `other_cars`. The path `policy.own_damage` says whether there is such a
+    cover. If it is empty, there is one as soon as a field of it is filled; `unknown` assumes one.
     """
 
     values: Mapping[str, str] = field(factory=dict)
@@ -57,7 +56,7 @@ class Draft:
 
     @classmethod
     def from_document(cls, document: Mapping[str, object]) -> Draft:
-        """Return the texts of a document; a key that no field has is left out."""
+        """Return the draft with the texts of a document; a key without a field is left out."""
         values = {
             known.path: text
             for known in FIELDS
@@ -65,7 +64,7 @@ class Draft:
         }
         policy = document.get("policy")
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
-        cover = written(has_cover)  # without a table there is none, stated or not
+        cover = written(has_cover)  # without a table there is no cover, stated or not
         if at(document, UNCONFIRMED) is True:
             del values[UNCONFIRMED]
             cover = COVER_UNKNOWN
@@ -75,19 +74,19 @@ class Draft:
         )
 
     def text(self, path: str) -> str:
-        """Return what stands in a field; nothing where nothing was typed."""
+        """Return the text of a field, empty if nothing was typed."""
         if row := row_at(path):
             listed, index, key = row
             return self.rows(listed)[index].get(key, "")
         return self.values.get(path, "")
 
     def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
-        """Return the texts of each table of a list by their keys."""
+        """Return the texts of each table of a list, by key."""
         found: tuple[Mapping[str, str], ...] = getattr(self, listed.plural)
         return found
 
     def with_value(self, path: str, text: str) -> Draft:
-        """Type into a field, one of a past claim (`claim[0].day`) too.
+        """Return the draft with a text in a field, which may be of a past claim (`claim[0].day`).
 
         Raises:
             KeyError: there is no such field.
@@ -106,24 +105,24 @@ class Draft:
         return evolve(self, values=values)
 
     def day(self, path: str, today: date) -> date | None:
-        """Return a day that was typed; None where none was, or it cannot be read."""
+        """Return the day typed into a field; None if it is empty or cannot be read."""
         return _day(self.text(path), today)
 
     def with_row(self, listed: Listed, texts: Mapping[str, str] | None = None) -> Draft:
-        """Add a past claim or a violation, empty or with its texts by key.
+        """Return the draft with one more row of a list, empty or with its texts by key.
 
         Raises:
-            KeyError: a key is none of such a table.
+            KeyError: the tables of the list have no such key.
         """
         return self._with_rows(listed, (*self.rows(listed), _known(listed, texts or {})))
 
     def without_row(self, listed: Listed, index: int) -> Draft:
-        """Take a past claim or a violation away; those behind it move up."""
+        """Return the draft without one row of a list; the rows behind it move up."""
         rows = self.rows(listed)
         return self._with_rows(listed, rows[:index] + rows[index + 1 :])
 
     def document(self, today: date) -> tuple[dict[str, object], tuple[Problem, ...]]:
-        """Return the document of all texts that can be read, and a problem for each other one."""
+        """Return the document of all readable texts, and a problem for each unreadable one."""
         document: dict[str, object] = {_FORMAT_PATH: FORMAT, "policy": {}, "accident": {}}
         for listed in Listed:
             if rows := self.rows(listed):
@@ -141,7 +140,7 @@ class Draft:
         return document, tuple(problems)
 
     def _typed(self) -> Iterator[tuple[str, Field, str]]:
-        """Return path, field and text of what is filled; of a cover that is off, only that."""
+        """Yield path, field and text of all that is filled, except within a cover that is off."""
         has_cover = parse_flag(self.values.get(COVER, "")) is not False
         for known in (COVER_FLAG, *FIELDS):
             text = self.values.get(known.path, "")
@@ -160,7 +159,7 @@ class Draft:
 
 
 def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Problem, ...]:
-    """Read a draft; a field has one kind of problem, that of its typing first.
+    """Return the case of a draft, or its problems: those of typing first, one kind for each field.
 
     Raises:
         NoRuleInForceError: all fields are well-formed, but a rule has no version for its day.
@@ -173,25 +172,25 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
 
 
 def _says(known: Field, text: str) -> bool:
-    """Tell whether a text states something; that nobody was hurt is what an empty one says."""
+    """Return whether a text states something; saying that nobody was hurt counts as empty."""
     return bool(without_unseen(text).strip()) and not (
         known.kind is FieldKind.INJURY and is_nobody(text)
     )
 
 
 def policy_day(draft: Draft, today: date) -> date:
-    """Return the first day of the policy year as typed; where it cannot be read, today."""
+    """Return the first day of the policy year as typed, or `today` if it cannot be read."""
     return draft.day("policy.start", today) or today
 
 
 def claim_days(draft: Draft, today: date) -> tuple[date, ...]:
-    """Return the day of each past claim; where it cannot be read, that of the policy year."""
+    """Return the day of each past claim, or that of the policy year if it cannot be read."""
     start = policy_day(draft, today)
     return tuple(_day(row.get("day", ""), today) or start for row in draft.rows(Listed.CLAIM))
 
 
 def claims_of_this_year(draft: Draft, today: date) -> tuple[bool, ...]:
-    """Tell of each past claim whether it is one of the policy year; not where a day is missing."""
+    """Return for each past claim whether it is of this policy year; false if a day is missing."""
     start = _day(draft.text("policy.start"), today)
     of_a_claim = BY_PATH[f"{Listed.CLAIM}[].day"]
     days = (_read(of_a_claim, row.get("day", ""), today) for row in draft.rows(Listed.CLAIM))
@@ -202,14 +201,14 @@ def claims_of_this_year(draft: Draft, today: date) -> tuple[bool, ...]:
 
 @lru_cache(maxsize=4096)
 def _day(text: str, today: date) -> date | None:
-    """Read a day once: those of all clients are asked for whenever one of them changes."""
+    """Read a day, cached because the days of all clients are asked for when one of them changes."""
     found = parse_day(text, today) if text.strip() else None
     return found if isinstance(found, date) else None
 
 
 @lru_cache(maxsize=1024)
 def _read(known: Field, text: str, today: date) -> object | Unreadable:
-    """Read a text once: at each key that is typed, all the other fields stay as they are."""
+    """Read a text, cached because with each key typed all the other fields stay the same."""
     return parse(known, text, today)
 
 
@@ -219,7 +218,7 @@ def _text_at(document: Mapping[str, object], path: str) -> str:
 
 
 def _texts_of(document: Mapping[str, object], listed: Listed) -> tuple[Mapping[str, str], ...]:
-    """Return the texts of a list of tables; a key that no field has is left out."""
+    """Return the texts of a list of tables; a key without a field is left out."""
     tables = document.get(listed)
     return tuple(
         {key: written(value) for key, value in table.items() if f"{listed}[].{key}" in BY_PATH}
@@ -236,7 +235,7 @@ def _known(listed: Listed, texts: Mapping[str, str]) -> dict[str, str]:
 
 
 def lasting_text(path: str, text: str, today: date) -> str:
-    """Return a typed day as year-month-day, a sum without the words of a message around it.
+    """Return a typed day as year-month-day, an amount without the words of a message around it.
 
     Any other text stays as it is.
     """
@@ -255,7 +254,7 @@ def lasting_text(path: str, text: str, today: date) -> str:
 
 
 def lasting(draft: Draft, today: date) -> Draft:
-    """Return a draft that says the same on any later day."""
+    """Return the draft in texts that mean the same on any later day."""
     paths = [*draft.values]
     for listed in Listed:
         rows = enumerate(draft.rows(listed))

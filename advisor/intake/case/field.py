@@ -1,4 +1,4 @@
-"""What a key of the case file is: where it stands, what it holds and within which bounds."""
+"""The description of a key of the case file: its path, its kind of value and its bounds."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -10,11 +10,11 @@ from advisor.domain.accident import Kind
 from advisor.domain.values import frozen
 
 LARGEST_AMOUNT = 10**13
-"""Ten trillion won: more than any car or premium, and small enough for every product of it."""
+"""Ten trillion won: more than any car or premium, and small enough to be multiplied safely."""
 
 
 class FieldKind(StrEnum):
-    """What a field holds."""
+    """The kind of value that a field holds."""
 
     WON = "won"
     ESTIMATE = "estimate"
@@ -31,7 +31,7 @@ class FieldKind(StrEnum):
 
 
 class Listed(StrEnum):
-    """The tables that a case file may hold several times."""
+    """The tables that may occur several times in a case file."""
 
     CLAIM = "claim"
     OTHER_CAR = "other_car"
@@ -39,17 +39,17 @@ class Listed(StrEnum):
 
     @property
     def plural(self) -> str:
-        """The name of the whole list where a case or a draft holds it."""
+        """The name of the whole list in a case or a draft."""
         return f"{self}s"
 
 
 @frozen
 class Field:
-    """One key of the case file; `claim[]` stands for each past claim, and so for other lists.
+    """One key of the case file; its path has `claim[]` for each past claim, and so for other lists.
 
-    Bounds are inclusive, but for `open_end`; those of words are of their length. `names_from` is
-    the part of the rulebook that lists what a text may be, `kinds` the accidents that take the key
-    (empty: all), `flag` its option without dashes. `takes_month` lets a day be a month alone.
+    Bounds are inclusive except at the `open_end`; those of words are of their length. `names_from`
+    is the part of the rulebook that lists possible texts, `kinds` the accidents that take the key
+    (empty: all), `flag` its option without dashes. With `takes_month`, a day may be just a month.
     """
 
     path: str
@@ -65,12 +65,12 @@ class Field:
     takes_month: bool = False
 
     def taken_by(self, kind: str) -> bool:
-        """Tell whether an accident of a kind takes this key."""
+        """Return whether an accident of `kind` takes this key."""
         return not self.kinds or kind in self.kinds
 
     @property
     def is_money(self) -> bool:
-        """Tell whether the key holds won."""
+        """Return whether the key holds an amount in won."""
         return self.kind in {FieldKind.WON, FieldKind.ESTIMATE}
 
     @property
@@ -85,5 +85,5 @@ class Field:
 
 
 def each_with_its_flag(*fields: Field) -> tuple[Field, ...]:
-    """Return fields whose options are called as they are: `car_value` by `--car-value`."""
+    """Return the fields, each with an option of its own name: `--car-value` for `car_value`."""
     return tuple(evolve(field, flag=field.path.replace("_", "-")) for field in fields)

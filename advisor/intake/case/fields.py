@@ -11,22 +11,22 @@ from advisor.intake.case.field import LARGEST_AMOUNT, Field, FieldKind
 from advisor.intake.key_table import KeyTable, pattern_of
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-"""Days that leave room for the windows before and the renewals after them."""
+"""The days accepted; they leave room for the windows before and the renewals after them."""
 
 MOST_PLACES = 12
-"""Decimal places of a rate: more carry no meaning and would make exact products explode."""
+"""The most decimal places of a rate: more mean nothing and would make exact products explode."""
 
 DEATH: Final = "death"
-"""What stands for the grade of an injury that somebody died of."""
+"""The word in place of a grade if somebody died of the injury."""
 
 INJURY_UNKNOWN: Final = "unknown"
-"""What stands for the grade where nobody knows yet whether anybody was hurt."""
+"""The word in place of a grade if nobody knows yet whether anybody was hurt."""
 
 COVER = "policy.own_damage"
-"""The table whose presence alone says that the own car is covered."""
+"""The table of own-damage cover; its presence alone states that there is such a cover."""
 
 DEDUCTIBLE = f"{COVER}.deductible"
-"""The table of what the driver bears of the own damage."""
+"""The table of the deductible."""
 
 SHARE_KEYS, FIXED_KEY = ("rate", "minimum", "maximum"), "fixed"
 """The keys of a deductible: a share of the damage within bounds, or one sum; never both."""
@@ -36,18 +36,18 @@ SHARE_PATHS = tuple(f"{DEDUCTIBLE}.{key}" for key in SHARE_KEYS)
 FIXED_PATH = f"{DEDUCTIBLE}.{FIXED_KEY}"
 
 COVER_UNKNOWN: Final = "unknown"
-"""What flags and the form say of the cover where nobody has looked it up yet."""
+"""The word in flags and the form for a cover that nobody has looked up yet."""
 
 UNCONFIRMED = f"{COVER}.unconfirmed"
-"""The key of a case file that says so."""
+"""The key of a case file that states that nobody has looked up the cover yet."""
 
 NO_COVER = "policy.no_own_damage"
-"""The key of a case file that says that the own car is not covered; no table alone assumes it."""
+"""The key of a case file that states that there is no cover; a missing table only assumes it."""
 
 COVER_FLAG = Field(
     COVER, FieldKind.FLAG, choices=("true", "false", COVER_UNKNOWN), flag="own-damage-cover"
 )
-"""The cover as a question: a table in files; a yes, a no or unknown in flags and the form."""
+"""The question of cover: a table in files, but yes, no or unknown in flags and the form."""
 
 _DISCOUNT_BELOW = Decimal(1)
 _DRIFT_BOUND = Decimal("0.5")
@@ -80,7 +80,7 @@ def _count(path: str, flag: str, most: int) -> Field:
 
 
 def _injury(path: str, flag: str = "", *words: str) -> Field:
-    """Return the field of an injury grade; `words` may stand in its place beside `DEATH`."""
+    """Return the field of an injury grade; `words` and `DEATH` may be stated in its place."""
     return Field(
         path, FieldKind.INJURY, choices=words, minimum=1, maximum=SLIGHTEST_INJURY, flag=flag
     )
@@ -203,19 +203,19 @@ CASE = KeyTable(FIELDS, left_out=frozenset({"assumptions.long_renewals"}))
 BY_PATH, KEYS = CASE.by_path, CASE.keys
 
 FLAGS: dict[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) if field.flag}
-"""Every key that has a flag, by its name without dashes; the lists have `--claim` and the like."""
+"""Every key with a flag, by that flag without dashes; lists have `--claim` and the like instead."""
 
 ESTIMATE_KEYS = ("low", "likely", "high")
 
 
 def text_path(path: str) -> str:
-    """Return the path by which the texts name a key: that of its field, of any place in a list."""
+    """Return the path by which the catalogs name a key: that of its field, without list indexes."""
     field = field_at(path)
     return field.path if field else pattern_of(path)
 
 
 def field_at(path: str) -> Field | None:
-    """Find the field of a path, also of `claim[2].day` or `accident.own_damage.low`.
+    """Return the field of a path such as `claim[2].day` or `accident.own_damage.low`, if any.
 
     >>> field_at("claim[2].day").path, field_at("accident.own_damage.low").key
     ('claim[].day', 'own_damage')
@@ -228,13 +228,13 @@ def field_at(path: str) -> Field | None:
 
 
 def is_money(path: str) -> bool:
-    """Tell whether a path holds won."""
+    """Return whether a path holds an amount in won."""
     field = field_at(path)
     return field is not None and field.is_money
 
 
 def order_in_file(path: str) -> tuple[int, int, int]:
-    """Return what sorts paths as a case file lists its keys.
+    """Return a sort key that orders paths as a case file lists its keys.
 
     >>> sorted(["claim[1].day", "claim[0].fault", "policy.start"], key=order_in_file)
     ['policy.start', 'claim[0].fault', 'claim[1].day']

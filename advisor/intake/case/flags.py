@@ -1,4 +1,4 @@
-"""Flags of the command line, and keys set one by one, over a document."""
+"""Applying flags of the command line, or keys set one by one, to a document."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -34,13 +34,13 @@ def apply_flags(
     added: Mapping[Listed, Sequence[str]],
     today: date,
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Lay flags over a document, or over an empty one; past claims and the like are added.
+    """Apply flags to a document, or to an empty one, and add past claims and the like.
 
-    An empty text takes the key out. Return the new document, and a problem for each text that
+    An empty text removes its key. Return the new document, and a problem for each text that
     cannot be read.
 
     Raises:
-        KeyError: a flag that no field has.
+        KeyError: no field has one of the flags.
     """
     settings = {FLAGS[name].path: text for name, text in flags.items()}
     changed, problems = apply_settings(
@@ -59,16 +59,16 @@ def apply_flags(
 def apply_settings(
     document: Mapping[str, object], settings: Mapping[str, str], today: date
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Set keys by their paths (`policy.grade`, `claim[0].fault`); an empty text takes one out.
+    """Set keys by their paths (`policy.grade`, `claim[0].fault`); an empty text removes its key.
 
-    What the new value rules out goes: a fixed deductible the shares and the reverse, a kind of
-    accident the keys that it does not take. Return the new document, and a problem for each path
-    that is unknown and each text that cannot be read.
+    A new value removes what it rules out: a fixed deductible removes the shares and the reverse, a
+    kind of accident removes the keys that it does not take. Return the new document, and a problem
+    for each unknown path and each unreadable text.
     """
     changed = copied(document)
     problems: list[Problem] = []
     _drop_ruled_out(changed, settings)
-    # The cover comes first: a key within it may make it again.
+    # The cover comes first, because a key within it may create it again.
     for path in sorted(settings, key=lambda path: path != COVER_FLAG.path):
         problem = _set(changed, path, settings[path], today)
         problems += [problem] if problem else []
@@ -78,7 +78,7 @@ def apply_settings(
 def read_rows(
     listed: Listed, texts: Sequence[str], first: int, today: date
 ) -> tuple[list[object], tuple[Problem, ...]]:
-    """Read tables that are typed in one flag each; `first` is the place of the first."""
+    """Read tables that are typed in one flag each; `first` is the list index of the first."""
     tables: list[object] = []
     problems: list[Problem] = []
     for index, text in enumerate(texts, start=first):
@@ -112,7 +112,7 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
 
 
 def _nearest_path(path: str) -> str:
-    """Return the path that is meant most likely, or nothing: one of the same table by its key."""
+    """Return the path that was probably meant, empty if none is near."""
     near = nearest_word(path, tuple(known.path for known in FIELDS), alike=80)
     table, _, key = path.rpartition(".")
     known = CASE.names.get(pattern_of(table), ())
@@ -121,7 +121,7 @@ def _nearest_path(path: str) -> str:
 
 
 def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:
-    """Take out what the document states and a setting replaces by another key."""
+    """Remove what the document states and a setting rules out with another key."""
     given = {path for path, text in settings.items() if text.strip()}
     if FIXED_PATH in given:
         for path in SHARE_PATHS:

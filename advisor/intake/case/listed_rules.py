@@ -1,4 +1,4 @@
-"""What must be true of the tables that may stand several times: claims, other cars, violations."""
+"""Checks of the tables that may occur several times: claims, other cars, violations."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Return what is wrong with each past claim, and that too many of them are refundable."""
+    """Yield the problems of each past claim, and one if too many of them are refundable."""
     as_of, start = readings.day_of_advice(today), readings.day("policy.start")
     if start is not None and as_of is not None:
         start = min(start, year_with(start, as_of))
@@ -38,7 +38,7 @@ def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Itera
 def _claim(
     readings: Readings, claim: str, start: date | None, as_of: date | None
 ) -> Iterator[Problem]:
-    """Return what is wrong with the claim at a path, of a policy year that begins on `start`."""
+    """Yield the problems of the claim at a path; the policy year begins on `start`."""
     day = readings.day(f"{claim}.day")
     if day is not None and as_of is not None and earliest(day) > as_of:
         yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})
@@ -62,10 +62,10 @@ def _claim(
 def _month(
     readings: Readings, claim: str, rulebook: Rulebook, as_of: date | None
 ) -> Iterator[Problem]:
-    """Return that a month is too little where its days count at different renewals.
+    """Yield a problem if only the month is known, and its days count for different renewals.
 
-    In every other month all days are alike: each renewal looks at whole windows, from one cut-off
-    to the next.
+    In every other month all days count alike, because each renewal looks at whole windows, from
+    one cut-off to the next.
     """
     day = readings.day(f"{claim}.day")
     if not isinstance(day, MonthDay):
@@ -84,7 +84,7 @@ def _month(
 
 
 def _turns(start: date, day: date, rulebook: Rulebook) -> Iterator[date]:
-    """Yield the cut-offs of the renewals around a day, of a policy that began on `start`."""
+    """Yield the cut-offs around `day` of the renewals of a policy that began on `start`."""
     version = rulebook.evaluation_window.find(start)
     if version is not None:
         years = day.year - start.year
@@ -92,19 +92,19 @@ def _turns(start: date, day: date, rulebook: Rulebook) -> Iterator[date]:
 
 
 def somebody_hurt(readings: Readings, claim: str) -> bool:
-    """Tell whether the insurer paid for an injury."""
+    """Return whether the insurer paid for an injury."""
     other = readings.injury(f"{claim}.injury_grade")
     return other is not None or bool(readings.get(f"{claim}.own_injury", bool))
 
 
 def _nothing_paid(readings: Readings, claim: str) -> bool:
-    """Tell whether a payment of nothing is stated; one that is not stated may be forgotten."""
+    """Return whether a payment of nothing is stated; one not stated may just be forgotten."""
     paths = [f"{claim}.{key}" for key in ("property_paid", "injury_grade", "own_injury")]
     return not readings.broken(*paths) and readings.won(paths[0]) == NOTHING
 
 
 def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Return the cars whose policy year is not the current one, or had no such grade."""
+    """Yield a problem for each car that is not in its current policy year, or has no such grade."""
     as_of = readings.day_of_advice(today)
     for car in readings.rows(Listed.OTHER_CAR):
         start = readings.day(f"{car}.start")
@@ -119,7 +119,7 @@ def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> I
 
 
 def violation_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    """Return days that are still to come, and kinds of violations that no version knows."""
+    """Yield a problem for each violation on a day to come, or of a kind that no version knows."""
     as_of = readings.day_of_advice(today)
     for violation in readings.rows(Listed.VIOLATION):
         day = readings.day(f"{violation}.day")

@@ -1,4 +1,4 @@
-"""What must be true between amounts: quotes, what is paid already, new for old, settlements."""
+"""Checks between amounts: quotes, what is paid already, new for old, settlements."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,14 +13,13 @@ from advisor.intake.problems import Problem
 QUOTE_CLEAN, QUOTE_CLAIM = "assumptions.quote_clean", "assumptions.quote_claim"
 
 GRAVEST_SETTLED = 12
-"""Grades from here on are slight: people settle them in cash."""
+"""The gravest of the slight injury grades, which people settle in cash."""
 
 
 def quote_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Return what is wrong with the insurer's quotes: they are a pair, and a claim costs no less.
+    """Yield the problems of the insurer's quotes: they are a pair, and the claim's is no lower.
 
-    Where the accident first counts at the renewal after the coming one, no quote of this year
-    can show a difference.
+    If the accident first counts at the renewal after the coming one, the two cannot differ.
 
     Raises:
         NoRuleInForceError: no rule says when the policy year's record closes.
@@ -40,7 +39,7 @@ def quote_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iter
 
 
 def _counts_late(readings: Readings, rulebook: Rulebook) -> bool:
-    """Tell whether the coming renewal does not look at the accident yet."""
+    """Return whether the accident does not count at the coming renewal yet."""
     start, day = readings.day("policy.start"), readings.day("accident.day")
     if start is None or day is None:
         return False
@@ -50,7 +49,7 @@ def _counts_late(readings: Readings, rulebook: Rulebook) -> bool:
 def already_paid_problems(
     readings: Readings, _rulebook: Rulebook, _today: date
 ) -> Iterator[Problem]:
-    """Refuse a payment for an accident of an earlier policy year: it cannot be paid back."""
+    """Yield a problem if an earlier year's accident was paid, which cannot be paid back now."""
     paid, day = readings.won("accident.paid"), readings.day("accident.day")
     start = readings.day("policy.start")
     if paid is not None and day is not None and start is not None and day < start:
@@ -60,7 +59,7 @@ def already_paid_problems(
 def new_for_old_problems(
     readings: Readings, _rulebook: Rulebook, _today: date
 ) -> Iterator[Problem]:
-    """Refuse more new for old than the repair, which may go unsaid once the insurer has paid."""
+    """Yield a problem if new for old exceeds the repair bill, unstated after a payment or not."""
     path, bill = "accident.depreciation", "accident.own_damage"
     depreciation, estimate = readings.won(path), readings.estimate(bill)
     unsaid = bill not in readings.stated and "accident.paid" in readings.stated
@@ -72,7 +71,7 @@ def new_for_old_problems(
 
 
 def settlement_problems(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Refuse a cash settlement of what is no slight injury of another person."""
+    """Yield a problem if a cash settlement is not for another person's slight injury."""
     path, grade = "accident.injury_settlement", readings.injury("accident.injury_grade")
     if path not in readings.stated or readings.broken("accident.injury_grade"):
         return

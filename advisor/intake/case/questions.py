@@ -1,7 +1,7 @@
-"""The few questions that lead to an answer, one at a time, as a driver can answer them.
+"""The few questions that lead to an answer, one at a time, in terms that a driver can answer.
 
-Each is asked only where its answer can play a part: who was hurt, only where another car was; the
-single-vehicle cover, only where the cover of that day asks for it.
+Each is asked only if its answer can matter: who was hurt, only if there was another car; the
+single-vehicle cover, only if that kind of accident needs it by the rules of its day.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -46,11 +46,11 @@ CLIENT = "client.name"
 _OWN_BILL = "accident.own_damage"
 
 NOTHING = "nothing"
-"""What may be said of what happened, besides the kinds: the case then is of a policy alone."""
+"""The answer besides the kinds of accident: nothing happened, so only the policy is examined."""
 
 NOBODY = ""
 HURT_ANSWERS = (NOBODY, str(SPRAIN), str(FRACTURE), DEATH, INJURY_UNKNOWN)
-"""What may be said of who else was hurt, in words; who knows the grade types it."""
+"""The answers in words to who else was hurt; a driver who knows the grade types it instead."""
 
 _WITH_ANOTHER = frozenset({Kind.COLLISION})
 _HARMING_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.ROLLOVER, Kind.FIRE})
@@ -58,7 +58,7 @@ _HARMING_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.ROLLOVER, Kind.FI
 
 @frozen
 class Said:
-    """What a driver has said so far, with the rules and the day by which it is read."""
+    """What the driver has said so far, and the rules and the day by which it is read."""
 
     draft: Draft
     rulebook: Rulebook
@@ -66,58 +66,58 @@ class Said:
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing was paid for the accident yet."""
+        """Whether the insurer has not paid for the accident yet."""
         return not self.draft.text(PAID).strip()
 
     @property
     def may_be_paid(self) -> bool:
-        """Whether the insurer can have paid: not on the very day, unless it is said."""
+        """Whether the insurer may have paid: not on the day of the accident, unless stated."""
         return not self.is_open or self._day != self.today
 
     @property
     def is_stolen(self) -> bool:
-        """Whether the car is gone: there is no bill unless it is found, but a value."""
+        """Whether the car was stolen: unless it is found, it has a value but no repair bill."""
         return self.draft.text(KIND) == Kind.THEFT
 
     @property
     def has_another(self) -> bool:
-        """Whether there was another driver, who may be hurt and have a part in the fault."""
+        """Whether there was another driver, who may be hurt or partly at fault."""
         return self.draft.text(KIND) in _WITH_ANOTHER
 
     @property
     def harms_others(self) -> bool:
-        """Whether a thing of somebody else's may have come to harm."""
+        """Whether somebody else's property may have been damaged."""
         return self.is_open and self.draft.text(KIND) in _HARMING_OTHERS
 
     @property
     def can_be_settled(self) -> bool:
-        """Whether somebody was hurt so slightly that a sum in cash may end it."""
+        """Whether somebody was hurt so slightly that it may be settled in cash."""
         grade = parse_injury(self.draft.text(INJURY))
         return self.is_open and isinstance(grade, int) and grade >= GRAVEST_SETTLED
 
     @property
     def may_be_covered(self) -> bool:
-        """Whether an own-damage cover can answer at all, and has not answered already."""
+        """Whether an own-damage cover can pay at all, and has not paid yet."""
         return self._has_bill and self._needed is not CoverNeeded.NEVER
 
     @property
     def hangs_on_rider(self) -> bool:
-        """Whether the cover answers only if it includes single-vehicle accidents."""
+        """Whether the cover pays only if it includes single-vehicle accidents."""
         return self.has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
 
     @property
     def has_cover(self) -> bool:
-        """Whether there may be a cover; who does not know of one cannot know what it includes."""
+        """Whether there may be a cover; not if it is unknown, for then so is what it includes."""
         cover = self.draft.text(COVER)
         return self._has_bill and cover != COVER_UNKNOWN and parse_flag(cover) is not False
 
     @property
     def _has_bill(self) -> bool:
-        """Whether there may be a repair of the own car that is still to be paid."""
+        """Whether there may be a repair bill for the driver's car that is not paid yet."""
         return self.is_open and not spares_own_car(self.draft)
 
     def may_be_paid_back(self, claim: int) -> bool:
-        """Tell whether a past claim is of this policy year, and of property alone."""
+        """Return whether a past claim is of this policy year, and for property only."""
         hurt = (f"{Listed.CLAIM}[{claim}].{key}" for key in ("injury_grade", "own_injury"))
         is_hurt = any(
             parse_flag(said) is not False for path in hurt if (said := self.draft.text(path))
@@ -130,7 +130,7 @@ class Said:
 
     @property
     def _needed(self) -> CoverNeeded | None:
-        """The part of the cover that this kind asks for on its day, None while there is no kind."""
+        """The part of the cover that this kind needs on the accident's day, None without a kind."""
         kind, day = self.draft.text(KIND), self._day
         version = self.rulebook.cover.find(day if isinstance(day, date) else self.today)
         return version.terms.kinds[Kind(kind)] if version and kind in set(Kind) else None
@@ -138,10 +138,10 @@ class Said:
 
 @frozen
 class Question:
-    """A field that is asked for; nothing can be answered without the `needed` ones.
+    """A field that is asked for; without the `needed` ones there is no decision.
 
-    `taken` is what an answer left out is taken for, where stating nothing would mean something
-    else; `asked` tells whether what was said so far raises the question.
+    `taken` is the value to assume if the question is skipped, where stating nothing would mean
+    something else; `asked` returns whether what was said so far raises the question.
     """
 
     path: str
@@ -151,7 +151,7 @@ class Question:
 
 
 _CLAIMS = Question(f"{Listed.CLAIM}[]")
-"""Stands for the questions about past claims, of which there may be any number."""
+"""A placeholder for the questions about past claims, of which there may be any number."""
 
 QUESTIONS = (
     Question(KIND, needed=True),
@@ -175,21 +175,21 @@ QUESTIONS = (
     Question("policy.surcharge_threshold"),
     Question(INSURER),
 )
-"""What is asked, what an answer waits for first; an empty field is assumed or stays unknown."""
+"""The questions, roughly what a decision needs first; an empty field is assumed or unknown."""
 
 
 _NONE_IS_EMPTY = {
     PAID, "accident.other_property", "accident.cash_repair", "accident.injury_settlement",
     "claim[].day",
 }  # fmt: skip
-"""Questions to which none at all is said by stating nothing."""
+"""Questions whose answer "none" is stated by leaving the field empty."""
 
 
 def questions(said: Said) -> Iterator[Question]:
     """Yield the questions that are raised, in their order.
 
-    Each past claim is asked for by its day and its payout, one of this policy year also by whether
-    it can still be paid back, and after the last one whether there is another.
+    For each past claim, its day and its payout are asked, and for one of this policy year whether
+    it can still be paid back. After the last one, the day of another is asked.
     """
     for question in QUESTIONS:
         if question is not _CLAIMS:
@@ -206,18 +206,18 @@ def questions(said: Said) -> Iterator[Question]:
 
 
 def of_policy(asked: Iterable[Question]) -> Iterator[Question]:
-    """Yield what there is to ask where nothing happened; what happened may be said anew."""
+    """Yield the questions without those about an accident, except what happened."""
     yield from (one for one in asked if one.path == KIND or not one.path.startswith(f"{ACCIDENT}."))
 
 
 def spares_own_car(draft: Draft) -> bool:
-    """Tell whether the own car is said to cost nothing, so that no cover of it plays a part."""
+    """Return whether the own repair is said to cost nothing, so that no cover of it matters."""
     bill = draft.text(_OWN_BILL).strip()
     return bool(bill) and (is_no_bill(bill) or parse_estimate(bill) == 0)
 
 
 def leaves_open(path: str, typed: str) -> bool:
-    """Tell whether words say that an answer is not known, or that there is none of what is asked.
+    """Return whether words say that the answer is unknown, or that there is none of what is asked.
 
     >>> leaves_open("accident.paid", "아직 안 나왔어요"), leaves_open("accident.fault", "없음")
     (True, False)
@@ -227,12 +227,12 @@ def leaves_open(path: str, typed: str) -> bool:
 
 
 def claim_day(index: int) -> str:
-    """Return the path of the day of a past claim; left out, there is no such claim."""
+    """Return the path of the day of a past claim; if it is empty, there is no such claim."""
     return f"{Listed.CLAIM}[{index}].day"
 
 
 def answered(draft: Draft, path: str, text: str) -> Draft:
-    """Return the draft after the answer to a question; a past claim without a day is none."""
+    """Return the draft after the answer to a question; a past claim without a day is removed."""
     row = row_at(path)
     if row is None:
         return draft.with_value(path, text)

@@ -1,4 +1,4 @@
-"""A document read field by field: what it says, what it states, and all that is malformed."""
+"""Reading a document field by field: its values, what it states, and all that is malformed."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -21,12 +21,12 @@ from advisor.intake.values import read_value
 T = TypeVar("T")
 
 MOST_LISTED = 100
-"""So many past claims, and so many violations, are read: far more than three years hold."""
+"""The most tables of one list that are read: far more claims than three years can hold."""
 
 
 @frozen
 class Readings:
-    """What a document says, by path. `stated` holds also the paths of what is malformed."""
+    """The values of a document, by path; `stated` also holds the paths of malformed values."""
 
     counts: Mapping[Listed, int] = field(factory=dict)
     values: dict[str, object] = field(factory=dict)
@@ -37,7 +37,7 @@ class Readings:
         return tuple(f"{listed}[{index}]" for index in range(self.counts.get(listed, 0)))
 
     def get(self, path: str, kind: type[T]) -> T | None:
-        """Return a value, or None where it is absent or malformed."""
+        """Return a value, or None if it is absent or malformed."""
         value = self.values.get(path)
         return value if isinstance(value, kind) else None
 
@@ -56,7 +56,7 @@ class Readings:
         return self.get(path, date)
 
     def day_of_advice(self, today: date) -> date | None:
-        """Return the stated day, else today; None where a day is stated that cannot be read."""
+        """Return the stated day of the advice, else `today`; None if it is stated but malformed."""
         return self.day("as_of") or (None if self.broken("as_of") else today)
 
     def estimate(self, path: str) -> Estimate | None:
@@ -70,14 +70,14 @@ class Readings:
         return self.get(path, int)
 
     def broken(self, *paths: str) -> bool:
-        """Tell whether one of the paths is stated, but malformed."""
+        """Return whether one of the paths is stated but malformed."""
         return any(path in self.stated and path not in self.values for path in paths)
 
 
 def read_fields(
     document: Mapping[str, object], keys: KeyTable = CASE
 ) -> tuple[Readings, list[Problem]]:
-    """Read every field of a document; the problems stand in the order of its table of keys."""
+    """Read every field of a document; the problems are in the order of its table of keys."""
     readings = Readings({listed: _length(document, listed) for listed in Listed})
     return readings, list(_Reader(keys, readings).table("", "", document))
 
@@ -89,13 +89,13 @@ def _length(document: Mapping[str, object], key: str) -> int:
 
 @frozen
 class _Reader:
-    """One document on its way into readings."""
+    """The reader of one document, which fills its readings."""
 
     keys: KeyTable
     readings: Readings
 
     def table(self, path: str, pattern: str, table: object) -> Iterator[Problem]:
-        """Read a table; `pattern` is its path in the table of keys."""
+        """Read a table and yield its problems; `pattern` is its path in the table of keys."""
         if not isinstance(table, Mapping):
             yield Problem(path, "not-table", shown(table), {"table": path})
             return
@@ -135,7 +135,7 @@ class _Reader:
 
 
 def too_many(document: Mapping[str, object]) -> Problem | None:
-    """Return the problem of a list that is too long to be read, if there is one."""
+    """Return the problem of a list that is too long to be read, None if there is none."""
     counts = {listed: _length(document, listed) for listed in Listed}
     wrong = (_too_many(listed, count) for listed, count in counts.items() if count > MOST_LISTED)
     return next(wrong, None)

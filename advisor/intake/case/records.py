@@ -1,4 +1,4 @@
-"""Records of a case from what its keys say, and back: the table of keys alone says which."""
+"""Building the records of a case from its keys, and back, by nothing but the table of keys."""
 
 from __future__ import annotations
 
@@ -35,21 +35,21 @@ _RECORDS: Mapping[str, type[AttrsInstance]] = {
     "assumptions": Assumptions,
     "client": Client,
 }
-"""What each table of a case file is in the domain; a key has the name of its attribute."""
+"""The domain class of each table of a case file; a key has the name of its attribute."""
 
 _INJURY = "accident.injury_grade"
 _ABOUT_THE_FILE = "format"
-"""The key that says nothing of the case."""
+"""The key that is about the file and not the case."""
 
 
 def build_case(readings: Readings) -> Case:
-    """Make the case of readings without problems; what is absent is as the domain has it."""
+    """Return the case of readings without problems; absent keys take the domain's defaults."""
     case: Case = build_record(readings, "", "")
     return case
 
 
 def build_record(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
-    """Make the record of the table at a path; `pattern` is its path in the table of keys."""
+    """Return the record of the table at a path; `pattern` is its path in the table of keys."""
     tables: dict[str, dict[str, object]] = {}
     for place, value in readings.values.items():
         table, _, key = place.rpartition(".")
@@ -73,7 +73,7 @@ def _record(
 
 
 def _between(readings: Readings, path: str, pattern: str) -> dict[str, object]:
-    """Return the attributes of a record that more than their own key decides."""
+    """Return the attributes of a record that depend on more than their own key."""
     if pattern == "claim[]" and somebody_hurt(readings, path):
         return {"property_paid": readings.won(f"{path}.property_paid") or NOTHING}
     if pattern != "accident":
@@ -95,12 +95,12 @@ def _keys(pattern: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _tables_in(pattern: str) -> tuple[tuple[str, str], ...]:
-    """Return of the keys of a table those that are tables themselves."""
+    """Return the keys of a table that are tables themselves."""
     return tuple((key, inner) for key, inner in _keys(pattern) if inner in _RECORDS)
 
 
 def case_document(case: Case) -> dict[str, object]:
-    """Return the document of a case: what differs from what an absent key means, and no more."""
+    """Return the document of a case, without keys whose absence means the same."""
     return {_ABOUT_THE_FILE: FORMAT, **_document(case, "")}
 
 
@@ -114,7 +114,7 @@ def _document(record: AttrsInstance, pattern: str) -> dict[str, object]:
 
 
 def _stated(record: AttrsInstance, name: str) -> object:
-    """Return the value of an attribute, or None where it is as if nothing had stated it."""
+    """Return the value of an attribute, or None if it is the same as when it is not stated."""
     value = getattr(record, name)
     if isinstance(record, Accident):
         if name == "injury_grade" and record.injury_open:
@@ -127,12 +127,12 @@ def _stated(record: AttrsInstance, name: str) -> object:
 
 
 def _plain(value: Any, pattern: str) -> object:  # noqa: ANN401 - what an attribute holds
-    """Return a value of the domain as a document has it."""
+    """Return a value of the domain as a document holds it."""
     match value:
         case Estimate():
             exact = value.low == value.high
             return value.likely if exact else {key: getattr(value, key) for key in ESTIMATE_KEYS}
-        case str() | MonthDay():  # a file has a text for a day of which only the month is known
+        case str() | MonthDay():  # in a file, a day of which only the month is known is a text
             return str(value)
         case tuple():
             return [_document(row, pattern) for row in value]

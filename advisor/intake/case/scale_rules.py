@@ -1,4 +1,4 @@
-"""Whether place on the scale and years of insurance are such as the policy's year knows."""
+"""Checks that the place on the scale and the first day of insurance fit the policy's year."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STEP = 5
 
 
 def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Return what is wrong with the place on the scale and the first day of insurance."""
+    """Yield the problems of the place on the scale and of the first day of insurance."""
     if GRADE in readings.stated and BEFORE_GAP in readings.stated:
         yield Problem(GRADE, "grade-beside-gap", readings.get(GRADE, int))
     start = readings.day("policy.start")
@@ -37,7 +37,7 @@ def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iter
 def grade_problems(
     path: str, grade: int | None, start: date, rulebook: Rulebook
 ) -> Iterator[Problem]:
-    """Return what is wrong with a grade in a policy year that begins on `start`."""
+    """Yield the problems of a grade in a policy year that begins on `start`."""
     if grade is None:
         return
     moves = rulebook.grade_moves.find(start)
@@ -61,7 +61,7 @@ def _percentage(percentage: int | None, start: date, rulebook: Rulebook) -> Iter
 def percentage_problems(
     path: str, percentage: int | None, ladder: PercentageLadderTerms
 ) -> Iterator[Problem]:
-    """Return what is wrong with a place on the ladder: it goes by fives between its ends."""
+    """Yield the problem of a percentage that is not on the ladder, which goes by fives."""
     if percentage is None:
         return
     if percentage % _STEP or not ladder.lowest <= percentage <= ladder.highest:

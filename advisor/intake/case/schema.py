@@ -15,10 +15,10 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def case_schema(described: Callable[[str], str] | None = None) -> Schema:
-    """Return the schema; `described` names each key by its path. Bounds of rates are exact.
+    """Return the schema, with exact bounds of rates; `described` names each key by its path.
 
-    A file is TOML: a day is a TOML date there, and a rate a number without exponent. What must be
-    true between keys, and what the rules of a day allow, no schema says.
+    A file is TOML: a day is a TOML date there, and a rate a number without exponent. The schema
+    does not say what must be true between keys, nor what the rules of a day allow.
     """
     return {"$schema": _DIALECT, **_table("", described), "$comment": f"format = {FORMAT}"}
 
@@ -29,7 +29,7 @@ def case_schema_text(described: Callable[[str], str] | None = None) -> str:
 
 
 def _number(bound: object) -> object:
-    """Return an exact bound as JSON has numbers."""
+    """Return an exact bound as a JSON number."""
     return loads(str(bound))
 
 

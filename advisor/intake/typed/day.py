@@ -1,4 +1,4 @@
-"""Days as people write them, short of the year or the century too, and spans of days."""
+"""Days as people write them, even without the year or the century, and spans of days."""
 
 import re
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ _DAYS_AGO = {
 """Words for a day, and how many days before today it was."""
 
 _DAYS_AGO_BARE = {word.replace(" ", ""): days for word, days in _DAYS_AGO.items()}
-"""The same by the words without their blanks."""
+"""The same words without their blanks."""
 
 _TIMES = (
     r"(?P<day>오늘|어제|그제|그저께|today|yesterday|this)\s*"
@@ -31,7 +31,7 @@ _TIMES = (
     r"|at noon|morning|noon|afternoon|evening|night)"
     r"(?:\s*[0-9]{1,2}\s*시(?:\s*(?:반|[0-9]{1,2}\s*분))?\s*쯤?)?"
 )
-"""A part of a day."""
+"""A day named by a part of it."""
 
 _NUMBERS = {
     "한": 1, "두": 2, "세": 3, "네": 4, "a": 1, "an": 1,
@@ -42,11 +42,11 @@ _AGO = (
     r"(?:(?P<day>일|days?)|(?P<hour>시간|hours?|hrs?)(?:\s*반)?|(?:분|minutes?|mins?))"
     r"\s*(?P<about>쯤)?\s*(?:전|ago)(?P<about_>\s*쯤)?"
 )
-"""So many days, hours or minutes ago; of days it must not be about so many."""
+"""So many days, hours or minutes ago; a number of days must not be approximate."""
 
 _MINUTES = 60
 _MOST_HOURS, _MOST_DAYS = 12, 31
-"""More hours ago may have been yesterday, and who counts more days has not counted them."""
+"""More hours ago may have been yesterday, and more days ago is not an exact count."""
 
 _YEAR, _MONTH, _DAY = (
     r"(?P<year>[0-9]{4}|[0-9]{2})",
@@ -68,7 +68,7 @@ _CLOCK = (
     r"(?:[0-9]{1,2}(?:[:.][0-9]{2})?\s*(?:[ap]\.?m\.?|o'?clock)|[0-9]{1,2}:[0-9]{2}|noon|midnight)"
 )
 _PART_OF_DAY = r"(?:in the\s+)?(?:morning|afternoon|evening)|at night"
-"""A time in English; last night at one o'clock was today, so of a night only an evening is read."""
+"""A time in English; one o'clock last night was today, so of a night only its evening is read."""
 
 _BESIDE = (
     r"\s*\(?(?:[월화수목금토일]요일|(?<=\()[월화수목금토일](?=\)))\)?"
@@ -79,7 +79,7 @@ _BESIDE = (
     rf"|^{_ABOUT}*{_CLOCK}\s+(?=[a-z])"
     rf"|(?<=[0-9일.)])\s+{_PART}(?:에|쯤|경|무렵)?$"
 )
-"""What stands beside a day: what day of the week it is, and the time."""
+"""What may stand beside a day: the day of the week, and the time."""
 
 _MONTHS = {
     name: number
@@ -108,7 +108,7 @@ _ONWARDS = (
     r"(?:from\s+)?(?P<first>.+?)\s*(?:부터|[~–](?=.)|\s(?:-|to|until)\s)\s*"
     r"(?P<last>.*?)\s*(?:까지)?"
 )
-"""A day and what begins there: the period of a policy, as it and the insurer's app print it."""
+"""A day and the period that begins there, as policies and insurers' apps print it."""
 
 _MONTH_ALONE = (
     r"(?P<year>[0-9]{4})\s*[-./]\s*(?P<month>[0-9]{1,2})\.?"
@@ -120,16 +120,16 @@ _MONTH_OPEN = (
     r"(?:[0-9]{2,4}\s*년|재?작년|지난해|올해|금년|내년|이번|다음)?\s*[0-9]{1,2}\s*월(?:\s*[쯤경중에초말순])*"
     rf"|(?:(?:in|next|last|this|early|mid|late)\s+)*(?:{_NAMED})"
 )
-"""A month of which not even the year is sure."""
+"""A month whose year may not even be certain."""
 _YEARS_AGO = {"내년": -1, "올해": 0, "금년": 0, "작년": 1, "지난해": 1, "재작년": 2}
 _BY_TODAY = (
     r"(?:(?P<year>재?작년|지난해|올해|금년|내년)\s*(?=[0-9])"
     r"|(?P<month>이번\s*달|이달|지난\s*달|저번\s*달)\s*(?=[0-9]{1,2}\s*일))"
 )
-"""A year or a month that is counted from today, before the rest of a day."""
+"""A year or a month stated relative to today, before the rest of a day."""
 
 _SHORT_YEAR = r"['’‘`´](?=[0-9]{2}[^0-9])"
-"""What stands for the century of a year of two digits."""
+"""The sign in place of the century before a year of two digits."""
 
 _DAY_OPEN = (
     r"(?:약\s*)?[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전(?:쯤|에)?"
@@ -137,12 +137,12 @@ _DAY_OPEN = (
     r"|(?:about\s+)?(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago"
     r"|last\s+(?:week|month|year)|(?:19|20)[0-9]{2}"
 )
-"""Words that name a time, and no day of it."""
+"""Words that name a time, but not its day."""
 
 _LAST_MONTH = 12
 _CENTURY = 100
 _YEARS_AHEAD = 20
-"""A year of two digits lies at most so far in the future, else in the century before."""
+"""A year of two digits is at most so many years ahead, else it is of the century before."""
 
 _LONGEST_WITHOUT_LEAP_DAY = 8
 
@@ -160,8 +160,8 @@ _COUNTED = {"일": 1, "한": 1, "두": 2, "세": 3, "네": 4}
 def parse_day(text: str, today: date) -> date | Unreadable:
     """Read a day: 2026-11-22, 20261122, 2026. 11. 22., 26.11.22, 261122, 11/22, 오늘, yesterday.
 
-    Without a year it is the latest such day that is not after today. What happened some hours ago,
-    or last night, counts from the day of the calendar.
+    Without a year it is the latest such day that is not after today. Some hours ago and last night
+    are read as calendar days.
     """
     bare = re.sub(_SHORT_YEAR, "", re.sub(_LABEL, "", plain(text)))
     if first := _first_day(bare, today):
@@ -183,7 +183,7 @@ def parse_day(text: str, today: date) -> date | Unreadable:
 
 
 def day_as_written(text: str) -> date | None:
-    """Return a day as programs write it, 2026-11-22; None for any other text."""
+    """Return a day written as programs do, 2026-11-22; None for any other text."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -192,7 +192,7 @@ def day_as_written(text: str) -> date | None:
 
 
 def parse_month(text: str, today: date) -> MonthDay | None:
-    """Read a month of a year: 2025-07, 25년 7월, 작년 7월, July 2025; None where it is none.
+    """Read a month of a year: 2025-07, 25년 7월, 작년 7월, July 2025; None if it is not one.
 
     >>> parse_month("작년 7월쯤", date(2026, 11, 22))
     MonthDay(2025, 7, 15)
@@ -209,7 +209,7 @@ def parse_month(text: str, today: date) -> MonthDay | None:
 
 
 def _first_day(text: str, today: date) -> date | Unreadable | None:
-    """Return the first day of a policy year, None for what is no period of days."""
+    """Return the first day of a policy year, None if the text is not a period of days."""
     period = re.fullmatch(_ONWARDS, text)
     begins = parse_day(period["first"], today) if period else None
     if period is None or not isinstance(begins, date):
@@ -223,7 +223,7 @@ def _first_day(text: str, today: date) -> date | Unreadable | None:
 
 
 def _counted(today: date, found: re.Match[str]) -> str:
-    """Return the year or the month that words mean on a day, as it is written before the rest."""
+    """Return the year or the month that words mean today, as written before the rest of a day."""
     if found["year"]:
         return f"{today.year - _YEARS_AGO[found['year']]}년 "
     first = today.replace(day=1)
@@ -233,7 +233,7 @@ def _counted(today: date, found: re.Match[str]) -> str:
 
 
 def _latest(day: int, month: int, year: str | None, today: date) -> date | Unreadable:
-    """Return a day; without a year the latest such day that is not after today."""
+    """Return the day of a year, or without a year the latest such day not after today."""
     back = range(today.year, today.year - _LONGEST_WITHOUT_LEAP_DAY - 1, -1)
     years = (_full_year(year, today),) if year else back
     days = (_day(y, month, day) for y in years)
@@ -242,7 +242,7 @@ def _latest(day: int, month: int, year: str | None, today: date) -> date | Unrea
 
 
 def _days_ago(whole: str) -> int | None:
-    """Return how many days ago a word or a phrase says, None where it says none."""
+    """Return how many days ago a word or a phrase means, None if it means none."""
     words = " ".join(whole.rstrip(".").split()).removesuffix("요").removesuffix("에")
     ago = _DAYS_AGO_BARE.get(words.replace(" ", ""))
     if ago is not None:
@@ -261,7 +261,7 @@ def _days_ago(whole: str) -> int | None:
 
 
 def _unread(whole: str) -> Unreadable:
-    """Tell a month and a time without its day from what is no day at all."""
+    """Return why a day is unreadable: only a month, only a time without its day, or neither."""
     if re.fullmatch(_MONTH_ALONE, whole) or re.fullmatch(_MONTH_OPEN, whole):
         return Unreadable("month-alone")
     return Unreadable("day-open" if re.fullmatch(_DAY_OPEN, whole) else "unreadable-day")
@@ -283,7 +283,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 
 def parse_period(text: str) -> timedelta | None:
-    """Return a span of days; None where it is none.
+    """Return a span of days; None if the text is not one.
 
     >>> parse_period("30일").days, parse_period("4w").days, parse_period("soon")
     (30, 28, None)

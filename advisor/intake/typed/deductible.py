@@ -14,27 +14,27 @@ from advisor.intake.typed.won import parse_won, unhedged
 _OF_WHAT = r"(?:손해액|수리비|물적손해|자차손해)(?:액)?의?\s*(?=[0-9])"
 _SHARE = r"(?P<rate>[0-9]+(?:\.[0-9]+)?\s*%)(?P<bounds>.*)"
 _BARE_SHARE = r"[0-9]{1,2}(?:\.[0-9]+)?|100"
-"""No insurer has a deductible of a hundred won or less: such a number is a share."""
+"""No deductible is a hundred won or less, so such a number is a share."""
 
 _IN_A_ROW = r"^([0-9]{1,2})\s*[/-]\s*([0-9]{1,3}만?)\s*[/-]\s*([0-9]{1,3}만?)$"
-"""A share, its least and its most sum, as lists of agencies have them: 20/20/50."""
+"""A share, its minimum and its maximum, as in the lists of agencies: 20/20/50."""
 
 _FIXED = r"(?:정액|fixed)(?:\s*(?:제|으로|:))?\s*\(?([^()]+)\)?"
-"""One sum, said to be one."""
+"""A sum that is named as a fixed one."""
 
 _BOUNDS = r"(?:(?:최소|최저|min)\s*(?P<least>.+?))?[\s,]*(?:(?:최대|최고|max)\s*(?P<most>.+))?"
 _SUMS = r"[^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*[~〜∼/][^~〜∼/]*[0-9][^~〜∼/]*만[^~〜∼/]*"
 """Two sums: the bounds of a share that is left to the standard plan."""
 
 _LEAST_SUM = 1_000
-"""A bound below it is a number whose unit was left out."""
+"""A bound below this is a number whose unit was left out."""
 
 _USUAL = range(5, 301)
-"""Such numbers of 만 are bounds that insurers have: 20~50 are nothing else."""
+"""The numbers of 만 that are usual as bounds: 20~50 can mean nothing else."""
 
 
 def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
-    """Return a deductible as a case file has it.
+    """Return the keys of a deductible as a case file has them.
 
     >>> parse_deductible("30만"), parse_deductible("20")
     ({'fixed': 300000}, {'rate': Decimal('0.20')})
@@ -80,7 +80,7 @@ def _shared(rate_text: str, bounds: str) -> Mapping[str, object] | Unreadable:
 
 
 def _bounds(bounds: str) -> Mapping[str, object] | Unreadable:
-    """Read the least and the most of a deductible; bare numbers of a usual size are so many 만."""
+    """Read the minimum and maximum of a deductible; bare numbers of a usual size count 만."""
     if found := re.fullmatch(_BOUNDS, bounds):
         named = {"minimum": found["least"], "maximum": found["most"]}
         limits = {key: parse_won(said) for key, said in named.items() if said}

@@ -1,4 +1,4 @@
-"""An amount of which only a range is known, and the unit that bare amounts are meant in."""
+"""Amounts known only as a range, and the unit in which bare amounts are meant."""
 
 import re
 from decimal import Decimal
@@ -16,7 +16,7 @@ _UNITS = {
     1_000_000: "백만 백만원 millionwon",
     100_000_000: "억 억원",
 }
-"""What one of each unit is in won, and how the unit is written, without blanks."""
+"""The value of each unit in won, and how the unit is written, without blanks."""
 
 _BY_WORD = {word: factor for factor, words in _UNITS.items() for word in words.split()}
 
@@ -46,8 +46,8 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
     """Read an amount, or a range with or without the likely amount in the middle.
 
     150만~180만~260만, 150만-260만, 150만에서 260만 사이, 최소 120 최대 260만, from 600k to 900k;
-    where one unit stands for all, as in 120~260만 or 1.1-1.5 million, it is that of every amount
-    below ten thousand.
+    a single unit, as in 120~260만 or 1.1-1.5 million, applies to every amount below ten
+    thousand.
     """
     parts = [text] if bare_amount(text) is not None else parts_of(text)
     if len(parts) == 1 or not all(parts):
@@ -64,7 +64,7 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
 
 
 def parts_of(text: str) -> list[str]:
-    """Return the amounts of a range as they are typed, or the one amount; each without a hedge.
+    """Return the amounts of a range as typed, or the one amount, each without words of doubt.
 
     >>> parts_of("약 60~90만 정도"), parts_of("60만에서 90만 사이"), parts_of("60만쯤")
     (['60', '90만'], ['60만', '90만'], ['60만'])
@@ -79,7 +79,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def small_amount(text: str) -> Won | None:
-    """Return an amount of bare digits that is below 만; None for any other text.
+    """Return an amount of bare digits below 10,000; None for any other text.
 
     >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
     (90, None, None)
@@ -90,7 +90,7 @@ def small_amount(text: str) -> Won | None:
 
 
 def small_estimate(text: str) -> Estimate | None:
-    """Return an amount or a range of bare digits that all are below 만; None for any other text.
+    """Return an amount or a range of bare digits all below 10,000; None for any other text.
 
     >>> small_estimate("60~90").high, small_estimate("60~90만"), small_estimate("60~90,000")
     (90, None, None)
@@ -104,7 +104,7 @@ def small_estimate(text: str) -> Estimate | None:
 
 
 def _with_units(parts: list[str]) -> list[str]:
-    """Put the unit of the last amount that has one behind those that have none."""
+    """Return the amounts, with the last stated unit put behind those that have none."""
     units = [match for part in parts if (match := re.search(_UNIT, part))]
     return [_with_unit(part, units[-1]) for part in parts] if units else parts
 
@@ -120,7 +120,7 @@ def _with_unit(part: str, unit: re.Match[str]) -> str:
 
 
 def _is_small(part: str) -> bool:
-    """Tell whether a number without a unit is too small to be an amount in won."""
+    """Return whether a text is a number without a unit, too small to be an amount in won."""
     return bool(re.fullmatch(_NUMBER, part)) and Decimal(part.replace(",", "")) < TEN_THOUSAND
 
 
@@ -133,7 +133,7 @@ def _estimate(amounts: list[Won]) -> Estimate | Unreadable:
 
 
 def parse_unit(text: str) -> int | None:
-    """Return what one of a unit is in won, None where it is no unit of money.
+    """Return the value of a unit in won, None if the text is not a unit of money.
 
     >>> parse_unit("만원"), parse_unit(" 천 원 "), parse_unit("yen")
     (10000, 1000, None)
@@ -142,7 +142,7 @@ def parse_unit(text: str) -> int | None:
 
 
 def in_won(text: str, unit: int) -> str | Unreadable:
-    """Return the text of an amount, or of a range, with its bare numbers counted in a unit.
+    """Return the text of an amount or a range, with its bare numbers multiplied by `unit`.
 
     A text that names its own unit stays as it is.
 

@@ -1,4 +1,4 @@
-"""One's own share of a fault as people tell it: 내가 80, 나 8 상대 2, 5:5, 무과실, 20% theirs."""
+"""The driver's fault as people state it: 내가 80, 나 8 상대 2, 5:5, 무과실, 20% theirs."""
 
 import re
 
@@ -18,7 +18,7 @@ _HALF = (
     r"(?:쌍방\s*(?:과실\s*)?)?(?:반반|반\s*반|절반|반)|half|half[ -]?and[ -]?half|fifty[ -]?fifty"
     r"|(?:쌍방\s*(?:과실\s*)?)?(?P<one>5|50)\s*%?\s*(?::|대|to|/|-)\s*(?P=one)\s*%?"
 )
-"""Two equal shares: whose comes first plays no part."""
+"""Two equal shares, so it does not matter whose comes first."""
 
 _PERCENT = r"\s*(?P<{name}_mark>%|프로|퍼센트|퍼|percent)?"
 _NUMBER = r"(?P<{name}>[0-9]{{1,3}})" + _PERCENT
@@ -53,7 +53,7 @@ _TENTHS, _WHOLE = 10, 100
 
 
 def own_fault(text: str) -> str:
-    """Return the own share as a percentage; any text that does not tell whose it is, as it is.
+    """Return the driver's share in percent; a text that does not tell whose it is stays as it is.
 
     >>> own_fault("내가 80"), own_fault("나 8 상대 2"), own_fault("상대방 100%"), own_fault("5:5")
     ('80%', '80%', '0%', '50%')
@@ -74,7 +74,7 @@ def own_fault(text: str) -> str:
 
 
 def _share(found: dict[str, str | None]) -> int | None:
-    """Return the own share in percent; None where two do not add up, or a number may be tenths."""
+    """Return the driver's percentage; None if two do not add up, or a number may be tenths."""
     mine, theirs = (
         None if (number := found.get(name)) is None else int(number) for name in ("mine", "theirs")
     )

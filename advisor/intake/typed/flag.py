@@ -1,6 +1,6 @@
 """Texts of the command line: one value, or one table of a list such as `2024-05-10:900000`.
 
-They are read as people type them, and refused with the words that they typed.
+They are read as people type them, and a refusal quotes what was typed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,10 +19,10 @@ from advisor.intake.values import read_value
 
 @frozen
 class _Parts:
-    """How the parts of a flag are called.
+    """The names of the parts of a flag.
 
-    `keys` are the names of the parts and the keys that they stand for, `first` those that need no
-    name in their place, `bare` the words that are a part by themselves.
+    `keys` maps the names of the parts to the keys that they stand for, `first` are the parts that
+    need no name in their place, `bare` are words that are a whole part by themselves.
     """
 
     keys: Mapping[str, str]
@@ -59,10 +59,10 @@ _PARTS = {
 
 
 def read_flag(key: Field, path: str, text: str, today: date) -> object | Problem:
-    """Read a text for the key at `path`; no value of a field is a Problem.
+    """Read a text for the key at `path` and return its value or a Problem.
 
-    A rate that is out of bounds is refused here already: the document would have it as 5 where
-    500% was typed.
+    A rate out of bounds is refused here already, because the document would show 5 if 500% was
+    typed.
     """
     value = parse(key, text, today, percent=False)
     if isinstance(value, Unreadable):
@@ -78,7 +78,7 @@ def read_flag(key: Field, path: str, text: str, today: date) -> object | Problem
 def with_flags(
     document: Mapping[str, object], fields: Iterable[Field], flags: Mapping[str, str], today: date
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Lay flags over a document without tables; return it with what of them cannot be read."""
+    """Return a document without tables, changed by flags, and a problem for each unreadable one."""
     changed, problems = dict(document), list[Problem]()
     for key in fields:
         text = flags.get(key.flag)
@@ -95,7 +95,7 @@ def with_flags(
 def read_row(
     listed: Listed, text: str, path: str, today: date
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
-    """Read the first two parts by their places, and further parts by name in any order."""
+    """Read a row's first two parts by their places, and further parts by name in any order."""
     known = _PARTS[listed]
     table: dict[str, object] = {}
     problems: list[Problem] = []
@@ -115,7 +115,7 @@ def read_row(
 
 
 def _named(text: str, known: _Parts) -> Iterator[tuple[str, str]]:
-    """Return name and text of each part; what has no name and no place is its own text."""
+    """Yield name and text of each part; a part without name or place has an empty name."""
     for place, part in enumerate(plain_signs(text).split(":")):
         stripped = part.strip()
         named = known.bare.get(stripped, stripped)

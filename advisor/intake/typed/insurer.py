@@ -10,21 +10,21 @@ from advisor.intake.plain_text import plain
 _FLAG = "insurer"
 
 _LEAST = 2
-"""One letter is no name."""
+"""A single letter is not a name."""
 
 _LONG_FOR = {"손보": "손해보험"}
-"""What is left out of a name in speech."""
+"""Short forms within a name, and what they stand for."""
 
 
 _BESIDE = r"\(주\)|㈜|주식회사|다이렉트|direct"
-"""What stands beside the name of a company, and tells none from another."""
+"""What stands beside the name of a company without distinguishing it from another."""
 
 
 def parse_insurer(text: str, insurers: Mapping[str, Rule[InsurerTerms]]) -> str:
     """Return the code of an insurer for its code or its name: 삼성화재, 삼성, Samsung Fire, KB손보.
 
-    A name may be short as long as it begins the name of one insurer only. What is no name that
-    the rules know is given back as it is.
+    A name may be cut short as long as only one insurer's name begins like it. A name that the
+    rules do not know is returned as it is.
     """
     typed = _bare(text)
     if typed in insurers or len(typed) < _LEAST:
@@ -40,7 +40,7 @@ def parse_insurer(text: str, insurers: Mapping[str, Rule[InsurerTerms]]) -> str:
 def with_insurer_code(
     flags: Mapping[str, str], insurers: Mapping[str, Rule[InsurerTerms]]
 ) -> Mapping[str, str]:
-    """Return the flags of a command with the code of the insurer whose name was typed."""
+    """Return the flags of a command, with the typed name of an insurer replaced by its code."""
     typed = flags.get(_FLAG, "")
     return {**flags, _FLAG: parse_insurer(typed, insurers)} if typed.strip() else flags
 
@@ -54,7 +54,7 @@ def _names(rule: Rule[InsurerTerms]) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    """Leave out blanks and case, and fill in what speech leaves out."""
+    """Return a name without blanks, case and company words, with its short forms written out."""
     bare = re.sub(_BESIDE, "", "".join(plain(text).split()))
     for short, long in _LONG_FOR.items():
         bare = bare.replace(short, long)

@@ -1,4 +1,4 @@
-"""The kind of an accident, as a choice or out of a few words that tell what happened."""
+"""Recognising the kind of an accident in a few words that tell what happened."""
 
 import re
 from collections.abc import Iterable
@@ -42,13 +42,13 @@ _STRONG = {
         | hit and run | hit-and-run | unknown driver | parked, unknown
         | my parked car""",
 }
-"""What tells a kind by itself. A stem of one letter, or a foreign one, begins a word."""
+"""Words that tell a kind by themselves. A stem of one letter, or a foreign one, begins a word."""
 
 _ON_THE_ROAD = """
     차선변경 | 차로변경 | 끼어들 | 교차로 | 신호대기 | 타인차 | 타인 차 | 자전거 | 킥보드
     | 신호위반 | 중앙선 침범 | 역주행 | 뒤에서 | 옆에서 | 상대가 | 상대방이 | 차와 부딪 | 차랑 부딪
     | 차하고 부딪 | lane change | intersection | hit from behind | bicycle | scooter"""
-"""What no parked car meets with that is hit by nobody known."""
+"""Words that do not fit a parked car hit by an unknown driver."""
 
 _WEAK = {
     Kind.FALLING_OBJECT: """
@@ -60,7 +60,7 @@ _WEAK = {
     Kind.OBJECT: "단독 | 물건 | 물체 | 차대물 | 포트홀 | 싱크홀 | single | pothole",
     Kind.COLLISION: f"{_ON_THE_ROAD} | 접촉 | 충돌 | 받힘 | 받음 | collision | collided | scrape",
 }
-"""What is looked at where nothing else is said; the first that fits is taken."""
+"""Words that count only if no strong word is there; the first kind that fits is taken."""
 
 _STRONG_STEMS = {kind: _apart(words) for kind, words in _STRONG.items()}
 _WEAK_STEMS = {kind: _apart(words) for kind, words in _WEAK.items()}
@@ -70,24 +70,24 @@ _BY_SOMEBODY = (
     r" 누(?:가|군가) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
     r"| some(?:one|body) (?:has )?(?:hit|scratched|scraped|dented|bumped|damaged)"
 )
-"""That nobody knows who did it: somebody did."""
+"""Words for an unknown offender: "somebody" did it."""
 
 _OPEN = _apart("보행자|행인|사람을|사람과|잡음|잡힘|검거|pedestrian|passer-by|caught")
-"""What leaves the kind open: a person is no car, and an offender who is caught is not unknown."""
+"""Words that leave the kind open: a person is no car, and a caught offender is not unknown."""
 
 _INSURERS = r"(?:삼성|메리츠|흥국) ?화재|\b(?:samsung|meritz|heungkuk) fire"
-"""Names that have the word for a fire in them."""
+"""Names of insurers that contain the word for fire."""
 
 _DRIVER = _apart(
     "대리기사|대리운전|대리가|대리 불|음주|무면허|drunk|designated driver|unlicensed|unlicenced"
 )
-"""What asks for the driver: who drove changes the answer."""
+"""Words about who drove, because the driver changes the answer."""
 
 
 def kind_told(words: str) -> Kind | None:
-    """Return the kind of an accident that is told in a few words; None where none is clear.
+    """Return the kind of an accident that is described in a few words; None if none is clear.
 
-    Two things that were hit leave it open; that one was hit, and how, do not.
+    Two things that were hit leave the kind open; one thing, and how it was hit, do not.
 
     >>> kind_told("기둥 박음"), kind_told("차를 누가 박음"), kind_told("주차하다 긁음")
     (<Kind.OBJECT: 'object'>, <Kind.PARKED_UNKNOWN: 'parked-unknown'>, None)
@@ -107,7 +107,7 @@ def kind_told(words: str) -> Kind | None:
 
 
 def tells_driver(words: str) -> bool:
-    """Tell whether a few words about an accident have words for who may have driven.
+    """Return whether a few words about an accident mention who may have driven.
 
     >>> tells_driver("대리기사가 기둥 박음"), tells_driver("기둥 박음")
     (True, False)
@@ -116,13 +116,13 @@ def tells_driver(words: str) -> bool:
 
 
 def _told(words: str) -> str:
-    """Return what is told in one form of letters, each word behind a blank."""
+    """Return the words in one form and in lower case, each behind a blank."""
     said = re.sub(_INSURERS, "", normalize("NFC", plain_signs(words)).casefold())
     return f" {' '.join(said.split())}"
 
 
 def _has(stems: Iterable[str], text: str) -> bool:
-    """Tell whether one of some stems stands in a text: a short or foreign one begins a word."""
+    """Return whether one of `stems` is in a text; a short or foreign one must begin a word."""
     joined = text.replace(" ", "")
     return any(
         f" {stem}" in text if len(stem) == 1 or stem.isascii() else stem.replace(" ", "") in joined

@@ -19,18 +19,18 @@ _NAMED = {
     _DEDUCTIBLE: r"deductible|자기\s*부담금?|자부담금?",
     _SINGLE: r"single-vehicle|(?:차량\s*)?단독\s*사고(?:\s*보장)?|차량\s*단독",
 }
-"""What an offer may state of a policy, by its names; the rest is as it is today."""
+"""What an offer may state about a policy, by its names; the rest stays as today."""
 
 _KEYS = {key: rf"\s*(?:{names})\s*=?\s*(?P<value>\S.*)" for key, names in _NAMED.items()}
 _BETWEEN = rf",(?=\s*(?:{'|'.join(_NAMED.values())}))"
-"""A comma before the next key; others stand within an amount."""
+"""A comma before the next key; any other comma is within an amount."""
 
 
 @frozen
 class Offer:
-    """What a policy is offered for, and in what it differs from today's; None: in nothing.
+    """The premium of an offer, and what it changes in today's policy; None means no change.
 
-    Of a deductible that is a share, bounds that are not stated are those of a plan on sale.
+    If a deductible is a share, bounds that are not stated are those of a plan on sale.
     """
 
     premium: Won
@@ -40,13 +40,13 @@ class Offer:
 
 
 def setting_named(word: str) -> str | None:
-    """Return what an offer may state by a word, as `threshold`; None by any other word."""
+    """Return the key that a word means in an offer, such as `threshold`; None if it means none."""
     plain = plain_signs(word).casefold().strip()
     return next((key for key, names in _NAMED.items() if re.fullmatch(names, plain)), None)
 
 
 def parse_offer(text: str) -> Offer | Unreadable:
-    """Read `key=value,…:premium`; without a key it is the premium of today's policy.
+    """Read `key=value,…:premium`; without a key, the premium is for today's policy.
 
     >>> parse_offer("기준금액=100만:81만") == parse_offer("threshold=100만:81만")
     True

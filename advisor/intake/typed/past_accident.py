@@ -1,4 +1,4 @@
-"""A past accident in one cell, as people note it: its day, and what the insurer paid for it."""
+"""Past accidents in one cell, as people note them: the day, and what the insurer paid."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from advisor.intake.typed.won import parse_won
 from advisor.intake.typed.words import parse_injury
 
 _DAY = r"[0-9]{1,2}(?!\s*[십백천만억원,]|[0-9])"
-"""The day of a month; a number with a unit of money behind it is a sum."""
+"""The day of a month; a number followed by a unit of money is a sum."""
 
 _DAY_FIRST = (
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8}|[0-9]{6}"
@@ -25,10 +25,10 @@ _DAY_FIRST = (
 _AMOUNT = r"[₩\\]?[0-9][0-9,.]*\s*(?:[십백천만억]\s*[0-9]*\s*)*원?"
 _UNIT = "[십백천만억원]"
 _LEAST_BARE = 1_000
-"""A smaller number without a unit is a share, a count or a grade, and no sum."""
+"""A smaller number without a unit is a share, a count or a grade, not a sum."""
 
 _UNDONE = "환입|취소|면책|미처리|paid back|withdrawn"
-"""Words for a claim that leaves no record any more, or never left one."""
+"""Words for a claim that no longer leaves a record, or never left one."""
 
 _SHARES = r"(?<![0-9])([0-9]{1,3})\s*[:대]\s*([0-9]{1,3})(?![0-9])"
 _WHOLE_SHARES = {10, 100}
@@ -45,7 +45,7 @@ _GRADES = range(1, 15)
 _BETWEEN = (
     r"\s*(?:[;\n]|(?:\s[/&]\s|,)\s*(?=(?:[0-9]{4}|[0-9]{2})\s*[-./년]\s*[0-9]{1,2}\s*[-./월]))\s*"
 )
-"""Between two accidents in one cell; a slash in a day has no blanks around it."""
+"""What separates two accidents in one cell; a slash in a day has no blanks around it."""
 
 _COUNTED = r"(?P<count>[0-9]{1,2})\s*(?:건|회|번)?(?:\s*[(:,]\s*(?P<rest>.*?)\)?)?"
 """How many accidents there were, and perhaps which: 2건, 1건(24.5.10 90만)."""
@@ -56,9 +56,9 @@ _NONE = r"무\s*사고|사고\s*(?:이력\s*)?없음|이력\s*없음|no (?:accid
 def read_past_accidents(
     text: str, unit: int, today: date
 ) -> tuple[Mapping[str, object], ...] | Unreadable:
-    """Return day and payout of each past accident of a cell; see `read_past_accident`.
+    """Return day and payout of each past accident in a cell; see `read_past_accident`.
 
-    A count of them tells of none but for 0: without its day none can be placed.
+    A mere count is refused unless it is 0, because an accident without its day cannot be placed.
     """
     whole = without_unseen(text).strip()
     if counted := re.fullmatch(_COUNTED, plain(whole)):
@@ -77,10 +77,10 @@ def read_past_accidents(
 
 
 def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object] | Unreadable:
-    """Return day and payout of a past accident, and what is said of its fault and of injuries.
+    """Return day and payout of a past accident, and what is said about fault and injuries.
 
-    Bare numbers of money count in `unit`. Words that would change the record and cannot be read
-    are refused, not left out.
+    Bare amounts count in `unit`. Words that would change the record but cannot be read are refused,
+    not left out.
 
     >>> from datetime import date
     >>> read_past_accident("2024.5.2 물적 150만원", 1, date(2026, 11, 21))
@@ -107,7 +107,7 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
 
 
 def _record(said: str) -> dict[str, object] | Unreadable:
-    """Read whose fault it was and who was hurt, as far as the words tell."""
+    """Return the fault and the injuries that the words state, or why they cannot be read."""
     if re.search(_UNDONE, said):
         return Unreadable("past-accident-undone")
     shares = re.search(_SHARES, said)
@@ -130,7 +130,7 @@ def _record(said: str) -> dict[str, object] | Unreadable:
 
 
 def _injury(said: str) -> int | str | Unreadable | None:
-    """Return the grade of another person's injury; None where nobody else was hurt."""
+    """Return the grade of another person's injury; None if nobody else was hurt."""
     if grades := [int(grade) for grade in re.findall(_GRADE, said)]:
         known = all(grade in _GRADES for grade in grades)
         return min(grades) if known else Unreadable("unreadable-past-accident")

@@ -1,4 +1,4 @@
-"""What of a pasted message belongs into a field: a garage's estimate, an insurer's text."""
+"""Finding the part of a pasted message (a garage's estimate, an insurer's text) for a field."""
 
 import re
 from collections.abc import Sequence
@@ -12,10 +12,10 @@ from advisor.intake.typed.text import names_another, parse
 from advisor.intake.typed.within import amounts_in
 
 _CELLS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
-"""What stands between the cells of a copied table, and between lines."""
+"""What separates the cells of a copied table, and lines."""
 
 _MOST_CELLS, _LONGEST = 100, 1_000
-"""Nobody's message has more lines, or signs in one; what is beyond is not searched."""
+"""No message has more lines, or more signs in one; anything beyond is not searched."""
 
 _REPAIR = r"(?i)합계|총|최종|청구|수리|견적|\btotal|\brepair|\bestimate"
 _TOTAL = r"(?i)합계|총|최종|청구|\btotal"
@@ -28,18 +28,18 @@ _NAMES = {
     "quote_clean": _PREMIUM, "quote_claim": _PREMIUM,
     "own_damage": _REPAIR, "cash_repair": _CASH, "other_property": _REPAIR,
 }  # fmt: skip
-"""What stands before the amount of each field in a message."""
+"""The words before the amount of each field in a message."""
 
 _NEAR = 14
-"""So many signs before an amount its name stands, at the most."""
+"""The most signs before an amount within which its name is sought."""
 
 
 def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
-    """Return what of a paste the field of a path takes, and the cells that are left out.
+    """Return the part of a paste that a field takes, and the cells that are left out.
 
-    The first cell is taken where the field can read it; else the line or the amount that the
-    message names as what the field asks for, or the only one there is. Where nothing is clear it is
-    the first cell, to be refused aloud.
+    The first cell is taken if the field can read it; else the line or the amount that the message
+    names as what the field asks for, or the only one there is. If nothing is clear, it is the first
+    cell, so that the user is told why it is refused.
     """
     cells = [cell.strip() for cell in re.split(_CELLS, text) if cell.strip()]
     field = field_at(path)
@@ -53,7 +53,7 @@ def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
 
 
 def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
-    """Return the part of a message that a field means; None where it is not clear."""
+    """Return the part of a message that is meant for a field; None if it is not clear."""
     if field.kind in {FieldKind.TEXT, FieldKind.WORDS}:
         return None
     values = {cell: parse(field, cell, today) for cell in cells}
@@ -71,7 +71,7 @@ def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
 
 
 def _named_amount(field: Field, cells: Sequence[str]) -> str | None:
-    """Return the one amount within sentences that is named as the field's, or the only one."""
+    """Return the amount in sentences that is named as the field's, or the only one, else None."""
     name = _NAMES.get(field.key)
     found = [amount for cell in cells for amount in amounts_in(cell)]
     if name is None or not found:

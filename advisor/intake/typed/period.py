@@ -1,4 +1,4 @@
-"""What tables write of days besides a day: a period, a month as a title, and how to write a day."""
+"""What tables hold besides plain days: periods, months as titles, and how to write a day."""
 
 import re
 from datetime import date, timedelta
@@ -13,7 +13,7 @@ _BETWEEN_DAYS = (
     r"|(?<=[./][0-9])-(?=[0-9])|(?<=[./][0-9]{2})-(?=[0-9])|(?<=[0-9]\.|[0-9]일)-(?=[0-9])"
     r"|(?<=[0-9]{8})-(?=[0-9]{8})"
 )
-"""Between the first day of a period and its last; a hyphen within a day is none."""
+"""What separates the first day of a period from its last; a hyphen within a day does not."""
 
 _UNTIL = "까지"
 
@@ -29,15 +29,15 @@ _EXPIRY = (
     r"|ends?|renewal)(?:\s+(?:on|in))?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
     r"|(?P<day_>[^~]+?)\s*(?:까지|에?\s*(?:만기|만료|종료|갱신))\s*(?:임|입니다|이에요|예요|돼요|됩니다)?"
 )
-"""The day on which a policy ends, said as that."""
+"""A day with words that say that a policy ends on it."""
 
 _A_YEAR_ON = timedelta(days=366)
 
 
 def start_by_expiry(text: str, today: date) -> date | Unreadable | None:
-    """Return the first day of a policy of which the day is told on which it ends, else None.
+    """Return the first day of a policy whose last day is told; None if the text does not tell it.
 
-    A day without its year is the next one; a month alone is refused as that.
+    A day without its year is the next such day; a month alone is refused as such.
 
     >>> start_by_expiry("만기 2027.3.14", date(2026, 11, 22))
     datetime.date(2026, 3, 14)
@@ -51,13 +51,13 @@ def start_by_expiry(text: str, today: date) -> date | Unreadable | None:
     day = parse_day(told, today)
     if not isinstance(day, date):
         return day
-    has_year = parse_day(told, today + _A_YEAR_ON) == day  # without one it goes along with today
+    has_year = parse_day(told, today + _A_YEAR_ON) == day  # without a year it moves with today
     has_ended = has_year and not re.search("갱신|renew", said[0])  # a renewal begins the next one
     return renewal_day(day, -1) if day > today or has_ended else day
 
 
 def days_of_period(text: str) -> tuple[str, ...]:
-    """Return the two days of a period as they are written, or the text alone where it is none.
+    """Return the two days of a period as they are written, or the text alone if it is not one.
 
     >>> days_of_period("2026.3.2 ~ 2027.3.2"), days_of_period("2026/3/2-2027/3/2")
     (('2026.3.2', '2027.3.2'), ('2026/3/2', '2027/3/2'))
@@ -69,7 +69,7 @@ def days_of_period(text: str) -> tuple[str, ...]:
 
 
 def is_month_title(text: str) -> bool:
-    """Tell whether a text names a month or a week of one and says no more.
+    """Return whether a text names a month, or a week of one, and nothing else.
 
     >>> is_month_title("2026년 11월"), is_month_title("11월 둘째 주"), is_month_title("11월 3일")
     (True, True, False)
@@ -78,7 +78,7 @@ def is_month_title(text: str) -> bool:
 
 
 def is_day_pattern(text: str) -> bool:
-    """Tell whether a text says how a day is to be written.
+    """Return whether a text says how a day is to be written.
 
     >>> is_day_pattern("YYYY-MM-DD"), is_day_pattern("년월일"), is_day_pattern("상담일")
     (True, True, False)

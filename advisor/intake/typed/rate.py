@@ -14,16 +14,16 @@ _RATE = (
 )
 
 _TWO_SHARES = r"([0-9]{1,3})\s*%?\s*(?::|대|to)\s*([0-9]{1,3})\s*%?"
-"""A fault as courts and insurers say it, 7:3: nothing in it tells whose share comes first."""
+"""A fault as courts and insurers put it, 7:3: nothing tells whose share comes first."""
 
 
 def parse_rate(text: str) -> Decimal | Unreadable:
-    """Read a rate: 0.2 and 20% are the same."""
+    """Read a rate; 0.2 and 20% are the same."""
     return _rate(text, percent=False)
 
 
 def parse_share(text: str) -> Decimal | Unreadable:
-    """Read a rate from a flag: 0.2, 20% and 20 are the same, for none is above one.
+    """Read a rate from a flag; 0.2, 20% and 20 are the same, because no rate is above one.
 
     >>> parse_share("30"), parse_share("1"), parse_share("0.3")
     (Decimal('0.30'), Decimal('1'), Decimal('0.3'))
@@ -37,7 +37,7 @@ def parse_share(text: str) -> Decimal | Unreadable:
 def rate_up_to(
     most: int, text: str, read: Callable[[str], Decimal | Unreadable] = parse_rate
 ) -> Decimal | None:
-    """Read a rate from 0 up to `most`; None where it is no such rate.
+    """Read a rate from 0 up to `most`; None if the text is not such a rate.
 
     >>> rate_up_to(1, "30", parse_share), rate_up_to(1, "3")
     (Decimal('0.30'), None)
@@ -56,7 +56,7 @@ def parse_percent(text: str) -> Decimal | Unreadable:
 
 
 def has_percent(text: str) -> bool:
-    """Tell whether a number is followed by a sign or a word for percent.
+    """Return whether a number is followed by a sign or a word for percent.
 
     >>> has_percent("80%"), has_percent("80프로"), has_percent("80")
     (True, True, False)
@@ -66,9 +66,9 @@ def has_percent(text: str) -> bool:
 
 
 def own_share(text: str, *, own_first: bool) -> str:
-    """Return the own one of two shares of a fault, of which it is known whose comes first.
+    """Return the driver's share out of two shares of a fault, given whose comes first.
 
-    Shares that are no whole, and any other text, are returned as they are.
+    Shares that do not add up to a whole, and any other text, are returned as they are.
 
     >>> own_share("70:30", own_first=True), own_share("7:3", own_first=False)
     ('70%', '30%')

@@ -1,4 +1,4 @@
-"""What people type in the form and in flags, read with forgiveness but never by a guess."""
+"""Reading what people type in the form and in flags: forgiving, but never guessing."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -49,28 +49,28 @@ _OWN_WORDS = (
     ("합의금|위자료|settlement", {"injury_settlement"}),
     ("렌트|(?<!상)대차|rental", {"other_rental", "own_rental"}),
 )  # fmt: skip
-"""Words that name an amount, and the keys of such amounts: a message may stand in a wrong field."""
+"""Words that name an amount, and its keys, because a message may be pasted into a wrong field."""
 
 _FIRST_FIGURES = "first-figures-alone"
-"""The code of an amount that stands for a range."""
+"""The code of an amount that means a range."""
 
 _EXPECTED = "견적|예상|추정|예정|estimat|quote"
-"""What is only expected has not been paid."""
+"""Words for what is only expected, and so has not been paid."""
 
 _AMONG_WORDS = {"unreadable-amount", "units-do-not-fall"}
-"""Refusals of a text in which one amount may yet stand among other words."""
+"""The refusals after which one amount is still sought among other words."""
 
 
 _SHARES = {"fault", "rate"}
 _LEAST_SHARE = Decimal("0.01")
-"""A bare number below it is a fraction: nobody bears 0.7 percent of a fault or a loss."""
+"""A bare number below 1 is a fraction, because nobody bears 0.7 percent of a fault or a loss."""
 
 
 def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:
-    """Read what somebody typed for a field into a value.
+    """Read what somebody typed for a field, and return its value or why it is unreadable.
 
-    A rate is one of percent, as in the form; without `percent` it is a fraction, as in flags,
-    unless it ends in a percent sign or is above one.
+    A rate is in percent, as in the form; without `percent` it is a fraction, as in flags, unless it
+    ends in a percent sign or is above one.
     """
     if COVER_UNKNOWN in field.choices and is_unknown(text):
         return COVER_UNKNOWN
@@ -114,7 +114,7 @@ def _amount(field: Field, text: str) -> object | Unreadable:
 
 
 def names_another(key: str, said: str) -> bool:
-    """Tell whether words that were copied into a field name an amount of another one."""
+    """Return whether words that were copied into a field name the amount of another field."""
     elsewhere = any(key not in keys and re.search(words, said) for words, keys in _OWN_WORDS)
     return elsewhere or (key in _PAYOUTS and bool(re.search(_EXPECTED, said)))
 
@@ -141,14 +141,14 @@ _READERS: Mapping[FieldKind, Callable[[str], object | Unreadable]] = {
 
 
 def document_value(value: object) -> object:
-    """Return a value that was typed as it stands in a document."""
+    """Return a typed value in the form that a document holds."""
     if isinstance(value, Estimate):
         return {"low": value.low, "likely": value.likely, "high": value.high}
     return value
 
 
 def written(value: object) -> str:
-    """Write a value of a document as one may type it in the form; a rate in percent.
+    """Return a value of a document as it could be typed in the form; a rate in percent.
 
     >>> written(1800000), written(Decimal("0.2")), written({"low": 1, "likely": 3, "high": 4})
     ('1,800,000', '20', '1~3~4')
@@ -167,7 +167,7 @@ def written(value: object) -> str:
 
 
 def _range(amounts: list[object]) -> str:
-    """Write a range as people do: the middle is unsaid, and one unit stands for all.
+    """Return a range as people write it: without a likely middle, and with one unit for all.
 
     >>> _range([1_200_000, 1_900_000, 2_600_000])
     '120~260만'
@@ -184,6 +184,6 @@ def _range(amounts: list[object]) -> str:
 
 
 def _trimmed(value: Decimal) -> Decimal:
-    """Drop the zeros behind the point, and nothing before it."""
+    """Return a number without the zeros behind the point, but with those before it."""
     whole = value.to_integral_value()
     return whole if value == whole else value.normalize()

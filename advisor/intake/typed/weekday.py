@@ -30,10 +30,10 @@ _SUNDAY = 6
 
 
 def day_of_week(text: str, today: date) -> date | None:
-    """Return the day that a weekday names; None where it names none, or it may be one of two.
+    """Return the day that a weekday names; None if it names none, or may be one of two.
 
-    Of two weeks nobody knows which is meant by 지난 목요일 on a Friday, by a Sunday, which ends a
-    week or begins one, or on a Sunday.
+    Two weeks are possible for 지난 목요일 on a Friday, and for anything about a Sunday or said on
+    one, because a Sunday may end a week or begin one.
 
     >>> day_of_week("지난주 금요일 저녁 7시쯤", date(2026, 11, 24))
     datetime.date(2026, 11, 20)
@@ -57,5 +57,5 @@ def day_of_week(text: str, today: date) -> date | None:
 
 
 def names_weekday(text: str) -> bool:
-    """Tell whether a text names a day of the week, of whichever week."""
+    """Return whether a text names a day of the week, in any week."""
     return any(re.fullmatch(form, text) for form in _FORMS)

@@ -1,4 +1,4 @@
-"""Amounts that stand among other words, and words beside one that make it another amount."""
+"""Finding amounts among other words, and the words beside one that change what it means."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _AMOUNT = (
     rf"|(?:{_BELOW})+|\s*(?:k|thousand|million)\b)"
     r"|(?<![0-9,.])[₩\\]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,})(?![0-9,.])"
 )
-"""An amount with a unit, or one whose digits show that it counts won."""
+"""An amount with a unit, or with enough digits to be in won."""
 
 _CHANGED_BEFORE = (
     r"(?i)(?:월|달|달에|하루|하루에|일당|(?:^|\s)일|최소|최대|적어도|많아도|적게는|많게는|추가로?|[-+−–~]"
@@ -30,15 +30,15 @@ _CHANGED_BEHIND = (
     r"|별도|할인|깎|할부|절반|반(?![가-힣])|배|아니|아님|[-+−–~]|[/(]?\s*(?:월|달|month)"
     r"|or (?:more|less)|and (?:more|up)|plus|off|less|each|(?:per|a) (?:month|day)|monthly|max|min)"
 )
-"""What stands right beside an amount and makes it a bound, a part or a rate."""
+"""Words right beside an amount that make it a bound, a part or a rate."""
 
 _YEARLY = r"(?:1|일)\s*년(?:에|치|간)?|(?:1|one|a|per)\s*year"
-"""A premium is that of a year, whether it says so or not."""
+"""Words for a year, which a premium is for whether they are there or not."""
 
 
 @frozen
 class Mention:
-    """An amount within words: its text, its sum, and what stands before it since the last one."""
+    """An amount among words: its text, its sum, and the text since the amount before it."""
 
     text: str
     won: Won
@@ -46,7 +46,7 @@ class Mention:
 
 
 def amounts_in(text: str) -> Iterator[Mention]:
-    """Yield the amounts of a text in their order, but for those that words beside them change."""
+    """Yield the amounts of a text in order, except those changed by the words beside them."""
     end = 0
     for match in re.finditer(_AMOUNT, text):
         before, behind = text[end : match.start()], text[match.end() :]
@@ -58,7 +58,7 @@ def amounts_in(text: str) -> Iterator[Mention]:
 
 
 def only_amount(text: str) -> Mention | Unreadable | None:
-    """Return the one amount of a line of words; several are refused by name, None where none is.
+    """Return the only amount in a line of words; refuse several by name; None if there is none.
 
     >>> only_amount("1년 82만원").won, only_amount("월 7만원"), only_amount("3개월 21만원")
     (820000, None, None)

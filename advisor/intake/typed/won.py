@@ -14,12 +14,12 @@ _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
 _SPELLED = r"(?:[일이삼사오육칠팔구]?\s*[십백천만억조]\s*)+"
 
 _UNJOINED = {"ㅁㅏㄴ": "만", "ㅇㅓㄱ": "억"}
-"""Units as a terminal without an input method of its own hands them over."""
+"""Units as a terminal without its own input method passes them on, letter by letter."""
 
 ENGLISH_UNITS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000}
-"""Units of foreign drivers, as the answer has them too; what they count is one number alone.
+"""English units, which the answer uses too; each follows a single number.
 
-An m alone is none: the key of that letter makes 만 in the form.
+A lone m is not a unit, because the key m types 만 in the form.
 """
 
 _ENGLISH = (
@@ -28,16 +28,16 @@ _ENGLISH = (
 )
 
 _LETTER = r"[0-9][0-9.,]*\s*(?:[mㅡㅏ]|mil|mio)(?:\s*won)?"
-"""An m, what the keys of m and k send where they write Hangul, and words that mean two things."""
+"""An m, what the keys m and k send when they type Hangul, and words that are ambiguous."""
 
 _UNTAXED = (
     r".*[0-9십백천만억원n]\s*\(?\s*(?:(?:부가세|부가가치세|vat|tax)\s*(?:별도|제외|미포함|불포함)"
     r"|(?:plus|excl\.?|excluding|without|\+)\s*(?:부가세|부가가치세|vat|tax))\s*\)?"
 )
-"""A price to which the tax is yet to come."""
+"""A price to which tax is still to be added."""
 
 _ROUGHLY = r"(?P<least>.*(?:[십백천만억]|[0-9]{5,}|[0-9],[0-9]{3})\s*원?)\s*대(?:\s*[초중후]반)?"
-"""An amount of which only the first figures are said: 150만 원대."""
+"""An amount of which only the first figures are stated: 150만 원대."""
 
 _SIGN = r"\s*[₩\\]?\s*[-+−–]"
 
@@ -46,7 +46,7 @@ _SCALES = {"": 0, "만": 4, "억": 8, "조": 12}
 """Units within ten thousand, and those above; each as its power of ten."""
 
 _LEAST_DIGITS_AFTER = {0: 1, 4: 3, 8: 5, 12: 9}
-"""A rest without a unit needs so many digits: 1만5 and 1억5000 often mean 만5천 and 억5천만."""
+"""The fewest digits of a rest without a unit: 1만5 and 1억5000 often mean 1만5천 and 1억5천만."""
 
 _FRAME = r"(?:일?금)?\s*(?:[₩\\]|krw)?\s*(?P<body>.*?)\s*(?P<won>원\s*정?|정|won|krw)?"
 _TERM = (
@@ -62,7 +62,7 @@ _HEDGES = (
     r"(?:(?:약|대략|대충|얼추)\s*|한\s+|(?:about|around|roughly|approximately|circa)\s+"
     r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*(?:정도|쯤|가량|내외|안팎|or so)?"
 )
-"""Words around a figure that say that it is not exact, and nothing else about it."""
+"""Words around a figure that only say that it is not exact."""
 
 
 _LABELLED = (
@@ -76,11 +76,11 @@ _LABELLED = (
     r"|예상(?:됩니다|돼요)|나올\s*(?:듯|것\s*같(?:아요|습니다))|지급(?:됨|\s*완료|되었습니다)?)?"
     r"\s*[.,。!^]*(?:(?<=[\s가-힣.!])[ㅠㅜㅋㅎ]+)?"
 )
-"""Words of an insurer's or a garage's message around a figure, none of which changes it."""
+"""Words around a figure in an insurer's or a garage's message, none of which change it."""
 
 
 def unhedged(text: str) -> str:
-    """Return plain text without the words that name its figure, or mark it as a guess.
+    """Return plain text without the words that name its figure or mark it as approximate.
 
     >>> unhedged("약 60만원 정도"), unhedged("about 600,000"), unhedged("60만 이상")
     ('60만원', '600,000', '60만 이상')
@@ -106,7 +106,7 @@ def unlabelled(text: str) -> str:
 
 @frozen
 class _Term:
-    """A number with its units, such as 2 천 in 1억2천만; without a number, one of the unit."""
+    """A number with its units, such as 2 천 in 1억2천만; an empty number counts as one."""
 
     number: str
     digit: int
@@ -126,9 +126,9 @@ class _Term:
 
 
 def parse_threshold(text: str) -> Won | Unreadable:
-    """Read a surcharge threshold, which is called by its number of 만 too: 200 is 2,000,000.
+    """Read a surcharge threshold, which may be stated as its number of 만: 200 is 2,000,000.
 
-    There is none of a few hundred won that a bare number could mean.
+    No threshold is a few hundred won, so a bare number cannot mean that.
 
     >>> parse_threshold("200"), parse_threshold("200만"), parse_threshold("200원")
     (2000000, 2000000, 200)
@@ -141,8 +141,8 @@ def parse_won(text: str) -> Won | Unreadable:
     """Read an amount: 2300000, 2,300,000, 230만, 230만5천, 1억2천만, 2.3백만, 이백삼십만, ₩50,000.
 
     1.1 million, 600k and 600 thousand are read as well, 820000.0 as programs write it, and
-    약 60만 정도 as 60만. Units must fall; a sign, a fraction of a won and a rest whose unit is left
-    open are refused.
+    약 60만 정도 as 60만. Units must fall from left to right; a sign, a fraction of a won and a rest
+    whose unit is unclear are refused.
     """
     bare = bare_amount(text)
     return _by_units(text) if bare is None else _in_bounds(Decimal(bare))
@@ -170,7 +170,7 @@ def _by_units(text: str) -> Won | Unreadable:
 
 
 def _terms(body: str) -> Iterator[_Term | None]:
-    """Cut the text into terms; None stands for what is none."""
+    """Yield the terms of a text, and None for a part that is not a term."""
     at = 0
     while at < len(body):
         match = re.compile(_TERM).match(body, at)
@@ -186,7 +186,7 @@ def _terms(body: str) -> Iterator[_Term | None]:
 
 
 def _sum(terms: tuple[_Term, ...], *, named: bool) -> Won | Unreadable:
-    """Add the terms up, each section of them (what stands before a 만, 억 or 조) by its scale."""
+    """Return the sum of the terms, each section (what precedes a 만, 억 or 조) times its scale."""
     amount = Decimal(0)
     room: int | None = None
     for section in _sections(terms):
@@ -222,10 +222,10 @@ def _sections(terms: tuple[_Term, ...]) -> Iterator[tuple[_Term, ...]]:
 
 
 def _section(terms: tuple[_Term, ...], *, named: bool) -> Decimal | None:
-    """Add up a section, such as 2천3백 or 2천350; None where its units do not fall.
+    """Return the sum of a section, such as 2천3백 or 2천350; None if its units do not fall.
 
-    A number after 천 or 백 fills all its digits, for 5천3 may mean 5,003 or 5,300; where the
-    amount is `named` as won it may be shorter.
+    A number after 천 or 백 must have all its digits, because 5천3 may mean 5,003 or 5,300; it may
+    be shorter if the amount is `named` as won.
     """
     total = Decimal(0)
     room: int | None = None
@@ -246,10 +246,10 @@ def _fits(term: _Term, room: int, *, named: bool) -> bool:
 
 
 def _left_open(section: tuple[_Term, ...], room: int) -> str:
-    """Return the code of a rest below a scale that does not say what it counts, else nothing.
+    """Return the code of a rest below a scale whose unit is unclear, else an empty text.
 
-    A bare number is too short to be meant as won; 천, 백 or 십 right behind 억 or 조 means as many
-    만 or 억 when spoken, and won when read by the letter.
+    A bare number may be too short to be meant as won. 천, 백 or 십 right behind 억 or 조 counts 만
+    or 억 when spoken, but won when taken literally.
     """
     first = section[0]
     if not first.has_unit:
@@ -259,7 +259,7 @@ def _left_open(section: tuple[_Term, ...], room: int) -> str:
 
 
 def _refused_at_sight(whole: str) -> Unreadable | None:
-    """Return what is wrong with an amount before it is cut into terms."""
+    """Return why an amount is refused before it is cut into terms, None if it is not."""
     if roughly := re.fullmatch(_ROUGHLY, whole):
         least = parse_won(roughly["least"])
         if isinstance(least, Unreadable):
@@ -274,15 +274,15 @@ def _refused_at_sight(whole: str) -> Unreadable | None:
 
 
 def _joined(text: str) -> str:
-    """Put the letters of a unit together: 230ㅁㅏㄴ is 230만."""
+    """Return a text with the letters of a unit joined: 230ㅁㅏㄴ is 230만."""
     for letters, unit in _UNJOINED.items():
         text = text.replace(letters, unit)
     return text
 
 
 def _in_digits(body: str) -> str:
-    """Write numbers that are spelled out in digits: 2백3십만 for 이백삼십만.
+    """Return spelled-out numbers in digits: 2백3십만 for 이백삼십만.
 
-    Each numeral needs its unit, for 이삼 may be 23 or 2 to 3.
+    Each numeral needs its unit, because 이삼 may be 23 or 2 to 3.
     """
     return body.translate(_NUMERALS) if re.fullmatch(_SPELLED, body) else body

@@ -17,10 +17,10 @@ _GRADE = r"제?([0-9]{1,2})\s*(?:[zp]?\s*등급|(?:등급)?\s*(?:[zp]|\([zp]\)))
 _INJURY = r"([0-9]{1,2})\s*(?:등?급)?"
 _INJURIES = r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)"
 _WEEKS = r"[23]주(?:진단)?|2[-~]3주(?:진단)?"
-"""A doctor's two or three weeks, by which a sprain is known."""
+"""Two or three weeks on a doctor's certificate, which mean a sprain."""
 
 KIND = "accident.kind"
-"""The choice that is also read out of a few words that tell what happened."""
+"""The choice that is also read from a few words that tell what happened."""
 
 KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     KIND: {"collision": "차", "parked-unknown": "주차 주차중"},
@@ -52,12 +52,12 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "accident.high_value": {"theirs": "상대 상대차", "mine": "내차 나"},
 }
-"""The Korean words by which the choices of a field may be typed, apart by blanks."""
+"""The Korean words for the choices of a field, separated by blanks."""
 
 _PERSONS = r"[0-9]+\s*(?:명|인|persons?)|[·,/()]"
 _BETWEEN_WORDS = r"[\s·ㆍ・‧∙,/]+"
 _WITH_GLOSS = r"([a-z][a-z_ -]*[a-z])\s*\(.*\)"
-"""A code as problems and helps name it, with what it means behind it: object(벽·기둥)."""
+"""A code as problems and help texts show it, followed by its meaning: object(벽·기둥)."""
 
 _YES = {
     "true", "yes", "yeah", "yep", "y", "on", "1", "예", "네", "o", "○", "◯", "ㅇ", "v",
@@ -72,7 +72,7 @@ _NO = {
 _SAID = r"(?:음|어요?|습니다)"
 _YES_SAID = rf"(?:[네예응넵],?)*(?:(?:있|들었|들어있|가입(?:했|돼있|되어있)){_SAID}|맞아요?)?"
 _NO_SAID = rf"(?:아니[요오]?|아뇨)?,?(?:(?:없|안들었|안들어있|가입안했){_SAID}|안들음|가입안함)?"
-"""A yes and a no as people say them, without blanks."""
+"""Yes and no as people say them, without blanks."""
 _DEATHS = {DEATH, "사망"}
 _INJURY_WORDS = {
     FRACTURE: r"골절|부러|\b(?:fracture|broken)",
@@ -81,15 +81,15 @@ _INJURY_WORDS = {
         r"|\b(?:neck|back|sprain|strain|whiplash|bruise|stiff|slight|minor)"
     ),
 }
-"""What an injury is called, and the grade that most of its name have. A lighter sprain has the
-points of the other reading of grade 12, which stands in the range of an answer.
+"""Words for an injury, by the grade that most injuries of that name have. A lighter sprain has the
+points of the other reading of grade 12, which is in the range of an answer.
 """
 
 _GRAVER = r"파열|탈구|절단|디스크|출혈|뇌진탕|\b(?:ruptur|torn|dislocat|concuss)"
-"""Injuries that are no sprain, though the part of the body may be one that is often sprained."""
+"""Injuries that are not sprains, though to parts of the body that are often sprained."""
 
 _DENIED = r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|maybe)\b"
-"""What turns the words of an injury around, or leaves it open."""
+"""Words that deny an injury or leave it open."""
 
 _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
 _NOT_YET = "미처리|미접수|아직|예정|[안못] ?[나받됐]|not yet"
@@ -111,7 +111,7 @@ _NO_BILL = (
     r"|(?:고치|수리하)지 ?않(?:음|아요?|습니다|을 ?.{0,4}))"
     r"|no (?:repairs?|damage)|not (?:being |to be )?(?:repair(?:ed|ing)|damaged)"
 )
-"""That there is nothing to mend, or that it is not going to be mended."""
+"""Words that say that there is nothing to repair, or that it will not be repaired."""
 
 _NO_ACCIDENT = r"무사고|(?:사고|일)(?:가|도|은|는)?(?:없|안)|noaccident|nothing"
 
@@ -131,10 +131,10 @@ def parse_grade(text: str) -> int | Unreadable:
 
 
 def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
-    """Read the grade of an injury: 12, 12급, 염좌 1명(14급), death, or that nobody knows yet.
+    """Read the grade of an injury: 12, 12급, 염좌 1명(14급), death, or "unknown" in words.
 
-    Of several the gravest counts; words stand for the grades that the app offers by them, a sprain
-    for 12 and a fracture for 7.
+    The gravest of several counts. Words mean the grades that the app offers by name: a sprain is
+    12, a fracture 7.
     """
     whole = without_nought(plain(text))
     if whole in _DEATHS:
@@ -149,9 +149,9 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
 
 
 def _injury_in_words(said: str) -> int | Unreadable:
-    """Read what an injury is called; that there is one says no grade, and a count neither.
+    """Read the name of an injury; a word for any injury, or a count, does not give a grade.
 
-    Words that deny an injury beside its name are for a person to read.
+    Words that deny an injury beside its name are unreadable, because a person has to judge them.
     """
     bare = _bare(said)
     if bare in _HURT:
@@ -179,8 +179,8 @@ def parse_flag(text: str) -> bool | Unreadable:
 def parse_choice(text: str, path: str) -> str | Unreadable:
     """Read a choice of a field: its code, or a Korean word for it such as 기둥 or 차대차.
 
-    Both may stand together, as the choices are listed: `object(벽·기둥)`. What happened may be told
-    in a few words, as long as they do not ask who drove.
+    Both may be typed together, as the choices are listed: `object(벽·기둥)`. What happened may be
+    described in a few words, as long as they do not mention who drove.
     """
     if with_gloss := re.fullmatch(_WITH_GLOSS, plain(text)):
         text = with_gloss[1]
@@ -193,17 +193,17 @@ def parse_choice(text: str, path: str) -> str | Unreadable:
 
 
 def parse_name(text: str) -> str | Unreadable:
-    """Read a code: choices and names are written in small letters, joined by hyphens."""
+    """Read a code: a choice or a name, turned into lower case and joined by hyphens."""
     return plain(text).replace("_", "-").replace(" ", "-") or Unreadable("unreadable-text")
 
 
 def parse_words(text: str) -> str:
-    """Read free words: as they are seen, without blank ends, each letter of Hangul composed."""
+    """Read free words: without invisible signs and outer blanks, and with Hangul composed."""
     return normalize("NFC", without_unseen(text)).strip()
 
 
 def says_paid(text: str) -> bool | None:
-    """Tell whether words without a sum say that the insurer has paid; None where they do not.
+    """Return whether words without a sum say that the insurer has paid; None if they do not say.
 
     >>> says_paid("접수완료"), says_paid("미접수"), says_paid("210만")
     (True, False, None)
@@ -218,7 +218,7 @@ def says_paid(text: str) -> bool | None:
 
 
 def is_unknown(text: str) -> bool:
-    """Tell whether somebody says that they do not know.
+    """Return whether a text says that the user does not know.
 
     >>> is_unknown("모름."), is_unknown("Don't know"), is_unknown("230만")
     (True, True, False)
@@ -227,7 +227,7 @@ def is_unknown(text: str) -> bool:
 
 
 def is_faultless(text: str) -> bool:
-    """Tell whether words say that somebody has no fault in an accident.
+    """Return whether a text says that somebody has no fault in an accident.
 
     >>> is_faultless("무과실"), is_faultless("없음")
     (True, False)
@@ -236,7 +236,7 @@ def is_faultless(text: str) -> bool:
 
 
 def is_nothing(text: str) -> bool:
-    """Tell whether somebody says that there is none.
+    """Return whether a text says that there is none.
 
     >>> is_nothing("없음"), is_nothing("none"), is_nothing("0")
     (True, True, False)
@@ -245,7 +245,7 @@ def is_nothing(text: str) -> bool:
 
 
 def is_no_accident(text: str) -> bool:
-    """Tell whether somebody who is asked what happened says that nothing did.
+    """Return whether a text says, when asked what happened, that nothing did.
 
     >>> is_no_accident("사고 없어요"), is_no_accident("Nothing happened"), is_no_accident("벽")
     (True, True, False)
@@ -254,7 +254,7 @@ def is_no_accident(text: str) -> bool:
 
 
 def is_no_bill(text: str) -> bool:
-    """Tell whether somebody says that a damage costs nothing.
+    """Return whether a text says that a damage costs nothing.
 
     >>> is_no_bill("안 고침"), is_no_bill("수리 안 해요"), is_no_bill("없음"), is_no_bill("모름")
     (True, True, True, False)
@@ -263,7 +263,7 @@ def is_no_bill(text: str) -> bool:
 
 
 def is_nobody(text: str) -> bool:
-    """Tell whether somebody says that nobody was hurt.
+    """Return whether a text says that nobody was hurt.
 
     >>> is_nobody("없음"), is_nobody("none"), is_nobody("nobody"), is_nobody("12")
     (True, True, True, False)
@@ -272,7 +272,7 @@ def is_nobody(text: str) -> bool:
 
 
 def is_back(text: str) -> bool:
-    """Tell whether somebody asks for the question before.
+    """Return whether a text asks to go back to the previous question.
 
     >>> is_back("<"), is_back("이전"), is_back("2026-03-02")
     (True, True, False)
