@@ -72,7 +72,7 @@ def checks() -> Iterator[Check]:
 
 
 def _versions() -> Check:
-    import sqlite3  # noqa: PLC0415 - for those who ask only
+    import sqlite3  # noqa: PLC0415 - only for this command
 
     try:
         textual = version("textual")

@@ -79,7 +79,7 @@ def _run(
 ) -> int:
     settings, insurers, more = (repeated(given[key]) for key in ("settings", "insurers", "more"))
     if insurers and case is not None and (sample or "=" in case):
-        more, case = (case, *more), None  # click took an offer after `--insurers` for the case
+        more, case = (case, *more), None  # click took an offer of `--insurers` for the case
     if settings and insurers:
         raise wrong(texts("compare.offer.with-set"))
     if more and not insurers:

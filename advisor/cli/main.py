@@ -67,7 +67,7 @@ def _run(arguments: list[str], speaks: Language) -> int:
         case ["--version"]:
             text = f"advisor {__version__}\n"
         case _:
-            from advisor.cli.program import run_program  # noqa: PLC0415 - for more than help
+            from advisor.cli.program import run_program  # noqa: PLC0415 - not for help
 
             return run_program(arguments, speaks, open_app)
     write(text)
@@ -75,7 +75,7 @@ def _run(arguments: list[str], speaks: Language) -> int:
 
 
 def _texts(speaks: Language) -> Texts:
-    from advisor.explain.texts import Texts  # noqa: PLC0415 - help goes without
+    from advisor.explain.texts import Texts  # noqa: PLC0415 - not for help
 
     return Texts(speaks)
 

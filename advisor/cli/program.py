@@ -137,7 +137,7 @@ class Program(Helpful, click.Group):
             except OSError as error:
                 return output.tell_unreadable(asked, error, self._texts)
         if plain:
-            from advisor.cli.dialogue import run  # noqa: PLC0415 - for those who ask only
+            from advisor.cli.dialogue import run  # noqa: PLC0415 - only for `--plain`
 
             return run(asked, self._texts)
         if not _is_shown():

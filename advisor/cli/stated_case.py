@@ -27,7 +27,7 @@ EVERY_FIELD = tuple(FLAGS.values())
 OF_POLICY = tuple(
     field for field in EVERY_FIELD if not field.path.startswith((f"{ACCIDENT}.", "client."))
 )
-"""The fields of a case that describe a policy; none is about the accident or the client."""
+"""The fields of a case for a policy alone: all but those of the accident and the client."""
 
 
 def stated_options(fields: tuple[Field, ...]) -> list[click.Parameter]:

@@ -16,7 +16,7 @@ from advisor.report.answer.plain import Json, values
 def choice_text(
     found: PolicyChoice, paper: Paper, without_offers: str = "choose.best.no-offer"
 ) -> str:
-    """Return the page of `advisor choose`; without offers it begins with text `without_offers`."""
+    """Return the page of `advisor choose`; without offers, its first text is `without_offers`."""
     texts = paper.texts
     first, *others = _said(found, texts, without_offers)
     lines = [*map(paper.accent, paper.wrapped(first)), *paper.wrapped(*others)]

@@ -94,7 +94,7 @@ class CaseStore:
         self.close(crashed=error is not None)
 
     def close(self, *, crashed: bool = False) -> None:
-        """End this window; the next one finds its draft, marked as crashed if it did."""
+        """End this window; the next one finds its draft, as left or (if `crashed`) as crashed."""
         try:
             if self.writable and not crashed:
                 with self._database.writing(SHORT_WAIT):
@@ -237,7 +237,7 @@ class CaseStore:
     def keep_draft(
         self, draft: Draft, ticked: frozenset[str] = _NOTHING, number: int | None = None
     ) -> None:
-        """Store what this window is working on; fast enough to be called at every edit.
+        """Store what this window is working on; to be called at every edit, it takes microseconds.
 
         `number` is the saved case that the draft was opened from.
         """

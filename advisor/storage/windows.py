@@ -51,7 +51,7 @@ _TURNS = "tables.lock"
 
 @contextmanager
 def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Admit one process at a time; call `waiting` if another one is being waited for.
+    """Admit one process at a time; call `waiting` first if another one is inside.
 
     Two processes that import one table at the same time would not find each other's cases.
 

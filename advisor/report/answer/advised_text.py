@@ -20,7 +20,7 @@ _OPEN = {Verdict.KEEP_OPEN, Verdict.DEPENDS}
 """Verdicts under which the advised option may still change with what is to be asked first."""
 
 _HASH = 12
-"""How many characters of the fingerprint of the rules are shown."""
+"""How many characters of the rules' fingerprint are shown, enough to tell it from others."""
 
 
 def advised_line(given: Advised, texts: Texts) -> str:

@@ -18,9 +18,9 @@ def schema_text() -> ForPrograms:
 def comparison_schema_text() -> ForPrograms:
     """Return the schema of a comparison: of a case and its variants, or of insurers.
 
-    In a variant, `set` has the values by path, null if a key is removed; `premium_unchanged` says
-    that something changes that affects the premium while the premium stays the case's;
-    `outlay_change` is in won, null if the variant counts other years.
+    In a variant, `set` has the values by path, null if a key is removed. `premium_unchanged` is
+    true if a change affects the premium but the variant keeps that of the case. `outlay_change` is
+    in won, null if the variant counts other years.
     """
     variant = {
         "type": "object",

@@ -145,7 +145,7 @@ def said_parts(
 def plans(decision: Decision, texts: Texts) -> Iterator[str]:
     """Yield what the cheapest plans for several claims of one year cost, beside the advised one.
 
-    Only differences are shown: the totals of the plans are measured against the record as it
+    Only differences are shown, because the plans' totals are measured against the record as it
     stands, but the answer's own total against the record with its refunds made.
     """
     advised = decision.plan or RefundChoice(decision.recommended, (), NOTHING)
@@ -164,7 +164,7 @@ def plans(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _way(new: Option, decision: Decision) -> str:
-    """Return the code of the text on what a plan does with this accident; others may pay for it."""
+    """Return the code for what a plan does with this accident; `others-pay` if others pay it."""
     if paid_by_others(decision):
         return "others-pay"
     if decision.case.accident.paid is not None:

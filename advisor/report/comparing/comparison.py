@@ -1,4 +1,4 @@
-"""A case beside its variants as rows of values: differences are marked, amounts with their won."""
+"""A case beside its variants as rows of values: differences are marked, and given in won."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date

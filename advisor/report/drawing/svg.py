@@ -1,4 +1,4 @@
-"""The few SVG elements that charts are made of; all text is escaped."""
+"""The few SVG elements that charts are made of: all text escaped, coordinates in whole numbers."""
 
 from html import escape
 

@@ -1,1 +1,1 @@
-"""The report to hand over, as HTML and Markdown."""
+"""The report to hand over, as HTML, Markdown and PDF."""
