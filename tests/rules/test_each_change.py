@@ -367,13 +367,21 @@ def test_no_fault_hold(
     assert all(year.accidents_3y == 0 for year in path)
 
 
-@pytest.mark.parametrize(("years", "grades"), [(1, [16, 16, 16]), (3, [16, 15, 15])])
-def test_half_point_carry(years: int, grades: list[int]) -> None:
-    """A half point of the year before adds to this one only by the other reading."""
+@pytest.mark.parametrize(
+    ("years", "earlier", "grades"),
+    [
+        (1, date(2025, 6, 1), [16, 16, 16]),
+        (3, date(2025, 6, 1), [16, 15, 15]),
+        (3, date(2023, 12, 2), [16, 15, 15]),
+        (3, date(2023, 12, 1), [16, 16, 16]),
+    ],
+)
+def test_half_point_carry(years: int, earlier: date, grades: list[int]) -> None:
+    """A half point of an earlier year adds to this one only by the other reading, for so long."""
     asked = case(
         TODAY,
         policy={"grade": 16},
-        claims=(claimed(date(2025, 6, 1)),),
+        claims=(claimed(earlier),),
         assumptions={"half_point_years": years},
     )
     assert [year.grade for year in renewals(asked)[:3]] == grades

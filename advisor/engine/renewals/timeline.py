@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -108,16 +109,17 @@ def timeline(
     placed = [_placed(entry, reading, looking) for entry in record]
     surcharges = special_surcharges(reading)
     last = min(max((one.year for one in placed), default=-1), renewals)
+    waiting = reading.case.assumptions.half_point_years
+    earlier = waiting - 1  # renewals before the current one whose halves may wait still
     held = (
         _count([one for one in placed if looking.hold(one.year, k)], looking, _Renewal(k, first))
-        for k in range(last + 1)
+        for k in range(-earlier, last + 1)
     )
     counts: Iterable[Count] = (*held, *[CLEAN] * (renewals - last))
+    if earlier:
+        counts = islice(with_waiting_halves(counts, waiting), earlier, None)
     if surcharges is not None:
         counts = _with_surcharges(counts, placed, looking, surcharges)
-    waiting = reading.case.assumptions.half_point_years
-    if waiting != 1:
-        counts = with_waiting_halves(counts, waiting)
     if cars > 1:
         counts = [evolve(one, points=one.points / cars) if one.points else one for one in counts]
     return tuple(counts)
