@@ -202,7 +202,8 @@ class Settlement:
                 accident.day, NO_POINTS, accident.fault, None, held, counted=False
             )
             return empty if held and tested else None
-        held_years = unknown_offender_held(reading, tested) if tested else None
+        alone = tested and not reading.hurt
+        held_years = unknown_offender_held(reading, tested) if alone else None
         return RecordedAccident(
             day=accident.day,
             points=score,

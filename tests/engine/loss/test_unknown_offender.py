@@ -4,11 +4,21 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, decide, rulebook, with_accident, with_bill
+from engine.sample import (
+    SAMPLE,
+    decide,
+    rulebook,
+    with_accident,
+    with_bill,
+    with_cover,
+    with_policy,
+    won,
+)
 
 from advisor.domain.accident import Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
+from advisor.domain.policy import Deductible
 from advisor.engine.loss.points import unknown_offender_held, unknown_offender_points
 from advisor.engine.reading import read
 
@@ -48,3 +58,18 @@ def test_today_it_costs_what_a_scrape_on_a_wall_costs() -> None:
     parked, scraped = decide(PARKED).outcome(Option.CLAIM), decide(wall).outcome(Option.CLAIM)
     assert (parked.total, parked.path) == (scraped.total, scraped.path)
     assert decide(with_bill(200_000, PARKED)).recommended is Option.SELF_PAY
+
+
+def test_a_small_claim_beside_an_injury_is_held_as_long_as_the_injury() -> None:
+    """From 2006 up to 300,000 won held the discount for a year: not where somebody is hurt."""
+    start = SAMPLE.policy.start.fromisoformat("2010-03-02")
+    hurt = with_accident(PARKED, day=start, own_injury=True, own_damage=won(250_000))
+    small = with_policy(
+        with_cover(hurt, deductible=Deductible(fixed=Won(0))),
+        start=start,
+        surcharge_threshold=None,
+    )
+    decision = decide(evolve(small, as_of=start))
+    claim, paid = (decision.outcome(one) for one in (Option.CLAIM, Option.SELF_PAY))
+    assert claim.tested == 250_000
+    assert [year.grade for year in claim.path] == [year.grade for year in paid.path]
