@@ -67,7 +67,7 @@ a heading in percent, because a workbook keeps 70% as 0.7."""
 _KIND, _DRIVER = "accident.kind", "accident.driver"
 
 TOLD_DRIVER = "told-driver"
-"""The problem of words about a driver who may be on either side; a column for the driver tells."""
+"""The problem of words that may mean either side's driver; only a column for the driver tells."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
 
@@ -236,7 +236,7 @@ def is_blank(row: Sequence[Cell]) -> bool:
 
 
 def as_text(cell: Cell, field: Field | None = None) -> str:
-    """Return a cell as a person would type it into a field; for a day, a number becomes a day.
+    """Return a cell as a person would type it; in a field of a day, a number becomes that day.
 
     >>> as_text(820000.0), as_text(True), as_text(datetime(2026, 3, 2, 0, 0)), as_text(" 82만 ")
     ('820000', 'yes', '2026-03-02', '82만')

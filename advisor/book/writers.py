@@ -71,7 +71,7 @@ class CsvWriter:
 
 
 def _text(cell: Cell) -> str:
-    """Write a cell as text.
+    """Return a cell as text.
 
     >>> _text("=SUM(A1)"), _text(-500), _text("-500"), _text(2.0), _text(True)
     ("'=SUM(A1)", '-500', '-500', '2', 'true')

@@ -35,7 +35,7 @@ class RefundPrice:
     material: Won
 
     def counted(self, for_good: Mapping[Option, ExactWon], open_claim: ExactWon) -> bool:
-        """Return whether an open claim is a reason to claim, given what each option costs."""
+        """Return whether an open refund is a reason to claim, by the costs without and with it."""
         return self.stated and min(for_good.values()) - open_claim >= self.material
 
 

@@ -84,7 +84,7 @@ class LaterAdvice:
 
     @property
     def agrees(self) -> bool:
-        """Return whether no option is cheaper than the decision's by a material sum."""
+        """Whether no option is cheaper than the decision's by a material sum."""
         return not self.against
 
     @property

@@ -128,7 +128,7 @@ class Moves:
                     yield DriverState(grade, years, waiting=waiting)
 
     def after(self, state: DriverState, small: int, big: int) -> DriverState:
-        """Return the state a year later, after claims within (`small`) and above the threshold."""
+        """Return the state a year later, after `small` and `big` (above the threshold) claims."""
         key = (state.years[1:], state.held, state.waiting, small, big)
         found = self.followers.get((state.grade, key))
         if found is None:
@@ -199,7 +199,7 @@ class Moves:
         ) * big
 
     def waits(self, waited: int, points: Decimal, count: Count) -> int:
-        """Return for how many renewals half a point has waited, 0 for none, after `points`."""
+        """Return for how many renewals half a point waits after one of `points`; 0 if none does."""
         if points % 1 == _HALF:
             return int(count.points == points and self.patience > 1)
         return waited + 1 if 0 < waited < self.patience - 1 else 0

@@ -25,7 +25,7 @@ def choice_code(option: Option) -> str:
 
 @frozen(kw_only=True)
 class LongCost:
-    """The cost of a choice: what is paid now, and what is expected later against no accident."""
+    """The cost of a choice: what is paid now, and what is expected later over no accident."""
 
     cash_now: Won
     later: Won

@@ -106,7 +106,7 @@ class PricedCase:
         return QuoteLift(float(quoted.lift), min(counted, self.taken.renewals or counted))
 
     def later(self, choice: OfferedOption, day: date | None = None) -> Won:
-        """Return the later cost of a choice that is never taken back, against no accident at all.
+        """Return what a choice that is never taken back costs later, compared with no accident.
 
         `day` moves the accident, and the choice about it, to another day.
         """
@@ -178,7 +178,7 @@ class PricedCase:
         )
 
     def claim_price(self, day: date, small: int, big: int) -> Won:
-        """Return the later cost of claims of a day, within (`small`) and above the threshold."""
+        """Return the later cost of `small` and `big` (above the threshold) claims of a day."""
         claimed = self.past + self.inputs.moves.claims_on(day, small, big)
         return Won(round(self.records.cost(claimed, day) - self.records.cost(self.past, day)))
 

@@ -58,8 +58,8 @@ class RecordCosts:
     def cost(self, record: Record, day: date, lift: QuoteLift = NO_LIFT) -> float:
         """Return the premiums due after `day` plus all that later accidents cost.
 
-        `record` holds what is on it by then. A claim still to be decided on costs what adding it
-        to the record adds here.
+        `record` holds what is on it by then. The price of a claim still to be decided on is how
+        much this cost rises when the claim is put on the record.
         """
         key = (record, day, lift)
         if key not in self.found:
@@ -87,7 +87,7 @@ class RecordCosts:
         return float(np.interp(payout, *self.worths[choice]))
 
     def worth(self, choice: Refundable, payouts: Floats) -> Floats:
-        """Return the same worth for each of some payouts, without straight lines, shape (n,)."""
+        """Return the same worth for each of some payouts, all worked out in full, shape (n,)."""
         kept, returned = self._ends(choice)
         day, last = choice.days
         level = self._level_on(last)

@@ -34,7 +34,7 @@ def variants(
     """Return the answer to a case and, in order, a variant or a refusal for each of its changes.
 
     `document` is the case as a parsed file or `Draft.document` has it. If the case itself has no
-    answer, no variant is marked for an unchanged premium. Nothing but the arguments is read.
+    answer, no variant is marked as having kept its premium. Nothing but the arguments is read.
     """
     base = _decided(Change({}), document, rulebook, today)
     found: list[Variant | Refused] = []

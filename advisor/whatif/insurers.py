@@ -1,4 +1,4 @@
-"""One driver at several insurers: its cost over the renewals ahead, and what is known of it."""
+"""One driver at several insurers: the cost at each over the renewals ahead, and how it is known."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -26,7 +26,7 @@ _PARTS = (1, 3)
 
 @frozen
 class UnreadableOffer:
-    """A text that is no offer, and what is wrong with it, as text `compare.offer.<code>` says."""
+    """A text that is no offer, and why; the text of the reason is `compare.offer.<code>`."""
 
     text: str
     code: str

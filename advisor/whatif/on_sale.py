@@ -21,7 +21,7 @@ from advisor.intake.typed.offer import Offer
 _BOTH = (True, False)
 
 _APART = 5
-"""Hardly any renewal costs this many times this year's premium, or only such a fraction of it."""
+"""The factor by which hardly any renewal premium differs from this year's, up or down."""
 
 
 def premium_flaw(

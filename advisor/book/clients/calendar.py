@@ -92,7 +92,7 @@ def _uid(due: Due) -> str:
 
 
 def _escaped(text: str) -> str:
-    r"""Write a text value (3.3.11).
+    r"""Return a text as a value of the format (3.3.11).
 
     >>> _escaped("a, b; c\\d\ne")
     'a\\, b\\; c\\\\d\\ne'

@@ -85,7 +85,7 @@ def _came_true(
 
 
 def _answer_before(day: date, answers: tuple[Advised, ...]) -> _Answer:
-    """Return the last answer given up to a renewal that can be read, empty if there is none."""
+    """Return the last readable answer given on or before the day of a renewal, or an empty one."""
     for kept in reversed(answers):
         if kept.advised_on <= day:
             try:

@@ -107,7 +107,7 @@ class ClientCase:
 
     @property
     def is_claimed(self) -> bool:
-        """Whether the insurer has paid and was not paid back, whether the policy renewed or not."""
+        """Whether the insurer has paid and was not paid back; a renewal makes no difference."""
         return self.progress.state is CaseState.CLAIMED or (
             self.paid and self.progress.state is CaseState.OPEN
         )

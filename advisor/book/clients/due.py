@@ -41,10 +41,10 @@ def all_due(
 ) -> tuple[Due, ...]:
     """Return what is due from today on, sorted by day; `within` leaves out what is further away.
 
-    With `every_refund`, deadlines also count for accidents where paying oneself was advised and
-    that were never marked as claimed. Archived cases have nothing due, and unsaved changes of a
-    case have nothing of their own beside it. Missed deadlines are left out, but not the question
-    of what a renewal has cost.
+    With `every_refund`, refund deadlines also count for accidents where paying oneself was advised
+    and that were never marked as claimed. Archived cases have nothing due, and unsaved changes of a
+    case have nothing due of their own. Missed deadlines are left out, except for the question of
+    what a renewal has cost.
     """
     until = None if within is None else today + within
     every = tuple(cases)
@@ -66,9 +66,9 @@ def all_due(
 
 
 def next_due(case: ClientCase, rulebook: Rulebook, today: date) -> Due | None:
-    """Return the deadline that the desk shows beside a case: first of all that of its refund.
+    """Return the deadline that the desk shows beside a case: that of its refund, if there is one.
 
-    Without one it is the earliest of what is due; None if nothing is.
+    Otherwise it is that of whatever is due first; None if nothing is due.
     """
     if case.state is DeskState.ARCHIVED:
         return None

@@ -53,7 +53,7 @@ def away(due: Due, today: date, texts: Texts) -> str:
 
 
 def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False) -> dict[str, Json]:
-    """Return what is due as plain values, and who the client is only `with_client`."""
+    """Return what is due as plain values; `with_client` adds who the client is."""
     found: list[Json] = [
         {
             "kind": str(due.kind),

@@ -24,7 +24,7 @@ _COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean"
 
 
 def came_true_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
-    """Return how near predictions were over all and by insurer, and below it each renewal."""
+    """Return lines on how near predictions were, overall and by insurer, then on each renewal."""
     lines = accuracy_lines(renewals, paper)
     for one in reversed(renewals):
         lines += ["", *renewal_lines(one, paper)]
@@ -32,7 +32,7 @@ def came_true_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]
 
 
 def accuracy_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
-    """Return how near predictions were over all and by insurer."""
+    """Return lines on how near predictions were, overall and by insurer."""
     found = _followed(renewals)
     names = {one.case.insurer: paper.insurer(one.case.insurer) for one in renewals}
     names[UNKNOWN_INSURER] = paper.texts("desk.insurer-unknown")
@@ -40,7 +40,7 @@ def accuracy_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
 
 
 def renewal_lines(one: CameTrue, paper: DeskPaper) -> list[str]:
-    """Return what one renewal cost, beside what was predicted."""
+    """Return lines on what one renewal cost and on what was predicted for it."""
     texts = paper.texts
     who = one.case.called or texts("storage.unnamed")
     lines = paper.wrapped(texts("desk.came-true.head", day=one.day, who=who))
@@ -55,7 +55,7 @@ def renewal_lines(one: CameTrue, paper: DeskPaper) -> list[str]:
 def came_true_document(
     renewals: Sequence[CameTrue], *, with_client: bool = False
 ) -> dict[str, Json]:
-    """Return all of it as plain values, and who the client is only `with_client`."""
+    """Return all of it as plain values; `with_client` adds who the client is."""
     return {
         "renewals": [_document(one, with_client=with_client) for one in renewals],
         **follow_up_document(_followed(renewals)),

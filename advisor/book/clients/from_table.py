@@ -42,7 +42,7 @@ class _Known:
     before: Draft | None
 
     def says(self, draft: Draft, day: date) -> bool:
-        """Return whether a row says what was last taken into the case, or else what is in it."""
+        """Return whether a row says the same as the row last taken in, else as the case itself."""
         return stated(self.before or self.saved.draft, day) == stated(draft, day)
 
 
@@ -148,9 +148,10 @@ class TableCases:
         ]
 
     def _is_only_moved(self, known: _Known, draft: Draft) -> bool:
-        """Return whether a row is the accident of a case on a new day, nothing being noted of it.
+        """Return whether a row is the accident of a case, moved to another day.
 
-        Another accident of the same client has other amounts, or another kind.
+        It is not if anything was noted of the case since. Another accident of the same client has
+        other amounts, or another kind.
         """
         case, progress = known.saved.draft, self._progress.get(known.saved.number, Progress())
         if self._still is None or progress != Progress():

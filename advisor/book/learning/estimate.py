@@ -34,9 +34,7 @@ MARKET_SPREAD, INSURER_SPREAD = 0.05, 0.02
 """How far a year's change lies from none, and an insurer's change from that of the year."""
 
 _HUBER, _BISQUARE = 1.345, 4.685
-"""The spreads beyond which a premium counts less (Huber) or not at all (bisquare).
-
-Each gives 95 % efficiency."""
+"""The spreads beyond which a premium counts less, or not at all; each gives 95 % efficiency."""
 
 _MEDIAN_TO_SPREAD = 1.4826
 _NORMAL_90 = 1.6449

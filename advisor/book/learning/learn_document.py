@@ -49,7 +49,7 @@ def _factor(factor: LearntFactor) -> dict[str, Json]:
 
 
 def follow_up_document(found: FollowUp) -> dict[str, Json]:
-    """Return how near predictions were over all and by insurer, shares as strings of decimals."""
+    """Return how near predictions were, overall and by insurer, shares as strings of decimals."""
     return {
         "overall": _accuracy(found.overall) if found.overall else None,
         "by_insurer": [_accuracy(one) for one in found.by_insurer],
