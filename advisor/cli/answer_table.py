@@ -200,7 +200,7 @@ def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowW
 
 
 def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
-    """Open the store of cases for this run alone, and report any problems with it.
+    """Open the store of cases, one batch at a time, and report any problems with it.
 
     Raises:
         StorageError: no case can be saved there.

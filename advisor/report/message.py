@@ -131,7 +131,7 @@ def _alone(row: OptionCosts, decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:
-    """Return the best rows, always including the best option of the side that is not advised."""
+    """Return the best rows, with the best one of the side not advised among them, if any."""
     first, side = [*rows[:_SUMS]], rows[0].option.is_claim
     others = [row for row in rows if row.option.is_claim != side]
     if others and others[0] not in first:

@@ -77,7 +77,7 @@ def copies_of_forms(path: Path) -> tuple[Path, ...]:
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
-    """Return all copies of the store at a path."""
+    """Return all copies of the store at a path, except the last copy."""
     return (*copies_of_forms(path), *copies_of_days(path))
 
 
