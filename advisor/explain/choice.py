@@ -12,40 +12,40 @@ from advisor.explain.names import named_choice
 _HIRED_DRIVER = "designated-driver-pays"
 
 _OTHER_SIDE_PAYS = "other-side-pays"
-"""The headline of a repair that is for the other side's insurer to pay."""
+"""The headline of a repair that the other side's insurer has to pay."""
 
 OTHERS_PAY = (_HIRED_DRIVER, _OTHER_SIDE_PAYS, f"{_OTHER_SIDE_PAYS}-all")
-"""Reasons by which there may be nothing left for the driver to decide."""
+"""Reasons that may leave nothing for the driver to decide."""
 
 NO_BILL = "no-bill"
 
 STOLEN = "stolen"
-"""The same of a car that was stolen: what it waits for is that the car is found, or is not."""
+"""The same for a stolen car: the answer waits for whether the car is found."""
 
 _THEFT = f"{NO_BILL}-theft"
 
 _NEVER = frozenset({KIND_NOT_COVERED, DRIVER_NOT_COVERED})
-"""Why the policy answers neither for the own car nor for what others lose."""
+"""The reasons for which the policy pays neither for the own car nor for what others lose."""
 
 _HITS_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.FIRE, Kind.ROLLOVER})
-"""What may cost others something too, by a bill that is not known yet."""
+"""The kinds of accident that may also damage other people's property, by a bill not known yet."""
 
 NOT_COVERED = "not-covered"
-"""The headline that leaves open why."""
+"""The headline that does not say why nothing is covered."""
 
 _SELF_PAYMENT, _WITHOUT_COVER = "self-payment", "without-own-damage-cover"
 _NOT_BUT_INJURY = f"{NOT_COVERED}-but-injury"
 _NO_BILL_NOT_COVERED = f"{NO_BILL}-not-covered"
 
 _OF_INJURY = frozenset({"injury-liability", "own-injury"})
-"""The covers that pay for somebody who is hurt, where none pays for cars and things."""
+"""The covers that pay for somebody who is hurt, even if none pays for cars and things."""
 
 
 def without_choice(decision: Decision) -> str:
-    """Return the code of the headline where there is nothing to choose; empty where there is."""
+    """Return the code of the headline if there is nothing to choose; empty if there is."""
     if (code := _without_sums(decision)) in OTHERS_PAY:
         return code
-    settles = decision.recommended is Option.SETTLE  # an injury is left to choose about
+    settles = decision.recommended is Option.SETTLE  # how to pay for an injury is still a choice
     if decision.verdict is not Verdict.NOT_COVERED or settles:
         return ""
     if pays_back(decision):
@@ -54,7 +54,7 @@ def without_choice(decision: Decision) -> str:
 
 
 def _without_sums(decision: Decision) -> str:
-    """Return who pays it all, or that no loss is stated yet; empty where there are sums."""
+    """Return the code of who pays it all, or of a loss not stated yet; empty if there are sums."""
     if decision.verdict not in {Verdict.SELF_PAY, Verdict.NOT_COVERED}:
         return ""
     cash = decision.outcomes[Option.SELF_PAY].cash_now
@@ -66,7 +66,7 @@ def _without_sums(decision: Decision) -> str:
 
 
 def in_a_word(headline: str) -> str:
-    """Return the code of the word or two in which a list says a headline.
+    """Return the code of the word or two that stand for a headline in a list.
 
     >>> in_a_word("no-bill-hurt"), in_a_word("other-side-pays-all"), in_a_word("claim-other")
     ('no-bill', 'other-side-pays', 'claim-other')
@@ -80,34 +80,34 @@ def in_a_word(headline: str) -> str:
 
 
 def said_instead(decision: Decision) -> str:
-    """Return the code of what a list says in the place of an option: who pays, or what is awaited.
+    """Return the code of what a list shows in place of an option: who pays, or what is awaited.
 
-    Empty where there are sums.
+    It is empty if there are sums to compare.
     """
     return "" if has_sums(decision) else in_a_word(headline(decision).code)
 
 
 def moves_no_premium(decision: Decision) -> bool:
-    """Tell whether no cover answers, so that grade, tables and deductible play no part."""
+    """Return whether no cover pays, so that grade, tables and deductible do not matter."""
     rises = any(outcome.extra_premium for outcome in decision.outcomes if outcome.available)
     return decision.verdict is Verdict.NOT_COVERED and not rises
 
 
 def paid_by_others(decision: Decision) -> bool:
-    """Tell whether somebody else pays it all, so that there is no price to compare."""
+    """Return whether somebody else pays it all, so that there is no price to compare."""
     return without_choice(decision) in OTHERS_PAY
 
 
 def has_both_sides(decision: Decision) -> bool:
-    """Tell whether there was a choice between claiming and paying oneself."""
+    """Return whether there was a choice between claiming and paying oneself."""
     possible = {outcome.option.is_claim for outcome in decision.outcomes if outcome.available}
     return len(possible) > 1
 
 
 def tells_bills_apart(decision: Decision) -> bool:
-    """Tell whether another bill may have another answer, so that bills are worth showing.
+    """Return whether another bill may have another answer, so that bills are worth showing.
 
-    Where no cover answers the repair, where somebody else pays and where the car is gone, none has.
+    None has if no cover pays for the repair, if somebody else pays, or if the car is gone.
     """
     nobody_claims = moves_no_premium(decision) or decision.pays_own_part
     if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
@@ -116,21 +116,21 @@ def tells_bills_apart(decision: Decision) -> bool:
 
 
 def awaits_bill(decision: Decision) -> bool:
-    """Tell whether no loss is stated yet: the answer is then the bill up to which to pay."""
-    if decision.outcomes[Option.SELF_PAY].cash_now:  # the reasons need not be written
+    """Return whether no loss is stated yet, so that the answer is the bill up to which to pay."""
+    if decision.outcomes[Option.SELF_PAY].cash_now:  # spares drawing up the reasons
         return False
     return _without_sums(decision) == NO_BILL
 
 
 def has_sums(decision: Decision) -> bool:
-    """Tell whether there are sums to compare: not where others pay, nor without any loss."""
+    """Return whether there are sums to compare: not if others pay, nor without any loss."""
     return not _without_sums(decision)
 
 
 def headline(decision: Decision) -> Reason:
-    """Return what the first line says, with the facts of its sentence where it names no option.
+    """Return the code of the first line, with the facts of its sentence unless it names an option.
 
-    It names what to do, or where nothing is to choose who pays, or else what is awaited.
+    It says what to do; if there is nothing to choose, it says who pays or what is awaited.
     """
     if awaits_bill(decision):
         return _without_bill(decision)
@@ -147,12 +147,12 @@ def headline(decision: Decision) -> Reason:
 
 
 def _pays_for_injury(decision: Decision) -> bool:
-    """Tell whether the policy answers for somebody who is hurt."""
+    """Return whether the policy pays for somebody who is hurt."""
     return any(payer.payer in _OF_INJURY for payer in decision.payers)
 
 
 def _without_bill(decision: Decision) -> Reason:
-    """Return what the answer waits for, or why it waits for nothing."""
+    """Return the headline without a bill: what the answer waits for, or why for nothing."""
     accident, cover = decision.case.accident, decision.case.policy.own_damage
     refused = {*BLOCKERS}.intersection(reason.code for reason in decision.reasons)
     others_too = accident.kind in _HITS_OTHERS and not refused & _NEVER
@@ -168,7 +168,7 @@ def _without_bill(decision: Decision) -> Reason:
 
 
 def _until_found(decision: Decision, cover: OwnDamageCover) -> Reason:
-    """Return what the answer of a stolen car waits for: it is no bill, but a value."""
+    """Return the headline of a stolen car, for which the answer awaits a value and not a bill."""
     taken = "-if-covered" if cover.unconfirmed else ""
     if cover.sum_insured is None:
         return Reason(f"{_THEFT}-unstated{taken}", {})

@@ -1,7 +1,7 @@
 """The one layout of tables in text.
 
-A table has names to the left and figures in columns to the right; a list has a line for each thing,
-its texts in columns.
+A table has names on the left and columns of figures on the right; a list has a line for each item,
+with its texts in columns.
 """
 
 from collections.abc import Callable, Container, Sequence
@@ -12,7 +12,7 @@ from advisor.domain.values import frozen
 from advisor.explain.width import cut, left, right, width, wrap
 
 _GAPS = (3, 2, 1)
-"""Cells between two columns, the most generous first."""
+"""The cells between two columns, the widest gap first."""
 
 _USUAL = 2
 
@@ -21,7 +21,7 @@ _USUAL = 2
 class TextRow:
     """One row before it is laid out.
 
-    `across`, where it is not empty, is written over all figures but the first and the last.
+    If `across` is not empty, it is written over all figures but the first and the last.
     """
 
     name: str
@@ -42,7 +42,7 @@ def laid_out(rows: Sequence[TextRow], gap: int = _USUAL) -> list[str]:
 
 
 def fitted(rows: Sequence[TextRow], room: int) -> list[str] | None:
-    """Return the lines with the widest gap that fits some cells, None where none does."""
+    """Return the lines with the widest gap that fits into `room` cells, None if none does."""
     for gap in _GAPS:
         lines = laid_out(rows, gap)
         if max(map(width, lines)) <= room:
@@ -57,13 +57,13 @@ def wrapped(
     to_the_edge: bool = False,
     folded: Callable[[str, int], list[str]] = wrap,
 ) -> list[str]:
-    """Return lines within some cells; a name that is too long begins on lines above its figures.
+    """Return lines of `room` cells; a name that is too long begins on lines above its figures.
 
     Args:
-        rows: all with as many figures.
+        rows: all with the same number of figures.
         room: the cells of a line.
-        to_the_edge: whether the figures stand at the right edge, however short the names are.
-        folded: breaks a name into lines.
+        to_the_edge: whether the figures are at the right edge, however short the names are.
+        folded: the function that breaks a name into lines.
 
     >>> wrapped([TextRow("a name", ("10",)), TextRow("b", ("5",))], 8)
     ['a', 'name  10', 'b      5']
@@ -83,14 +83,14 @@ def listed(
     rows: Sequence[Sequence[str]], room: int | None = None, *, cut_at: int = 0, least: int = 0,
     to_the_right: Container[int] = (),
 ) -> list[str]:  # fmt: skip
-    """Return the lines of a list; its columns are as wide as what stands in them.
+    """Return the lines of a list, whose columns are as wide as their widest text.
 
     Args:
-        rows: all with as many texts; a column without any is left out.
+        rows: all with the same number of texts; an empty column is left out.
         room: the cells of a line; without it, nothing is cut.
-        cut_at: the column that gives way where a line is too long.
-        least: the cells that it keeps however long the line is.
-        to_the_right: the columns whose texts stand at their right edge.
+        cut_at: the column that is cut if a line is too long.
+        least: the cells that this column keeps however long the line is.
+        to_the_right: the columns whose texts are aligned to the right.
 
     >>> listed([("1", "a long name", "now"), ("12", "b", "")], 12, cut_at=1, least=4)
     ['1   a l…  now', '12  b']
@@ -113,7 +113,7 @@ def in_line(texts: Sequence[str], widths: Sequence[int], to_the_right: Container
 
 
 def _figures(rows: Sequence[TextRow]) -> list[tuple[str, ...]]:
-    """Return the figures of each row; those that something is written across need no room."""
+    """Return the figures of each row; those that a text is written across need no room."""
     return [
         (row.figures[0], *[""] * (len(row.figures) - 2), row.figures[-1])
         if row.across
@@ -123,7 +123,7 @@ def _figures(rows: Sequence[TextRow]) -> list[tuple[str, ...]]:
 
 
 def _make_room(rows: Sequence[TextRow], columns: list[int], gap: int) -> None:
-    """Widen the columns in the middle until everything that is written across them fits."""
+    """Widen the middle columns until every text that is written across them fits."""
     middle = columns[1:-1]
     if not middle:
         return

@@ -1,4 +1,4 @@
-"""Which covers an answer rests on, stated or taken, and why an option is not possible."""
+"""Which covers an answer relies on, stated or assumed, and why an option is not possible."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ from advisor.explain.names import in_words_of_death
 from advisor.explain.texts import Texts
 
 REFUND_REFUSED = "refund-not-allowed"
-"""The reason for which a claim cannot be paid back, whatever stands against it."""
+"""The code of a claim that cannot be paid back, for whatever reason."""
 
 _MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed", "nothing-to-claim"}
-"""An option that these rule out would be no option of its own for this accident."""
+"""The reasons for which an option would not differ from others in this accident."""
 
 _SELF_PAYMENT = ("self-payment", "self-payment-whole")
 
@@ -23,14 +23,14 @@ SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 
 def hangs_on_cover(decision: Decision) -> str:
-    """Return the code of a cover that is taken for granted and alone makes a claim possible.
+    """Return the code of a cover that is only assumed, though it alone makes a claim possible.
 
-    Empty where the case states it, or nothing is claimed of it.
+    It is empty if the case states the cover, or nothing is claimed from it.
     """
     accident = decision.case.accident
     best = decision.recommended
     if accident.paid is not None or not best.is_claim or best is Option.CLAIM_OTHER:
-        return ""  # where the insurer has paid, the cover is there
+        return ""  # if the insurer has paid, there is a cover
     assumed = {found.path for found in decision.assumed}
     pays = decision.payout.own_damage > 0
     codes = (
@@ -41,17 +41,17 @@ def hangs_on_cover(decision: Decision) -> str:
 
 
 def pays_back(decision: Decision) -> bool:
-    """Tell whether the insurer takes back from the driver what it pays to others."""
+    """Return whether the insurer takes back from the driver what it pays to others."""
     return any(found.code in _SELF_PAYMENT for found in decision.reasons)
 
 
 def lacks_stated_cover(decision: Decision) -> bool:
-    """Tell whether the own car is taken as not covered because nobody said that it is."""
+    """Return whether the own car is assumed not to be covered because no cover is stated."""
     return any(entry.path == OWN_COVER and not entry.value for entry in decision.assumed)
 
 
 def is_single_vehicle(decision: Decision) -> bool:
-    """Tell whether the own cover answers only if it includes single-vehicle accidents."""
+    """Return whether the own cover pays only if it includes single-vehicle accidents."""
     kind = decision.case.accident.kind
     covers = (version.terms for version in decision.rules)
     return any(
@@ -62,7 +62,7 @@ def is_single_vehicle(decision: Decision) -> bool:
 
 
 def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what cannot be done; options with the same reasons share a line.
+    """Yield a line on what cannot be done; options with the same reasons share one.
 
     Options that would not differ from others here are left out.
     """
@@ -77,9 +77,9 @@ def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def blockers(outcome: Outcome, decision: Decision, texts: Texts) -> list[str]:
-    """Say why an option is not possible: by what rules out any claim, else by the first reason.
+    """Return why an option is not possible: what rules out any claim, else the first reason.
 
-    Reasons behind it may hold only because of it, or contradict it in words.
+    The other reasons may hold only because of this one, or seem to contradict it.
     """
     first = next((code for code in outcome.reasons if code in BLOCKERS), outcome.reasons[0])
     code = refused_refund(decision) if first == REFUND_REFUSED else first
@@ -87,7 +87,7 @@ def blockers(outcome: Outcome, decision: Decision, texts: Texts) -> list[str]:
 
 
 def refused_refund(decision: Decision) -> str:
-    """Return the code of what stands against a refund: an injury, its last day, or the insurer."""
+    """Return the code of what prevents a refund: an injury, its last day, or the insurer."""
     case = decision.case
     terms = next((one.terms for one in decision.rules if isinstance(one.terms, RefundTerms)), None)
     if case.accident.hurt and not (terms and terms.injury_allowed):

@@ -30,7 +30,7 @@ def won(amount: int) -> str:
 
 
 def apart(distance: int) -> str:
-    """Return how far two amounts are from each other, whichever is more.
+    """Return how far two amounts are apart, whichever is larger.
 
     >>> apart(-2_300)
     '2,300 won'
@@ -39,7 +39,7 @@ def apart(distance: int) -> str:
 
 
 def in_words(amount: int) -> str:
-    """Return the amount as it is spoken.
+    """Return the amount in words, rounded as it is spoken.
 
     >>> in_words(577_870), in_words(1_422_773), in_words(-2_000_000), in_words(931_549_740_000)
     ('580,000 won', '1.42 million won', '-2 million won', '931.54974 billion won')
@@ -52,7 +52,7 @@ def in_words(amount: int) -> str:
 
 
 def in_units(amount: int) -> str:
-    """Return an amount as a number of thousands, where the unit stands behind.
+    """Return an amount as a number of thousands, for texts that add the unit.
 
     >>> in_units(500_000), in_units(2_600_000)
     ('500', '2600')
@@ -61,7 +61,7 @@ def in_units(amount: int) -> str:
 
 
 def about(amount: int) -> str:
-    """Return a result as it is spoken, and say so where that is not exact.
+    """Return a result as it is spoken, marked as approximate if that is not exact.
 
     >>> about(577_870), about(580_000), about(94_712)
     ('about 580,000 won', '580,000 won', 'about 95,000 won')
@@ -71,7 +71,7 @@ def about(amount: int) -> str:
 
 
 def day(day: date) -> str:
-    """Return a day with its weekday; of one of which only the month is known the month.
+    """Return a day with its weekday, or only its month if no more is known.
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
@@ -83,7 +83,7 @@ def day(day: date) -> str:
 
 
 def ordinal(place: int) -> str:
-    """Return the place in a row.
+    """Return the ordinal of a place in a row.
 
     >>> ordinal(2), ordinal(12)
     ('second', '12th')

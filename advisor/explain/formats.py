@@ -1,4 +1,4 @@
-"""How plain values look in either language; what differs stands in `korean` and `english`."""
+"""How plain values look in both languages; `korean` and `english` hold what differs."""
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -7,14 +7,14 @@ from itertools import groupby
 from advisor.domain.money import TEN_THOUSAND
 
 EXACT_BELOW = 100_000
-"""Smaller amounts lose too much when rounded to ten thousands."""
+"""Amounts below this would lose too much if they were rounded to ten thousand."""
 
 _SMALL_UNITS = 1_000, 100
-"""To what results below that are rounded, by their size; those below a thousand are left."""
+"""The units to which smaller results are rounded; those below a thousand stay as they are."""
 
 
 def grouped(amount: int) -> str:
-    """Return an amount with its thousands apart.
+    """Return an amount with commas between its thousands.
 
     >>> grouped(2300000)
     '2,300,000'
@@ -23,7 +23,7 @@ def grouped(amount: int) -> str:
 
 
 def rounded(amount: int) -> int:
-    """Return an amount as it is spoken: to ten thousand won, small ones exactly.
+    """Return an amount as it is spoken: rounded to ten thousand won, small ones exact.
 
     >>> rounded(577_870), rounded(15_400)
     (580000, 15400)
@@ -35,7 +35,7 @@ def rounded(amount: int) -> int:
 
 
 def worked_out(amount: int) -> int:
-    """Return a result as it is spoken: rates that are guessed at bear no more than two figures.
+    """Return a result as it is spoken, because guessed rates justify no more than two figures.
 
     It is rounded to ten thousand won, a small one to thousands or hundreds.
 
@@ -47,7 +47,7 @@ def worked_out(amount: int) -> int:
 
 
 def spoken_down(amount: int) -> int:
-    """Return a result rounded down, as far as `worked_out` rounds it.
+    """Return a result rounded down to the unit to which `worked_out` rounds it.
 
     >>> spoken_down(1_422_772), spoken_down(94_712)
     (1420000, 94000)
@@ -57,7 +57,7 @@ def spoken_down(amount: int) -> int:
 
 
 def _unit(amount: int) -> int:
-    """Return to what a result is rounded."""
+    """Return the unit to which a result is rounded."""
     if abs(amount) >= EXACT_BELOW:
         return TEN_THOUSAND
     return next((unit for unit in _SMALL_UNITS if abs(amount) >= 10 * unit), 1)
@@ -73,7 +73,7 @@ def number(value: Decimal | int) -> str:
 
 
 def factor(value: Decimal | int) -> str:
-    """Return a factor, with two places or what it has beyond.
+    """Return a factor with at least two decimal places.
 
     >>> factor(Decimal(1)), factor(Decimal("1.123"))
     ('1.00', '1.123')
@@ -93,7 +93,7 @@ def percent(rate: Decimal | int) -> str:
 
 
 def number_spans(values: Iterable[object]) -> list[str]:
-    """Return the whole numbers among values, those in a row joined.
+    """Return the whole numbers among values, with consecutive ones joined.
 
     >>> number_spans([11, 12, 13, 15, 17, 18]), number_spans(["two-count"])
     (['11-13', '15', '17-18'], [])
@@ -107,7 +107,7 @@ def number_spans(values: Iterable[object]) -> list[str]:
 
 
 def capitalised(said: str) -> str:
-    """Return a sentence with a capital at its head.
+    """Return a sentence with a capital first letter.
 
     >>> capitalised("claim"), capitalised("")
     ('Claim', '')

@@ -1,4 +1,4 @@
-"""What stands beside the price, as sentences: who pays, how to settle, what to do next."""
+"""Sentences on what matters besides the price: who pays, how to settle, what to do next."""
 
 from collections.abc import Iterator
 
@@ -14,19 +14,19 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH
 
 _PLAIN_PARTS = 2
-"""With one or two parts that the own insurer pays there is nothing to say beside the table."""
+"""With fewer parts than this, all on the driver's own record, the table says enough."""
 
 
 def steps(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what to do next, in order."""
+    """Yield the sentences on what to do next, in order."""
     for step in decision.steps:
         yield step_words(step, decision, texts)
 
 
 def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
-    """Say one step; of quotes that can be had on one day alone, that it is the last.
+    """Return the sentence of one step; if quotes can be had on one day only, it calls it the last.
 
-    Neither a refund that is not possible nor a payment that nobody makes is spoken of.
+    It mentions neither a refund that is not possible nor a payment that nobody makes.
     """
     first, last = (step.facts.get(name) for name in ("from", "until"))
     suffix = "-last" if first is not None and first == last else ""
@@ -46,7 +46,7 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what each way to settle a shared fault leaves to bear, and what the other side owes."""
+    """Yield what each way to settle a shared fault leaves to bear, and what the other side owes."""
     for way in decision.ways:
         facts = {"advanced": way.advanced, "returned": way.returned, "borne": way.borne}
         nothing = {"cross-processing": way.borne, "own-cover-first": way.returned}
@@ -57,7 +57,7 @@ def ways(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def alike(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what is the same whatever is chosen: premiums for an injury, money for a rental."""
+    """Yield what is the same whatever is chosen: premiums for an injury, money for a rental."""
     unclaimed, accident = decision.outcomes[Option.SELF_PAY], decision.case.accident
     hurt = accident.hurt and accident.injury_settlement is None
     if hurt and unclaimed.available and unclaimed.extra_premium:
@@ -68,7 +68,7 @@ def alike(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def shares(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say of which bill each sum in cash is the own share, each once."""
+    """Yield, once for each sum in cash, the bill of which it is the driver's share."""
     costs = (cost for way in decision.outcomes if way.available for cost in way.lines)
     for cost in {(one.code, one.amount): one for one in costs}.values():
         if said := share_words(cost, decision, texts):
@@ -76,7 +76,7 @@ def shares(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def share_words(cost: CostLine, decision: Decision, texts: Texts) -> str:
-    """Say of which bill an amount is the own share; empty where it is none."""
+    """Return of which bill an amount is the driver's share; empty if it is not a share."""
     accident = decision.case.accident
     bills = {
         "accident.cash_repair": accident.cash_repair,
@@ -85,7 +85,7 @@ def share_words(cost: CostLine, decision: Decision, texts: Texts) -> str:
     }
     whole = next((bills[key] for key in cost.basis if key in bills), None)
     if not whole or accident.fault == 1 or share(whole, accident.fault) != cost.amount:
-        return ""  # of a total loss it is no share of the bill
+        return ""  # in a total loss it is not a share of the bill
     facts = {"whole": whole, "fault": accident.fault}
     if accident.other_rental and "accident.other_property" in cost.basis:
         bill, rental = accident.other_property.likely, accident.other_rental
@@ -94,7 +94,7 @@ def share_words(cost: CostLine, decision: Decision, texts: Texts) -> str:
 
 
 def payers(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say who pays each part and whose record it touches, where that is not plain."""
+    """Yield who pays each part and whose record it enters, unless that is obvious."""
     own = {payer.record for payer in decision.payers} == {"own"}
     if own and len(decision.payers) < _PLAIN_PARTS:
         return
@@ -106,7 +106,7 @@ def payers(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _is_unclaimed(payer: Payer, decision: Decision) -> bool:
-    """Tell whether it is advised to claim nothing of what the own insurer would pay."""
+    """Return whether the own insurer would pay this part, but the advice is not to claim it."""
     is_ours = payer.record not in {"none", "theirs"}
     is_hurt = payer.part in {"own-injury", "other-injury"}
     advised = {Option.SETTLE} if is_hurt else {Option.SETTLE, Option.SELF_PAY}
@@ -114,7 +114,7 @@ def _is_unclaimed(payer: Payer, decision: Decision) -> bool:
 
 
 def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say which open question to ask first, and what its answer is worth, if it moves anything."""
+    """Yield which open question to ask first, and what its answer is worth, if it matters."""
     if not decision.unknowns or paid_by_others(decision):
         return
     first = decision.unknowns[0]

@@ -39,7 +39,7 @@ def won(amount: int) -> str:
 
 
 def apart(distance: int) -> str:
-    """Return how far two amounts are from each other, whichever is more.
+    """Return how far two amounts are apart, whichever is larger.
 
     >>> apart(-2_300)
     '2,300원'
@@ -48,7 +48,7 @@ def apart(distance: int) -> str:
 
 
 def in_words(amount: int) -> str:
-    """Return the amount as it is spoken.
+    """Return the amount in words, rounded as it is spoken.
 
     >>> in_words(577_870), in_words(123_456_789), in_words(1_000_050_000_000)
     ('58만 원', '1억 2,346만 원', '1조 5,000만 원')
@@ -64,7 +64,7 @@ def in_words(amount: int) -> str:
 
 
 def in_units(amount: int) -> str:
-    """Return an amount as a number of 만, where the unit stands behind.
+    """Return an amount as a number of 만, for texts that add the unit.
 
     >>> in_units(500_000), in_units(855_000)
     ('50', '85.5')
@@ -73,7 +73,7 @@ def in_units(amount: int) -> str:
 
 
 def about(amount: int) -> str:
-    """Return a result as it is spoken, and say so where that is not exact.
+    """Return a result as it is spoken, marked as approximate if that is not exact.
 
     >>> about(577_870), about(580_000), about(94_712)
     ('약 58만 원', '58만 원', '약 95,000원')
@@ -83,7 +83,7 @@ def about(amount: int) -> str:
 
 
 def day(day: date) -> str:
-    """Return a day with its weekday; of one of which only the month is known the month.
+    """Return a day with its weekday, or only its month if no more is known.
 
     >>> from datetime import date
     >>> day(date(2027, 3, 1))
@@ -95,7 +95,7 @@ def day(day: date) -> str:
 
 
 def ordinal(place: int) -> str:
-    """Return the place in a row.
+    """Return the ordinal of a place in a row.
 
     >>> ordinal(2), ordinal(12)
     ('두 번째', '12번째')
@@ -104,7 +104,7 @@ def ordinal(place: int) -> str:
 
 
 def with_particle(word: str, particle: str) -> str:
-    """Add a particle in the form that the sound at the end of the word asks for.
+    """Return a word with a particle, in the form that the last sound of the word requires.
 
     >>> with_particle("보험사", "은"), with_particle("16", "으로"), with_particle("서울", "으로")
     ('보험사는', '16으로', '서울로')
@@ -119,9 +119,9 @@ _RIEUL = (ord("알") - _FIRST_SYLLABLE) % _FINALS
 
 
 def _final_consonant(word: str) -> int:
-    """Return the final consonant of the last sound, 0 for none.
+    """Return the final consonant of the last sound, 0 if it has none.
 
-    What stands in brackets behind a word plays no part, as the rules of spelling have it.
+    Brackets behind a word are ignored, as the rules of spelling require.
     """
     last = (_IN_BRACKETS.sub("", word) or word).rstrip(_SILENT)[-1:]
     sound = _READ_AS.get(last, last)

@@ -1,4 +1,4 @@
-"""For which bills to claim, in a sentence, and which cash price and settlement beat all else."""
+"""The sentence on which bills to claim, and which cash price and settlement beat all else."""
 
 from collections.abc import Callable, Iterable
 from functools import partial, reduce
@@ -14,13 +14,13 @@ from advisor.explain.formats import spoken_down
 from advisor.explain.texts import Texts
 
 OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
-"""How the texts of a limit are told apart by the bill that is open."""
+"""The ending of the code of a limit's text, by the bill that is open."""
 
 
 def limit_line(decision: Decision, texts: Texts) -> str:
-    """Return for which bills to claim, and which cash price and settlement beat all else.
+    """Return which bills to claim, and which cash price and settlement beat all else.
 
-    Empty where there is nothing to tell apart.
+    It is empty if every bill has the same answer.
     """
     if without_choice(decision):
         return ""
@@ -35,29 +35,29 @@ def limit_line(decision: Decision, texts: Texts) -> str:
 
 
 def _of_no_use(decision: Decision) -> bool:
-    """Tell whether the insurer's quotes are stated while nothing can be claimed as the bill stands.
+    """Return whether the insurer's quotes are stated, though nothing of the bill can be claimed.
 
-    What they say of a claim is then in no bill of the map, so a limit would be the model's alone.
+    The quotes then change no bill of the map, so a limit would come from the model alone.
     """
     quoted = decision.case.assumptions.quote_claim is not None
     return quoted and not decision.outcomes[Option.CLAIM].available
 
 
 def _own_part(decision: Decision, texts: Texts) -> str:
-    """Say that the own repair is paid by the driver whatever it costs, so that it has no limit."""
+    """Return the sentence that the driver pays the own repair, which therefore has no limit."""
     assumed = lacks_stated_cover(decision)
     return texts(f"limit.own-in-cash{'-assumed' if assumed else ''}")
 
 
 def open_estimate(decision: Decision) -> Estimate:
-    """Return the estimate of the bill that the limit is one of."""
+    """Return the estimate of the bill that the limit is about."""
     accident = decision.case.accident
     others = decision.hangs_on.over == "other_property"
     return accident.other_property if others else accident.own_damage
 
 
 def _bills(decision: Decision, texts: Texts) -> str:
-    """Say for which bills of the map claiming is the best."""
+    """Return the sentence on the bills of the map for which claiming is best."""
     found = decision.hangs_on
     suffix = OVER[found.over]
     spans = _spans(found, lambda interval: interval.best.is_claim)
@@ -83,7 +83,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
 
 
 def _always(found: BillMap, bill: Won, texts: Texts) -> str:
-    """Say that every bill is claimed, and for which repairs only that of the other party."""
+    """Return that every bill is claimed, and for which bills only the other party's part."""
     suffix, top = OVER[found.over], found.told[-1].last
     left_out = () if suffix else _spans(found, partial(_leaves_own, found))
     if not left_out:
@@ -96,20 +96,20 @@ def _always(found: BillMap, bill: Won, texts: Texts) -> str:
 
 
 def _leaves_own(found: BillMap, interval: Interval) -> bool:
-    """Tell whether the own cover pays nothing of the bills of an interval, by choice or not yet."""
+    """Return whether the own cover pays nothing of an interval's bills, by choice or as too low."""
     paid_from = found.own_paid_from
     not_yet = paid_from is not None and interval.last < paid_from
     return not_yet or interval.best is Option.CLAIM_OTHER
 
 
 def _spans(found: BillMap, wanted: Callable[[Interval], bool]) -> list[tuple[Won, Won]]:
-    """Return the first and the last bill of each stretch whose intervals are wanted."""
+    """Return the first and the last bill of each stretch of wanted intervals."""
     stretches = ((held, list(one)) for held, one in groupby(found.told, wanted))
     return [(one[0].first, one[-1].last) for held, one in stretches if held]
 
 
 def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) -> str:
-    """Name stretches of bills; one that reaches an end of the map has but the other end."""
+    """Return stretches of bills in words; one that reaches an end of the map names the other."""
     parts = (
         texts(
             f"limit.{'span-on' if last == top else 'span' if first else 'span-to'}",
@@ -122,7 +122,7 @@ def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) 
 
 
 def _pay_to(decision: Decision) -> Won | None:
-    """Return the bill up to which one pays, where each one above is claimed; None elsewhere."""
+    """Return the bill up to which to pay, if every bill above is claimed; None otherwise."""
     found = decision.hangs_on.told
     last_paid = next((one for one in reversed(found) if not one.best.is_claim), None)
     if last_paid is None or last_paid is found[-1]:
@@ -132,7 +132,7 @@ def _pay_to(decision: Decision) -> Won | None:
 
 
 def _cash(decision: Decision, texts: Texts) -> str:
-    """Say the cash price up to which paying is cheaper, where it is not the bill itself."""
+    """Return the cash price up to which paying is cheaper; empty if it is the bill itself."""
     cash, accident = decision.limit.cash_up_to, decision.case.accident
     if cash is None or not SMALLEST_BILL <= cash < accident.own_damage.likely:
         return ""
@@ -146,7 +146,7 @@ def _cash(decision: Decision, texts: Texts) -> str:
 
 
 def _settlement(decision: Decision, texts: Texts) -> str:
-    """Say up to which sum it is best to settle an injury in cash."""
+    """Return up to which sum it is best to settle an injury in cash; empty if there is none."""
     limit, asked = decision.settle_up_to, decision.case.accident.injury_settlement
     if limit is None or asked is None:
         return ""
@@ -154,7 +154,7 @@ def _settlement(decision: Decision, texts: Texts) -> str:
 
 
 def _amount(limit: Won, near: Won, texts: Texts) -> str:
-    """Show a limit rounded down, or exactly where rounding would put `near` on the wrong side."""
+    """Return a limit rounded down, or exact if rounding would put `near` on the wrong side."""
     rounded = spoken_down(limit)
     wrong = rounded < near <= limit
     return texts.formats["won" if wrong else "words"](limit if wrong else rounded)

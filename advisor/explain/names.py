@@ -1,4 +1,4 @@
-"""What the codes and values of a case are called: insurers, tables, options, deductibles."""
+"""The names of the codes and values of a case: insurers, tables, options, deductibles."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -19,17 +19,17 @@ CHOICE_SECTIONS = {
     "claim[].status": "report.status",
     "violation[].kind": "report.violation",
 }
-"""The section of the texts that names the choices of a key."""
+"""The section of the catalogs that names the choices of a key."""
 
 
 _OF_OTHER_CARS = frozenset({"other-car", "other-car-grade", "other_car.grade"})
-"""What tells other cars apart by their place."""
+"""The codes whose texts number the other cars."""
 
 
 def claim_days(
     indexes: Iterable[int], decision: Decision, texts: Texts, shown: Callable[[date], str]
 ) -> str:
-    """Name past claims by their days, the oldest first; those of one day by what was paid, too."""
+    """Return past claims by their days, oldest first; those of one day also by what was paid."""
     claims = decision.case.claims
     days = [claim.day for claim in claims]
     return ", ".join(
@@ -43,21 +43,21 @@ def claim_days(
 
 
 def of_single_car(code: str, decision: Decision) -> str:
-    """Name the text of what is said of another car: a single one needs no number."""
+    """Return the code of a text about another car; a single one needs no number."""
     single = code in _OF_OTHER_CARS and len(decision.case.other_cars) == 1
     return f"{code}-only" if single else code
 
 
 def open_key(path: str, texts: Texts) -> str:
-    """Return the name of a key that a case leaves open; of a past claim, which one it is."""
+    """Return the name of a key that a case leaves open, with the number of its past claim."""
     return texts(f"range.{without_place(path)}", place=place_in(path))
 
 
 def named_choice(decision: Decision, option: Option) -> str:
-    """Return what the texts call an option of a case.
+    """Return the code by which the texts name an option of a case.
 
-    What is already claimed is left or paid back; where no cover answers the own repair, a claim is
-    of theirs only; where somebody is hurt, paying oneself is paying for the damage alone, for the
+    What is already claimed is kept or paid back. If no cover pays the own repair, a claim is for
+    the other party's part only. If somebody is hurt, self-pay is for the damage only, because the
     insurer pays for the injury.
     """
     accident = decision.case.accident
@@ -70,17 +70,17 @@ def named_choice(decision: Decision, option: Option) -> str:
 
 
 def in_words_of_death(decision: Decision, texts: Texts) -> Texts:
-    """Return the texts that call somebody's death by its name, where there was one."""
+    """Return the texts, worded for a death if the accident caused one."""
     return texts.before("death") if decision.case.accident.injury_grade == DEATH else texts
 
 
 def option_name(decision: Decision, option: Option, texts: Texts, section: str = "option") -> str:
-    """Return the name of an option of a case; `app.option` has the short ones."""
+    """Return the name of an option of a case; the section `app.option` has short names."""
     return texts(f"{section}.{named_choice(decision, option)}")
 
 
 def insurer_name(decision: Decision, code: object, texts: Texts) -> str:
-    """Return an insurer's name by the rules behind an answer; a code that none has as it is."""
+    """Return an insurer's name from the rules behind an answer, or its code if they lack it."""
     for version in decision.rules:
         if isinstance(version.terms, InsurerTerms) and version.rule.rpartition(".")[2] == code:
             return said_in(version.terms.name, texts)
@@ -88,13 +88,13 @@ def insurer_name(decision: Decision, code: object, texts: Texts) -> str:
 
 
 def named(path: str, value: Fact, decision: Decision | None, texts: Texts) -> Fact:
-    """Return the name of a table that an answer names by its code; any other value as it is."""
+    """Return the name of a table that an answer states by code; any other value as it is."""
     name = decision.table_names.get((path, value)) if decision else None
     return said_in(name, texts) if name else value
 
 
 def deductible_name(deductible: Deductible, texts: Texts, section: str) -> str:
-    """Return a deductible with its bounds, by the texts of a section."""
+    """Return a deductible with its bounds, in the texts of a section."""
     if deductible.fixed is not None:
         return texts(f"{section}.fixed", fixed=deductible.fixed)
     code = "share" if deductible.maximum is not None else "share-open"
@@ -107,7 +107,7 @@ def deductible_name(deductible: Deductible, texts: Texts, section: str) -> str:
 
 
 def yes_or_no(texts: Texts, *, yes: bool) -> str:
-    """Return what a yes or a no is called."""
+    """Return the word for a yes or a no."""
     return texts("compare.value.yes" if yes else "compare.value.no")
 
 

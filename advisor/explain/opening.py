@@ -1,7 +1,7 @@
 """The first lines of an answer, the same wherever it is shown: what to do, and up to which bill.
 
-Everything that recommends stands here and in `limit_line`; what else is said of an answer tells how
-far it holds.
+All recommendations are made here and in `limit_line`; everything else that is said about an answer
+tells how far it holds.
 """
 
 from collections.abc import Iterator
@@ -28,23 +28,23 @@ from advisor.explain.names import claim_days, in_words_of_death, named_choice, o
 from advisor.explain.texts import Texts
 
 _FEW_SPANS = 2
-"""So many spans of numbers are named as what turns the answer; more say nothing at a glance."""
+"""The most spans of numbers named as turning the answer; more say nothing at a glance."""
 
 _DOUBTS = {MEANT_OTHERWISE: "condition.doubt", UNUSUAL: "condition.doubt-unusual"}
-"""The warnings that ask about an amount, and what the first lines say of them."""
+"""The warnings that question an amount, and the texts for them in the first lines."""
 
 _BETWEEN = ", "
 _MOST_DOUBTS = 3
-"""So many amounts are asked about in the first lines; the warnings name every one."""
+"""The most amounts questioned in the first lines; the warnings name every one."""
 
 _UNSETTLED = frozenset({Verdict.DEPENDS, Verdict.KEEP_OPEN})
 
 
 @frozen
 class Opening:
-    """What stands first: the verdict, the limit and, only where they hold, conditions.
+    """The first lines: the verdict, the limit and the conditions that apply.
 
-    Where the bill is an estimate on both sides of the limit, the limit is read first.
+    If the bill is an estimate on both sides of the limit, the limit is read first.
     """
 
     verdict: str
@@ -70,7 +70,7 @@ def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
     Args:
         decision: the answer.
         texts: the language to say it in.
-        later: the sentence that the view with later accidents adds; empty where it adds none.
+        later: the sentence that the view with later accidents adds; empty if it adds none.
     """
     limit = limit_line(decision, texts)
     return Opening(
@@ -105,20 +105,20 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
 
 
 def headline_words(decision: Decision, texts: Texts) -> str:
-    """Return the headline of an answer without a choice."""
+    """Return the headline of an answer without a choice, in words."""
     said = headline(decision)
     return in_words_of_death(decision, texts)(f"headline.{said.code}", **said.facts)
 
 
 def act_words(decision: Decision, texts: Texts) -> str:
-    """Return what to do as a command, with the earlier claims to pay back where there are some."""
+    """Return what to do as a command, with the earlier claims to pay back, if there are any."""
     return _with_plan(decision, _act(decision, decision.recommended, texts), texts)
 
 
 def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
-    """Add which earlier claims to pay back, in the same breath.
+    """Return a sentence with the earlier claims to pay back added to it.
 
-    That is to be done even where this accident leaves nothing to choose.
+    They are to be paid back even if this accident leaves nothing to choose.
     """
     plan = decision.plan
     if plan is None:
@@ -131,7 +131,7 @@ def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
 
 
 def _turn(decision: Decision, texts: Texts) -> str:
-    """Say what can turn the answer, by which numbers if few do; empty where nothing is known to."""
+    """Return what can turn the answer, with its numbers if they are few; empty if nothing can."""
     path = _decisive(decision)
     if not path:
         return ""
@@ -146,7 +146,7 @@ def _turn(decision: Decision, texts: Texts) -> str:
 
 
 def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
-    """Yield the readings of an open key that recommend the other side by what matters."""
+    """Yield the readings of an open key that recommend the other side by a material margin."""
     side = decision.recommended.is_claim
     for entry in decision.range:
         same = without_place(entry.assumption) == path
@@ -155,9 +155,9 @@ def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
 
 
 def _saved(decision: Decision) -> Won:
-    """Return what the advice saves: beside the other side, and else beside settling, or not.
+    """Return what the advice saves over the other side, or else over settling or not settling.
 
-    Where nothing but an injury is for the insurer, that is all there is to choose.
+    The latter is all there is to choose if nothing but an injury is for the insurer.
     """
     beside = (Option.SELF_PAY, Option.SETTLE)
     ways = [way.total for way in decision.outcomes if way.available and way.option in beside]
@@ -183,7 +183,7 @@ def _code(decision: Decision) -> str:
 
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
-    """Return an option as a command; to pay oneself is to pay what the other side leaves."""
+    """Return an option as a command; self-pay may be for only what the other side leaves."""
     choice = named_choice(decision, option)
     is_part = choice == Option.SELF_PAY and decision.payout.from_other_side
     return in_words_of_death(decision, texts)(
@@ -195,7 +195,7 @@ def _act(decision: Decision, option: Option, texts: Texts) -> str:
 
 
 def _decisive(decision: Decision) -> str:
-    """Return the path of what turns the answer where it is not settled."""
+    """Return the path of what may turn an unsettled answer; empty if it is settled."""
     if decision.verdict not in _UNSETTLED or not decision.unknowns:
         return ""
     return without_place(decision.unknowns[0].assumption)
@@ -206,14 +206,14 @@ def _hangs_on_bill(decision: Decision) -> bool:
 
 
 def lost_by_refund(decision: Decision) -> Won:
-    """Return how much more it costs to claim and pay back than to pay at once; 0 if nothing."""
+    """Return how much more claiming and paying back costs than paying at once; 0 if no more."""
     refund, paid = decision.outcomes[Option.CLAIM_REFUND], decision.outcomes[Option.SELF_PAY]
     possible = refund.available and paid.available
     return max(Won(refund.total - paid.total), NOTHING) if possible else NOTHING
 
 
 def _open_bill(decision: Decision, texts: Texts) -> str:
-    """Name the bill that the answer hangs on; empty where it hangs on none."""
+    """Return the name of the bill that the answer depends on; empty if it depends on none."""
     return texts(f"opening.final.{decision.hangs_on.over}") if _hangs_on_bill(decision) else ""
 
 
@@ -232,7 +232,7 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Ask for the amounts that are hardly meant, all in one: the whole answer may hang on them."""
+    """Yield one question about all improbable amounts, on which the whole answer may depend."""
     once: dict[Fact, Reason] = {}
     for one in decision.warnings:
         if one.code in _DOUBTS:
@@ -247,7 +247,7 @@ def _of_doubt(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_reason(code: str, decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what nobody should act without: who pays for a part of it, what the plan pays back."""
+    """Yield what to know before acting: who pays for a part, or what the plan pays back."""
     for reason in decision.reasons:
         if reason.code == code:
             yield texts(f"condition.{code}", **reason.facts)
@@ -269,20 +269,20 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say by when a claim can be undone, where the answer is worth keeping open until then."""
+    """Yield by when a claim can be undone, if it is worth keeping the answer open until then."""
     if decision.verdict is Verdict.KEEP_OPEN:
         lost = lost_by_refund(decision)
         side = "claim" if decision.recommended.is_claim else "self-pay"
         code = f"condition.open-{side}{'-at-a-cost' if lost >= decision.material else ''}"
         if decision.refund_by == decision.case.as_of:
-            code = "condition.open-today"  # what is claimed today is hardly paid today
+            code = "condition.open-today"  # a claim of today will hardly be paid today
         yield texts(code, refund_by=decision.refund_by, lost=lost)
 
 
 def _of_horizon(decision: Decision, texts: Texts) -> Iterator[str]:
-    """Say what to do instead where the car is given up sooner, or kept for longer.
+    """Yield what to do instead if the car is given up sooner, or kept for longer.
 
-    Whoever has said for how long is told of more years as of a change of plan.
+    If the case states for how long, more years are worded as a change of plan.
     """
     stated = decision.case.assumptions.renewals
     for reason in decision.reasons:

@@ -1,21 +1,21 @@
-"""The gate for text from outside: typed, read from a file, named by the system or a shell.
+"""The gate for text from outside: typed, read from a file, or given by the system or a shell.
 
-Nothing of it may steer a terminal or turn the order of what is read. The facts of every sentence
-pass here by themselves (`Texts`), as does whatever is printed (`cli/output.py`) or drawn by the
-app (`tui/terminal/ascii_signs.py`).
+Such text must not control a terminal or change the direction of reading. The facts of every
+sentence pass through here automatically (`Texts`), and so does everything that is printed
+(`cli/output.py`) or drawn by the app (`tui/terminal/ascii_signs.py`).
 """
 
 from advisor import on_demand
 
 LONGEST = 300
-"""Signs of one value that are shown; nobody reads more, and a whole file may come in one."""
+"""The most signs of a value that are shown; nobody reads more, and it may be a whole file."""
 
 LONGEST_TYPED = 80
-"""Signs of a mistyped value that are repeated to whoever typed it."""
+"""The most signs of a mistyped value that are repeated to the user."""
 
 _PICTURES, _DELETE, _PICTURE_OF_DELETE = 0x2400, "\x7f", "\u2421"
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""The signs that turn the direction of writing."""
+"""The signs that change the direction of writing."""
 
 _UNKNOWN = "\ufffd"
 _HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -23,16 +23,16 @@ _BASIC_PLANE = 0xFFFF
 
 
 class ForPrograms(str):
-    """Text that programs read: it is written in UTF-8, whatever the locale says."""
+    """Text for programs to read, which is written in UTF-8, whatever the locale says."""
 
     __slots__ = ()
 
 
 def harmless(text: str, longest: int = LONGEST) -> str:
-    r"""Return a text as one line that cannot steer a screen, cut with an ellipsis if it is long.
+    r"""Return a text as one line that cannot control a screen, cut with an ellipsis if long.
 
-    Control signs are shown as their pictures, signs that turn the direction of writing and halves
-    of pairs as `�`; signs that nobody sees are left out.
+    Control signs are shown as their pictures, signs that change the direction of writing and lone
+    surrogates as `�`; invisible signs are left out.
 
     >>> harmless("a\nb\x1b[31m"), harmless("\u202e12\u200b3"), harmless("가나다라", 3)
     ('a␊b␛[31m', '�123', '가나…')
@@ -43,7 +43,7 @@ def harmless(text: str, longest: int = LONGEST) -> str:
 
 
 def harmless_lines(text: str) -> str:
-    r"""Return a text whose line ends stay, uncut; all else is as in `harmless`.
+    r"""Return a text as `harmless` does, but uncut and with its line ends.
 
     >>> harmless_lines("a\nb\x07")
     'a\nb␇'
@@ -54,9 +54,9 @@ def harmless_lines(text: str) -> str:
 
 
 def for_programs(text: str, *, toml: bool = False) -> ForPrograms:
-    r"""Return JSON, or TOML, with every sign that could steer a screen as its escape.
+    r"""Return JSON or TOML with every sign that could control a screen escaped.
 
-    Such signs stand in strings only, and there the escape means the same.
+    Such signs occur only in strings, where the escape means the same.
 
     >>> for_programs('{"name": "\u202e\x9b"}\n')
     '{"name": "\\u202e\\u009b"}\n'
@@ -65,7 +65,7 @@ def for_programs(text: str, *, toml: bool = False) -> ForPrograms:
 
 
 def is_harmful(sign: str) -> bool:
-    """Tell whether a sign steers a screen, turns the direction of writing, or is not seen."""
+    """Return whether a sign controls a screen, turns the direction of writing, or is invisible."""
     return not sign.isprintable() and on_demand.category(sign) in _HARMFUL
 
 

@@ -1,4 +1,4 @@
-"""Whole pages of the catalogs: plain files, for help must not wait for a parser."""
+"""Whole pages of the catalogs, in plain files because help must not wait for a parser."""
 
 from __future__ import annotations
 

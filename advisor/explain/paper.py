@@ -1,4 +1,4 @@
-"""What a page of text is written with: its language, its room, and how it sets words off."""
+"""What a page of text is written with: its language, its width, and how it highlights words."""
 
 from collections.abc import Callable, Iterable
 
@@ -9,10 +9,10 @@ from advisor.explain.width import hanging, item, wrap
 
 @frozen
 class Paper:
-    """A page for people at a terminal, or as wide as a part of the screen.
+    """A page of text for a terminal, or for a part of the screen.
 
-    `accent` and `faint` set off what is read first, and titles; both leave the width as it is.
-    Without `fine`, charts are drawn in signs that any terminal has.
+    `accent` highlights what to read first, `faint` plays down titles; neither changes the width of
+    a text. Without `fine`, charts are drawn in signs that any terminal has.
     """
 
     texts: Texts
@@ -22,7 +22,7 @@ class Paper:
     fine: bool = True
 
     def wrapped(self, *sentences: str) -> list[str]:
-        """Break sentences into lines, each sentence on lines of its own.
+        """Return sentences broken into lines, each sentence on lines of its own.
 
         >>> Paper(Texts("en"), 10).wrapped("claim it", "pay the repair")
         ['claim it', 'pay the', 'repair']
@@ -30,11 +30,11 @@ class Paper:
         return [line for said in sentences for line in wrap(said, self.cells)]
 
     def items(self, sentences: Iterable[str]) -> list[str]:
-        """Return the lines of sentences, each behind its bullet."""
+        """Return the lines of sentences, each sentence behind a bullet."""
         return [line for said in sentences for line in item(said, self.cells)]
 
     def hanging(self, sentences: Iterable[str]) -> list[str]:
-        """Return the lines of sentences, the first line of each standing out."""
+        """Return the lines of sentences, the first line of each indented less than the rest."""
         return [line for said in sentences for line in hanging(said, self.cells)]
 
     def title(self, code: str, **facts: object) -> list[str]:

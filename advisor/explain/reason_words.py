@@ -1,4 +1,4 @@
-"""Why an answer is what it is, in words: which text tells a reason beside the others."""
+"""The reasons of an answer in words: which text fits a reason, given the other reasons."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -11,16 +11,16 @@ from advisor.explain.names import in_words_of_death, of_single_car
 from advisor.explain.texts import Texts
 
 OF_NO_FIGURE = "newest-rules"
-"""Of the reasons, this one speaks of rules as such, and no figure in it is theirs."""
+"""The reason that is about rules as such, and contains no figure from them."""
 
 _OF_POINTS = frozenset({"threshold-crossed", "threshold-not-crossed"})
 """Reasons that name the points of a payout."""
 
 NO_POINTS = "low-fault-left-out"
-"""The reason that leaves an accident without points, those of an injury too."""
+"""The reason that leaves an accident without points, even those of an injury."""
 
 _POINTS_TOLD = frozenset({NO_POINTS, "points-meet"})
-"""Reasons that say all of the points, so that no other one names a part of them."""
+"""Reasons that name all of the points, so that no other reason names a part of them."""
 
 _OF_INJURY = frozenset({"injury-not-self-paid", "injury-settled-or-claimed", "injury-open"})
 """Reasons that name the points of an injury."""
@@ -32,13 +32,13 @@ _OF_OWN_PART = frozenset(
         *("depreciation", "extras", "recourse-due"),
     }
 )
-"""Reasons that hold of the whole payout, and of a claim of the own part, alone."""
+"""Reasons that hold only if everything, or the own part, is claimed."""
 
 _PERCENT = Decimal("0.01")
 
 
 def reason_words(found: Iterable[Reason], decision: Decision, texts: Texts) -> list[str]:
-    """Say some reasons of an answer; those that rest on rules of one's own are marked."""
+    """Return some reasons of an answer in words; those based on the user's own rules are marked."""
     texts = in_words_of_death(decision, texts)
     left_out, of_whole = _left_out(decision), _of_whole_claim(decision)
     own = {version.ref for version in decision.rules if version.own}
@@ -55,14 +55,14 @@ def reason_words(found: Iterable[Reason], decision: Decision, texts: Texts) -> l
 
 
 def _left_out(decision: Decision) -> frozenset[str]:
-    """Return the reasons that must not name points, since another one tells all there are."""
+    """Return the reasons that must not name points, because another reason names all of them."""
     codes = {one.code for one in decision.reasons}
     threshold = _OF_POINTS if codes & _POINTS_TOLD else frozenset()
     return threshold | (_OF_INJURY if NO_POINTS in codes else frozenset())
 
 
 def _of_whole_claim(decision: Decision) -> frozenset[str]:
-    """Return the reasons that speak of a claim of everything, where a part is to be claimed."""
+    """Return the reasons that are about claiming everything, if only a part is to be claimed."""
     best = decision.recommended
     if not best.is_claim or best is Option.CLAIM:
         return frozenset()
@@ -70,7 +70,7 @@ def _of_whole_claim(decision: Decision) -> frozenset[str]:
 
 
 def _code(found: Reason, decision: Decision) -> str:
-    """Name the text of a reason, by what is open in this case."""
+    """Return the code of the text of a reason, given the circumstances of this case."""
     if found.code == REFUND_REFUSED:
         return refused_refund(decision)
     instead = {
@@ -92,14 +92,14 @@ def _code(found: Reason, decision: Decision) -> str:
 
 
 def _total_loss(decision: Decision) -> tuple[str, bool]:
-    """Name the text of a total loss, where it is not that of a damaged car that a cover pays."""
+    """Return the code for a total loss that is unpaid or of a car that is gone, and if it is one."""
     unpaid = not decision.payout.own_damage
     gone = decision.case.car_is_gone
     return f"total-loss-{'unpaid' if unpaid else 'gone'}", unpaid or gone
 
 
 def _with_rise(facts: Facts) -> dict[str, Fact]:
-    """Add by how much a factor that changes raises the premium, to the percent."""
+    """Return the facts with how much a changed factor raises the premium, to the percent."""
     before, after = facts.get("factor_before"), facts.get("factor_after")
     if not (isinstance(before, Decimal) and isinstance(after, Decimal)):
         return dict(facts)

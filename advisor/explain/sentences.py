@@ -1,4 +1,4 @@
-"""What a decision says, as sentences: the verdict, why, what to heed and what to ask."""
+"""The sentences of a decision: why, what is assumed, what to heed and what to ask."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,16 +28,16 @@ from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
 from advisor.explain.texts import Texts
 
 _PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
-"""Warnings that say what the joint pool would cost, where its rule reaches back so far."""
+"""Warnings that say what the joint pool would cost, if its rule reaches back so far."""
 
 _COUNTED = {"near-threshold": "distance", "refund-deadline-close": "days"}
-"""What a warning counts that may be nought, which is said in other words."""
+"""The fact that a warning counts; if it is zero, the warning is worded differently."""
 
 _LISTED = frozenset({"violations", "beside"})
-"""Facts that are lists of codes out of a rule."""
+"""Facts that are lists of codes from a rule."""
 
 _OF_CLAIMS = frozenset({"insurer-table-unknown", "late-accident", "total-loss"})
-"""Warnings about tables and claims, of no use where no premium moves."""
+"""Warnings about tables and claims, which are of no use if no premium changes."""
 
 _QUOTES = "renewal-quotes"
 _DEDUCTIBLE = "policy.own_damage.deductible"
@@ -47,17 +47,17 @@ SHARED_FAULT = "shared-fault"
 TOLD_FIRST = frozenset(
     {SHARED_FAULT, "horizon-shorter", "horizon-longer", "plan", "threshold-within-estimate"}
 )
-"""Reasons that stand as conditions right under the verdict."""
+"""Reasons that are shown as conditions right under the verdict."""
 
 _FEW = 2
-"""So many rules that were not checked for long are named one by one."""
+"""The most rules not checked for long that are named one by one."""
 
 
 def reasons(decision: Decision, texts: Texts) -> list[str]:
-    """Say why; what the summary has said is not said again, and rules of one's own are marked."""
+    """Return why, without what the summary has said; reasons from the user's rules are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}
     if pays_back(decision) or decision.verdict is Verdict.NOT_COVERED:
-        told.add("consent-needed")  # nothing that the insurer would pay for good
+        told.add("consent-needed")  # the insurer would pay nothing for good
     if decision.pays_own_part:
         told.add("part-in-cash")
     if _moves_nothing(decision):
@@ -69,20 +69,20 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
 
 
 def _moves_nothing(decision: Decision) -> bool:
-    """Tell whether no premium that the answer names hangs on tables and quotes."""
+    """Return whether no premium in the answer depends on tables and quotes."""
     others = paid_by_others(decision) and decision.plan is None
     return others or moves_no_premium(decision)
 
 
 def refusals(decision: Decision, texts: Texts) -> list[str]:
-    """Say why nothing can be claimed or paid back, where the headline does not."""
+    """Return why nothing can be claimed or paid back, if the headline does not say it."""
     codes = _refusing(decision)
     found = (one for one in decision.reasons if one.code in codes)
     return reason_words(found, decision, texts)
 
 
 def _refusing(decision: Decision) -> frozenset[str]:
-    """Return the codes of the reasons for which nothing can be claimed, or paid back."""
+    """Return the codes of the reasons why nothing can be claimed or paid back."""
     if without_choice(decision) == NOT_COVERED:
         return frozenset(BLOCKERS)
     if decision.case.accident.paid is not None:
@@ -92,7 +92,7 @@ def _refusing(decision: Decision) -> frozenset[str]:
 
 
 def questions(decision: Decision, texts: Texts) -> list[str]:
-    """Say what to ask, and whom; the coming renewals are those that the headline looks at."""
+    """Return what to ask, and whom; the coming renewals are those that the headline counts."""
     ahead: dict[str, Fact] = {
         "renewals": decision.renewals,
         "day": _first_counted(decision),
@@ -104,10 +104,11 @@ def questions(decision: Decision, texts: Texts) -> list[str]:
 
 
 def _question(found: Reason, decision: Decision) -> tuple[str, dict[str, Fact]]:
-    """Name the text of a question; what is claimed by the day of its answer can be paid back.
+    """Return the code and the facts of a question.
 
-    Quotes that come later are then held against the limit of the step that compares them; those
-    that can be had already are asked for without a day.
+    By the day of later quotes, a claim may already be made and still be paid back, so they are
+    compared with the limit of the step that compares quotes. Quotes that are available already are
+    asked for without a day.
     """
     code, facts = limited(found), dict(found.facts)
     if found.code != _QUOTES:
@@ -125,18 +126,18 @@ def _question(found: Reason, decision: Decision) -> tuple[str, dict[str, Fact]]:
 
 
 def _compared(decision: Decision) -> Fact:
-    """Return by how much quotes may differ before a claim is paid back, None where it is not."""
+    """Return by how much quotes may differ before a claim is paid back, None if it is not."""
     found = (step for step in decision.steps if step.code == "compare-quotes")
     return next((step.facts.get("first_year_above") for step in found), None)
 
 
 def limited(found: Reason) -> str:
-    """Name the text of a question or a step; where the limit of quotes is known, it is said."""
+    """Return the code of a question or a step; the text states the limit of quotes if known."""
     return f"{found.code}-limit" if "first_year_above" in found.facts else found.code
 
 
 def _first_counted(decision: Decision) -> date:
-    """Find the renewal at which a claim first shows; where it never does, the coming one."""
+    """Return the day of the renewal at which a claim first shows, else of the coming renewal."""
     claimed, clean = decision.outcomes[Option.CLAIM].path, decision.without_accident
     for year, other in zip(claimed, clean, strict=False):
         if (year.accidents_3y, year.points) != (other.accidents_3y, other.points):
@@ -145,9 +146,9 @@ def _first_counted(decision: Decision) -> date:
 
 
 def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> list[str]:
-    """Say what was taken for granted because the case does not say it, where it plays a part.
+    """Return what was assumed because the case does not state it, if it matters.
 
-    With `flags` it names the one that says that there is a cover, for whoever can type one.
+    With `flags`, the flag that states a cover is named, for users who can type one.
     """
     return [
         texts(
@@ -161,7 +162,7 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
 
 
 def plays_a_part(path: str, decision: Decision) -> bool:
-    """Tell whether what a key says, or is taken to say, can move anything in an answer."""
+    """Return whether the stated or assumed value of a key can change anything in an answer."""
     if paid_by_others(decision):
         return False
     if path in {OWN_COVER, SINGLE_VEHICLE} and decision.case.accident.paid is not None:
@@ -175,27 +176,27 @@ def plays_a_part(path: str, decision: Decision) -> bool:
 
 
 def _bears_deductible(decision: Decision) -> bool:
-    """Tell whether a cover answers the own repair, and leaves a part of it to the driver."""
+    """Return whether a cover pays the own repair and leaves a part of it to the driver."""
     whole = any(one.code == "total-loss" for one in decision.warnings)
     is_open = decision.case.accident.paid is None and not whole
     return is_open and _own_cover_answers(decision)
 
 
 def _own_cover_answers(decision: Decision) -> bool:
-    """Tell whether nothing that is stated keeps the own cover from paying the repair."""
+    """Return whether nothing that is stated keeps the own cover from paying the repair."""
     blocked = not set(BLOCKERS).isdisjoint(decision.outcomes[Option.CLAIM].reasons)
     return not blocked and not decision.pays_own_part
 
 
 def _assumption(found: Assumed, *, flags: bool) -> str:
-    """Name the text of an assumption; a cover is taken to be there, or not to be."""
+    """Return the code of an assumption; a cover is assumed to exist, or not to exist."""
     if found.path != OWN_COVER:
         return without_place(found.path)
     return f"{OWN_COVER}-there" if found.value else f"{OWN_COVER}{'-flag' if flags else ''}"
 
 
 def doubts(decisions: Iterable[Decision], texts: Texts) -> tuple[str, ...]:
-    """Ask about each amount of some answers that is hardly meant; each question once."""
+    """Return a question for each improbable amount of some answers; each question once."""
     questions = (
         texts(f"warning.{warning.code}", **warning.facts)
         for decision in decisions
@@ -208,7 +209,7 @@ def doubts(decisions: Iterable[Decision], texts: Texts) -> tuple[str, ...]:
 def warnings(
     decision: Decision, texts: Texts, *, without: frozenset[str] = frozenset()
 ) -> list[str]:
-    """Say what to heed; many rules that were not checked for long become one sentence.
+    """Return what to heed; many rules that were not checked for long become one sentence.
 
     Warnings whose codes are in `without` are left out.
     """
@@ -227,20 +228,20 @@ def warnings(
 
 
 def warning_text(warning: Reason, decision: Decision, texts: Texts) -> str:
-    """Say a warning of an answer."""
+    """Return a warning of an answer in words."""
     return texts(_code(warning, decision), **_named(warning, decision, texts))
 
 
 def oldest_look(warnings: Iterable[Reason]) -> date:
-    """Return the day on which the rule of several that was checked first was checked."""
+    """Return the earliest day on which one of the rules in these warnings was checked."""
     days = (warning.facts["checked_on"] for warning in warnings)
     return min(day for day in days if isinstance(day, date))
 
 
 def _code(warning: Reason, decision: Decision) -> str:
-    """Name the text of a warning; without another party, or a price, it speaks of none.
+    """Return the code of a warning; it does not mention another party or a price if there is none.
 
-    Nor does it count what is nought: no won apart is the same sum, no day left is today.
+    Nor does it count zero: a distance of zero won is worded as the same sum, zero days as today.
     """
     if warning.code in _PRICED and "premium" not in warning.facts:
         return f"warning.{warning.code}-unpriced"
@@ -258,7 +259,7 @@ def _code(warning: Reason, decision: Decision) -> str:
 
 
 def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]:
-    """Put the names of insurer and table in the place of codes, words in that of listed ones."""
+    """Return the facts with names in place of the codes of insurers, tables and listed values."""
     facts = dict(warning.facts)
     for name in _LISTED & set(facts):
         codes = str(facts[name]).split(", ")

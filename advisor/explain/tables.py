@@ -1,4 +1,4 @@
-"""Tables as a printed page has them: set in a little from its edge."""
+"""Tables as on a printed page: indented a little from its edge."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,17 +8,17 @@ from advisor.explain.width import width, wrap
 
 _INDENT = "  "
 _BOND = "\ue000"
-"""Stands for a blank at which no line may end; Unicode keeps it free for such private use."""
+"""The sign for a blank at which no line may end; Unicode reserves it for private use."""
 
 _UNIT = re.compile(r"(?<=\d)(\S*) (?=[^\W\d]{1,3}(?!\w))")
-"""A blank between a figure and a short word, as units are."""
+"""A blank between a figure and a short word, which is its unit."""
 
 _NARROWEST = 16
-"""A first column that has less room than this, and than it needs, stands above the others."""
+"""A first column with less room than this, and than it needs, is set above the others."""
 
 
 def plain_table(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Return a table however wide it is: names on the left, figures on the right.
+    """Return a table of any width: names on the left, figures on the right.
 
     >>> plain_table([("a", "1"), ("bc", "20")])
     ['  a    1', '  bc  20']
@@ -27,16 +27,16 @@ def plain_table(rows: Iterable[Sequence[str]]) -> list[str]:
 
 
 def edge_table(rows: Iterable[Sequence[str]], cells: int) -> list[str]:
-    """Return a table within some cells, its figures at the right edge."""
+    """Return a table of `cells` cells, with its figures at the right edge."""
     laid = [_row(row) for row in rows]
     return _set_in(wrapped(laid, cells - len(_INDENT), to_the_edge=True))
 
 
 def table_within(rows: Sequence[Sequence[str]], cells: int) -> list[str]:
-    """Return a table within some cells.
+    """Return a table of at most `cells` cells.
 
-    The first column is wrapped where there is too little room; in a very narrow place it stands
-    above the others.
+    The first column is wrapped if there is too little room; in a very narrow place it is set above
+    the others.
 
     >>> table_within([("AXA", "810,000"), ("KB", "90,000")], 20)
     ['  AXA  810,000', '  KB    90,000']
@@ -52,7 +52,7 @@ def table_within(rows: Sequence[Sequence[str]], cells: int) -> list[str]:
 
 
 def whole_amounts(text: str, cells: int) -> list[str]:
-    """Wrap a text, but keep the unit of an amount on the line of its number."""
+    """Return the lines of a text, with the unit of an amount on the line of its number."""
     bound = _UNIT.sub(rf"\1{_BOND}", text)
     return [line.replace(_BOND, " ") for line in wrap(bound, cells)]
 

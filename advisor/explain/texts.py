@@ -35,10 +35,10 @@ _FILES = {section: file for file, sections in _SHARED.items() for section in sec
 """Sections that share a file; any other section has a file of its own name."""
 
 _LONGEST = 2_000
-"""Signs of one fact: more than any list of ours has, fewer than would flood a screen."""
+"""The most signs of a fact: more than any of our lists has, too few to flood a screen."""
 
 _SHORT = 60
-"""Cells of a name in a sentence that has to stay one."""
+"""The most cells of a name in a sentence that has to stay readable."""
 
 Format = Callable[[Any], str]
 
@@ -58,19 +58,19 @@ _SPOKEN_FORMATS = {
     "day": "day",
     "ordinal": "ordinal",
 }
-"""The formats that either language has its own way for, and how `korean` and `english` call it."""
+"""The formats that each language has its own way for, and their names in `korean` and `english`."""
 
 
 class Texts:
     """All sentences in one language.
 
     A code such as `reason.threshold-crossed` names a section and what follows it. Sections are
-    read when they are first asked for, because parsing them is slow. A template shows a fact
+    read when they are first used, because parsing them is slow. A template shows a fact
     plainly, `{grade}`, or in a format:
 
-    `{x:won}` exact amount, `{x:exact}` in words where these are exact too, `{x:words}` rounded to
-    ten thousand, `{x:about}` the same, marked where it is not exact, `{x:apart}` without its sign,
-    `{x:amount}` without a unit, `{x:units}` in the unit that stands behind it, thousands or 만,
+    `{x:won}` exact amount, `{x:exact}` in words if these are exact too, `{x:words}` rounded to
+    ten thousand, `{x:about}` the same, marked if it is not exact, `{x:apart}` without its sign,
+    `{x:amount}` without a unit, `{x:units}` in the unit that follows it, thousands or 만,
     `{x:percent}`, `{x:number}`, `{x:factor}`, `{x:day}`, `{x:ordinal}`, `{x:lines}`, `{x:short}`,
     `{x:count accident/accidents}` and `{x:text option}` for the text `option.<x>`. In Korean a
     particle may follow: `{x:won:이}`, `{x:이}`. A fact that is text may come from outside: it is
@@ -97,20 +97,20 @@ class Texts:
         return template.format_map({name: _Shown(fact, self) for name, fact in facts.items()})
 
     def before(self, section: str) -> Texts:
-        """Return the same texts for those to whom some are said otherwise, as the section does.
+        """Return the same texts, but with those of a section in place of the usual ones.
 
-        Section `sent` is for whoever has not got this program, `death` for where somebody died.
+        Section `sent` is for readers who do not have this program, `death` for a fatal accident.
         """
         found = copy(self)
         found.fronts = (section, *self.fronts)
         return found
 
     def exact(self, amount: int) -> str:
-        """Show an amount exactly, in as few signs as that allows."""
+        """Return an amount exactly, in as few signs as that allows."""
         return self.formats["words" if rounded(amount) == amount else "won"](amount)
 
     def has(self, code: str) -> bool:
-        """Tell whether there is a text for a code."""
+        """Return whether there is a text for a code."""
         return code in self._section(code)
 
     def codes(self, section: str) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def _read(language: Language, file: str) -> Iterator[tuple[str, str]]:
 
 
 def _flat(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Return the texts of nested tables by their dotted codes."""
+    """Yield the texts of nested tables with their dotted codes."""
     for key, value in table.items():
         if isinstance(value, str):
             yield prefix + key, value

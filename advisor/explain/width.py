@@ -7,13 +7,13 @@ from unicodedata import category, east_asian_width
 _INDENT = "  "
 _BULLET = "- "
 _AS_PICTURE = "\ufe0f"
-"""What makes a picture of the sign before it, two cells wide."""
+"""The sign that turns the sign before it into an emoji, two cells wide."""
 
 _MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
 
 def width(text: str) -> int:
-    """Count the cells that a text takes.
+    """Return the number of cells that a text takes.
 
     >>> width("환입"), width("refund")
     (4, 6)
@@ -25,7 +25,7 @@ def width(text: str) -> int:
 
 
 def left(text: str, cells: int) -> str:
-    """Fill a text up to some cells, on its right.
+    """Return a text filled with blanks up to `cells` cells, on its right.
 
     >>> left("환입", 6) + "|"
     '환입  |'
@@ -34,7 +34,7 @@ def left(text: str, cells: int) -> str:
 
 
 def right(text: str, cells: int) -> str:
-    """Fill a text up to some cells, on its left.
+    """Return a text filled with blanks up to `cells` cells, on its left.
 
     >>> right("환입", 6)
     '  환입'
@@ -43,7 +43,7 @@ def right(text: str, cells: int) -> str:
 
 
 def cut(text: str, cells: int) -> str:
-    """Return as much of a text as fits, with an ellipsis where it was cut.
+    """Return as much of a text as fits, with an ellipsis if it was cut.
 
     >>> cut("할증기준금액", 7), cut("할증", 7), cut("abc", 1)
     ('할증기…', '할증', '…')
@@ -61,7 +61,7 @@ def cut(text: str, cells: int) -> str:
 
 
 def joined_lines(lines: Iterable[str]) -> str:
-    r"""Return lines as one text, each without the blanks at its end.
+    r"""Return lines as one text, each without trailing blanks.
 
     >>> print(joined_lines(["환입  ", "yes"]), end="")
     환입
@@ -71,7 +71,7 @@ def joined_lines(lines: Iterable[str]) -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """Break a text at its spaces into lines of at most some cells.
+    """Return a text broken at its spaces into lines of at most `cells` cells.
 
     A word that is longer than a line is broken where it must be.
 
@@ -92,7 +92,7 @@ def wrap(text: str, cells: int) -> list[str]:
 
 
 def item(text: str, cells: int) -> list[str]:
-    """Return a sentence behind its bullet.
+    """Return the lines of a sentence behind a bullet.
 
     >>> item("one two", 8)
     ['  - one', '    two']
@@ -102,7 +102,7 @@ def item(text: str, cells: int) -> list[str]:
 
 
 def hanging(text: str, cells: int) -> list[str]:
-    """Return a sentence whose first line stands out.
+    """Return the lines of a sentence, the first of which is indented less than the rest.
 
     >>> hanging("one two", 8)
     ['  one', '    two']
@@ -121,7 +121,7 @@ def _broken(word: str, cells: int) -> list[str]:
 
 
 def _is_picture(sign: str, behind: str) -> bool:
-    """Tell whether a sign of one cell takes a second one for what stands behind it."""
+    """Return whether a sign of one cell takes a second one because of the sign behind it."""
     return behind == _AS_PICTURE and _cells(sign) == 1 and not sign.isalpha()
 
 
