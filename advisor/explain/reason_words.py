@@ -92,7 +92,7 @@ def _code(found: Reason, decision: Decision) -> str:
 
 
 def _total_loss(decision: Decision) -> tuple[str, bool]:
-    """Return the code for a total loss that is unpaid or of a car that is gone, and if it is one."""
+    """Return the code for a total loss that is unpaid or whose car is gone, and whether it is."""
     unpaid = not decision.payout.own_damage
     gone = decision.case.car_is_gone
     return f"total-loss-{'unpaid' if unpaid else 'gone'}", unpaid or gone
