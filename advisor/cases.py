@@ -44,7 +44,7 @@ def answer_to(draft: Draft, rulebook: Rulebook, day: date) -> Decision | None:
 
 
 def suggested_name(draft: Draft, texts: Texts) -> str:
-    """Return a name to know a case by: its client, or the day and kind of its accident.
+    """Return a name to recognise a case by: its client, or the day and kind of its accident.
 
     What may still change, above all the repair bill, is left out, because a saved name would not
     follow the change. The name is empty if none of this is stated yet.

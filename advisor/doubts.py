@@ -91,7 +91,7 @@ def _meant(typed: Estimate, doubts: list[Doubt | None]) -> Estimate | None:
 
 
 def _range(typed: Estimate, low: Won, likely: Won, high: Won) -> Estimate | None:
-    """Return the range that was meant, None if it does not rise; a middle stays in the middle."""
+    """Return the range that was meant, with a `likely` kept in the middle; None if not rising."""
     if typed.likely == (typed.low + typed.high) // 2:
         likely = Won((low + high) // 2)
     return Estimate(low, likely, high) if low <= likely <= high else None

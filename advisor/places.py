@@ -34,7 +34,7 @@ def expanded(path: str) -> Path:
 
 
 def _sure(find: Callable[[], Path]) -> Path | None:
-    """Return the folder found, None without a home folder, where `~` may stay unexpanded."""
+    """Return the folder found, None if it is not absolute because there is no home folder."""
     try:
         folder = find()
     except RuntimeError:

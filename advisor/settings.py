@@ -112,7 +112,7 @@ test of a value."""
 
 
 def settings_file() -> Path | None:
-    """Return the path in ADVISOR_CONFIG, else that in the user's folder, None without one."""
+    """Return the file that ADVISOR_CONFIG names, else the one in the user's folder, if any."""
     if named := os.environ.get(CONFIG):
         return expanded(named)
     folder = config_folder()
@@ -142,7 +142,7 @@ def read_settings() -> Settings:
 def usable_settings(rulebook: Rulebook | None = None) -> Settings:
     """Return the settings without values that today's rules do not allow; each is a problem.
 
-    The file may name an insurer by name; its code is returned.
+    An insurer may be stated by its name; its code is returned.
 
     Raises:
         AdvisorError: no `rulebook` is given, and the rules cannot be read.

@@ -63,7 +63,7 @@ class Client:
 
 @frozen
 class Case:
-    """One driver, one policy, one accident, on one day."""
+    """The case of one driver, one policy and one accident, as of one day."""
 
     as_of: date
     policy: Policy

@@ -13,8 +13,9 @@ from advisor.domain.values import frozen
 class Option(StrEnum):
     """What the driver can do, in the order in which equal costs are ranked.
 
-    With `SELF_PAY` the driver pays for property and leaves an injury to the insurer, which enters
-    the record; with `SETTLE`, which needs a stated sum, also for another person's slight injury.
+    With `SELF_PAY` the driver pays for property and leaves an injury to the insurer, so that it
+    enters the record. With `SETTLE` the driver also pays for another person's slight injury; it
+    exists only if its sum is stated.
     """
 
     SELF_PAY = "self-pay"

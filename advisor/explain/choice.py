@@ -1,4 +1,4 @@
-"""Whether an answer leaves anything to choose, and the headline where it does not."""
+"""Whether an answer leaves anything to choose, and the headline if it does not."""
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision, Verdict
@@ -117,7 +117,7 @@ def tells_bills_apart(decision: Decision) -> bool:
 
 def awaits_bill(decision: Decision) -> bool:
     """Return whether no loss is stated yet, so that the answer is the bill up to which to pay."""
-    if decision.outcomes[Option.SELF_PAY].cash_now:  # spares drawing up the reasons
+    if decision.outcomes[Option.SELF_PAY].cash_now:  # avoids drawing up the reasons
         return False
     return _without_sums(decision) == NO_BILL
 
@@ -152,7 +152,7 @@ def _pays_for_injury(decision: Decision) -> bool:
 
 
 def _without_bill(decision: Decision) -> Reason:
-    """Return the headline without a bill: what the answer waits for, or why for nothing."""
+    """Return the headline without a bill: what the answer awaits, or why it awaits nothing."""
     accident, cover = decision.case.accident, decision.case.policy.own_damage
     refused = {*BLOCKERS}.intersection(reason.code for reason in decision.reasons)
     others_too = accident.kind in _HITS_OTHERS and not refused & _NEVER

@@ -24,7 +24,7 @@ def steps(decision: Decision, texts: Texts) -> Iterator[str]:
 
 
 def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
-    """Return the sentence of one step; if quotes can be had on one day only, it calls it the last.
+    """Return the sentence of one step; if quotes can be had on one day only, it says "last day".
 
     It mentions neither a refund that is not possible nor a payment that nobody makes.
     """

@@ -83,7 +83,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
 
 
 def _always(found: BillMap, bill: Won, texts: Texts) -> str:
-    """Return that every bill is claimed, and for which bills only the other party's part."""
+    """Return the sentence that every bill is claimed, and for which only the other's part."""
     suffix, top = OVER[found.over], found.told[-1].last
     left_out = () if suffix else _spans(found, partial(_leaves_own, found))
     if not left_out:
@@ -109,7 +109,7 @@ def _spans(found: BillMap, wanted: Callable[[Interval], bool]) -> list[tuple[Won
 
 
 def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) -> str:
-    """Return stretches of bills in words; one that reaches an end of the map names the other."""
+    """Return stretches of bills in words; one at an end of the map names only its other end."""
     parts = (
         texts(
             f"limit.{'span-on' if last == top else 'span' if first else 'span-to'}",

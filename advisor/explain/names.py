@@ -29,7 +29,7 @@ _OF_OTHER_CARS = frozenset({"other-car", "other-car-grade", "other_car.grade"})
 def claim_days(
     indexes: Iterable[int], decision: Decision, texts: Texts, shown: Callable[[date], str]
 ) -> str:
-    """Return past claims by their days, oldest first; those of one day also by what was paid."""
+    """Return the days of past claims, oldest first; for two of the same day also what was paid."""
     claims = decision.case.claims
     days = [claim.day for claim in claims]
     return ", ".join(

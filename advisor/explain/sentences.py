@@ -57,13 +57,13 @@ def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Return why, without what the summary has said; reasons from the user's rules are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}
     if pays_back(decision) or decision.verdict is Verdict.NOT_COVERED:
-        told.add("consent-needed")  # the insurer would pay nothing for good
+        told.add("consent-needed")  # the insurer would bear nothing in the end
     if decision.pays_own_part:
         told.add("part-in-cash")
     if _moves_nothing(decision):
         told |= {OF_NO_FIGURE, "quotes"}
     if any(found.code == NO_POINTS for found in decision.reasons):
-        told.add("high-value-instead")  # points that do not count either
+        told.add("high-value-instead")  # these points do not count either
     left = (found for found in decision.reasons if found.code not in told)
     return reason_words(left, decision, texts)
 

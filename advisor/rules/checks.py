@@ -27,7 +27,7 @@ _ONLY_ONE: Mapping[type, str] = {
     LowFaultTerms: "accidents_left_out",
     EvaluationWindowTerms: "half_point_carry_years",
 }
-"""Numbers that are shown with their rule, but must be 1, the only one that the engine follows."""
+"""Numbers that are shown with their rule but must be 1, the only value the engine follows."""
 
 
 def check_terms(terms: object, path: str, report: Report) -> None:

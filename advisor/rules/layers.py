@@ -112,6 +112,6 @@ def _marked(file: Path) -> Rule[object]:
 
 
 def _merged(shipped: Rule[object], own: Rule[object]) -> Rule[object]:
-    """Return a rule with own versions added; one replaces a shipped one of the same first day."""
+    """Return a rule with own versions added; they replace shipped ones of the same first day."""
     by_day = {version.in_force_from: version for version in (*shipped.versions, *own.versions)}
     return evolve(shipped, versions=tuple(by_day[day] for day in sorted(by_day)))

@@ -122,7 +122,7 @@ def _check_id(rule_id: object, kind: str, file: str, report: Report) -> None:
 
 
 def _plain(name: str) -> str:
-    """Return the name of a table, profile or insurer in the form that a case stores when typed."""
+    """Return the name of a table, profile or insurer in the form that typed names are given."""
     return "-".join(normalize("NFKC", name).casefold().replace("_", " ").split())
 
 

@@ -40,7 +40,7 @@ class InjuryStandardTerms:
     dearer_ward_days: int
 
     def flaws(self) -> Iterator[Flawed]:
-        """Yield a flaw if a grade has no sum, and one if a daily loss would divide by zero."""
+        """Yield a flaw if a grade has no sum, and one if `days_a_month` is zero."""
         if len(self.consolation) != SLIGHTEST_INJURY:
             facts: dict[str, Fact] = {"least": GRAVEST_INJURY, "most": SLIGHTEST_INJURY}
             yield "consolation", "does-not-cover-each-grade-once", facts
@@ -66,7 +66,7 @@ class FamilyAmount:
 
 @frozen
 class DeathStandardTerms:
-    """What is paid for a death; `family` is empty where no shares are in print."""
+    """What is paid for a death; `family` is empty if no shares are in print."""
 
     funeral: Won
     consolation: tuple[AgeBand, ...]

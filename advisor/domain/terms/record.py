@@ -88,7 +88,7 @@ class CareerFactorTerms:
 
 @frozen
 class UnknownOffenderBand:
-    """What a payout up to a sum, or to the surcharge threshold, does; the last has no limit."""
+    """The effect of a payout up to a sum or the surcharge threshold; the last band has no limit."""
 
     points: Decimal
     discount_held_years: int
@@ -98,7 +98,7 @@ class UnknownOffenderBand:
 
 @frozen
 class UnknownOffenderTerms:
-    """What damage by an unknown offender to a parked car does to the record."""
+    """How damage to a parked car by an unknown offender affects the record."""
 
     bands: tuple[UnknownOffenderBand, ...]
     points_from_second_case: Decimal | None = None

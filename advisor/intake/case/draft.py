@@ -159,7 +159,7 @@ class Draft:
 
 
 def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Problem, ...]:
-    """Return the case of a draft, or its problems: those of typing first, one kind for each field.
+    """Return the case of a draft, or its problems; a problem of typing hides a field's others.
 
     Raises:
         NoRuleInForceError: all fields are well-formed, but a rule has no version for its day.

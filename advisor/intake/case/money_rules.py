@@ -17,7 +17,7 @@ GRAVEST_SETTLED = 12
 
 
 def quote_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    """Yield the problems of the insurer's quotes: they are a pair, and the claim's is no lower.
+    """Yield the problems of the insurer's quotes: both are needed, the claim's not below the other.
 
     If the accident first counts at the renewal after the coming one, the two cannot differ.
 
@@ -49,7 +49,7 @@ def _counts_late(readings: Readings, rulebook: Rulebook) -> bool:
 def already_paid_problems(
     readings: Readings, _rulebook: Rulebook, _today: date
 ) -> Iterator[Problem]:
-    """Yield a problem if an earlier year's accident was paid, which cannot be paid back now."""
+    """Yield a problem if a payment is for an earlier policy year, so it cannot be paid back."""
     paid, day = readings.won("accident.paid"), readings.day("accident.day")
     start = readings.day("policy.start")
     if paid is not None and day is not None and start is not None and day < start:
@@ -59,7 +59,7 @@ def already_paid_problems(
 def new_for_old_problems(
     readings: Readings, _rulebook: Rulebook, _today: date
 ) -> Iterator[Problem]:
-    """Yield a problem if new for old exceeds the repair bill, unstated after a payment or not."""
+    """Yield a problem if new for old exceeds the bill, unless that is unstated after a payment."""
     path, bill = "accident.depreciation", "accident.own_damage"
     depreciation, estimate = readings.won(path), readings.estimate(bill)
     unsaid = bill not in readings.stated and "accident.paid" in readings.stated

@@ -107,7 +107,7 @@ class Said:
 
     @property
     def has_cover(self) -> bool:
-        """Whether there may be a cover; not if it is unknown, for then so is what it includes."""
+        """Whether there may be a cover; false if unknown, because its parts are unknown too."""
         cover = self.draft.text(COVER)
         return self._has_bill and cover != COVER_UNKNOWN and parse_flag(cover) is not False
 
@@ -206,7 +206,7 @@ def questions(said: Said) -> Iterator[Question]:
 
 
 def of_policy(asked: Iterable[Question]) -> Iterator[Question]:
-    """Yield the questions without those about an accident, except what happened."""
+    """Yield the questions to ask if nothing happened: what happened, and all on the policy."""
     yield from (one for one in asked if one.path == KIND or not one.path.startswith(f"{ACCIDENT}."))
 
 

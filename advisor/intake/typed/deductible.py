@@ -64,7 +64,7 @@ def parse_deductible(text: str) -> Mapping[str, object] | Unreadable:
 
 
 def _sum(said: str) -> Mapping[str, object] | Unreadable:
-    """Read one sum that is called so; a bare number of a usual size is so many 만."""
+    """Read a sum that is named as fixed; a bare number of a usual size counts 만."""
     amount = parse_won(said)
     if isinstance(amount, Unreadable):
         return amount

@@ -31,7 +31,7 @@ _NAMES = {
 """The words before the amount of each field in a message."""
 
 _NEAR = 14
-"""The most signs before an amount within which its name is sought."""
+"""How many signs before an amount its name is looked for."""
 
 
 def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
