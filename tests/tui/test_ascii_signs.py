@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pseudo_terminal import session
 from rich.cells import cell_len
+from terminal.copied import Copy
 from textual.events import CursorPosition
 from tui.driver import sample_opening
 
@@ -157,8 +158,8 @@ def test_it_can_be_asked_for(
 ) -> None:
     case = tmp_path / "case.toml"  # on a case the app begins without questions
     case.write_text(sample_text(), "utf-8")
-    given = ("-m", "advisor", "--lang", "en", *arguments, str(case))
-    with session(*given, home=tmp_path, **environment) as app:
+    given = ("--lang", "en", *arguments, str(case))
+    with session(*given, start=Copy, home=tmp_path, **environment) as app:
         app.wait_for("^Q")
         app.type("\x11")
         assert app.ended() == 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from pseudo_terminal import session
+from terminal.copied import Copy
 
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
@@ -22,7 +23,7 @@ F5, CTRL_Q = "\x1b[15~", "\x11"
 
 def check_said_and_listed(home: Path, said: str, client: str) -> None:
     """Start the app: it says what is the matter, lists a client, and ends in order."""
-    with session("-m", "advisor", "--lang", "ko", home=home) as app:
+    with session("--lang", "ko", start=Copy, home=home) as app:
         app.wait_for(said)
         app.type(F5)
         app.wait_for(client)

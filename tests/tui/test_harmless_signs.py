@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pseudo_terminal import session
 from rich.cells import cell_len
 from rich.segment import Segment
+from terminal.copied import Copy
 from textual.color import Color
 
 from advisor.intake.case.draft import Draft
@@ -46,7 +47,7 @@ def test_a_case_full_of_escapes_writes_no_clipboard_and_no_title(tmp_path: Path)
         + sample_text().replace("day = 2026-11-19", f"day = {json.dumps(ATTACK)}"),
         "utf-8",
     )
-    with session("-m", "advisor", str(path), "--lang", "ko", home=tmp_path) as app:
+    with session(str(path), "--lang", "ko", start=Copy, home=tmp_path) as app:
         app.wait_for("내 차")
         app.type(F5)
         app.wait_for("␛]52")
