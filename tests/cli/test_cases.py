@@ -180,7 +180,7 @@ def test_a_case_with_problems_is_not_imported(tmp_path: Path, capsys: CaptureFix
     path.write_text("format = 1\n[policy]\nstarrt = 2026-03-02\n", "utf-8")
     assert run(["cases", "import", str(path), "--lang", "en"]) == 3
     err = capsys.readouterr().err
-    assert "bad.toml\n5 problems to mend; nothing was saved of it." in err
+    assert "bad.toml\n5 problems to fix; nothing was saved." in err
     assert "policy.starrt" in err
     assert listed(capsys) == []
 

@@ -63,7 +63,7 @@ def test_the_folder_of_own_rules_is_named(
         lost.write_bytes(shipped.read_bytes())
         assert states(run)["own-rules-unread"] == "note"
         said = " ".join(run("doctor", "--lang", "en").out.split())
-        assert "1 file of your own laid over" in said
+        assert "1 file of your own in addition to" in said
         assert place in said.replace(" ", "")
         lost.unlink()
     monkeypatch.setenv("ADVISOR_POLICIES", str(policies_folder()))

@@ -97,7 +97,10 @@ def test_a_rate_and_losses_of_ones_own(run: Run, tmp_path: Path, case_path: Path
     assert "2 losses" in text
 
 
-CLOSE = {"en": "Later accidents can turn it: over", "ko": "앞으로의 사고에 따라 달라집니다. 갱신"}
+CLOSE = {
+    "en": "Later accidents could change that: over",
+    "ko": "앞으로의 사고에 따라 달라집니다. 갱신",
+}
 
 
 @pytest.mark.parametrize("language", CLOSE)

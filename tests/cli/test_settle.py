@@ -26,9 +26,9 @@ FIRST_LINES = {
 현금으로 합의하는 쪽이 낫습니다.
 """,
     "en": """
-Settle the injury for 700,000 won and pay the damage yourself too, as far as is known: about
-170,000 won cheaper while you keep a car (10 renewals). Another number of points for injury grade 12
-can turn that: ask first.
+Settle the injury for 700,000 won and pay the damage yourself too, as far as is known: about 170,000
+won cheaper while you keep a car (10 renewals). A different number of points for injury grade 12
+could change that: ask first.
 Up to 1.1 million won of repair, settle in cash; above that, claim. Up to 860,000 won, settle the
 injury in cash.
 """,

@@ -174,7 +174,7 @@ def test_a_cash_price_alone_is_not_passed_over_in_silence(language: Language) ->
 def test_grades_that_turn_an_answer_are_named_one_or_the_other() -> None:
     unsure = with_policy(with_bill(1_300_000, evolve(SAMPLE, claims=())), grade=None)
     decision = decide(assuming(unsure, renewals=10))
-    assert "A grade (할인할증등급) of 17-18 or 21-29 turns that" in first(decision, EN)
+    assert "A grade (할인할증등급) of 17-18 or 21-29 changes that" in first(decision, EN)
     assert "할인할증등급이 17-18 또는 21-29등급이면 뒤집히니" in first(decision, KO)
 
 

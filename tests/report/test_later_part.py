@@ -97,7 +97,7 @@ def test_where_it_is_a_close_call_the_loss_of_either_choice_is_said(rulebook: Ru
     full = later_in_full(decision, rulebook)
     assert not full.advice.agrees
     first, *more = opinion_in_full(decision, full, Texts("en"))
-    assert first.startswith("Later accidents can turn it: over 10 renewals")
+    assert first.startswith("Later accidents could change that: over 10 renewals")
     said = " ".join(more)
     sides = {one.recommended.is_claim for one in full.by_rate}
     against = [one.margin for one in full.by_rate if one.recommended.is_claim]

@@ -96,14 +96,18 @@ def test_one_option_is_pointed_at_though_the_answer_depends(
     assert [row.best for row in cost_rows(decision, EN).rows].count(True) == 1
     first, second, third = opening(decision, EN).lines[:3]
     assert first.startswith("Up to ")
-    assert second.startswith("It hangs on the final repair bill.")
+    assert second.startswith("It depends on the final repair bill.")
     assert third.startswith("Your estimate of 700,000 won to 2.9 million won lies on both sides")
 
 
 @pytest.mark.parametrize(
     ("language", "said", "reading"),
     [
-        ("en", "An injury can turn that: ask first.", "By injury, if any: claiming with grade 12."),
+        (
+            "en",
+            "An injury could change that: ask first.",
+            "By injury, if any: claiming with grade 12.",
+        ),
         ("ko", "다친 사람이 있는지에 따라 뒤집힐 수 있으니", "다친 사람이 있는지: 12급"),
     ],
 )
@@ -197,7 +201,7 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
         )
         decision = decide(evolve(unsure, accident=accident), rulebook)
         assert decision.verdict is Verdict.KEEP_OPEN
-        assert "turns that: ask first" in verdict_line(decision, EN)
+        assert "changes that: ask first" in verdict_line(decision, EN)
         said.append(opening(decision, EN).conditions[0])
     assert said == [
         (
@@ -229,7 +233,7 @@ def test_the_grades_that_turn_an_answer_are_named(
     }
     first, last = (int(grade) for grade in turning.split("-"))
     assert others == set(range(first, last + 1))
-    assert f"A grade (할인할증등급) of {turning} turns that" in verdict_line(decision, EN)
+    assert f"A grade (할인할증등급) of {turning} changes that" in verdict_line(decision, EN)
     said = verdict_line(decision, Texts("ko"))
     assert f"다만 할인할증등급이 {turning}등급이면 뒤집히니 먼저 확인하세요." in said
 
@@ -437,7 +441,7 @@ def test_many_rules_that_grew_old_are_one_warning(sample_case: Case, rulebook: R
 def test_an_amount_that_is_likely_meant_otherwise_is_asked_for_right_behind_the_limit(
     language: Language, sample_case: Case, rulebook: Rulebook
 ) -> None:
-    """With a premium of 82 won every claim is cheap: the answer hangs on the missing 만."""
+    """With a premium of 82 won every claim is cheap: the answer depends on the missing 만."""
     texts = Texts(language)
     case = evolve(sample_case, policy=evolve(sample_case.policy, premium=Won(82)))
     said = opening(decide(case, rulebook), texts)
@@ -545,7 +549,7 @@ def test_only_the_command_line_names_a_flag(
     ("hurt", "why"),
     [
         (False, "The insurer does not take the payout back (환입)."),
-        (True, "Somebody was hurt, and a refund (환입) is of the whole accident"),
+        (True, "Somebody was hurt, and a refund (환입) covers the whole accident"),
     ],
 )
 def test_a_paid_claim_that_can_only_be_left_says_why_at_once(

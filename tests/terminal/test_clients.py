@@ -109,7 +109,7 @@ def test_an_unreadable_case_shows_no_former_answer(tmp_path: Path) -> None:
         app.shows("Broken")
         app.type(ENTER)
         app.until(lambda seen: "Broken" in seen.lines[0])
-        app.shows("No answer until this is put right: Day")
+        app.shows("No answer until this is fixed: Day")
         assert "Claim: about" not in app.text
         assert "before this edit" not in app.text
 

@@ -53,7 +53,7 @@ def test_the_questions_lead_to_an_answer(tmp_path: Path, size: tuple[int, int]) 
         for number, (question, typed) in enumerate(ANSWERS):
             app.shows(question)
             if number < len(ANSWERS) - 9:
-                assert "answer is there already" not in app.text
+                assert "answer is ready" not in app.text
             app.type(typed + ENTER)
         app.shows("Kim Minsu", "not saved")
         app.type(control("s"))
@@ -93,7 +93,7 @@ def test_a_stiff_neck_is_asked_for_and_what_would_settle_it(tmp_path: Path) -> N
         for question, typed in WITH_ANOTHER:
             app.shows(question)
             app.type(typed + ENTER)
-        app.shows("an accident of yours", "answer is there already")
+        app.shows("an accident of yours", "answer is ready")
         assert "Claims of the last" in app.text, "what is asked for is in view beside it"
         app.type(ESCAPE)
         app.shows("This accident")

@@ -148,7 +148,7 @@ def test_a_page_names_the_field_that_stands_in_its_way(case: PlainCase, page: st
     case.edits.type_in("policy.premium", "82x")
     pages_of(case).open(page)
     assert case.shown == []
-    assert [said for said, _ in case.said] == ["No answer until this is put right: Premium."]
+    assert [said for said, _ in case.said] == ["No answer until this is fixed: Premium."]
 
 
 def test_an_edit_is_decided_and_can_be_taken_back(case: PlainCase) -> None:

@@ -350,7 +350,7 @@ async def test_without_a_store_all_works_and_says_so(text_of: TextOf) -> None:
     ("premium", "year", "why"),
     [
         ("", 2026, "Still needed for an answer: Premium."),
-        ("many", 2026, "No answer until this is put right: Premium."),
+        ("many", 2026, "No answer until this is fixed: Premium."),
         ("82만", 2028, "The policy year of this case is over"),
     ],
 )

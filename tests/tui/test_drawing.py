@@ -139,7 +139,7 @@ own_damage = 900000
 async def test_the_verdict_is_said_to_its_end(
     open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int], tmp_path: Path
 ) -> None:
-    """The longest one: what to do now, until when, and what it hangs on."""
+    """The longest one: what to do now, until when, and what it depends on."""
     path = tmp_path / "undecided.toml"
     path.write_text(UNDECIDED, "utf-8")
     async with open_app(language, size, path) as pilot:

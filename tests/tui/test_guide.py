@@ -462,7 +462,7 @@ async def test_what_is_to_be_put_right_is_named_from_top_to_bottom(text_of: Text
         await go(pilot, "escape")
         for key in ("policy.premium", "accident.own_damage"):
             await write(pilot, key, "much")
-        assert "put right: Repair bill, Premium." in " ".join(text_of(pilot.app).split())
+        assert "fixed: Repair bill, Premium." in " ".join(text_of(pilot.app).split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -258,17 +258,17 @@ async def test_a_close_call_is_marked_and_told_with_both_sums(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path
 ) -> None:
     path = written(tmp_path, 7, 1_950_000, "2026-11-19")
-    async with open_app("en", (100, 60), path) as pilot:
+    async with open_app("en", (110, 60), path) as pilot:
         await looked_ahead(pilot)
         advice = advice_of(pilot)
         assert not advice.agrees
         shown = " ".join(text_of(pilot.app).split())
-        assert "! Later accidents can turn it: over 10 renewals" in shown
+        assert "! Later accidents could change that: over 10 renewals" in shown
         about = Texts("en").formats["about"]
         for amount in (advice.headline.margin, advice.against):
             assert about(amount) in shown
         await go(pilot, "ctrl+r")
-        assert "Later accidents can turn it" in text_of(pilot.app)
+        assert "Later accidents could change that" in text_of(pilot.app)
 
 
 @pytest.mark.parametrize("language", get_args(Language))
