@@ -35,7 +35,7 @@ class Option(StrEnum):
 _NO_CLAIMS = frozenset({Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND})
 
 CLAIMS = frozenset(Option) - _NO_CLAIMS
-"""The options on the claiming side; it can also be asked for the codes of an answer, as texts."""
+"""The options on the claiming side; an answer's codes, as texts, can be looked up in it too."""
 
 
 class OfOption(Protocol):

@@ -1,1 +1,1 @@
-"""Codes and facts to sentences, in Korean and in English."""
+"""Turning codes and facts into sentences, in Korean and in English."""

@@ -20,7 +20,7 @@ OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 def limit_line(decision: Decision, texts: Texts) -> str:
     """Return which bills to claim, and which cash price and settlement beat all else.
 
-    It is empty if every bill has the same answer.
+    It is empty if there is nothing to distinguish.
     """
     if without_choice(decision):
         return ""

@@ -1,1 +1,1 @@
-"""The outside, files, flags and the form, becomes a case or a list of problems."""
+"""Input from files, flags and the form, turned into a case or a list of problems."""

@@ -81,7 +81,7 @@ def bare_amount(text: str) -> int | None:
 
 @lru_cache(maxsize=256)  # every reader of a text calls it
 def plain(text: str) -> str:
-    """Return text in plain signs, stripped and in lower case; empty if no field can hold it.
+    """Return text in plain signs, stripped and in lower case; empty if it cannot mean anything.
 
     >>> plain(" ２３０만 "), plain("10²")
     ('230만', '')

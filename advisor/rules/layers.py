@@ -55,7 +55,7 @@ class Layers:
 
     @classmethod
     def of(cls, asked_for: Path | None = None) -> Layers:
-        """Find the folders.
+        """Return the folders that are there.
 
         Raises:
             NoPoliciesError: there is no folder of rules.

@@ -134,7 +134,7 @@ class LowFaultTerms:
 
 @frozen
 class HighValueTerms:
-    """The special points if a high-value car mainly at fault meets a cheaper car with little."""
+    """The special points if a high-value car at fault meets a cheaper car with little fault."""
 
     payout_ratio_above: Decimal
     payout_above: Won

@@ -70,7 +70,7 @@ class RentalRiderTerms:
 
 @frozen
 class TransportMoneyTerms:
-    """The daily money and the towing that the own cover pays besides the repair."""
+    """The daily allowance and the towing that the own cover pays besides the repair."""
 
     a_day: tuple[Won, ...]
     most_days: int

@@ -1,1 +1,1 @@
-"""One case, from a file, flags or a form, or every problem with its path."""
+"""Reading one case from a file, flags or a form, or reporting every problem with its path."""

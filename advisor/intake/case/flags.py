@@ -112,7 +112,7 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
 
 
 def _nearest_path(path: str) -> str:
-    """Return the path that was probably meant, empty if none is near."""
+    """Return the path that was probably meant, by path or by a key of its table; empty if none."""
     near = nearest_word(path, tuple(known.path for known in FIELDS), alike=80)
     table, _, key = path.rpartition(".")
     known = CASE.names.get(pattern_of(table), ())
