@@ -35,6 +35,9 @@ NOT_COVERED = "not-covered"
 
 _SELF_PAYMENT, _WITHOUT_COVER = "self-payment", "without-own-damage-cover"
 _NOT_BUT_INJURY = f"{NOT_COVERED}-but-injury"
+_PART = "-part"
+"""Behind such a headline: the other side's insurer pays its part of the repair all the same."""
+
 _NO_BILL_NOT_COVERED = f"{NO_BILL}-not-covered"
 
 _OF_INJURY = frozenset({"injury-liability", "own-injury"})
@@ -71,6 +74,7 @@ def in_a_word(headline: str) -> str:
     >>> in_a_word("no-bill-hurt"), in_a_word("other-side-pays-all"), in_a_word("claim-other")
     ('no-bill', 'other-side-pays', 'claim-other')
     """
+    headline = headline.removesuffix(_PART)
     for word in (_THEFT, _OTHER_SIDE_PAYS):
         if headline.startswith(word):
             return STOLEN if word == _THEFT else word
@@ -139,6 +143,8 @@ def headline(decision: Decision) -> Reason:
         return Reason(named_choice(decision, decision.recommended), {})
     if code == NOT_COVERED and _pays_for_injury(decision):
         code = _NOT_BUT_INJURY
+    if decision.payout.from_other_side and in_a_word(code) in {NOT_COVERED, _NOT_BUT_INJURY}:
+        code += _PART
     for warning in decision.warnings:
         if code == _OTHER_SIDE_PAYS and warning.code == "above-repair-limit":
             paid, left = decision.payout.from_other_side, warning.facts["left"]

@@ -26,6 +26,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible, OtherCar, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.explain import sentences
+from advisor.explain.choice import headline, in_a_word
 from advisor.explain.names import named_choice
 from advisor.explain.opening import opening
 from advisor.explain.paper import Paper
@@ -331,3 +332,21 @@ def test_whoever_has_a_part_of_the_fault_hears_at_once_what_the_other_side_pays(
     for said in (" ".join(opening(decision, texts).lines), message(decision, texts)):
         assert theirs in said
         assert mine in said
+
+
+@pytest.mark.parametrize("texts", [EN, KO])
+@pytest.mark.parametrize("hurt", [False, True])
+def test_what_no_own_cover_pays_is_still_paid_in_part_by_the_other_side(
+    texts: Texts, *, hurt: bool
+) -> None:
+    """The headline is right by itself: only the own part is left to the driver."""
+    case = with_policy(collision("0.3"), own_damage=None, no_own_damage=True)
+    if hurt:  # and nothing that a claim would pay but for the injury
+        case = with_accident(case, injury_grade=12, driver=Driver.UNLICENSED)
+    found = decide(case)
+    alone = decide(with_accident(case, fault=rate("1")))
+    assert found.payout.from_other_side
+    own = {EN: "your part", KO: "내 몫"}[texts]
+    assert own in opening(found, texts).first.casefold()
+    assert own not in opening(alone, texts).first.casefold()
+    assert in_a_word(headline(found).code) == in_a_word(headline(alone).code)
