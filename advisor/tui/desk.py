@@ -31,6 +31,11 @@ class Desk:
         self._untouched = Draft()
         self._quiet = False
 
+    @property
+    def is_keeping(self) -> bool:
+        """Whether what is typed is kept, as far as is known."""
+        return self.keeps and not self._quiet
+
     def take_left(self) -> LeftDraft | None:
         """Take up the draft that an earlier window left, and return it; None if there is none.
 

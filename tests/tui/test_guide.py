@@ -16,6 +16,7 @@ from advisor import service
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN
 from advisor.intake.case.questions import INJURY
+from advisor.storage.errors import StorageError
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -609,3 +610,25 @@ def test_who_does_not_know_of_a_cover_leaves_it_open() -> None:
     path = "policy.own_damage.single_vehicle"
     assert [answer_at(path, ("true", "false", ""), said) for said in ("몰라요", "포함")] == [2, 0]
     assert answer_at("accident.kind", ("object", "theft"), "몰라요") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_cannot_be_kept_is_not_said_to_stay(
+    language: Language, text_of: TextOf, store: CaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where nothing could be kept from the start nor once the disk is full."""
+
+    def full(*_: object) -> None:
+        raise StorageError("full", path="advisor.db", why="full")
+
+    texts = Texts(language)
+    async with begun(language, desk=Desk(keeps=False)) as pilot:
+        assert texts("guide.hello-unkept")[:20] in text_of(pilot.app)
+    async with begun(language, desk=Desk(store)) as pilot:
+        assert texts("guide.hello")[:20] in text_of(pilot.app)
+        monkeypatch.setattr(store, "keep_draft", full)
+        await go(pilot, "down", "enter")
+        guide(pilot).action_back()
+        await idle(pilot)
+        assert texts("guide.hello")[:20] not in text_of(pilot.app)
+        assert texts("guide.hello-unkept")[:20] in text_of(pilot.app)

@@ -206,6 +206,11 @@ class CaseScreen(Screen[None], Speaks):
         if without_accident:
             self.pages.open("what-if")
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is typed stays after the app is left."""
+        return self._desk.is_keeping
+
     def show_field(self, path: str) -> None:
         """Bring the row of a field into view."""
         row = self.query_one(CaseForm).row(path)

@@ -93,6 +93,10 @@ class GuidedCase(Protocol):
     def consultation(self) -> Consultation:
         """The draft and its answer or problems."""
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is typed stays after the app is left."""
+
     def show_field(self, path: str, /) -> None:
         """Bring the row of a field into view."""
 
@@ -115,6 +119,11 @@ class CaseAsker:
         draft, row = self._edits.draft, row_at(path)
         said = "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
         return NOTHING if path == KIND and not said and self._said_nothing else said
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is said stays after the app is left."""
+        return self._case.is_kept
 
     @property
     def without_accident(self) -> bool:

@@ -81,7 +81,7 @@ class Guide(Dialog[bool]):
         answer that cannot be right, or holds an amount that may be a mistake.
         """
         self._heading = title_code(asker)
-        super().__init__(GUIDE_KEYS, texts(self._heading), texts("guide.hello"))
+        super().__init__(GUIDE_KEYS, texts(self._heading), "")
         self._asker = asker
         self._choices = choices
         self._answers = GuideAnswers(choices, texts)
@@ -279,7 +279,8 @@ class Guide(Dialog[bool]):
     def _said_under(self, question: Question) -> str:
         """Return how to leave a question open, and a note if there is an answer already."""
         if question == NAME or not self._place(self._questions()):
-            return self._texts("guide.last" if question == NAME else "guide.hello")
+            greeting = "guide.hello" if self._asker.is_kept else "guide.hello-unkept"
+            return self._texts("guide.last" if question == NAME else greeting)
         return self._answers.under(question, has_answer=self._asker.has_answer())
 
     def _list(self, question: Question, listing: Listing) -> None:
