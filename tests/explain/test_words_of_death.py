@@ -13,6 +13,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.report.answer.to_text import to_text
 from advisor.report.message import message
+from advisor.report.page.case_words import case_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
@@ -68,6 +69,7 @@ def test_a_death_is_called_no_injury(language: Language, accident: str, rulebook
         to_text(found, Paper(texts, 200), full=True),
         message(found, texts),
         to_plain(found, texts, full=True),
+        *(row.cells[0].text for row in case_words(found.case, rulebook, texts)),
     ]
     whole = "\n".join(said).replace(A_COVER[language], "")
     assert [line for line in whole.splitlines() if OF_INJURY[language].search(line)] == []

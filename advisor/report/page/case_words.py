@@ -14,7 +14,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import CHOICE_SECTIONS, deductible_name, said_in, yes_or_no
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import Field, Listed
-from advisor.intake.case.fields import BY_PATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
+from advisor.intake.case.fields import BY_PATH, DEATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import at
 from advisor.report.page.parts import Cell, TableRow
@@ -48,7 +48,7 @@ def case_words(
             continue
         said = _name(field, case, rulebook, texts)
         cells = (
-            Cell(texts(f"field.{field.path}")),
+            Cell(_field_name(field.path, value, texts)),
             Cell(said or value_words(field.path, value, texts)),
         )
         rows.append(TableRow(cells))
@@ -84,12 +84,17 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
     parts = (
         texts(
             "report.named",
-            name=texts(f"field.{head}{key}"),
+            name=_field_name(head + key, value, texts),
             value=value_words(head + key, value, texts),
         )
         for key, value in table.items()
     )
     return _JOIN.join(parts)
+
+
+def _field_name(path: str, value: object, texts: Texts) -> str:
+    """Return the name of a field; a death is no grade of an injury."""
+    return (texts.before("death") if value == DEATH else texts)(f"field.{path}")
 
 
 def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
