@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Input
-from tui.driver import row
+from tui.driver import row, sample_opening
 
+from advisor.tui.app import AdvisorApp
 from advisor.tui.screens import report as report_screen
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.report import ReportScreen
@@ -138,4 +139,28 @@ async def test_nothing_waits_while_it_is_written(
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "Written:" in text_of(pilot.app)
+    assert path.read_bytes() == b"<html>"
+
+
+async def test_who_leaves_while_it_is_written_is_told_where_it_is(
+    text_of: TextOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def slowly(*_: object, **__: object) -> bytes:
+        assert go_on.wait(20)
+        return b"<html>"
+
+    monkeypatch.setattr(report_screen, "written_report", slowly)
+    path = tmp_path / "report.html"
+    app = AdvisorApp(sample_opening(), "en")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await report(pilot, str(path))
+        await pilot.press("enter", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CaseScreen)
+        go_on.set()
+        while not app.screen.query("Toast"):
+            await pilot.pause(0.01)
+        assert "Written:" in text_of(app)
     assert path.read_bytes() == b"<html>"

@@ -10,9 +10,11 @@ from textual import on, work
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
@@ -93,7 +95,8 @@ _FORMATS = {".html": "HTML", ".pdf": "PDF", ".md": "Markdown"}
 class ReportScreen(Dialog[None]):
     """Writes the report at Enter and shows where it is; Escape leaves.
 
-    It is written in the background, because the second opinion may have to be worked out first.
+    It is written in the background, because the second opinion may have to be worked out first;
+    whoever leaves meanwhile is told of it.
     """
 
     BINDINGS = bindings(REPORT_KEYS)
@@ -161,7 +164,7 @@ class ReportScreen(Dialog[None]):
 
     @work(thread=True)
     def _write(self, path: Path, texts: Texts, name: str) -> None:
-        head = Letterhead(name, read_settings().office)
+        app, head = self.app, Letterhead(name, read_settings().office)
         try:
             content = written_report(
                 self._decision, self._rulebook, texts, head=head, ending=path.suffix
@@ -172,15 +175,21 @@ class ReportScreen(Dialog[None]):
             )
         else:
             wrong = write_file(path, content, self._texts, again=path == self._refused)
-        self.post_message(self.Written(path, wrong))
+        if get_current_worker().is_cancelled:  # the dialog was left, and the file is there
+            severity: SeverityLevel = "error" if wrong else "information"
+            app.notify(self._outcome(path, wrong), severity=severity, markup=False)
+        else:
+            self.post_message(self.Written(path, wrong))
 
     @on(Written)
     def _written(self, event: Written) -> None:
         """Show where the report is, or what prevented it."""
         self._writing = False
         self._refused = event.path if event.wrong else None
-        words = event.wrong or self._texts("files.written", path=shown_path(event.path))
-        self.say(words, wrong=bool(event.wrong))
+        self.say(self._outcome(event.path, event.wrong), wrong=bool(event.wrong))
+
+    def _outcome(self, path: Path, wrong: str) -> str:
+        return wrong or self._texts("files.written", path=shown_path(path))
 
     def _field(self, name: str) -> Input:
         return next(found for found in self.query(Input) if found.name == name)
