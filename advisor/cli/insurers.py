@@ -6,7 +6,7 @@ from advisor.book.headings import HeadingWords
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_doubts, tell_problems
-from advisor.cli.quotes import Rows, told_rows, typed_quotes
+from advisor.cli.quotes import Rows, counted, price_in, told_rows, typed_quotes
 from advisor.cli.stated_case import StatedCase
 from advisor.domain.comparison import InsurerOffer
 from advisor.explain.texts import Texts
@@ -18,9 +18,8 @@ from advisor.service import today
 from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import UnreadableOffer, flaws_of, insurer_costs, read_offer
 
-_OFFER_PATHS = (
-    "policy.insurer", "policy.premium", "assumptions.quote_clean", "assumptions.quote_claim",
-)  # fmt: skip
+_INSURER = "policy.insurer"
+_QUOTES = ("assumptions.quote_clean", "assumptions.quote_claim")
 
 
 def offers(words: Sequence[str], texts: Texts) -> tuple[InsurerOffer, ...]:
@@ -76,22 +75,26 @@ def _offers_in(rows: Rows) -> Iterator[str]:
 
     The columns of a table are found by their headings, or else are in the order of a typed offer.
     """
-    places = _places(rows)
+    places, heads = _places(rows)
     for row in told_rows(rows):
         if "=" in next(filter(None, row), ""):
             yield ",".join(row).rstrip(",")
             continue
-        name, *amounts = (row[at] if at < len(row) else "" for at in places)
+        name, *cells = (row[at] if at < len(row) else "" for at in places)
+        amounts = [*map(counted, cells, heads)]
         if any(map(str.isdigit, "".join(amounts))):
             yield f"{name}={':'.join(amounts).rstrip(':')}"
 
 
-def _places(rows: Rows) -> tuple[int, ...]:
-    """Return the columns of a table with the insurer's name, the premium and the two quotes."""
+def _places(rows: Rows) -> tuple[Sequence[int], Sequence[str]]:
+    """Return the columns of a table with insurer, premium and two quotes, and these headings."""
     words, beyond = HeadingWords.of(), max(map(len, rows), default=0)
     for row in rows:
         found = words.read(row)
-        if {"policy.insurer", "policy.premium"} <= found.paths:
-            places = map(found.place_of, _OFFER_PATHS)
-            return tuple(beyond if place is None else place for place in places)
-    return tuple(range(len(_OFFER_PATHS)))
+        if _INSURER in found.paths and (price := price_in(found)) is not None:
+            places = [found.place_of(_INSURER), price, *map(found.place_of, _QUOTES)]
+            return (
+                [beyond if place is None else place for place in places],
+                ["" if place is None else row[place] for place in places[1:]],
+            )
+    return range(2 + len(_QUOTES)), [""] * (1 + len(_QUOTES))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from advisor.book.cells import as_text
-from advisor.book.headings import HeadingWords
+from advisor.book.headings import BRACKETS, Headings, HeadingWords
 from advisor.book.tables import TableError, open_table
 from advisor.book.words import begins_totals
 from advisor.cli import output
@@ -12,12 +12,14 @@ from advisor.cli.commands import wrong
 from advisor.explain.texts import Texts
 from advisor.extras import install_command
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.estimate import in_won, parse_unit
 from advisor.intake.typed.offer import setting_named
 
 Rows = Sequence[Sequence[str]]
 
 _COMMENT = "#"
-_PREMIUM = "policy.premium"
+PREMIUM = "policy.premium"
 _SETTINGS = {
     "policy.surcharge_threshold": "threshold",
     DEDUCTIBLE: "deductible",
@@ -68,6 +70,24 @@ def told_rows(rows: Rows) -> Iterator[Sequence[str]]:
             yield row
 
 
+def price_in(found: Headings) -> int | None:
+    """Return the place of the prices in a table of quotes, which may say whose or when they are.
+
+    "Renewal premium" is none of this year's in a table of cases, but here it is the price.
+    """
+    nearly = (one.place for one in found.bearing if one.near == PREMIUM)
+    place = found.place_of(PREMIUM)
+    return next(nearly, None) if place is None else place
+
+
+def counted(cell: str, heading: str) -> str:
+    """Return an amount in won where its heading says that it counts something else."""
+    named = BRACKETS.fullmatch(heading)
+    unit = parse_unit(named["unit"]) if named else None
+    won = in_won(cell, unit or 1)
+    return cell if isinstance(won, Unreadable) else won
+
+
 def settings_in(rows: Rows) -> Iterator[str]:
     """Yield the offers of a file as `--offer` takes them: one for each line or table row.
 
@@ -75,10 +95,11 @@ def settings_in(rows: Rows) -> Iterator[str]:
     """
     words, price = HeadingWords.of(), None
     named: dict[str, int] = {}
+    heading = ""
     for row in told_rows(rows):
         found = words.read(row)
-        if price is None and _PREMIUM in found.paths and "=" not in "".join(row):
-            price = found.place_of(_PREMIUM)
+        if price is None and "=" not in "".join(row) and (price := price_in(found)) is not None:
+            heading = row[price]
             known = {found.place_of(path): name for path, name in _SETTINGS.items()}
             names = ((setting_named(head) or known.get(at), at) for at, head in enumerate(row))
             named = {name: at for name, at in names if name}
@@ -87,4 +108,4 @@ def settings_in(rows: Rows) -> Iterator[str]:
         else:
             cells = dict(enumerate(row))
             stated = (f"{name}={cells[at]}" for name, at in named.items() if cells.get(at))
-            yield ":".join(filter(None, (",".join(stated), cells.get(price, ""))))
+            yield ":".join(filter(None, (",".join(stated), counted(cells.get(price, ""), heading))))

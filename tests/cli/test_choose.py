@@ -411,6 +411,19 @@ def test_a_file_has_the_quotes(run: Run, tmp_path: Path, ending: str, *, is_tabl
     assert by_file.code == 0
 
 
+@pytest.mark.parametrize("heading", ["갱신 보험료", "Renewal premium", "보험료(만원)"])
+def test_the_price_of_a_table_is_known_by_what_its_heading_says(
+    run: Run, tmp_path: Path, heading: str
+) -> None:
+    """Whose or when it is plays no part there; what its numbers count does."""
+    file, unit = tmp_path / "quotes.csv", "" if heading.endswith(")") else "만"
+    file.write_text(f"기준금액,{heading}\n100만,81{unit}\n200만,83{unit}\n", "utf-8")
+    by_file = run("choose", "--sample", "--offer", str(file), "--json")
+    typed = ("--offer", "threshold=100만:81만", "--offer", "threshold=200만:83만")
+    assert by_file == run("choose", "--sample", *typed, "--json")
+    assert by_file.code == 0
+
+
 def test_a_file_without_quotes_is_told(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "quotes.txt"
     file.write_text("# nothing yet\n", "utf-8")
