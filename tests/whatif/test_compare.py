@@ -262,11 +262,29 @@ def test_who_settles_all_in_cash_is_not_told_beside_it_that_nothing_is_covered(
     (variant,) = variants(changed, [Change({"policy.own_damage": "false"})], rulebook, TODAY)[1]
     assert isinstance(variant, Variant)
     rows = {row.code: row for row in comparison_rows([variant.decision])}
-    verdict, best = (
-        shown_cell(rows[code], rows[code].cells[0], texts) for code in ("verdict", "recommended")
-    )
-    assert verdict == capitalised(texts("desk.verdict.settle"))
-    assert best == texts("option.settle")
+    verdict = rows["verdict"]
+    assert shown_cell(verdict, verdict.cells[0], texts) == capitalised(texts("desk.verdict.settle"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "says_more"),
+    [
+        ({}, False),
+        ({"accident.own_damage": "60만"}, False),
+        ({"policy.own_damage": "false"}, True),
+        ({"accident.own_damage": "120만~260만"}, True),
+    ],
+)
+def test_what_costs_least_is_told_beside_the_verdict_where_that_does_not_say_it(
+    settings: dict[str, str], document: dict[str, object], rulebook: Rulebook, *, says_more: bool
+) -> None:
+    """The same words twice would stand in most comparisons."""
+    base, found = variants(document, [Change({**settings})], rulebook, TODAY)
+    assert isinstance(base, Decision)
+    compared = [one.decision for one in found if isinstance(one, Variant)]
+    assert len(compared) == 1
+    codes = {row.code for row in comparison_rows([base, *compared])}
+    assert ("recommended" in codes) is says_more
 
 
 @pytest.mark.parametrize(

@@ -123,9 +123,13 @@ def _difference(kind: str, own: Fact, value: Fact) -> Won | None:
 def _properties(
     decisions: Sequence[Decision],
 ) -> Iterator[tuple[str, str, Callable[[Decision], Fact]]]:
-    """Yield the code, kind and value function of each row, in reading order."""
+    """Yield the code, kind and value function of each row, in reading order.
+
+    What costs least is told beside the verdict where that leaves it open, or names no option.
+    """
     yield "verdict", "verdict", _verdict
-    yield "recommended", "option", lambda decision: said_instead(decision) or _named(decision)
+    if any(_verdict(one) != _cheapest(one) for one in decisions):
+        yield "recommended", "option", _cheapest
     yield "outlay", "won", lambda decision: _best(decision).outlay
     yield "cost", "won", lambda decision: _best(decision).total
     yield "now", "won", lambda decision: _best(decision).cash_now
@@ -150,8 +154,9 @@ def _verdict(decision: Decision) -> str:
     return str(decision.verdict) if is_open else in_a_word(headline(decision).code)
 
 
-def _named(decision: Decision) -> str:
-    return named_choice(decision, decision.recommended)
+def _cheapest(decision: Decision) -> str:
+    """Return what costs least, or who pays in its place."""
+    return said_instead(decision) or named_choice(decision, decision.recommended)
 
 
 def best_name(decision: Decision, best: Option, texts: Texts) -> str:
