@@ -36,7 +36,16 @@ def _form(*parts: str) -> str:
     return said + _END
 
 
+_OF_TWO = tuple(
+    rf"(?P<{one}>[0-9]{{1,3}})\s*(?::|대)\s*(?P<{other}>[0-9]{{1,3}})"
+    rf"\s*(?:으?로|인데|이고|에서|중에?)?\s*,?\s*{whose}(?P={named}){_END}"
+    for one, other in (("mine", "theirs"), ("theirs", "mine"))
+    for named, whose in (("mine", _OF_MINE), ("theirs", _OF_THEIRS))
+)
+"""Two shares, and whose one of them is: 6:4로 제가 6."""
+
 _FORMS = (
+    *_OF_TWO,
     _form(f"{_OF_MINE}{{mine}}", f"{_OF_THEIRS}{{theirs}}"),
     _form(f"{_OF_THEIRS}{{theirs}}", f"{_OF_MINE}{{mine}}"),
     _form(f"{_MINE}{{mine}}", f"(?:and )?{_THEIRS}{{theirs}}"),
@@ -57,6 +66,8 @@ def own_fault(text: str) -> str:
 
     >>> own_fault("내가 80"), own_fault("나 8 상대 2"), own_fault("상대방 100%"), own_fault("5:5")
     ('80%', '80%', '0%', '50%')
+    >>> own_fault("6:4로 제가 6이래요"), own_fault("7:3인데 상대가 7"), own_fault("6:4로 제가 5")
+    ('60%', '30%', '6:4로 제가 5')
     >>> own_fault("8:2"), own_fault("내가 8"), own_fault("70")
     ('8:2', '내가 8', '70')
     """
