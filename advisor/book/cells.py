@@ -159,15 +159,15 @@ class ColumnReader:
     def _choice(self, field: Field, code: str, text: str) -> object:
         """Read a choice by its name; a kind of accident is also read from words that tell of it."""
         is_kind = field.path == _KIND
+        facts = {"allowed": ", ".join(field.choices), "key": field.key}
         if is_kind and tells_driver(text):
-            return Problem(_DRIVER, TOLD_DRIVER, shown(text))
+            return Problem(_DRIVER, TOLD_DRIVER, shown(text), facts)
         named = parse_choice(code, field.path)
         if not isinstance(named, Unreadable) and named in field.choices:
             return named
         problem = "not-kind" if is_kind else "not-named"
         if self.column.path == ACCIDENT_TOLD:
             problem = "untold-kind"
-        facts = {"allowed": ", ".join(field.choices), "key": field.key}
         return Problem(self.column.key, problem, shown(text), facts)
 
     def _value(self, field: Field, text: str) -> object:

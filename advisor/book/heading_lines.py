@@ -8,7 +8,9 @@ from attrs import evolve
 from advisor.book.cells import Cell
 from advisor.book.headings import BRACKETS, Headings, HeadingWords, holds_won
 from advisor.book.tables import Sheet, heading_texts, next_filled
+from advisor.book.words import PAST
 from advisor.domain.values import frozen
+from advisor.intake.key_table import pattern_of
 from advisor.intake.typed.estimate import parse_unit
 
 _MOST_TITLES = 5
@@ -143,6 +145,7 @@ def _with_unit(found: HeadingLines, above: Sequence[_Line], words: HeadingWords)
     headings = [*found.table.headings]
     for one in words.read(headings).columns:
         with_unit = f"{headings[one.place]}({unit})"
-        if holds_won(one.path) and one.path != _THRESHOLD and words.path(with_unit):
+        has_sums = holds_won(one.path) or pattern_of(one.path) == PAST
+        if has_sums and one.path != _THRESHOLD and words.path(with_unit):
             headings[one.place] = with_unit
     return evolve(found, table=evolve(found.table, headings=tuple(headings)), unit=unit)

@@ -21,6 +21,7 @@ _A_DAY, _DAYS_A_YEAR = timedelta(days=1), 365
 """A policy ends a year later on the day of its start or, as it ends at midnight, the day before."""
 
 _WHOLE_FAULT = Decimal(1)
+_UNTOLD_KIND = "untold-kind"
 _PAID = "property_paid"
 """The key of what was paid for a past accident."""
 
@@ -37,10 +38,15 @@ def with_keys(
     told = values.pop(ACCIDENT_TOLD, None)
     if told is not None:
         values.setdefault(_KIND, told)
+    for one in [one for one in found if one.code == TOLD_DRIVER]:
+        if kind := values.get(_KIND) or kind_told(str(one.value)):
+            values[_KIND] = kind
+        else:
+            found.append(Problem(_KIND, _UNTOLD_KIND, one.value, one.facts))
     if values.get(_DRIVER) is not None:
-        found = [one for one in found if one.code != TOLD_DRIVER or _takes_kind(values, one)]
+        found = [one for one in found if one.code != TOLD_DRIVER]
     if _KIND in values:
-        found = [one for one in found if one.code != "untold-kind"]
+        found = [one for one in found if one.code != _UNTOLD_KIND]
     _start(values, found, today)
     _past_accidents(values)
     _leave_out_none_paid(values, {one.path for one in found})
@@ -48,17 +54,6 @@ def with_keys(
     if not _is_taken(_FAULT, values):
         found = [one for one in found if one.code != "fault-none"]
     return values, found
-
-
-def _takes_kind(values: dict[str, object], untold: Problem) -> bool:
-    """Set the kind of an accident from what happened, once a column has stated the driver.
-
-    Return whether that cannot be done, so that the problem `untold` remains.
-    """
-    kind = values.get(_KIND) or kind_told(str(untold.value))
-    if kind:
-        values[_KIND] = kind
-    return not kind
 
 
 def _is_taken(path: str, values: Mapping[str, object]) -> bool:

@@ -136,6 +136,14 @@ def test_a_unit_above_the_headings_counts_for_bare_sums(
     assert answer_of(again) == answer_of(plain)
 
 
+def test_a_unit_above_the_headings_counts_in_a_past_accident_too(run: Run, tmp_path: Path) -> None:
+    head = (*PLAIN, "지난사고")
+    _, (plain,) = found(run, tmp_path, head, (*ROW, "24.5.10 90만"))
+    ran, (row,) = found(run, tmp_path, ("(단위: 만원)",), head, (*ROW, "24.5.10 90"))
+    assert ran.code == 0
+    assert answer_of(row) == answer_of(plain)
+
+
 def test_the_first_sheet_with_headings_is_read(run: Run, tmp_path: Path) -> None:
     """A cover and a list of telephone numbers hold something too, but no cases."""
     cover = (("2026년 11월 사고접수 현황",), ("부산 한빛대리점",))
