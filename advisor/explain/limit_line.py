@@ -44,9 +44,13 @@ def _of_no_use(decision: Decision) -> bool:
 
 
 def _own_part(decision: Decision, texts: Texts) -> str:
-    """Return the sentence that the driver pays the own repair, which therefore has no limit."""
-    assumed = lacks_stated_cover(decision)
-    return texts(f"limit.own-in-cash{'-assumed' if assumed else ''}")
+    """Return the sentence that the driver pays the own repair, which therefore has no limit.
+
+    If the other side owes a part of it, the driver pays the rest.
+    """
+    part = "own-part" if decision.payout.from_other_side else "own"
+    assumed = "-assumed" if lacks_stated_cover(decision) else ""
+    return texts(f"limit.{part}-in-cash{assumed}")
 
 
 def open_estimate(decision: Decision) -> Estimate:

@@ -350,3 +350,16 @@ def test_what_no_own_cover_pays_is_still_paid_in_part_by_the_other_side(
     assert own in opening(found, texts).first.casefold()
     assert own not in opening(alone, texts).first.casefold()
     assert in_a_word(headline(found).code) == in_a_word(headline(alone).code)
+
+
+@pytest.mark.parametrize("texts", [EN, KO])
+@pytest.mark.parametrize("is_stated", [True, False])
+def test_of_a_repair_without_a_cover_the_own_part_is_paid_either_way(
+    texts: Texts, *, is_stated: bool
+) -> None:
+    """Beside it stands what the other side's insurer pays of it."""
+    case = with_policy(
+        collision("0.5", other_property=won(500_000)), own_damage=None, no_own_damage=is_stated
+    )
+    limit = opening(decide(case), texts).limit
+    assert limit.endswith(texts(f"limit.own-part-in-cash{'' if is_stated else '-assumed'}"))
