@@ -528,7 +528,7 @@ def test_who_has_no_cover_of_the_own_car_is_told_the_limit_of_the_others_damage(
     found = opening(decision, texts)
     first = next(one.first for one in decision.hangs_on.intervals if one.best.is_claim)
     assert texts.formats["words"](spoken_down(first - 1)) in found.limit
-    assert texts("limit.own-in-cash-assumed") in found.limit
+    assert texts("limit.own-part-in-cash-assumed") in found.limit
     for bill, claims in ((first - 1, False), (first, True)):
         again = decide(with_accident(decision.case, other_property=won(bill)))
         assert again.recommended.is_claim == claims

@@ -13,6 +13,9 @@ from advisor.engine.loss.driver_bears import driver_bears, pays_back
 from advisor.engine.reading import Reading
 from advisor.engine.situation import Situation
 
+_AT_THE_SCENE = 7
+"""So many days later there is nothing left to do at the scene, and nobody lies there."""
+
 
 def steps(situation: Situation, verdict: Verdict) -> tuple[Reason, ...]:
     """List the steps from the scene to the renewal that this accident and this advice need."""
@@ -39,10 +42,11 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
 
 
 def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Yield the first steps: at the scene, unless the car is gone, then the police or a report."""
+    """Yield the first steps: at the scene, unless the car is gone or weeks have passed, and so on."""
     case, accident = situation.reading.case, situation.reading.case.accident
     stolen = accident.kind is Kind.THEFT
-    if not (case.car_is_gone or (stolen and _awaits_bill(situation))):
+    is_gone = case.car_is_gone or (stolen and _awaits_bill(situation))
+    if not is_gone and (case.as_of - accident.day).days <= _AT_THE_SCENE:
         if accident.kind is Kind.FLOOD:
             yield "scene-flood", {"day": accident.day}
         else:

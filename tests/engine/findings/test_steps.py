@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 def codes(case: Case) -> list[str]:
     return [step.code for step in decide(case).steps]
+
+
+@pytest.mark.parametrize(("days", "is_there"), [(0, True), (7, True), (8, False), (150, False)])
+def test_weeks_later_nobody_is_sent_to_the_scene(days: int, *, is_there: bool) -> None:
+    for case in (SAMPLE, collision("1"), with_accident(SAMPLE, kind=Kind.FLOOD)):
+        found = codes(with_accident(case, day=case.as_of - timedelta(days=days)))
+        assert any(code.startswith("scene") for code in found) is is_there
 
 
 def test_a_claim_goes_from_the_scene_to_the_record() -> None:
