@@ -20,7 +20,7 @@ from advisor.intake.plain_text import without_unseen
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import small_amount
 from advisor.intake.typed.rate import rate_up_to
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.within import won_said
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
@@ -112,7 +112,7 @@ def read_losses(text: str) -> tuple[Won, ...] | UnreadLine:
         typed = line.partition(_COMMENT)[0].strip()
         if not typed:
             continue
-        amount = parse_won(typed)
+        amount = won_said(typed)
         if isinstance(amount, Unreadable):
             return UnreadLine(number, typed)
         if small := small_amount(typed):

@@ -80,6 +80,9 @@ def choose(
     others = [one.a_year for one in found if one.offered and not one.is_today]
     is_open = today not in prices and bool(others)
     up_to = math.floor(cost.price_for(others[0])) if is_open else 0
+    policy = case.policy
+    unsaid = policy.own_damage is None and not policy.no_own_damage
+    taken = assumed(case, shop.reading, cover_missed=unsaid)
     return PolicyChoice(
         settings=tuple(found),
         grade=shop.reading.grade,
@@ -88,9 +91,7 @@ def choose(
         mean_loss=shop.taken.mean_loss,
         single_vehicle_share=shop.share,
         discount_rate=shop.taken.discount_rate,
-        assumed=tuple(
-            one.path for one in assumed(case, shop.reading) if not one.path.startswith("accident.")
-        ),
+        assumed=tuple(one.path for one in taken if not one.path.startswith("accident.")),
         rule=later_rule(rulebook, case.policy.start).ref,
         today_up_to=Won(up_to) if up_to > 0 else None,
         dearer=tuple(dearer),

@@ -11,7 +11,7 @@ from advisor.domain.values import frozen
 from advisor.intake.nested import at, copied, drop, put
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.won import parse_won
+from advisor.intake.typed.within import won_said
 from advisor.whatif.compare import Refused, variants
 from advisor.whatif.on_sale import premium_flaw
 
@@ -44,7 +44,7 @@ def read_offer(text: str) -> InsurerOffer | UnreadableOffer:
     parts = rest.split(":")
     if len(parts) not in _PARTS:
         return UnreadableOffer(text, "one-quote")
-    amounts = [parse_won(part) for part in parts]
+    amounts = [won_said(part) for part in parts]
     known = [amount for amount in amounts if not isinstance(amount, Unreadable) and amount > 0]
     if len(known) < len(amounts):
         return UnreadableOffer(text, "no-amount")

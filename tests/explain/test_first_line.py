@@ -75,7 +75,7 @@ def test_a_repair_that_no_cover_pays_is_not_said_to_be_paid_by_others() -> None:
     decision = decide(with_accident(wreck, driver=Driver.UNLICENSED))
     assert decision.verdict is Verdict.NOT_COVERED
     assert "above-repair-limit" in {one.code for one in decision.warnings}
-    assert first(decision, EN).startswith("Your own insurance does not cover this")
+    assert first(decision, EN) == ("Your insurance does not cover this: you pay your own part.")
 
 
 def test_where_an_injury_is_paid_the_insurance_does_not_pay_nothing() -> None:

@@ -346,7 +346,7 @@ def test_what_no_own_cover_pays_is_still_paid_in_part_by_the_other_side(
     found = decide(case)
     alone = decide(with_accident(case, fault=rate("1")))
     assert found.payout.from_other_side
-    own = {EN: "your part", KO: "내 몫"}[texts]
+    own = {EN: "your own part", KO: "내 몫"}[texts]
     assert own in opening(found, texts).first.casefold()
     assert own not in opening(alone, texts).first.casefold()
     assert in_a_word(headline(found).code) == in_a_word(headline(alone).code)

@@ -48,7 +48,8 @@ def test_the_only_amount_is_taken_typed_or_pasted(path: str, text: str, amount: 
         ("accident.own_damage", "60만원 조금 안 됨"), ("accident.own_damage", "범퍼만 60만원 이상"),
         ("accident.own_damage", "거기서 60만원 빼고"), ("accident.own_damage", "over 600,000"),
         ("accident.own_damage", "수리 60만원의 절반"),
-        ("accident.own_damage", "60만원은 아니고"),
+        ("accident.own_damage", "60만원은 아니고"), ("accident.own_damage", "82만x"),
+        ("accident.own_damage", "x820,000"),
     ],
 )  # fmt: skip
 def test_an_amount_that_words_change_is_refused_typed_or_pasted(path: str, text: str) -> None:

@@ -54,6 +54,14 @@ def test_every_setting_on_sale_is_there_once() -> None:
     assert (choice.today.saves, choice.today.worth) == (0, 0)
 
 
+def test_a_cover_that_nobody_stated_is_assumed_away() -> None:
+    case = scrape()
+    for stated in (False, True):
+        bare = evolve(case, policy=evolve(case.policy, own_damage=None, no_own_damage=stated))
+        assert ("policy.own_damage" in choose(bare, RULEBOOK).assumed) is not stated
+    assert "policy.own_damage" not in found().assumed
+
+
 def test_what_a_setting_is_worth_is_the_premium_at_which_it_turns() -> None:
     """A won less and it is the cheaper one; a won more and it is the dearer one."""
     dearer = PolicySetting(Won(2_000_000), THIRTY, single_vehicle=True)

@@ -16,7 +16,7 @@ from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.fault import own_fault
 from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
-from advisor.intake.typed.within import Mention, only_amount
+from advisor.intake.typed.within import among_words, only_amount
 from advisor.intake.typed.won import parse_threshold, parse_won
 from advisor.intake.typed.words import (
     is_no_bill,
@@ -56,9 +56,6 @@ _FIRST_FIGURES = "first-figures-alone"
 
 _EXPECTED = "견적|예상|추정|예정|estimat|quote"
 """Words for what is only expected, and so has not been paid."""
-
-_AMONG_WORDS = {"unreadable-amount", "units-do-not-fall"}
-"""The refusals after which one amount is still sought among other words."""
 
 
 _SHARES = {"fault", "rate"}
@@ -109,8 +106,7 @@ def _amount(field: Field, text: str) -> object | Unreadable:
         value.code == _FIRST_FIGURES or isinstance(parse_estimate(text), Estimate)
     ):
         return Unreadable("range-not-taken")
-    among = only_amount(text) if value.code in _AMONG_WORDS else None
-    return among.won if isinstance(among, Mention) else among or value
+    return among_words(value, text)
 
 
 def names_another(key: str, said: str) -> bool:

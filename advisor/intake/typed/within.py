@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from advisor.domain.money import Won
 from advisor.domain.values import frozen
@@ -9,13 +10,15 @@ from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import parse_won
 
+T = TypeVar("T")
+
 _DIGITS = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _BELOW = r"\s*(?:천만|백만|만|천|백)(?:\s*[0-9,]+(?![0-9,]|\s*[천백]?만))?"
 _AMOUNT = (
-    rf"(?i)(?<![0-9,.만천백억])(?:[₩\\]\s*)?{_DIGITS}"
+    rf"(?i)(?<![a-z0-9,.만천백억])(?:[₩\\]\s*)?{_DIGITS}"
     rf"(?:(?:\s*억(?:\s*[0-9,]+)?)?(?:{_BELOW})*\s*(?:원|won)|\s*억(?:\s*[0-9,]+)?(?:{_BELOW})*"
-    rf"|(?:{_BELOW})+|\s*(?:k|thousand|million)\b)"
-    r"|(?<![0-9,.])[₩\\]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,})(?![0-9,.])"
+    rf"|(?:{_BELOW})+|\s*(?:k|thousand|million))(?![a-z0-9])"
+    r"|(?<![a-z0-9,.])[₩\\]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{5,})(?![a-z0-9,.])"
 )
 """An amount with a unit, or with enough digits to be in won."""
 
@@ -31,6 +34,9 @@ _CHANGED_BEHIND = (
     r"|or (?:more|less)|and (?:more|up)|plus|off|less|each|(?:per|a) (?:month|day)|monthly|max|min)"
 )
 """Words right beside an amount that make it a bound, a part or a rate."""
+
+_AMONG_WORDS = {"unreadable-amount", "units-do-not-fall"}
+"""Refusals of a text in which one amount may yet stand among other words."""
 
 _YEARLY = r"(?:1|일)\s*년(?:에|치|간)?|(?:1|one|a|per)\s*year"
 """Words for a year, which a premium is for whether they are there or not."""
@@ -55,6 +61,23 @@ def amounts_in(text: str) -> Iterator[Mention]:
         is_changed = re.search(_CHANGED_BEFORE, before) or re.match(_CHANGED_BEHIND, behind)
         if not isinstance(won, Unreadable) and not is_changed:
             yield Mention(match[0], won, before)
+
+
+def won_said(text: str) -> Won | Unreadable:
+    """Read an amount that may have words around it.
+
+    >>> won_said("1년 82만원"), won_said("월 7만원").code
+    (820000, 'unreadable-amount')
+    """
+    return among_words(parse_won(text), text)
+
+
+def among_words(read: T, text: str) -> T | Won | Unreadable:
+    """Return what was read, or where that is nothing the one amount among the words of a text."""
+    if not isinstance(read, Unreadable) or read.code not in _AMONG_WORDS:
+        return read
+    among = only_amount(text)
+    return among.won if isinstance(among, Mention) else among or read
 
 
 def only_amount(text: str) -> Mention | Unreadable | None:
