@@ -568,6 +568,7 @@ async def test_who_does_not_mend_the_own_car_is_asked_nothing_about_its_repair(t
     [
         ("accident.paid", "아니요"),
         ("accident.paid", "아직 안 나왔어요"),
+        ("accident.paid", "접수만 했어요"),
         ("accident.cash_repair", "없음"),
         ("accident.other_property", "없어요"),
         ("claim[0].day", "없습니다"),
@@ -632,3 +633,19 @@ async def test_what_cannot_be_kept_is_not_said_to_stay(
         await idle(pilot)
         assert texts("guide.hello")[:20] not in text_of(pilot.app)
         assert texts("guide.hello-unkept")[:20] in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_bill_that_is_not_there_yet_and_a_payout_without_its_sum_are_no_mistypes(
+    language: Language, text_of: TextOf
+) -> None:
+    texts = Texts(language)
+    async with begun(language, (100, 40)) as pilot:
+        await until(pilot, "accident.paid")
+        await answer(pilot, "지급완료")
+        assert asked(pilot) == "accident.paid"
+        assert texts("problem.paid-sum-wanted.rule")[:30] in text_of(pilot.app)
+        await answer(pilot, "")
+        await answer(pilot, "견적 아직 못 받음")
+        assert asked(pilot) == "accident.own_damage"
+        assert texts("guide.needed")[:30] in text_of(pilot.app)

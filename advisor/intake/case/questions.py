@@ -221,9 +221,12 @@ def leaves_open(path: str, typed: str) -> bool:
 
     >>> leaves_open("accident.paid", "아직 안 나왔어요"), leaves_open("accident.fault", "없음")
     (True, False)
+    >>> leaves_open(_OWN_BILL, "견적 아직 못 받음"), leaves_open(_OWN_BILL, "없음")
+    (True, False)
     """
-    says_none = is_nothing(typed) or says_paid(typed) is False
-    return is_unknown(typed) or (says_none and text_path(path) in _NONE_IS_EMPTY)
+    is_not_yet = says_paid(typed) is False and not is_nothing(typed)
+    says_none = (is_nothing(typed) or is_not_yet) and text_path(path) in _NONE_IS_EMPTY
+    return is_unknown(typed) or says_none or (is_not_yet and path == _OWN_BILL)
 
 
 def claim_day(index: int) -> str:

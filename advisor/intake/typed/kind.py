@@ -25,9 +25,10 @@ _STRONG = {
         | 기계식 주차 | pole | pillar | post | wall | guard rail | guardrail | fence | bollard
         | kerb | curb | tree | flower bed | lamp post | barrier""",
     Kind.ANIMAL: """
-        고라니 | 노루 | 멧돼지 | 동물 | 로드킬 | 강아지 | 고양이 | deer | animal | boar | dog""",
+        고라니 | 노루 | 멧돼지 | 동물 | 로드킬 | 강아지 | 고양이 | 개를 치 | 개를 쳤
+        | 개와 부딪 | 개랑 부딪 | 유기견 | 들개 | deer | animal | boar | dog""",
     Kind.FALLING_OBJECT: """
-        낙하물 | 낙석 | 비래물 | 떨어진 물체 | 떨어진 물건 | falling object | rockfall
+        낙하물 | 낙석 | 비래물 | 떨어진 물체 | 떨어진 물건 | 간판이 떨어 | falling object | rockfall
         | fallen load""",
     Kind.ROLLOVER: "전복 | 추락 | 굴러떨어 | rolled over | rollover | overturned",
     Kind.FLOOD: "침수 | 홍수 | 수해 | 물에 잠 | flood",

@@ -27,10 +27,11 @@ from advisor.intake.typed.words import (
     parse_injury,
     parse_whole,
     parse_words,
+    says_paid,
 )
 
 _MAN_UNIT = "만"
-_THRESHOLD = "surcharge_threshold"
+_THRESHOLD, _PAID = "surcharge_threshold", "paid"
 
 _OWN_CAR = {"own_damage", "cash_repair", "own_rental", "car_value", "sum_insured"}
 _OTHERS = {"other_property", "other_rental", "property_limit"}
@@ -106,6 +107,8 @@ def _amount(field: Field, text: str) -> object | Unreadable:
         value.code == _FIRST_FIGURES or isinstance(parse_estimate(text), Estimate)
     ):
         return Unreadable("range-not-taken")
+    if field.key == _PAID and says_paid(text):
+        return Unreadable("paid-sum-wanted")
     return among_words(value, text)
 
 

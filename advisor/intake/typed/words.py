@@ -92,7 +92,7 @@ _DENIED = r"없|않|아니|아님|안 ?아|괜찮|의심|\b(?:no|not|without|may
 """Words that deny an injury or leave it open."""
 
 _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다침", "접수", "hurt", "injured"}
-_NOT_YET = "미처리|미접수|아직|예정|[안못] ?[나받됐]|not yet"
+_NOT_YET = "미처리|미접수|접수만|아직|예정|[안못] ?[나받됐]|not yet"
 _CLAIMED = "처리|접수|완료|지급|나옴|나왔|paid|claimed"
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
 _UNKNOWN = {
