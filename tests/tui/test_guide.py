@@ -649,3 +649,19 @@ async def test_a_bill_that_is_not_there_yet_and_a_payout_without_its_sum_are_no_
         await answer(pilot, "견적 아직 못 받음")
         assert asked(pilot) == "accident.own_damage"
         assert texts("guide.needed")[:30] in text_of(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("ko", "보행자를 쳤어요"), ("en", "hit a pedestrian")]
+)
+async def test_who_hit_a_person_is_told_how_to_go_on(
+    language: Language, typed: str, text_of: TextOf
+) -> None:
+    """A person is none of the kinds: which of them it is reckoned as, and where the injury goes."""
+    texts = Texts(language)
+    async with begun(language, (160, 50)) as pilot:
+        pilot.app.post_message(Paste(typed))
+        await pilot.pause()
+        assert texts("guide.person")[:20] in text_of(pilot.app)
+        assert texts("app.choice.kind.object") in texts("guide.person")
+        assert texts("label.accident.hurt") in texts("guide.person")

@@ -73,7 +73,8 @@ _BY_SOMEBODY = (
 )
 """Words for an unknown offender: "somebody" did it."""
 
-_OPEN = _apart("보행자|행인|사람을|사람과|잡음|잡힘|검거|pedestrian|passer-by|caught")
+_PERSON = _apart("보행자|행인|사람을|사람과|사람이랑|사람하고|pedestrian|passer-by")
+_OPEN = (*_PERSON, *_apart("잡음|잡힘|검거|caught"))
 """Words that leave the kind open: a person is no car, and a caught offender is not unknown."""
 
 _INSURERS = r"(?:삼성|메리츠|흥국) ?화재|\b(?:samsung|meritz|heungkuk) fire"
@@ -105,6 +106,15 @@ def kind_told(words: str) -> Kind | None:
         return strong.pop()
     weak = (kind for kind, stems in _WEAK_STEMS.items() if _has(stems, text))
     return None if strong else next(weak, None)
+
+
+def tells_person(words: str) -> bool:
+    """Tell whether a few words about an accident say that somebody on foot was hit.
+
+    >>> tells_person("보행자를 쳤어요"), tells_person("앞차 추돌")
+    (True, False)
+    """
+    return _has(_PERSON, _told(words))
 
 
 def tells_driver(words: str) -> bool:

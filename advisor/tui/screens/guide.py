@@ -26,6 +26,7 @@ from advisor.tui.screens.guide_answers import (
     is_open,
     text_code,
     title_code,
+    unread_code,
 )
 from advisor.tui.screens.over_case import sizes
 from advisor.tui.widgets.answer import BY_WIDTH
@@ -163,7 +164,7 @@ class Guide(Dialog[bool]):
     def _spelled(self, event: Listing.Typed) -> None:
         """Show whether the typed word means an answer; if it does not, Enter accepts none."""
         event.stop()
-        unread = self._texts("guide.unread", word=event.word)
+        unread = self._texts(unread_code(self._question.path, event.word), word=event.word)
         self._say_below("" if event.is_read else unread)
 
     def speak(self) -> None:

@@ -17,6 +17,7 @@ from advisor.intake.case.questions import (
     claim_day,
 )
 from advisor.intake.nested import row_at
+from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.words import is_no_accident, is_unknown
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
 from advisor.tui.widgets.listing import place_of
@@ -106,6 +107,11 @@ class GuideAnswers:
 def has_list(question: Question) -> bool:
     """Return whether a question is answered by choosing, not by typing."""
     return question.path in {OWN_POLICY, INJURY} or is_choice(question.path)
+
+
+def unread_code(path: str, word: str) -> str:
+    """Return the code of what to say to a word for which a list has no answer."""
+    return "guide.person" if path == KIND and tells_person(word) else "guide.unread"
 
 
 def answer_at(path: str, values: Sequence[str], word: str) -> int | None:
