@@ -43,7 +43,8 @@ def test_the_only_amount_is_taken_typed_or_pasted(path: str, text: str, amount: 
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("policy.premium", "월 7만원"), ("policy.premium", "한 달에 7만원씩"),
+        ("policy.premium", "월 7만원"), ("policy.premium", "월납 보험료 7만원"),
+        ("policy.premium", "한 달에 7만원씩"),
         ("policy.premium", "6개월 41만원"), ("policy.premium", "70,000 won a month"),
         ("accident.own_damage", "60만원 조금 안 됨"), ("accident.own_damage", "범퍼만 60만원 이상"),
         ("accident.own_damage", "거기서 60만원 빼고"), ("accident.own_damage", "over 600,000"),
@@ -65,7 +66,9 @@ def test_an_amount_that_words_change_is_refused_typed_or_pasted(path: str, text:
         ("accident.own_damage", "상대차 60만원"), ("policy.premium", "상대방 차 60만원"),
         ("accident.own_damage", "자기부담금 20만원"), ("accident.own_damage", "현금으로 60만원"),
         ("accident.other_property", "내 차 60만원"), ("accident.own_damage", "합의금 60만원"),
-        ("accident.cash_repair", "렌트비 40만원"),
+        ("accident.cash_repair", "렌트비 40만원"), ("accident.paid", "100만원 미지급"),
+        ("accident.paid", "100만원 아직 안 나옴"), ("claim[].property_paid", "60만원 환입함"),
+        ("accident.paid", "900,000 not yet"),
     ],
 )  # fmt: skip
 def test_an_amount_of_another_field_is_refused_as_that(path: str, text: str) -> None:

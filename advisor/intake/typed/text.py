@@ -55,8 +55,11 @@ _OWN_WORDS = (
 _FIRST_FIGURES = "first-figures-alone"
 """The code of an amount that means a range."""
 
-_EXPECTED = "견적|예상|추정|예정|estimat|quote"
-"""Words for what is only expected, and so has not been paid."""
+_UNPAID = (
+    r"견적|예상|추정|예정|미지급|미처리|아직|심사|환입|안\s*나|못\s*받"
+    r"|estimat|quote|not yet|unpaid|pending"
+)
+"""Words for what is only expected and so not paid, or was paid back."""
 
 
 _SHARES = {"fault", "rate"}
@@ -115,7 +118,7 @@ def _amount(field: Field, text: str) -> object | Unreadable:
 def names_another(key: str, said: str) -> bool:
     """Return whether words that were copied into a field name the amount of another field."""
     elsewhere = any(key not in keys and re.search(words, said) for words, keys in _OWN_WORDS)
-    return elsewhere or (key in _PAYOUTS and bool(re.search(_EXPECTED, said)))
+    return elsewhere or (key in _PAYOUTS and bool(re.search(_UNPAID, said)))
 
 
 def _rate(field: Field, text: str, *, percent: bool) -> Decimal | Unreadable:

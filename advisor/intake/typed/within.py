@@ -23,7 +23,7 @@ _AMOUNT = (
 """An amount with a unit, or with enough digits to be in won."""
 
 _CHANGED_BEFORE = (
-    r"(?i)(?:월|달|달에|하루|하루에|일당|(?:^|\s)일|최소|최대|적어도|많아도|적게는|많게는|추가로?|[-+−–~]"
+    r"(?i)(?:[월달]\D{0,8}|분[기납]|회당|하루|하루에|일당|(?:^|\s)일|최소|최대|적어도|많아도|적게는|많게는|추가로?|[-+−–~]"
     r"|at least|at most|up to|over|under|(?:more|less) than|above|below|min|max|monthly|plus|minus"
     r"|extra|another|not?)\s*$"
 )
