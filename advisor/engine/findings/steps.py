@@ -42,7 +42,7 @@ def _steps(situation: Situation, verdict: Verdict) -> Iterator[tuple[str, Facts]
 
 
 def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
-    """Yield the first steps: at the scene, unless the car is gone or weeks have passed, and so on."""
+    """Yield the first steps: at the scene if that was days ago, then the police or a report."""
     case, accident = situation.reading.case, situation.reading.case.accident
     stolen = accident.kind is Kind.THEFT
     is_gone = case.car_is_gone or (stolen and _awaits_bill(situation))
