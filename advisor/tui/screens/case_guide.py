@@ -121,9 +121,9 @@ class CaseAsker:
         return NOTHING if path == KIND and not said and self._said_nothing else said
 
     @property
-    def is_kept(self) -> bool:
-        """Whether what is said stays after the app is left."""
-        return self._case.is_kept
+    def greeting(self) -> str:
+        """The code of what to say first: whether the answers stay after the app is left."""
+        return "guide.hello" if self._case.is_kept else "guide.hello-unkept"
 
     @property
     def without_accident(self) -> bool:

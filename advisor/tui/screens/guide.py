@@ -280,8 +280,7 @@ class Guide(Dialog[bool]):
     def _said_under(self, question: Question) -> str:
         """Return how to leave a question open, and a note if there is an answer already."""
         if question == NAME or not self._place(self._questions()):
-            greeting = "guide.hello" if self._asker.is_kept else "guide.hello-unkept"
-            return self._texts("guide.last" if question == NAME else greeting)
+            return self._texts("guide.last" if question == NAME else self._asker.greeting)
         return self._answers.under(question, has_answer=self._asker.has_answer())
 
     def _list(self, question: Question, listing: Listing) -> None:
