@@ -88,7 +88,7 @@ def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
             try:
                 found = _write(batch, answerer, targets, wishes, texts)
             except _NothingAnsweredError:
-                raise TableError("empty-table") from None
+                raise TableError("no-rows") from None
             except OSError as error:
                 return output.tell_unwritable(error.filename or targets.written, error, texts)
     except TableError as error:

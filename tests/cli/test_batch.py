@@ -220,6 +220,15 @@ def test_blank_rows_keep_their_place_but_for_the_last(run: Run, tmp_path: Path) 
     assert [row["고객"] for row in read(out.read_bytes())] == ["김", "", "김"]
 
 
+@pytest.mark.parametrize("rows", [(), (("",) * len(HEADINGS),)])
+def test_headings_without_a_row_are_no_missing_table(
+    run: Run, tmp_path: Path, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, *rows), "--lang", "en")
+    assert (ran.code, out.exists()) == (3, False)
+    assert "in.csv has headings, but no rows below them." in ran.err
+
+
 def test_headings_are_found_below_a_title(run: Run, tmp_path: Path) -> None:
     """Many tables begin with what they are, of which day, and whose; that is said."""
     titles = [("2026년 11월 사고 고객",), (), ("", "담당자: 이"), ("",)]
