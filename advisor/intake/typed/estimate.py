@@ -20,8 +20,6 @@ _UNITS = {
 
 _BY_WORD = {word: factor for factor, words in _UNITS.items() for word in words.split()}
 
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-
 _BETWEEN = r"\s*[~〜∼–—−-]\s*|\s+to\s+"
 _LEAST = r"(?:최소|적게는|적으면|at least)\s*"
 _MOST = r"(?:최대|많게는|많으면|at most|up to)\s*"
