@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @cache
 def draws_letters() -> bool:
-    """Tell whether this machine has Pango, which no package of Python brings."""
+    """Return whether this machine has Pango, which no package of Python brings."""
     with suppress(OSError):
         import weasyprint  # noqa: F401, PLC0415 - it looks for the library when it is loaded
 

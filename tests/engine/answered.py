@@ -33,7 +33,7 @@ FIRST_START = date(2018, 1, 1)
 
 
 def is_by_hand(doc: Document) -> bool:
-    """Tell whether the second computation reads all that a case says."""
+    """Return whether the second computation reads all that a case says."""
     tables = {name: table for name, table in doc.items() if isinstance(table, dict)}
     stated = set(doc) | {f"{name}.{key}" for name, table in tables.items() for key in table}
     return stated.isdisjoint(NOT_BY_HAND) and doc["policy"]["start"] >= FIRST_START

@@ -13,7 +13,7 @@ _TEXTS = tuple(Texts(language) for language in LANGUAGES)
 
 
 def said(problem: Problem) -> bool:
-    """Tell whether both languages have both sentences, and the facts fill them."""
+    """Return whether both languages have both sentences, and the facts fill them."""
     facts = {**problem.facts, "value": problem.value, "path": problem.path}
     return all(
         texts(f"problem.{problem.code}.{part}", **facts)

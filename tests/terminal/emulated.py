@@ -190,7 +190,7 @@ class Terminal(Session):
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def is_stopped(self) -> bool:
-        """Tell whether the program was put to sleep."""
+        """Return whether the program was put to sleep."""
         state = (
             Path(f"/proc/{self.program.pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
         )

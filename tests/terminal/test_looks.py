@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def in_row(app: Terminal, label: str) -> bool:
-    """Tell whether the cursor is in the row of a label, right of it."""
+    """Return whether the cursor is in the row of a label, right of it."""
     x, y = app.cursor
     return label in app.lines[y] and x > app.lines[y].index(label) + len(label)
 

@@ -137,7 +137,7 @@ class Walk:
 
 
 def _is_up(app: Terminal) -> bool:
-    """Tell whether the first screen stands: the case with its keys, or the first question."""
+    """Return whether the first screen stands: the case with its keys, or the first question."""
     return "^Q" in app.text or "Shift+Tab" in app.text
 
 
@@ -146,7 +146,7 @@ def _holds(labels: tuple[str, str], amount: str, app: Terminal) -> bool:
 
 
 def _is_home(app: Terminal) -> bool:
-    """Tell whether nothing is open over a case without a repair bill."""
+    """Return whether nothing is open over a case without a repair bill."""
     row = next((row for name in BILL if (row := app.row(name))), "")
     return bool(row) and not _amount(row) and "Shift+Tab" not in app.text
 

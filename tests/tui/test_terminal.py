@@ -42,7 +42,7 @@ main()
 
 
 def gave_back(app: Session) -> bool:
-    """Tell whether the first screen, the cursor and the mouse were given back at the end."""
+    """Return whether the first screen, the cursor and the mouse were given back at the end."""
     tail = app.written[app.written.rindex(OTHER_SCREEN) :]
     return FIRST_SCREEN in tail and CURSOR_SHOWN in tail and MOUSE_OFF in tail
 

@@ -109,7 +109,7 @@ def kind_told(words: str) -> Kind | None:
 
 
 def tells_person(words: str) -> bool:
-    """Tell whether a few words about an accident say that somebody on foot was hit.
+    """Return whether a few words about an accident say that somebody on foot was hit.
 
     >>> tells_person("보행자를 쳤어요"), tells_person("앞차 추돌")
     (True, False)
