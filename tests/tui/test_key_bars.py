@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 from textual.containers import VerticalScroll
 from textual.widget import Widget
-from tui.drawings import resized
 from tui.driver import idle, row
 
 from advisor.explain.texts import Language
@@ -62,34 +61,34 @@ async def back(pilot: Pilot[None]) -> None:
     assert isinstance(pilot.app.screen, CaseScreen)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_a_bar_shows_whole_labels_help_and_the_way_to_the_rest(
-    open_app: OpenApp, language: Language
+    open_app: OpenApp, language: Language, size: tuple[int, int]
 ) -> None:
-    async with open_app(language) as pilot:
+    async with open_app(language, size) as pilot:
         for key in OPENED_BY:
             found = bar(await go(pilot, key))
-            for size in SIZES:
-                await resized(pilot, size)
-                said = str(found.render())
-                assert "F1" in said, (key, size)
-                assert "^Q" in said, (key, size)
-                labels = [(one.shown, found.texts(one.text)) for one in found.keys]
-                left_out = [shown for shown, label in labels if f"{shown} {label}" not in said]
-                assert not left_out or "^P" in said, (key, size)
-                assert not any(f" {shown} " in said for shown in left_out if len(shown) > 1), key
+            said = str(found.render())
+            assert "F1" in said, key
+            assert "^Q" in said, key
+            labels = [(one.shown, found.texts(one.text)) for one in found.keys]
+            left_out = [shown for shown, label in labels if f"{shown} {label}" not in said]
+            assert not left_out or "^P" in said, key
+            assert not any(f" {shown} " in said for shown in left_out if len(shown) > 1), key
             await back(pilot)
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("language", get_args(Language))
-async def test_a_dialog_names_all_of_its_keys(open_app: OpenApp, language: Language) -> None:
-    async with open_app(language) as pilot:
+async def test_a_dialog_names_all_of_its_keys(
+    open_app: OpenApp, language: Language, size: tuple[int, int]
+) -> None:
+    async with open_app(language, size) as pilot:
         for key in (*DIALOGS, "ctrl+g"):
             found = bar(await go(pilot, key))
-            for size in SIZES:
-                await resized(pilot, size)
-                for one in found.keys:
-                    assert f"{one.shown} {found.texts(one.text)}" in str(found.render()), key
+            for one in found.keys:
+                assert f"{one.shown} {found.texts(one.text)}" in str(found.render()), key
             await back(pilot)
 
 
