@@ -15,6 +15,7 @@ from advisor import service
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN
 from advisor.intake.case.questions import INJURY
+from advisor.storage.errors import StorageError
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -466,7 +467,7 @@ async def test_what_is_to_be_put_right_is_named_from_top_to_bottom(text_of: Text
         await go(pilot, "escape")
         for key in ("policy.premium", "accident.own_damage"):
             await write(pilot, key, "much")
-        assert "put right: Repair bill, Premium." in " ".join(text_of(pilot.app).split())
+        assert "fixed: Repair bill, Premium." in " ".join(text_of(pilot.app).split())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -570,6 +571,7 @@ async def test_who_does_not_mend_the_own_car_is_asked_nothing_about_its_repair(t
     [
         ("accident.paid", "아니요"),
         ("accident.paid", "아직 안 나왔어요"),
+        ("accident.paid", "접수만 했어요"),
         ("accident.cash_repair", "없음"),
         ("accident.other_property", "없어요"),
         ("claim[0].day", "없습니다"),
@@ -612,3 +614,57 @@ def test_who_does_not_know_of_a_cover_leaves_it_open() -> None:
     path = "policy.own_damage.single_vehicle"
     assert [answer_at(path, ("true", "false", ""), said) for said in ("몰라요", "포함")] == [2, 0]
     assert answer_at("accident.kind", ("object", "theft"), "몰라요") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_cannot_be_kept_is_not_said_to_stay(
+    language: Language, text_of: TextOf, store: CaseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where nothing could be kept from the start nor once the disk is full."""
+
+    def full(*_: object) -> None:
+        raise StorageError("full", path="advisor.db", why="full")
+
+    texts = Texts(language)
+    async with begun(language, desk=Desk(keeps=False)) as pilot:
+        assert texts("guide.hello-unkept")[:20] in text_of(pilot.app)
+    async with begun(language, desk=Desk(store)) as pilot:
+        assert texts("guide.hello")[:20] in text_of(pilot.app)
+        monkeypatch.setattr(store, "keep_draft", full)
+        await go(pilot, "down", "enter")
+        guide(pilot).action_back()
+        await idle(pilot)
+        assert texts("guide.hello")[:20] not in text_of(pilot.app)
+        assert texts("guide.hello-unkept")[:20] in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_bill_that_is_not_there_yet_and_a_payout_without_its_sum_are_no_mistypes(
+    language: Language, text_of: TextOf
+) -> None:
+    texts = Texts(language)
+    async with begun(language, (100, 40)) as pilot:
+        await until(pilot, "accident.paid")
+        await answer(pilot, "지급완료")
+        assert asked(pilot) == "accident.paid"
+        assert texts("problem.paid-sum-wanted.rule")[:30] in text_of(pilot.app)
+        await answer(pilot, "")
+        await answer(pilot, "견적 아직 못 받음")
+        assert asked(pilot) == "accident.own_damage"
+        assert texts("guide.needed")[:30] in text_of(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"), [("ko", "보행자를 쳤어요"), ("en", "hit a pedestrian")]
+)
+async def test_who_hit_a_person_is_told_how_to_go_on(
+    language: Language, typed: str, text_of: TextOf
+) -> None:
+    """A person is none of the kinds: which of them it is reckoned as, and where the injury goes."""
+    texts = Texts(language)
+    async with begun(language, (160, 50)) as pilot:
+        pilot.app.post_message(Paste(typed))
+        await pilot.pause()
+        assert texts("guide.person")[:20] in text_of(pilot.app)
+        assert texts("app.choice.kind.object") in texts("guide.person")
+        assert texts("label.accident.hurt") in texts("guide.person")
