@@ -196,20 +196,20 @@ def test_a_message_has_the_number_of_its_case_else_the_one_that_the_table_gives_
 
 def test_an_accident_whose_day_was_mended_stays_one_case(run: Run, tmp_path: Path) -> None:
     """Its history goes on, its name follows where it held the day, and the others stay."""
-    two = with_cell(with_cell(KIM, DAY, "2026-11-05"), REPAIR, "95만")
+    two = with_cell(with_cell(KIM, DAY, "2026-11-16"), REPAIR, "95만")
     saved(run, tmp_path, KIM, two, LEE)
-    assert {*cases()} == {"김민수", "김민수 2026-11-05", "이영희"}
-    before = cases()["김민수 2026-11-05"]
-    ran = saved(run, tmp_path, KIM, with_cell(two, DAY, "2026-11-07"), LEE)
+    assert {*cases()} == {"김민수", "김민수 2026-11-16", "이영희"}
+    before = cases()["김민수 2026-11-16"]
+    ran = saved(run, tmp_path, KIM, with_cell(two, DAY, "2026-11-17"), LEE)
     after = cases()
-    assert {*after} == {"김민수", "김민수 2026-11-07", "이영희"}
-    assert after["김민수 2026-11-07"].number == before.number
-    assert after["김민수 2026-11-07"].draft.text("accident.day") == "2026-11-07"
-    assert f"{before.number}번 김민수 2026-11-05" in ran.err
+    assert {*after} == {"김민수", "김민수 2026-11-17", "이영희"}
+    assert after["김민수 2026-11-17"].number == before.number
+    assert after["김민수 2026-11-17"].draft.text("accident.day") == "2026-11-17"
+    assert f"{before.number}번 김민수 2026-11-16" in ran.err
     assert "같은 사례" in ran.err
     with open_cases() as store:
         assert len(store.answers(before.number)) == 2
-    assert "같은 사례" not in saved(run, tmp_path, KIM, with_cell(two, DAY, "2026-11-07"), LEE).err
+    assert "같은 사례" not in saved(run, tmp_path, KIM, with_cell(two, DAY, "2026-11-17"), LEE).err
 
 
 @pytest.mark.parametrize("told", [True, False])

@@ -197,7 +197,7 @@ def test_who_tells_the_accident_in_words_is_shown_the_way(
     code, out, err = run(*before, said, "--lang", language)
     assert (code, out) == (2, "")
     assert said in err
-    assert {"ko": "advisor라고만 실행하면", "en": "Run advisor alone"}[language] in err
+    assert {"ko": "advisor라고만 실행하면", "en": "Run advisor on its own"}[language] in err
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

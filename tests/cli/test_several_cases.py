@@ -108,7 +108,9 @@ def test_of_several_restored_one_that_was_saved_anew_stays_deleted(
     assert done("import", str(tmp_path / "김민수.toml")) == 0
     assert done("restore", "1", "2", "--lang", "en") == 5
     assert here() == [2, 3, 4]
-    assert "1 was saved anew since it was deleted, and is there as 4" in capsys.readouterr().err
+    assert (
+        "1 has been saved again since it was deleted, and is there as 4" in capsys.readouterr().err
+    )
     assert done("restore", "1") == 3
 
 

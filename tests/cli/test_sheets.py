@@ -129,7 +129,7 @@ def test_other_tables_have_no_sheets(run: Run, tmp_path: Path, command: tuple[st
     source.write_text(",".join(HEADINGS), "utf-8")
     code, out, err = run(*command, str(source), "--sheet", "a", "--lang", "en")
     assert (code, out) == (3, "")
-    assert "no workbook" in err
+    assert "is not a workbook" in err
     assert run("learn", "--sheet", "a", "--lang", "en").code == 2
 
 

@@ -157,7 +157,10 @@ def test_a_day_that_is_over_is_told_apart_from_a_refund_that_is_never_taken(
     language: Language,
 ) -> None:
     texts = Texts(language)
-    over = {"ko": ("환입 기한이 지남", "이제는"), "en": ("too late to pay it back", "any more")}
+    over = {
+        "ko": ("환입 기한이 지남", "이제는"),
+        "en": ("too late to pay it back", "longer accepts"),
+    }
     never = {"ko": "보험사가 환입을 받지 않음", "en": "takes no payout back"}
     behind = RENEWAL - 9 * DAY
     line, reason = over[language]

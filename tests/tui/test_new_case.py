@@ -86,7 +86,7 @@ async def test_a_half_filled_case_is_told_from_one_that_is_wrong(store: CaseStor
         await pilot.press("ctrl+n", "escape")
         await write(pilot, BILL, "bananas")
         await save_as(pilot, "Kim")
-        assert "to be mended" in told(pilot)
+        assert "must be fixed" in told(pilot)
 
 
 async def test_unsaved_work_is_kept_beside(store: CaseStore) -> None:
