@@ -21,6 +21,19 @@ if TYPE_CHECKING:
     from tui.driver import OpenApp, TextOf
 
 
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Hold up the writing of a report until the event is set."""
+    event = Event()
+
+    def slowly(*_: object, **__: object) -> bytes:
+        assert event.wait(20)
+        return b"<html>"
+
+    monkeypatch.setattr(report_screen, "written_report", slowly)
+    return event
+
+
 async def report(pilot: Pilot[None], path: str) -> None:
     await pilot.press("f6")
     await pilot.pause()
@@ -115,16 +128,9 @@ async def test_without_an_answer_there_is_no_report(
 
 
 async def test_nothing_waits_while_it_is_written(
-    open_app: OpenApp, text_of: TextOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, go_on: Event
 ) -> None:
     """The next keys act, and a second Enter does not ask whether to write over the first."""
-    go_on = Event()
-
-    def slowly(*_: object, **__: object) -> bytes:
-        assert go_on.wait(20)
-        return b"<html>"
-
-    monkeypatch.setattr(report_screen, "written_report", slowly)
     path = tmp_path / "report.html"
     async with open_app("en") as pilot:
         await report(pilot, str(path))
@@ -143,15 +149,8 @@ async def test_nothing_waits_while_it_is_written(
 
 
 async def test_who_leaves_while_it_is_written_is_told_where_it_is(
-    text_of: TextOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text_of: TextOf, tmp_path: Path, go_on: Event
 ) -> None:
-    go_on = Event()
-
-    def slowly(*_: object, **__: object) -> bytes:
-        assert go_on.wait(20)
-        return b"<html>"
-
-    monkeypatch.setattr(report_screen, "written_report", slowly)
     path = tmp_path / "report.html"
     app = AdvisorApp(sample_opening(), "en")
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
