@@ -66,6 +66,23 @@ async def test_a_small_amount_is_asked_about_in_the_room_there_is(
         assert said in shown(pilot, BILL)
 
 
+async def test_the_click_that_enters_a_field_selects_it_and_the_next_places_the_caret(
+    open_app: OpenApp,
+) -> None:
+    async with open_app("ko") as pilot:
+        await write(pilot, PREMIUM, "70만")
+        row(pilot, BILL).focus()
+        entry = row(pilot, PREMIUM)
+        assert isinstance(entry, Entry)
+        at = (entry.styles.padding.left + 1, 0)
+        await pilot.click(entry, offset=at)
+        await pilot.press(*"82만")
+        assert entry.value == "82만"
+        await pilot.click(entry, offset=at)
+        await pilot.press("6")
+        assert entry.value == "862만"
+
+
 async def test_a_small_amount_of_four_digits_still_tells_its_key(open_app: OpenApp) -> None:
     async with open_app("ko", (80, 24)) as pilot:
         await write(pilot, BILL, "7600")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from textual.binding import Binding
-from textual.events import Key, Paste
+from textual.events import Event, Key, MouseDown, Paste
 from textual.widgets import Input
 
 from advisor import service
@@ -32,6 +32,15 @@ class TypedLine(Input):
     """
 
     key = ""
+
+    def _forward_event(self, event: Event) -> None:
+        """Leave the text selected on the click that enters the field, as Tab does.
+
+        Otherwise what is typed next would be joined to a 0 that stands there. The next click
+        places the caret.
+        """
+        if self.has_focus or not isinstance(event, MouseDown):
+            super()._forward_event(event)
 
     async def _on_key(self, event: Key) -> None:
         action = _EDITS.get(event.key)
