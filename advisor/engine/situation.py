@@ -70,6 +70,11 @@ class Situation:
         return self.offered[Option.CLAIM]
 
     @property
+    def counts(self) -> bool:
+        """Whether a claim would be counted as an accident, not only hold the discount."""
+        return self.claim.entry is not None and self.claim.entry.counted
+
+    @property
     def advised_claim(self) -> OfferedOption:
         """The claim to make, if any is made: the recommended one, else the full one."""
         best = self.headline.recommended

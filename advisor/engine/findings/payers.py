@@ -47,7 +47,7 @@ def _parts(situation: Situation) -> Iterator[tuple[str, str, str]]:
             ),
         )
     if accident.own_injury:
-        yield "own-injury", "own-injury", record
+        yield "own-injury", *_answering((), "own-injury", record, situation)
 
 
 def _of_damage(situation: Situation, record: str) -> Iterator[tuple[str, str, str]]:

@@ -136,7 +136,7 @@ def _about_deductible(situation: Situation) -> Iterator[Reason]:
     borne, whole = loss.deductible, loss.own_loss
     if borne == whole:
         yield Reason("deductible-all", {"loss": whole}, basis)
-    elif plan.fixed is not None or plan.rate is None:
+    elif plan.fixed is not None or plan.rate is None or plan.minimum == plan.maximum:
         yield Reason("deductible-fixed", {"deductible": borne}, basis)
     elif borne == plan.minimum:
         yield Reason("deductible-minimum", {"loss": whole, "deductible": borne}, basis)
@@ -148,8 +148,8 @@ def _about_deductible(situation: Situation) -> Iterator[Reason]:
 
 
 def _about_threshold(situation: Situation) -> Iterator[Reason]:
-    """Say on which side of the threshold a claim lies, if it leaves a record at all."""
-    if situation.claim.entry is None:
+    """Say on which side of the threshold a claim lies, if it is counted at all."""
+    if not situation.counts:
         return
     reading, test = situation.reading, situation.threshold
     code = "threshold-crossed" if test.crossed else "threshold-not-crossed"

@@ -40,8 +40,9 @@ def _about_claim(situation: Situation) -> Iterator[Reason]:
     low_fault = reading.rulebook.low_fault.find(reading.case.accident.day)
     if low_fault:
         count = situation.paths.counts_after(situation.claim)[first]
-        if count.left_out is not None and count.left_out.claim is None:
-            yield Reason("low-fault-left-out", {"fault": count.left_out.fault}, (low_fault.ref,))
+        out = count.left_out
+        if out is not None and out.claim is None and out.counted:
+            yield Reason("low-fault-left-out", {"fault": out.fault}, (low_fault.ref,))
     yield from _about_meeting(situation, path[first])
     yield from _about_grade(situation, path[first - 1], path[first])
     if situation.paths.quoted is None:
@@ -85,17 +86,17 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
     basis = (version.ref, reading.table.ref)
     facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
     held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
+    moved = year.grade not in (before.grade, situation.path_without[year.renewal].grade)
     if not isinstance(terms, GradeMoveTerms):
-        moved = year.grade != before.grade
         if moved or _is_held(situation):
             yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
         if year.special:
             yield Reason("special-surcharge", {"rate": year.special}, basis)
-    elif year.grade < before.grade:
+    elif moved and year.grade < before.grade:
         yield Reason("grade-falls", facts, basis)
-    elif before.grade >= terms.protected:
+    elif year.grade >= terms.protected:
         yield Reason("grade-protected", {"grade": before.grade}, basis)
-    elif year.grade == before.grade and _is_held(situation):
+    elif year.grade <= before.grade and _is_held(situation):
         yield Reason("grade-held", held, basis)
 
 

@@ -33,8 +33,8 @@ def warnings(situation: Situation, answer: Verdict) -> tuple[Reason, ...]:
 
 
 def _near_threshold(situation: Situation) -> Iterator[Reason]:
-    test = situation.threshold
-    if test.near and situation.claim.entry is not None:
+    test, entry = situation.threshold, situation.claim.entry
+    if test.near and entry is not None and entry.fault:
         facts: Facts = {
             "tested": test.tested,
             "threshold": test.amount,
@@ -49,7 +49,7 @@ def _near_threshold(situation: Situation) -> Iterator[Reason]:
 def _accident_number(situation: Situation) -> Iterator[Reason]:
     """Warn how many accidents in three years a claim makes, and of the insurer's refusal."""
     first = situation.first_counted
-    if not situation.claim.entry or first >= len(situation.claimed_path):
+    if not situation.counts or first >= len(situation.claimed_path):
         return
     year = situation.claimed_path[first]
     if year.accidents_3y >= _SECOND:
@@ -103,7 +103,7 @@ def _calendar(situation: Situation, answer: Verdict) -> Iterator[Reason]:
     pays_back = answer is not Verdict.SELF_PAY or situation.plan is not None
     if situation.refundable and pays_back and days <= _DEADLINE_CLOSE_DAYS:
         yield Reason("refund-deadline-close", {"days": days, "day": last})
-    if situation.first_counted > 1:
+    if situation.first_counted > 1 and (situation.claim.entry or situation.settlement.unclaimed):
         yield Reason("late-accident", {"day": situation.reading.renewal_day(2)})
 
 

@@ -43,6 +43,9 @@ def asked(case: Case) -> dict[str, Mapping[str, Fact]]:
     return {question.code: question.facts for question in decide(case).ask}
 
 
+SAME_YEAR = (date(2026, 4, 5), date(2026, 5, 5))
+
+
 def past(*days: date) -> Case:
     return evolve(SAMPLE, claims=tuple(Claim(day, Won(500_000), WHOLE) for day in days))
 
@@ -117,6 +120,14 @@ def test_who_pays_oneself_is_told_nothing_of_paying_back() -> None:
 def test_a_late_accident_is_warned_of_with_the_renewal_that_feels_it() -> None:
     late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 5)), day=date(2026, 12, 2))
     assert warned(late)["late-accident"] == {"day": date(2028, 3, 2)}
+
+
+def test_what_leaves_no_record_is_neither_late_nor_another_accident() -> None:
+    late = with_accident(evolve(SAMPLE, as_of=date(2026, 12, 5)), day=date(2026, 12, 2))
+    assert warned(with_accident(late, driver=Driver.DESIGNATED)) == {}
+    flood = with_accident(kind=Kind.FLOOD, fault=rate("0"), own_damage=won(2_450_000))
+    held = assuming(evolve(flood, claims=past(*SAME_YEAR).claims), no_fault_hold=True)
+    assert warned(held) == {}
 
 
 def test_rules_that_nobody_has_checked_for_a_year_are_named() -> None:

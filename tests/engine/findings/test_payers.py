@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.sample import collision, decide, with_policy, won
+from engine.sample import collision, decide, rate, with_accident, with_policy, won
 
 from advisor.domain.accident import Driver
 
@@ -37,5 +37,5 @@ def test_without_fault_no_record_is_touched() -> None:
 
 
 def test_a_designated_driver_s_insurer_pays_before_the_owner_s() -> None:
-    case = collision("1", driver=Driver.DESIGNATED, other_property=won(500_000), injury_grade=12)
+    case = with_accident(ALL, fault=rate("1"), driver=Driver.DESIGNATED)
     assert set(payers(case).values()) == {("designated-driver-insurer", "theirs")}

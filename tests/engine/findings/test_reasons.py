@@ -8,8 +8,10 @@ import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
+    assuming,
     collision,
     decide,
+    rate,
     with_accident,
     with_bill,
     with_cover,
@@ -79,6 +81,14 @@ def test_a_fall_is_said_with_its_points() -> None:
     assert (facts["from"], facts["to"], facts["points"]) == (16, 15, 1)
 
 
+def test_a_fall_that_comes_anyway_is_no_reason() -> None:
+    """Two earlier claims take a grade by themselves; half a point more takes none."""
+    earlier = tuple(Claim(date(2026, month, 5), Won(500_000)) for month in (4, 6))
+    assert decide(evolve(SAMPLE, claims=earlier)).without_accident[1].grade == 15
+    assert "grade-falls" not in reasons(evolve(SAMPLE, claims=earlier))
+    assert reasons(evolve(with_bill(3_000_000), claims=earlier))["grade-falls"]["to"] == 14
+
+
 def test_the_protected_grade_is_said() -> None:
     assert reasons(with_policy(CLEAN, grade=29))["grade-protected"] == {"grade": 29}
 
@@ -92,6 +102,23 @@ def test_the_count_factor_is_said_where_it_first_differs() -> None:
 def test_little_fault_is_said_where_it_spares_the_points() -> None:
     assert "low-fault-left-out" in reasons(collision("0.3", other_property=won(3_000_000)))
     assert "low-fault-left-out" not in reasons(collision("0.5", other_property=won(3_000_000)))
+
+
+def test_without_own_fault_nothing_is_counted_though_the_discount_is_held() -> None:
+    held = assuming(collision("0", other_property=won(3_000_000)), no_fault_hold=True)
+    flood = assuming(with_accident(kind=Kind.FLOOD, fault=rate("0")), no_fault_hold=True)
+    for case in held, flood:
+        codes = reasons(case).keys()
+        assert "no-record" in codes
+        assert not codes & {"low-fault-left-out", "threshold-not-crossed", "threshold-crossed"}
+    assert "grade-held" in reasons(evolve(flood, claims=()))
+
+
+def test_equal_bounds_of_the_deductible_are_a_fixed_sum() -> None:
+    bounds = Deductible(rate("0.2"), Won(300_000), Won(300_000))
+    assert reasons(with_cover(with_bill(3_000_000), deductible=bounds))["deductible-fixed"] == {
+        "deductible": 300_000
+    }
 
 
 def test_shared_fault_says_who_pays_which_part_of_the_own_car() -> None:
