@@ -21,7 +21,7 @@ from advisor.domain.values import frozen
 from advisor.engine.loss.points import NO_POINTS, property_points
 from advisor.engine.options.settlement import Settlement
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.driver_factors import driver_ratio
+from advisor.engine.renewals.driver_factors import driver_ratios
 from advisor.engine.renewals.policy_years import next_grade
 from advisor.engine.renewals.premium_path import project, scaled_premium
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
@@ -88,8 +88,7 @@ class Moves:
         years = project(reading, record, assumptions.quote_clean)
         base = years[0 if assumptions.quote_clean is None else 1]
         rise = (1 + Fraction(assumptions.premium_drift)) ** base.renewal
-        own = [(year.career, year.violations) for year in years]
-        since = [driver_ratio(own[0], factors) for factors in own]
+        since = list(driver_ratios([(year.career, year.violations) for year in years]))
         drivers = [one / since[base.renewal] / rise for one in since[1:]]
         while drivers[-2:-1] == drivers[-1:]:
             drivers.pop()

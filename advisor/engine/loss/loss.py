@@ -81,17 +81,17 @@ def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
     new-for-old part. The other side owes its share of the full bill, whatever the own cover
     insures.
     """
-    accident, limit = reading.case.accident, reading.sum_insured
-    total_loss = limit is not None and bill >= limit and bill > 0
+    accident, limit, ours = reading.case.accident, reading.sum_insured, own_share(reading)
+    total_loss = limit is not None and bill >= limit and bill * ours > 0
     own_bill = limit if total_loss and limit is not None else bill
-    own_part = share(own_bill, own_share(reading))
+    own_part = share(own_bill, ours)
     depreciation = NOTHING if total_loss else _new_for_old(reading, own_part)
     own_loss = Won(own_part - depreciation)
     plan = None if total_loss else reading.plan
     deductible = NOTHING if plan is None else deductible_of(plan, own_loss)
     other_loss = share(Won(reading.other_property + accident.other_rental), accident.fault)
     other_paid = NOTHING if covered.other else _within_limit(reading, other_loss)
-    theirs = other_side(reading, bill, Rate(WHOLE - own_share(reading)))
+    theirs = other_side(reading, bill, Rate(WHOLE - ours))
     return Loss(
         bill=bill,
         own_bill=own_bill,

@@ -49,7 +49,18 @@ def violations_on(reading: Reading, day: date) -> Decimal:
     return 1 + found.rate if found else _NO_SURCHARGE
 
 
-def driver_ratio(
+def driver_ratios(own: Sequence[tuple[Decimal | None, Decimal]]) -> Iterator[Fraction]:
+    """Yield how career and violations change the premium of each policy year from the first on.
+
+    A career factor that is not in print is left as it last was.
+    """
+    known: Decimal | None = None
+    for career, violations in own:
+        known = known if career is None else career
+        yield _driver_ratio(own[0], (known, violations))
+
+
+def _driver_ratio(
     before: tuple[Decimal | None, Decimal], after: tuple[Decimal | None, Decimal]
 ) -> Fraction:
     """Return how career and violations change a premium, as a ratio of `after` to `before`.

@@ -15,7 +15,7 @@ from advisor.domain.rule import Version
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.driver_factors import career_on, driver_ratio, violations_on
+from advisor.engine.renewals.driver_factors import career_on, driver_ratios, violations_on
 from advisor.engine.renewals.record import Count
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Years:
 def _growth(drift: Decimal, own: tuple[tuple[Decimal | None, Decimal], ...]) -> tuple[Ratio, ...]:
     """Return how drift and the driver's own factors multiply a premium, year by year."""
     rise = 1 + Fraction(drift)
-    grown = (rise**k * driver_ratio(own[0], factors) for k, factors in enumerate(own))
+    grown = (rise**k * ratio for k, ratio in enumerate(driver_ratios(own)))
     return tuple((one.numerator, one.denominator) for one in grown)
 
 

@@ -144,6 +144,13 @@ def test_a_total_loss_pays_the_sum_insured_without_deductible() -> None:
     assert "total-loss" in {reason.code for reason in decision.reasons}
 
 
+def test_what_the_other_side_pays_alone_is_no_total_loss_of_ours() -> None:
+    """At no fault the own cover pays nothing: its sum insured plays no part, its contract stays."""
+    decision = decide(with_cover(collision("0", own_damage=won(4_000_000)), sum_insured=Won(3)))
+    assert decision.payout.from_other_side == 4_000_000
+    assert "total-loss" not in {one.code for one in (*decision.reasons, *decision.warnings)}
+
+
 def test_the_cash_price_of_a_total_loss_is_at_most_the_sum_insured() -> None:
     case = with_accident(with_cover(sum_insured=Won(1_000_000)), cash_repair=Won(1_500_000))
     assert decide(case).outcome(Option.SELF_PAY).cash_now == 1_000_000

@@ -49,6 +49,13 @@ def test_the_first_year_falls_by_its_factor_once_three_years_are_over() -> None:
     assert reason.facts["renewals"] == 2
 
 
+def test_a_factor_that_is_not_in_print_stays_as_it_last_was() -> None:
+    """1.518 in 2017, 1.194 in 2018, then nothing until 2024: no second year costs more again."""
+    asked = case(date(2017, 6, 1), policy={**TOP, "insured_since": date(2017, 6, 1)})
+    second = 1_000_000 * 1194 // 1518 // 10 * 10
+    assert premiums(asked) == [1_000_000, second, second, second, second]
+
+
 def test_a_year_that_is_not_in_print_cannot_be_compared() -> None:
     """A driver of the second year: what the premium of today contains is not known."""
     asked = case(START, policy={**TOP, "insured_since": date(2024, 9, 1)})
