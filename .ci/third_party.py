@@ -24,12 +24,12 @@ LONGEST = 60
 OSI = "License :: OSI Approved :: "
 
 HEAD = """\
-# Licences of others
+# Third-party licences
 
-advisor has the [MIT licence](../LICENSE) and contains no code of others. These packages are
-installed with it, some only with an extra. Where several licences are named, the package may be
-used under any of them. The tools that only tests use are not listed. Written by
-`.ci/third_party.py` from the packages' own words.
+advisor has the [MIT licence](../LICENSE) and contains no third-party code. These packages are
+installed with it, some of them only with an extra. If several licences are separated by commas,
+you can choose one; `AND` means that all of them apply. Tools that only the tests need are not
+listed. `.ci/third_party.py` generates this page from what the packages state themselves.
 """
 
 
