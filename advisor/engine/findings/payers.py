@@ -89,17 +89,20 @@ def owed(situation: Situation) -> tuple[Owed, ...]:
 
 
 def _market_value(situation: Situation) -> Iterator[Owed]:
-    """Yield the lost market value: a share of the repair bill, if it is large and the car young."""
+    """Yield the lost market value: a share of the repair bill, if it is large and the car young.
+
+    There is none if the bill is above the repair limit: then the whole value of the car is paid.
+    """
     accident, loss = situation.reading.case.accident, situation.loss
     version = situation.reading.rulebook.market_value_loss.find(accident.day)
     if version is None or accident.car_value is None or accident.car_registered is None:
         return
-    if loss.own_bill <= share(accident.car_value, version.terms.repair_above_of_value):
+    if loss.left or loss.bill <= share(accident.car_value, version.terms.repair_above_of_value):
         return
     for band in version.terms.rates:
         months = band.up_to_years * _MONTHS_A_YEAR
         if accident.day <= add_months(accident.car_registered, months):
-            lost = share(loss.own_bill, band.rate * (1 - accident.fault))
+            lost = share(loss.bill, band.rate * (1 - accident.fault))
             yield Owed("market-value-loss", lost, (version.ref,))
             return
 
@@ -120,13 +123,13 @@ def _rental(situation: Situation) -> Iterator[Owed]:
 def ways(situation: Situation) -> tuple[Way, ...]:
     """Return the ways to settle the own repair if both sides are at fault.
 
-    Cross-processing: the other insurer pays its share, and the own cover pays the rest less the
-    deductible on that rest. Own cover first: the own insurer pays the whole bill less the
-    deductible on it. Once it has recovered the other side's share, the deductible is worked out
-    again on what is left and the difference comes back. By the ruling of 2026 the other side's
-    share of the first deductible can be claimed from the other insurer instead. No source says how
-    either treats a new-for-old part. Without own-damage cover only the other side's share is paid;
-    if the bill is above the sum insured, that share may exceed the sum.
+    Cross-processing: the other insurer pays its share up to its repair limit, and the own cover
+    pays the own share less the deductible on it. Own cover first: the own insurer pays the whole
+    bill less the deductible on it. Once it has recovered the other side's share, the deductible is
+    worked out again on what is left and the difference comes back. By the ruling of 2026 the other
+    side's share of the first deductible can be claimed from the other insurer instead. No source
+    says how either treats a new-for-old part. Without own-damage cover only the other side's share
+    is paid; if the bill is above the sum insured, that share may exceed the sum.
     """
     loss, accident = situation.loss, situation.reading.case.accident
     if situation.reading.paid is not None or accident.kind is not Kind.COLLISION:
@@ -147,7 +150,7 @@ def _ways(situation: Situation) -> Iterator[Way]:
         yield Way("without-own-cover", advanced, paid, ("accident.fault",))
         return
     deductible = reading.rulebook.deductible.on(case.policy.start).ref
-    borne = Won(loss.deductible + loss.depreciation)
+    borne = Won(loss.deductible + loss.depreciation + loss.left)
     yield Way("cross-processing", borne, NOTHING, (deductible,))
     recovery = reading.rulebook.deductible_recovery.find(case.as_of)
     if recovery is None or loss.total_loss or loss.depreciation:

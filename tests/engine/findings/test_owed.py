@@ -37,6 +37,13 @@ def test_a_repair_of_up_to_a_fifth_of_the_value_loses_none() -> None:
     assert owed(young, bill=4_000_001) == {"market-value-loss": 800_000}
 
 
+def test_a_car_that_is_paid_by_its_value_loses_no_market_value() -> None:
+    """Up to 120 % of 20,000,000 the repair is paid; above it the value of the car."""
+    young = date(2026, 1, 1)
+    assert owed(young, bill=24_000_000) == {"market-value-loss": 4_800_000}
+    assert owed(young, bill=24_000_001) == {}
+
+
 def test_the_other_side_owes_its_share_of_the_fault() -> None:
     assert owed(date(2026, 1, 1), fault="0.7") == {"market-value-loss": 300_000}
     assert owed(date(2026, 1, 1), fault="1") == {}

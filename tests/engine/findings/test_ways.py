@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from engine.sample import SAMPLE, collision, decide, with_cover, with_policy, won
+from engine.sample import SAMPLE, collision, decide, with_accident, with_cover, with_policy, won
 
 from advisor.domain.accident import Driver
 from advisor.domain.money import Won
@@ -29,6 +29,12 @@ def test_three_ways_to_settle_a_shared_fault() -> None:
     }
     contested = [way.code for way in decide(CASE).ways if way.contested]
     assert contested == ["own-cover-first-ruling"]
+
+
+def test_what_the_other_side_need_not_pay_is_borne_where_each_pays_its_share() -> None:
+    """Of 3,000,000 it pays 30 % of the value of 2,000,000, and 300,000 of its share is left."""
+    (each, *_) = decide(with_accident(CASE, car_value=Won(2_000_000))).ways
+    assert (each.code, each.borne) == ("cross-processing", 420_000 + 300_000)
 
 
 def test_the_ruling_is_of_29_january_2026() -> None:
