@@ -55,7 +55,7 @@ def test_a_refund_that_loses_nothing_undoes_the_claim() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_steps_do_not_claim_unasked_what_the_first_line_pays(language: Language) -> None:
-    """Both ways stand there: paying as far as is known, a claim for who cannot wait to find out."""
+    """The steps list both ways: to pay (as far as is known), or to claim if there is no time."""
     small = with_accident(UNSURE, own_damage=Estimate.exactly(Won(700_000)), cash_repair=None)
     decision, texts = decide(small), Texts(language)
     assert decision.verdict is Verdict.KEEP_OPEN
@@ -92,7 +92,7 @@ def test_what_the_first_line_wants_asked_first_is_the_first_step_of_a_way(
 
 @pytest.mark.parametrize("theirs", [400_000, 10_000_000])
 def test_an_accident_without_points_is_not_said_to_have_some(theirs: int) -> None:
-    """Under half the fault the payout passes the threshold or not; there are no points for it."""
+    """Below 50 % fault there are no points, whether the payout is above the threshold or not."""
     decision = decide(collision("0.3", other_property=won(theirs)))
     codes = [reason.code for reason in decision.reasons]
     assert "low-fault-left-out" in codes
@@ -128,7 +128,7 @@ def test_who_pays_nothing_is_shown_no_price(language: Language) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_drunk_driver_is_told_one_story(language: Language) -> None:
-    """The insurer pays others and takes it back: no consent to ask for, no refusal to pay."""
+    """The insurer pays the others and takes it back; nothing is refused, no consent needed."""
     decision, texts = decide(DRUNK), Texts(language)
     shown = to_text(decision, Paper(texts), full=True)
     assert "사고부담금" in verdict_line(decision, texts)
@@ -140,7 +140,7 @@ def test_a_drunk_driver_is_told_one_story(language: Language) -> None:
 
 @pytest.mark.parametrize("amount", [70_000_000, 70_000_001])
 def test_the_reasons_take_what_the_table_takes(amount: int) -> None:
-    """All up to 20 million and 50 million above that: no more is paid back for property."""
+    """For property a drunk driver pays back up to 20 million won, and up to 50 million above that."""
     decision = decide(collision("1", driver=Driver.DRUNK, other_property=won(amount)))
     found = {reason.code: reason.facts for reason in decision.reasons}
     code = "self-payment-taken" if amount <= 70_000_000 else "self-payment-taken-too-high"

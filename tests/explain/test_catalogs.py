@@ -21,7 +21,7 @@ FILES = sorted(path.stem for path in (FOLDER / "en").glob("*.toml"))
 GLUED = re.compile(r"\}(?:으로|이라|[은는이가을를과와로])(?![가-힣])")
 FACT = re.compile(r"\{[^}]*\}")
 FAMILIAR = re.compile(r"[가-힣](?<![세까나가])요(?=[.,:!]|$)")
-"""The ending of the spoken style; requests (하세요) and questions (나요, 까요) belong to both."""
+"""The ending of the 해요 style; requests (하세요) and questions (나요, 까요) suit both styles."""
 NO_ENDINGS = ("아니요", "필요")
 
 BOTH_FORMS = re.compile(r"[은는이가을를과와]\([가-힣]+\)|\([가-힣]\)[가-힣]")
@@ -55,7 +55,7 @@ def test_both_languages_have_the_same_texts_in_the_same_order(file: str) -> None
 
 @pytest.mark.parametrize("file", FILES)
 def test_no_language_knows_a_fact_that_the_other_does_not(file: str) -> None:
-    """A language may leave out what its sentence does not need, such as a link word's number."""
+    """Every text uses the same facts in Korean as in English."""
     korean, english = texts("ko", file), texts("en", file)
     alone = {
         code: facts(korean[code]) ^ facts(english[code])
@@ -67,7 +67,7 @@ def test_no_language_knows_a_fact_that_the_other_does_not(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_korean_particles_follow_the_word_before_them(file: str) -> None:
-    """No particle is glued to a fact and none is given in both forms: a format picks it."""
+    """No particle is attached to a fact or written in both forms, because a format picks the form."""
     wrong = [
         text for text in texts("ko", file).values() if GLUED.search(text) or BOTH_FORMS.search(text)
     ]
@@ -76,7 +76,7 @@ def test_korean_particles_follow_the_word_before_them(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_korean_speaks_in_one_style(file: str) -> None:
-    """All say 합니다; one program that says 해요 in its questions sounds like two."""
+    """Every text uses the 합니다 style, because questions in 해요 would sound like another program."""
     found = [
         text
         for text in texts("ko", file).values()
@@ -100,7 +100,7 @@ def test_every_format_is_known(language: str, file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_english_explains_itself_and_korean_stays_korean(file: str) -> None:
-    """No text is empty, none was forgotten in the other language."""
+    """No text is empty, and no English text was left untranslated in Korean."""
     assert all(text.strip() for text in texts("en", file).values())
     same = {
         code

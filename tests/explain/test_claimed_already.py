@@ -1,4 +1,4 @@
-"""What is said once the insurer has paid, of several claims of a year, and of open covers."""
+"""What is said once the insurer has paid, about several claims in a year, and about open covers."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ EN = Texts("en")
 
 
 def test_who_has_paid_is_known_once_the_insurer_has() -> None:
-    """A small bill stated beside what was paid is not said to be the driver's own."""
+    """Once the payout is stated, a small bill beside it is not called the driver's own to pay."""
     paid = with_accident(own_damage=won(100_000), cash_repair=None, paid=Won(900_000))
     assert decide(paid).payers == ()
     hurt = decide(with_accident(paid, own_injury=True))
@@ -141,7 +141,7 @@ def test_a_theft_in_which_somebody_was_hurt_is_reported_once() -> None:
 def test_an_injury_is_settled_in_the_first_line_where_no_cover_pays_the_damage(
     language: Language,
 ) -> None:
-    """The table marks the settlement, so the insurer is not said to pay for the injured."""
+    """The settlement is recommended, so no line says that the insurer pays for the injured person."""
     texts = Texts(language)
     hurt = collision("1", injury_grade=12, injury_settlement=Won(300_000))
     uncovered = with_policy(hurt, own_damage=None, no_own_damage=True)
@@ -153,7 +153,7 @@ def test_an_injury_is_settled_in_the_first_line_where_no_cover_pays_the_damage(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_once_the_insurer_has_paid_no_cover_is_taken_for_granted(language: Language) -> None:
-    """A repair that was paid was covered; how else it might be is no assumption any more."""
+    """A repair that the insurer paid was covered, so no assumption about the cover is stated."""
     texts = Texts(language)
     open_cover = with_cover(with_accident(paid=Won(900_000)), single_vehicle=None, unconfirmed=True)
     decision = decide(open_cover)

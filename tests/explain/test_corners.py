@@ -1,4 +1,4 @@
-"""What is said of cases at the edges: nothing that another line of the same answer takes back."""
+"""Cases at the edges: no line of an answer contradicts another line of the same answer."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_a_plan_speaks_of_no_way_with_an_accident_that_others_pay(language: Lang
 def test_an_accident_that_brings_no_points_is_said_to_bring_none(
     changes: dict[str, Any], language: Language
 ) -> None:
-    """Under half at fault, its points are left out, those of an injury too."""
+    """Below 50 % fault no points count, those of an injury included, so only one reason names them."""
     texts = Texts(language)
     decision = decide(collision("0.3", own_damage=won(2_000_000), **changes))
     codes = {one.code for one in decision.reasons}
@@ -121,7 +121,7 @@ def test_an_accident_that_brings_no_points_is_said_to_bring_none(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_cannot_pay_back_is_neither_asked_nor_told_of_it(language: Language) -> None:
-    """The insurer has paid, somebody is hurt: nothing is left to decide, so nothing to ask."""
+    """The insurer has paid and somebody is hurt, so no choice is left and no premiums are asked for."""
     texts = Texts(language)
     decision = decide(with_accident(PAID, injury_grade=13))
     assert decision.verdict is Verdict.KEEP
@@ -138,7 +138,7 @@ def test_who_can_pay_back_is_asked() -> None:
 
 
 def test_who_pays_the_damage_alone_reports_the_injury() -> None:
-    """The insurer pays for the injured whatever is chosen, so it must be told."""
+    """The insurer pays for the injured person whatever the driver chooses, so it must be told."""
     by_a_stranger = collision(
         "1", other_property=won(900_000), driver=Driver.OUT_OF_SCOPE, injury_grade=13
     )
@@ -177,7 +177,7 @@ def test_an_estimate_that_decides_by_little_is_called_close(language: Language) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_says_what_paying_back_would_cost_more(language: Language) -> None:
-    """The sample's cash price is 300,000 won lower: who pays back has lost it."""
+    """Paying back forgoes the cash price, which in the sample is 300,000 won below the bill."""
     texts = Texts(language)
     decision = decide(SAMPLE)
     assert "300,000" in message(decision, texts)
@@ -186,7 +186,7 @@ def test_a_message_says_what_paying_back_would_cost_more(language: Language) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_quotes_are_not_said_to_add_the_same_sum_each_year(language: Language) -> None:
-    """The table beside it shows other sums for the years after the first."""
+    """The quotes differ by 145,000 won, but the table shows other sums after the first year."""
     quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(905_000))
     decision = decide(evolve(quoted, claims=()))
     why = " ".join(sentences.reasons(decision, Texts(language)))
@@ -206,7 +206,7 @@ def test_points_that_a_dear_car_brings_are_left_out_with_the_others(language: La
 
 
 def test_new_for_old_is_borne_by_whichever_way_a_fault_is_settled() -> None:
-    """All of the repair is a battery: the own cover pays nothing, and both shares are borne."""
+    """If the whole repair is new-for-old, the own cover pays nothing: the driver bears the own share."""
     bill = collision("0.6", own_damage=won(3_000_000), cash_repair=None)
     whole = decide(with_accident(bill, depreciation=Won(3_000_000)))
     assert [way.borne for way in whole.ways] == [whole.outcomes[Option.SELF_PAY].total]
@@ -235,7 +235,7 @@ def test_new_for_old_that_leaves_nothing_to_claim_is_said_at_once(language: Lang
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bill_below_the_deductible_has_a_limit_too(language: Language) -> None:
-    """The answer of a program names it, so the words do."""
+    """The answer for programs holds the limit, so the answer in words must state it too."""
     open_bill = Estimate(Won(100_000), Won(150_000), Won(3_000_000))
     for bill in (won(150_000), open_bill):
         decision = decide(with_accident(own_damage=bill, cash_repair=None))
@@ -296,7 +296,7 @@ def test_a_stolen_car_that_may_not_be_covered_is_told_so_first(
 def test_what_waits_for_a_bill_advises_nothing_and_a_stolen_car_waits_to_be_found(
     language: Language,
 ) -> None:
-    """That one pays nothing so far is no advice which a grade could change or leave."""
+    """Without a bill nothing is advised, so there is no advice that another grade could change."""
     texts = Texts(language)
     stolen = with_accident(kind=Kind.THEFT, own_damage=won(0), cash_repair=None)
     open_ = decide(with_policy(assuming(stolen, count_profile=None), grade=None))
@@ -313,7 +313,7 @@ def test_who_has_no_bill_yet_is_sent_to_get_one() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_that_hangs_on_their_damage_says_from_which_sum_on(language: Language) -> None:
-    """The limit is one of the bill that is open, though one of one's own stands beside it."""
+    """The limit is about the other party's bill, which is open, not about the driver's own bill."""
     texts = Texts(language)
     theirs = Estimate(Won(1_000_000), Won(3_000_000), Won(6_000_000))
     case = with_policy(
@@ -333,7 +333,7 @@ def test_an_answer_that_hangs_on_their_damage_says_from_which_sum_on(language: L
 
 
 def test_a_cap_that_cannot_help_is_not_asked_for() -> None:
-    """Under half at fault no point counts, so that the threshold is crossed for nothing."""
+    """Below 50 % fault no points count, so a payout above the threshold costs no more than another."""
     low = collision("0.4", assuming(cap_allowed=None), own_damage=won(6_400_000), cash_repair=None)
     assert decide(low).threshold.crossed
     assert "cap-allowed" not in asked(decide(low))
@@ -349,7 +349,7 @@ def test_thousands_of_millions_are_billions_in_english(amount: int, said: str) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_limit_leaves_the_insurers_quotes_out(language: Language) -> None:
-    """Nothing can be claimed as the bill stands, so the quotes say nothing of any other bill."""
+    """Nothing of the stated bill can be claimed, so the quotes say nothing about any other bill."""
     quoted = assuming(quote_clean=Won(760_000), quote_claim=Won(1_405_000))
     for bill in (0, 150_000):
         decision = decide(evolve(with_bill(bill, quoted), claims=()))
@@ -500,7 +500,7 @@ def test_what_is_paid_back_beside_a_paid_claim_is_a_step_and_told_by_its_own_wor
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_others_pay_nothing_is_said_of_premiums(language: Language) -> None:
-    """No premium moves, so neither quotes nor tables nor rules of later years play a part."""
+    """No premium changes, so the answer mentions no quotes, tables or rules of later years."""
     texts = Texts(language)
     quoted = assuming(HIT, quote_clean=Won(760_000), quote_claim=Won(905_000))
     decision = decide(with_policy(quoted, insurer="samsung"))
@@ -517,7 +517,7 @@ def test_where_others_pay_nothing_is_said_of_premiums(language: Language) -> Non
 def test_who_has_no_cover_of_the_own_car_is_told_the_limit_of_the_others_damage(
     language: Language,
 ) -> None:
-    """What the own repair costs decides nothing: it is paid either way."""
+    """The driver pays the own repair either way, so its cost decides nothing."""
     texts = Texts(language)
     liable = with_policy(
         collision("0.7", own_damage=won(1_000_000), other_property=won(600_000), cash_repair=None),
@@ -545,7 +545,7 @@ def test_a_car_that_is_gone_has_a_worth_and_no_repair(language: Language) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_has_the_sum_that_the_advice_is_measured_against(language: Language) -> None:
-    """What is saved is saved beside the best way of the other side, however dear that is."""
+    """The saving is measured against the best option without a claim, however expensive that is."""
     texts = Texts(language)
     both = collision("1", own_damage=won(5_000_000), other_property=won(4_000_000))
     decision = decide(with_accident(both, cash_repair=None))
@@ -557,7 +557,7 @@ def test_a_message_has_the_sum_that_the_advice_is_measured_against(language: Lan
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_to_be_paid_in_cash_is_put_on_no_record(language: Language) -> None:
-    """The insurer would pay for it, and its record would show it, if it were claimed."""
+    """The answer says who would pay, and that a record would follow, only "if claimed"."""
     texts = Texts(language)
     small = collision("0.8", own_damage=won(100_000), other_property=won(150_000))
     paid = decide(with_accident(small, cash_repair=None))

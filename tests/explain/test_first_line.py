@@ -70,7 +70,7 @@ def test_a_repair_above_what_the_other_side_pays_is_not_paid_by_it_whole() -> No
 
 
 def test_a_repair_that_no_cover_pays_is_not_said_to_be_paid_by_others() -> None:
-    """What the other side pays of it, and what it leaves, is a warning."""
+    """What the other side pays of the repair, and what it leaves unpaid, is said in a warning."""
     wreck = collision("0.3", own_damage=won(5_000_000), car_value=Won(3_000_000))
     decision = decide(with_accident(wreck, driver=Driver.UNLICENSED))
     assert decision.verdict is Verdict.NOT_COVERED
@@ -126,7 +126,7 @@ def test_claims_of_one_day_are_told_apart_by_what_was_paid() -> None:
 
 
 def test_paying_is_not_said_to_be_cheaper_for_bills_that_nobody_has_looked_at() -> None:
-    """The map ends at a bill; of a larger one a claim may be cheaper after all."""
+    """The limit names the largest bill of the map, because above it a claim may be cheaper."""
     quoted = assuming(quote_clean=Won(700_000), quote_claim=Won(1_900_000), renewals=10)
     dear = with_accident(quoted, cash_repair=None)
     assert decide(dear).recommended is Option.SELF_PAY
@@ -198,7 +198,7 @@ def test_a_claim_that_stands_on_no_record_has_nothing_to_take_back() -> None:
 
 
 def test_amounts_beside_a_limit_are_rounded_to_neither_side_of_it() -> None:
-    """A bill of 1,505,000 won was called 1.51 million beside a limit of 1,507,912."""
+    """A bill of 1,505,000 won is not rounded to 1.51 million, above the limit of 1,507,912 won."""
     case = assuming(evolve(SAMPLE, claims=()), renewals=10)
     bill = Estimate(Won(1_405_000), Won(1_505_000), Won(1_605_000))
     decision = decide(with_accident(case, own_damage=bill, cash_repair=None))
@@ -226,7 +226,7 @@ def test_nothing_is_not_said_to_be_cheaper_by_nothing(language: Language) -> Non
 @given(case=strategies.full_cases())
 @settings(max_examples=40)
 def test_a_message_leaves_out_a_condition_only_where_it_is_full(case: Case) -> None:
-    """The earlier a car is given up, the sooner the answer turns: with room, that is said too."""
+    """A message with room states every condition, such as what to do if the car is given up early."""
     decision = answered(case, RULEBOOK)
     for texts in (KO, EN):
         lines = message(decision, texts).splitlines()

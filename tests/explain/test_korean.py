@@ -1,4 +1,4 @@
-"""Particles follow the sound at the end of a word, whatever it is written with."""
+"""Korean particles follow the last sound of a word, whatever script it is written in."""
 
 from __future__ import annotations
 

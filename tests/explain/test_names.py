@@ -37,7 +37,7 @@ def test_every_table_of_the_rules_has_a_name_and_a_short_one() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_knows_the_names_of_all_tables_that_it_names(language: Language) -> None:
-    """Those of the range stand beside the ones that the headline goes by."""
+    """The tables of the range are named as well as the one that the headline is based on."""
     open_ones = assuming(with_policy(insurer=None), grade_table=None, count_profile=None)
     decision, texts = decide(open_ones), Texts(language)
     entries = [entry for entry in decision.range if entry.assumption in {TABLE, PROFILE}]
@@ -84,7 +84,7 @@ CLAIMED = with_accident(paid=Won(900_000))
 def test_an_option_is_called_what_it_is_in_this_case(
     language: Language, case: Case, option: Option, code: str
 ) -> None:
-    """With somebody hurt one pays for the damage alone; what is claimed is kept or paid back."""
+    """With an injury, self-pay means the damage only; a claim already paid is kept or paid back."""
     decision, texts = decide(case), Texts(language)
     assert named_choice(decision, option) == code
     name, short = (texts(f"{section}.{code}") for section in ("option", "app.option"))
@@ -98,7 +98,7 @@ def test_an_option_is_called_what_it_is_in_this_case(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_has_to_be_asked_first_is_called_so_beside_its_variants(language: Language) -> None:
-    """The headline gives advice as far as is known: no table beside it calls for another act."""
+    """A verdict that waits for an answer has one name, and this is not the name of an option."""
     texts = Texts(language)
     unsettled = {texts(f"compare.verdict.{code}") for code in ("depends", "keep-open")}
     assert len(unsettled) == 1

@@ -20,7 +20,7 @@ ATTACKS = [
     "\ud83d", "\u2028\u2029", "\U000e0041",
 ]  # fmt: skip
 any_text = st.text(st.characters())
-"""All signs there are, halves of pairs too."""
+"""Text of any characters, lone surrogates included."""
 
 
 def steers(text: str) -> set[str]:

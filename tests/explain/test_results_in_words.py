@@ -1,4 +1,4 @@
-"""Results come from guessed rates: in prose they bear as many figures as that allows."""
+"""Results rest on estimated rates, so prose rounds them to as many digits as that allows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_larger_results_are_never_spoken_as_smaller_ones() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("apart", [-98_765, -41_234, -7_654, 7_654, 41_234, 93_234])
 def test_a_small_margin_is_no_figure_to_the_won(apart: int, language: Language) -> None:
-    """'69,250 won cheaper' of a table that is assumed says more than anybody knows."""
+    """With an assumed table, '69,250 won cheaper' would be more exact than anybody can know."""
     switch = decide(with_bill(1_800_000)).break_even.intervals[-1].first
     decision = decide(with_bill(switch + apart))
     assert 1_000 < decision.margin < 100_000
@@ -45,7 +45,7 @@ def test_a_small_margin_is_no_figure_to_the_won(apart: int, language: Language) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_joint_pool_might_cost_is_said_roughly(language: Language) -> None:
-    """Two to three times a premium that is worked out is no sum to the won."""
+    """The pool costs two to three times a calculated premium, so the sum is stated in round figures."""
     decision = decide(with_bill(1_800_000))
     assert POOL in [one.code for one in decision.warnings]
     (said,) = [one for one in sentences.warnings(decision, Texts(language)) if "공동인수" in one]

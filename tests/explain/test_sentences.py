@@ -1,4 +1,4 @@
-"""Whatever the engine says has its words: the codes are read out of its source."""
+"""Every code that the engine can emit has a text; the codes are read from the engine's source."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ LINES = (
 
 
 def reason(code: str) -> str:
-    """Name the text of a reason; some are told right under the verdict, the plan within it."""
+    """Return the code of a reason's text; some are shown right under the verdict, the plan in it."""
     if code == "plan":
         return "opening.plan.one"
     return f"{'condition' if code in TOLD_FIRST else 'reason'}.{code}"
@@ -67,7 +67,7 @@ EMITTED = [
 
 
 def test_the_codes_are_found() -> None:
-    """A reader of source that finds nothing would let everything pass."""
+    """The search of the source finds known codes; if it found none, the other tests would pass."""
     assert {
         "line.deductible", "line.depreciation", "line.extras", "line.other-car", "line.refund",
         "assumed.accident.fault", "assumed.claim.property_paid", "assumed.accident.injury_grade",
@@ -87,7 +87,7 @@ def test_every_code_of_the_engine_has_a_text(language: Language, code: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_a_text(language: Language, verdict: Verdict) -> None:
-    """In an answer, and in the table that holds answers beside each other."""
+    """Every verdict has a text for the answer, for the comparison and for the desk."""
     for section in ("verdict", "compare.verdict", "desk.verdict"):
         assert Texts(language).has(f"{section}.{verdict}")
 
@@ -95,6 +95,6 @@ def test_every_verdict_has_a_text(language: Language, verdict: Verdict) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", Kind)
 def test_a_cause_says_what_happened_by_itself(language: Language, kind: Kind) -> None:
-    """It stands in a message behind the day, where nothing was named that it could point to."""
+    """In a message the cause follows the day, so a word like "this" would refer to nothing."""
     said = Texts(language)(f"cause.{kind}")
     assert not said.startswith(("이 ", "그 ", "this ", "that ", "the "))

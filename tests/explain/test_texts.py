@@ -1,4 +1,4 @@
-"""A code and its facts become one sentence, in the language that was asked for."""
+"""A code and its facts become one sentence in the language that was asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said where a cover answers only a part, or the insurer has paid: nothing of another."""
+"""What is said if a cover pays only one party's part of the damage, or if the insurer has paid."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ RULEBOOK = load_rulebook()
 EN, KO = Texts("en"), Texts("ko")
 
 WALL_OF_OTHERS = with_accident(with_cover(single_vehicle=False), other_property=won(1_400_000))
-"""A wall that belongs to somebody: liability pays for it, the own cover not for the car."""
+"""A wall that belongs to somebody: the liability cover pays for it, but no cover for the car."""
 
 COVER = OwnDamageCover(single_vehicle=True)
 
@@ -66,7 +66,7 @@ UNCOVERED = {
 def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
     case: Case, language: Language
 ) -> None:
-    """The first lines say whose damage is claimed, and that one's own is paid in any case."""
+    """The first lines say whose damage is claimed, and that the driver pays the own repair anyway."""
     decision, texts = decide(case), Texts(language)
     assert decision.payout.own_damage == 0
     assert decision.outcomes[Option.CLAIM].available
@@ -86,7 +86,7 @@ def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
 def test_a_claim_of_their_part_alone_is_called_that_wherever_it_is_named(
     language: Language,
 ) -> None:
-    """In table, message, limits and second opinion, as the first line says it."""
+    """Table, message, limits and second opinion use the same name as the first line."""
     decision, texts = decide(WALL_OF_OTHERS), Texts(language)
     assert decision.recommended is Option.CLAIM
     full = Opinion.on(decision, RULEBOOK, None, ()).in_full()
@@ -107,7 +107,7 @@ def test_a_claim_of_their_part_alone_is_called_that_wherever_it_is_named(
 
 
 def test_a_comparison_with_a_cover_names_each_row_once() -> None:
-    """Theirs only is what the claim is called while no variant has more to claim."""
+    """The claim is not called "Theirs only" if a variant of the comparison can claim more."""
     insured = with_accident(with_cover(single_vehicle=True), other_property=won(1_400_000))
     rows = comparison_rows([decide(WALL_OF_OTHERS), decide(insured)])
     codes = [row.code for row in rows]
@@ -168,7 +168,7 @@ def earlier(*paid: int) -> tuple[Claim, ...]:
 def test_ways_through_several_claims_stand_beside_the_one_that_is_advised(
     claims: tuple[Claim, ...],
 ) -> None:
-    """Their totals count from another record than the table's, so only differences are said."""
+    """Their totals start from another record than the table's, so only differences are stated."""
     decision = decide(evolve(assuming(renewals=10), claims=claims))
     advised = decision.plan or next(
         way for way in decision.refund_plan if way.new is decision.recommended and not way.refund
@@ -189,7 +189,7 @@ def test_ways_through_several_claims_stand_beside_the_one_that_is_advised(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_bill_of_nothing_is_no_limit(language: Language) -> None:
-    """Without own fault a payout leaves no record: nobody pays even one won of it back."""
+    """Without fault a payout leaves no record, so no limit says to pay a bill of 0 won yourself."""
     texts = Texts(language)
     paid = decide(collision("0", own_damage=won(0), cash_repair=None, paid=Won(1_500_000)))
     assert [one.last for one in paid.break_even.intervals][:1] == [0]
@@ -223,7 +223,7 @@ def test_by_when_a_payout_goes_back_stands_at_every_number_of_renewals(
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("cars", [1, 2])
 def test_a_single_other_car_has_no_number(cars: int, language: Language) -> None:
-    """'My other car no. 1' asks whoever has one for the second."""
+    """'My other car no. 1' would make a driver with one other car look for a second one."""
     texts = Texts(language)
     others = tuple(OtherCar(date(2026, 6 + place, 15), Won(640_000)) for place in range(cars))
     decision = decide(evolve(assuming(with_bill(3_000_000), renewals=10), other_cars=others))
@@ -243,7 +243,7 @@ HURT_BESIDE_THEIR_CAR = with_policy(
     premium=Won(1_800_000),
     grade=14,
 )
-"""The record is spent on the injury anyway; a small own repair beside it crosses the threshold."""
+"""The injury is on the record anyway; a small own repair makes the payout cross the threshold."""
 
 
 @pytest.mark.parametrize("bill", [400_000, 900_000, 3_000_000])
@@ -251,7 +251,7 @@ HURT_BESIDE_THEIR_CAR = with_policy(
 def test_the_limit_says_for_which_bills_to_leave_the_own_car_out(
     bill: int, language: Language
 ) -> None:
-    """Nobody who is told to repair the own car in cash reads "whatever it costs, claim" below."""
+    """If some bills are best left out of the claim, the limit does not say "whatever it costs"."""
     decision, texts = decide(with_bill(bill, HURT_BESIDE_THEIR_CAR)), Texts(language)
     left_out = [one for one in decision.break_even.told if one.best is Option.CLAIM_OTHER]
     assert [one.last < 1_400_000 for one in left_out] == [True]
@@ -267,7 +267,7 @@ CHEAPER_IN_CASH = with_accident(
     own_damage=won(935_000),
     cash_repair=Won(800_000),
 )
-"""The injury spends the record; of a repair below the deductible the own cover pays nothing."""
+"""The injury is on the record; of a repair below the deductible the own cover pays nothing."""
 
 
 @pytest.mark.parametrize("bill", [150_000, 280_000, 935_000])
@@ -281,7 +281,7 @@ CHEAPER_IN_CASH = with_accident(
 def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
     bill: int, language: Language, said: str
 ) -> None:
-    """Below the deductible it read "with any other, claim for it too", where nothing is paid."""
+    """The limit does not say to claim a repair below the deductible, for which nothing is paid."""
     scale = Won(bill * 800_000 // 935_000)
     case = with_accident(CHEAPER_IN_CASH, own_damage=won(bill), cash_repair=scale)
     decision, texts = decide(case), Texts(language)
@@ -299,7 +299,7 @@ def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sum_that_the_fault_shares_is_reckoned_in_full(language: Language) -> None:
-    """Each sum once, however many options have it; nothing where all of a bill is one's own."""
+    """The full answer explains each shared sum once, and none if the driver bears the whole bill."""
     texts = Texts(language)
     case = with_accident(collision("0.7"), own_damage=won(3_000_000), cash_repair=Won(600_000))
     shared = with_accident(case, other_property=won(500_000), other_rental=Won(100_000))
@@ -322,7 +322,7 @@ def test_a_sum_that_the_fault_shares_is_reckoned_in_full(language: Language) -> 
 def test_whoever_has_a_part_of_the_fault_hears_at_once_what_the_other_side_pays(
     cover: OwnDamageCover | None, language: Language
 ) -> None:
-    """Nobody who is told to pay pays the whole repair: first lines and message say whose it is."""
+    """The driver pays only the own part: first lines and message name what each side pays."""
     case = with_policy(collision("0.2", own_damage=won(2_500_000)), own_damage=cover)
     decision, texts = decide(case), Texts(language)
     assert decision.recommended is Option.SELF_PAY
@@ -339,9 +339,9 @@ def test_whoever_has_a_part_of_the_fault_hears_at_once_what_the_other_side_pays(
 def test_what_no_own_cover_pays_is_still_paid_in_part_by_the_other_side(
     texts: Texts, *, hurt: bool
 ) -> None:
-    """The headline is right by itself: only the own part is left to the driver."""
+    """The headline alone already says that only the own part is left to the driver."""
     case = with_policy(collision("0.3"), own_damage=None, no_own_damage=True)
-    if hurt:  # and nothing that a claim would pay but for the injury
+    if hurt:  # a claim would pay for the injury only
         case = with_accident(case, injury_grade=12, driver=Driver.UNLICENSED)
     found = decide(case)
     alone = decide(with_accident(case, fault=rate("1")))
@@ -357,7 +357,7 @@ def test_what_no_own_cover_pays_is_still_paid_in_part_by_the_other_side(
 def test_of_a_repair_without_a_cover_the_own_part_is_paid_either_way(
     texts: Texts, *, is_stated: bool
 ) -> None:
-    """Beside it stands what the other side's insurer pays of it."""
+    """The limit ends by saying that the driver pays the own part of the repair either way."""
     case = with_policy(
         collision("0.5", other_property=won(500_000)), own_damage=None, no_own_damage=is_stated
     )

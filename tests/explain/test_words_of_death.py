@@ -26,7 +26,7 @@ OF_INJURY = {
     "en": re.compile("injur|hurt|treat", re.IGNORECASE),
 }
 A_COVER = {"ko": "대인배상", "en": "injury cover"}
-"""What the cover is called that pays for people."""
+"""The name, in each language, of the cover that pays for people."""
 
 POLICY = """format = 1
 as_of = 2026-11-21
