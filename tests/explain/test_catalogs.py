@@ -67,7 +67,7 @@ def test_no_language_knows_a_fact_that_the_other_does_not(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_korean_particles_follow_the_word_before_them(file: str) -> None:
-    """No particle is attached to a fact or written in both forms, because a format picks the form."""
+    """No particle is attached to a fact or written in both forms: a format picks the form."""
     wrong = [
         text for text in texts("ko", file).values() if GLUED.search(text) or BOTH_FORMS.search(text)
     ]
@@ -76,7 +76,7 @@ def test_korean_particles_follow_the_word_before_them(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_korean_speaks_in_one_style(file: str) -> None:
-    """Every text uses the 합니다 style, because questions in 해요 would sound like another program."""
+    """Every text is in the 합니다 style; questions in 해요 would sound like another program."""
     found = [
         text
         for text in texts("ko", file).values()

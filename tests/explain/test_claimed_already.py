@@ -1,4 +1,4 @@
-"""What is said once the insurer has paid, about several claims in a year, and about open covers."""
+"""What is said once the insurer has paid, about several claims in a year and about open covers."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_a_theft_in_which_somebody_was_hurt_is_reported_once() -> None:
 def test_an_injury_is_settled_in_the_first_line_where_no_cover_pays_the_damage(
     language: Language,
 ) -> None:
-    """The settlement is recommended, so no line says that the insurer pays for the injured person."""
+    """The settlement is recommended, so no line says that the insurer pays for the injured."""
     texts = Texts(language)
     hurt = collision("1", injury_grade=12, injury_settlement=Won(300_000))
     uncovered = with_policy(hurt, own_damage=None, no_own_damage=True)

@@ -107,7 +107,7 @@ def test_a_plan_speaks_of_no_way_with_an_accident_that_others_pay(language: Lang
 def test_an_accident_that_brings_no_points_is_said_to_bring_none(
     changes: dict[str, Any], language: Language
 ) -> None:
-    """Below 50 % fault no points count, those of an injury included, so only one reason names them."""
+    """Below 50 % fault no points count, not even for an injury; only one reason names them."""
     texts = Texts(language)
     decision = decide(collision("0.3", own_damage=won(2_000_000), **changes))
     codes = {one.code for one in decision.reasons}
@@ -121,7 +121,7 @@ def test_an_accident_that_brings_no_points_is_said_to_bring_none(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_who_cannot_pay_back_is_neither_asked_nor_told_of_it(language: Language) -> None:
-    """The insurer has paid and somebody is hurt, so no choice is left and no premiums are asked for."""
+    """After a payout with an injury no choice is left, so nothing about premiums is asked."""
     texts = Texts(language)
     decision = decide(with_accident(PAID, injury_grade=13))
     assert decision.verdict is Verdict.KEEP
@@ -206,7 +206,7 @@ def test_points_that_a_dear_car_brings_are_left_out_with_the_others(language: La
 
 
 def test_new_for_old_is_borne_by_whichever_way_a_fault_is_settled() -> None:
-    """If the whole repair is new-for-old, the own cover pays nothing: the driver bears the own share."""
+    """If all of the repair is new-for-old, the driver bears the own share; no cover pays any."""
     bill = collision("0.6", own_damage=won(3_000_000), cash_repair=None)
     whole = decide(with_accident(bill, depreciation=Won(3_000_000)))
     assert [way.borne for way in whole.ways] == [whole.outcomes[Option.SELF_PAY].total]
@@ -333,7 +333,7 @@ def test_an_answer_that_hangs_on_their_damage_says_from_which_sum_on(language: L
 
 
 def test_a_cap_that_cannot_help_is_not_asked_for() -> None:
-    """Below 50 % fault no points count, so a payout above the threshold costs no more than another."""
+    """Below 50 % fault no points count, so it costs nothing to be above the threshold."""
     low = collision("0.4", assuming(cap_allowed=None), own_damage=won(6_400_000), cash_repair=None)
     assert decide(low).threshold.crossed
     assert "cap-allowed" not in asked(decide(low))

@@ -226,7 +226,7 @@ def test_nothing_is_not_said_to_be_cheaper_by_nothing(language: Language) -> Non
 @given(case=strategies.full_cases())
 @settings(max_examples=40)
 def test_a_message_leaves_out_a_condition_only_where_it_is_full(case: Case) -> None:
-    """A message with room states every condition, such as what to do if the car is given up early."""
+    """A message with room states every condition, such as giving up the car early."""
     decision = answered(case, RULEBOOK)
     for texts in (KO, EN):
         lines = message(decision, texts).splitlines()

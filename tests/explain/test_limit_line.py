@@ -27,7 +27,7 @@ SMALL = re.compile(r"(?<![0-9,.])(?:[0-9]{1,3}|[0-9],[0-9]{3})(?: won|원)")
 
 @given(cases())
 def test_no_limit_is_told_that_no_bill_comes_near(case: Case) -> None:
-    """No limit is below 10,000 won, although the driver's share of a bill of 1 won rounds to nothing."""
+    """No limit is below 10,000 won, although the own share of a bill of 1 won rounds to 0."""
     for language in LANGUAGES:
         said = limit_line(answered(case, RULEBOOK), Texts(language))
         assert not SMALL.search(said), said

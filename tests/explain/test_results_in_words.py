@@ -45,7 +45,7 @@ def test_a_small_margin_is_no_figure_to_the_won(apart: int, language: Language) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_joint_pool_might_cost_is_said_roughly(language: Language) -> None:
-    """The pool costs two to three times a calculated premium, so the sum is stated in round figures."""
+    """The pool costs two to three times a calculated premium, so its price is rounded."""
     decision = decide(with_bill(1_800_000))
     assert POOL in [one.code for one in decision.warnings]
     (said,) = [one for one in sentences.warnings(decision, Texts(language)) if "공동인수" in one]

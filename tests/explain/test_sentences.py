@@ -47,7 +47,7 @@ LINES = (
 
 
 def reason(code: str) -> str:
-    """Return the code of a reason's text; some are shown right under the verdict, the plan in it."""
+    """Return the code of a reason's text; some stand right under the verdict, the plan in it."""
     if code == "plan":
         return "opening.plan.one"
     return f"{'condition' if code in TOLD_FIRST else 'reason'}.{code}"

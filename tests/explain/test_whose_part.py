@@ -66,7 +66,7 @@ UNCOVERED = {
 def test_nobody_is_told_to_claim_a_repair_that_no_cover_pays(
     case: Case, language: Language
 ) -> None:
-    """The first lines say whose damage is claimed, and that the driver pays the own repair anyway."""
+    """The first lines say whose damage is claimed, and that the own repair is paid in any case."""
     decision, texts = decide(case), Texts(language)
     assert decision.payout.own_damage == 0
     assert decision.outcomes[Option.CLAIM].available
@@ -299,7 +299,7 @@ def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sum_that_the_fault_shares_is_reckoned_in_full(language: Language) -> None:
-    """The full answer explains each shared sum once, and none if the driver bears the whole bill."""
+    """The full answer explains each shared sum once, and none if the fault is all the driver's."""
     texts = Texts(language)
     case = with_accident(collision("0.7"), own_damage=won(3_000_000), cash_repair=Won(600_000))
     shared = with_accident(case, other_property=won(500_000), other_rental=Won(100_000))
