@@ -20,11 +20,11 @@ SAID = {
     "ask": ("questions.py", "policy_questions.py"),
     "step": ("steps.py", "quotes_to_compare.py"),
 }
-"""The section of the texts for what each module finds."""
+"""The sections of the texts, each with the modules whose findings it words."""
 
 
 def words(node: ast.expr | None, *scopes: ast.AST) -> Iterator[str]:
-    """Return every text that an expression may be: a word, one of two, or a name for such.
+    """Yield each string that an expression can be: a literal, either branch of an `if`, or a name.
 
     A name is looked up in its function first, then in its module.
     """
@@ -39,11 +39,11 @@ def words(node: ast.expr | None, *scopes: ast.AST) -> Iterator[str]:
             for value in next(filter(None, found), ()):
                 yield from words(value, *scopes)
         case _:
-            return  # what is put together at run time has tests of its own
+            return  # other tests cover the codes that are put together at run time
 
 
 def assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
-    """Yield what a name stands for in a function or a module."""
+    """Yield the expressions that a function or a module gives to a name, by `=` or in a `for`."""
     for one in ast.walk(scope):
         if isinstance(one, ast.Assign) and any(
             isinstance(target, ast.Name) and target.id == name for target in one.targets
@@ -57,7 +57,7 @@ def assigned(name: str, scope: ast.AST) -> Iterator[ast.expr]:
 
 
 def called(path: Path, name: str, place: int) -> Iterator[str]:
-    """Return the codes that a module hands to a class, at some place among its arguments."""
+    """Yield the codes that a module passes to a class as the argument number `place`."""
     module = tree(path)
     for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
         for node in ast.walk(function):
@@ -67,7 +67,7 @@ def called(path: Path, name: str, place: int) -> Iterator[str]:
 
 
 def yielded(path: Path) -> Iterator[str]:
-    """Return the codes that a module yields in pairs with their facts."""
+    """Yield the codes that a module yields, each in a pair with its facts."""
     module = tree(path)
     for function in (one for one in ast.walk(module) if isinstance(one, ast.FunctionDef)):
         for node in ast.walk(function):
@@ -88,7 +88,7 @@ def found_codes(section: str) -> set[str]:
 
 
 def test_the_reader_finds_codes() -> None:
-    """A test that reads nothing would pass for ever."""
+    """The search finds some known codes. If it found nothing, the tests below would always pass."""
     assert {"one-quote", "unreadable-day", "claim-after-as-of"} <= problem_codes()
     assert {"near-threshold", "implausible-amount-meant"} <= found_codes("warning")
     assert {"renewal-quotes", "consent", "count-factors"} <= found_codes("ask")

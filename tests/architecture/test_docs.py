@@ -1,4 +1,4 @@
-"""What the documents promise is what the program does."""
+"""The documents say what the program does."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def program() -> click.Command:
 
 
 def commands(command: click.Command, path: str = "advisor") -> Iterator[tuple[str, click.Command]]:
-    """Return every command of the program that does something itself, by its full name."""
+    """Yield every command of the program that does something itself, with its full name."""
     if not isinstance(command, click.Group):
         yield path, command
         return
@@ -59,13 +59,13 @@ def commands(command: click.Command, path: str = "advisor") -> Iterator[tuple[st
 
 @pytest.mark.parametrize("file", READMES)
 def test_the_table_of_commands_is_complete(file: str) -> None:
-    """Each command has its row, and each row its command."""
+    """The README's table has one row for each command, and no row without a command."""
     assert sorted(ROW.findall(text(file))) == sorted(name for name, _ in commands(program()))
 
 
 @pytest.mark.parametrize("file", READMES)
 def test_the_table_of_keys_is_complete(file: str) -> None:
-    """Each key that opens a screen or changes the case has its place in a row."""
+    """The README's rows of keys name each function key and Ctrl key of the app exactly once."""
     shown = {key.shown for key in (*CASE_KEYS, PALETTE_KEY, *APP_KEYS) if key.shown[0] in "F^"}
     rows = re.findall(r"^\| (`(?:F[0-9]|\^).*?) \|", text(file), re.MULTILINE)
     assert sorted(re.findall(r"`(.+?)`", " ".join(rows))) == sorted(shown)
@@ -73,7 +73,7 @@ def test_the_table_of_keys_is_complete(file: str) -> None:
 
 @pytest.mark.parametrize("file", READMES)
 def test_every_flag_that_is_shown_exists(file: str) -> None:
-    """A flag in a README is one of the program's, or pytest's."""
+    """Every flag in a README is a flag of the program, apart from pytest's `--dist`."""
     known = {
         flag
         for _, command in commands(program())
@@ -84,14 +84,14 @@ def test_every_flag_that_is_shown_exists(file: str) -> None:
 
 
 def blocks(file: str) -> list[str]:
-    """Return the code blocks of a document without their comments."""
+    """Return the shell blocks of a document without their comments."""
     found = re.findall(r"^```sh\n(.*?)^```", text(file), re.MULTILINE | re.DOTALL)
     return [re.sub(r"^#.*\n|\n(?=\n)", "", block, flags=re.MULTILINE) for block in found]
 
 
 @pytest.mark.parametrize("example", EXAMPLE.findall(text(READMES[0])))
 def test_an_example_runs(example: str) -> None:
-    """What the README shows can be typed as it stands."""
+    """Every example in the README runs without an error exactly as it is printed."""
     here = f"{shlex.quote(sys.executable)} -m advisor"
     line = example.replace("advisor", here, 1).replace("| python3", f"| {sys.executable}")
     done = subprocess.run(  # noqa: S603 - a line of our own README
@@ -105,14 +105,14 @@ def test_an_example_runs(example: str) -> None:
 def test_the_answer_shown_is_the_answer_given(
     file: str, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The answer to the sample case stands in each README as the program prints it."""
+    """The first answer in each README is what the program prints for the sample case."""
     shown = re.findall(r"^```text\n(.*?)^```", text(file), re.MULTILINE | re.DOTALL)
     assert run(["decide", "--sample", "--lang", language]) == 0
     assert capsys.readouterr().out.startswith(shown[0])
 
 
 def test_both_languages_show_the_same_commands() -> None:
-    """The Korean twin differs in words only; its first answer is in Korean."""
+    """The Korean README shows the same commands as the English one, apart from `--lang ko`."""
     english, korean = (blocks(file) for file in READMES)
     assert [block.replace(" --lang ko", "") for block in korean] == english
 
@@ -121,13 +121,13 @@ def test_both_languages_show_the_same_commands() -> None:
     "file", [*READMES, "CHANGELOG.md", "advisor/README.md", ".github/CONTRIBUTING.md"]
 )
 def test_links_into_the_tree_lead_somewhere(file: str) -> None:
-    """A file that moved takes its links along."""
+    """Every link to a file of the project leads to a file that exists."""
     folder = (ROOT / file).parent
     assert [link for link in LINK.findall(text(file)) if not (folder / link).exists()] == []
 
 
 def deciding_rules() -> list[Rule[object]]:
-    """Return the rules that a case of today may ask, where all of their numbers are in print."""
+    """Return the rules that a case of today can use, of the grade tables the complete ones only."""
     rulebook = load_rulebook()
     newest = max(version.checked_on for rule in rulebook.core for version in rule.versions)
     tables = rulebook.complete_grade_tables(newest)
@@ -140,12 +140,12 @@ def deciding_rules() -> list[Rule[object]]:
 
 @pytest.mark.parametrize("rule", deciding_rules(), ids=lambda rule: rule.id)
 def test_the_changelog_names_the_newest_version_of_a_rule(rule: Rule[object]) -> None:
-    """A change of a rule is news for those who use it."""
+    """The changelog lists the newest version of each rule: a changed rule is news for users."""
     assert f"| `{rule.id}` | {rule.versions[-1].in_force_from} |" in text("CHANGELOG.md")
 
 
 def test_installers_know_the_program_by_one_name() -> None:
-    """What a missing extra says to install is what the project is called, and each extra exists."""
+    """The program tells users to install extras of this project that exist and are documented."""
     project = tomllib.loads(text("pyproject.toml"))["project"]
     assert project["name"] == DISTRIBUTION
     assert list(project["scripts"]) == ["advisor"]

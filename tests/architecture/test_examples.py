@@ -1,4 +1,4 @@
-"""The examples in docstrings are true."""
+"""The examples in docstrings give the results that they show."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ EXAMPLE = re.compile(r"^ +>>> ", re.MULTILINE)
 
 
 def with_examples(folder: Path, top: Path) -> list[str]:
-    """Return the names of the modules below a folder that show an example, as seen from `top`."""
+    """Return the modules below a folder that show an example, by their names as seen from `top`."""
     found = sorted(file for file in folder.rglob("*.py") if EXAMPLE.search(file.read_text("utf-8")))
     names = (file.relative_to(top).with_suffix("").parts for file in found)
     return [".".join(parts).removesuffix(".__init__") for parts in names]
@@ -29,7 +29,7 @@ def with_examples(folder: Path, top: Path) -> list[str]:
 def test_the_examples_of_a_module_say_what_comes_out(module: str) -> None:
     found = import_module(module)
     for kept in filter(None, (getattr(one, "cache_clear", None) for one in vars(found).values())):
-        kept()  # a test that stops the clock leaves days of its own kind in a cache
+        kept()  # clears a cache in which a test with a stopped clock left its own dates
     failed, tried = doctest.testmod(found, optionflags=doctest.ELLIPSIS)
     assert tried
     assert not failed

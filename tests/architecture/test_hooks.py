@@ -1,7 +1,6 @@
-"""What a base class of the app leaves to others is given by each class that is made.
+"""Each class of the app that is used implements the abstract methods of its bases.
 
-A class that forgot a part of itself would be found by a user's key, when its screen is opened. It
-is found here.
+Without these tests a missing method would show only when a user opens the screen.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ def classes() -> Iterator[type]:
 
 
 def last_ones(base: type) -> Iterator[type]:
-    """Yield the classes below a base that none of our own stands below."""
+    """Yield the classes below a base, or the base itself, that no class of the app extends."""
     known: list[type] = type.__subclasses__(base)
     below = [one for one in known if one.__module__.startswith("advisor.")]
     if not below:
@@ -56,14 +55,14 @@ def test_each_class_that_is_made_gives_what_its_base_leaves_to_it(base: type, ho
 
 
 def test_the_hooks_are_found() -> None:
-    """A search that finds none would let everything pass."""
+    """The search finds known abstract methods. If it found none, nothing would be checked above."""
     assert {"Dialog.fields", "FieldsPage.changed", "WorkedOutPage.show", "Lines.lines"} <= {
         f"{base.__name__}.{hook}" for base, hook in HOOKS
     }
 
 
 def test_no_method_only_raises_that_it_is_not_there() -> None:
-    """An abstract method says the same to the type checker, before anything runs."""
+    """No method raises NotImplementedError: the type checker sees an abstract method earlier."""
     raising = [
         f"{name(path)}:{node.lineno}"
         for path in sorted(PACKAGE.rglob("*.py"))

@@ -1,6 +1,6 @@
-"""What a fresh process loads, for start-up time is a feature.
+"""A fresh process loads only what its command needs, because start-up time matters.
 
-The layers themselves are held by import-linter; this is the half that only shows at run time.
+import-linter checks the layers; these tests check what is loaded at run time.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ HEADLESS = {"numpy", "rich", "textual"}
 
 
 def loaded_by(*arguments: str) -> set[str]:
-    """Run the command in a process of its own; give the top-level names of what it loaded."""
+    """Run the program in a process of its own and return the top-level names of what it loads."""
     run = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, "-X", "importtime", "-m", "advisor", *arguments],
         check=True,
@@ -40,11 +40,11 @@ def loaded_by(*arguments: str) -> set[str]:
     ids=" ".join,
 )
 def test_a_headless_command_loads_no_screen_and_no_numerics(arguments: tuple[str, ...]) -> None:
-    """Only the app needs Textual, only optimal claiming needs numpy."""
+    """Commands without a screen do not load Textual, Rich or numpy (for optimal claiming)."""
     assert loaded_by(*arguments) & HEADLESS == set()
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",)], ids=" ".join)
 def test_help_loads_not_even_the_values(arguments: tuple[str, ...]) -> None:
-    """Help is words: it waits for neither attrs nor the rules."""
+    """`--help` and `--version` print fixed words, so they do not load attrs or the rules."""
     assert loaded_by(*arguments) & (HEADLESS | {"attr", "attrs"}) == set()

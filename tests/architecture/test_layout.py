@@ -1,4 +1,4 @@
-"""The tree stays as the guide draws it."""
+"""The source tree keeps the layout that the contributors' guide describes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ EMPTY_WORDS = {"data", "helper", "helpers", "info", "manager", "misc", "util", "
 
 
 def test_the_top_of_the_tree_holds_the_fixed_names_only() -> None:
-    """Whatever else is needed is hidden or stands inside them."""
+    """The top holds no other visible file or folder: new ones are hidden or go inside these."""
     shown = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     extra = {path for path in shown - TOP - MADE_BY_TOOLS if not path.endswith(".egg-info")}
     assert extra == set()
@@ -36,7 +36,7 @@ def test_the_top_of_the_tree_holds_the_fixed_names_only() -> None:
 
 
 def test_every_folder_of_the_package_is_a_package() -> None:
-    """A folder without `__init__.py` would be left out by tools without a word."""
+    """Every folder has an `__init__.py`, because tools silently leave out a folder without it."""
     folders = {path.parent for path in modules()}
     assert {name(folder) for folder in folders if not (folder / "__init__.py").is_file()} == set()
 
@@ -53,7 +53,7 @@ def test_a_package_imports_nothing_by_itself(path: Path) -> None:
 
 
 def test_names_say_what_a_module_holds() -> None:
-    """A module named after nothing in particular becomes the place for anything."""
+    """No module has a vague name such as `utils`, because anything would end up in it."""
     assert [name(path) for path in modules() if path.stem in EMPTY_WORDS] == []
 
 
@@ -62,12 +62,12 @@ def lines(path: Path) -> int:
 
 
 def test_no_module_is_too_long_to_be_read_at_once() -> None:
-    """A longer one holds two topics."""
+    """No module has more than 300 lines, because a longer one holds two topics."""
     assert {name(path): lines(path) for path in modules() if lines(path) > MOST_LINES} == {}
 
 
 def test_few_modules_are_too_small_to_be_looked_for() -> None:
-    """A topic that fills no page is found sooner beside its like."""
+    """At most 20 modules have fewer than 50 lines: small topics are found sooner side by side."""
     small = [
         name(path) for path in modules() if path.stem != "__init__" and lines(path) < LEAST_LINES
     ]
@@ -85,7 +85,7 @@ def test_few_checks_are_switched_off() -> None:
 
 
 def classes() -> list[tuple[str, str]]:
-    """Return name and place of each class that stands by itself in a module."""
+    """Return the name and place of each class at the top level of a module."""
     return [
         (node.name, place(path, node))
         for path in modules()
@@ -95,7 +95,7 @@ def classes() -> list[tuple[str, str]]:
 
 
 def test_each_class_has_a_name_of_its_own() -> None:
-    """Who looks for a name finds one thing."""
+    """No two classes of the package share a name, so that a search finds exactly one."""
     places: dict[str, list[str]] = {}
     for called, where in classes():
         places.setdefault(called, []).append(where)
@@ -103,12 +103,12 @@ def test_each_class_has_a_name_of_its_own() -> None:
 
 
 VERBS_OF_NOBODY = ("Give ", "Tell whether ")
-"""Verbs for what Python's own docstrings call "Return" and "Return whether"."""
+"""Verbs to avoid: Python's own docstrings say "Return" and "Return whether" instead."""
 
 
 @pytest.mark.parametrize("path", modules(), ids=name)
 def test_what_comes_back_is_returned(path: Path) -> None:
-    """Docstrings begin with the verb that Python's own have."""
+    """Docstrings begin with "Return" rather than the verbs above, as Python's own do."""
     documented = (ast.FunctionDef, ast.AsyncFunctionDef)
     said = [
         place(path, node)

@@ -1,7 +1,7 @@
-"""No binary float where an amount of a decision is read, made or worded.
+"""The amounts of a decision are read, worked out and worded without binary floats.
 
-True division is allowed: of Fractions and Decimals it is exact, and a whole number divided
-by a whole one is caught by the type checker, for it is no Won and no Rate.
+True division is allowed: it is exact for Fractions and Decimals, and the type checker refuses the
+quotient of two whole numbers, because it is neither a Won nor a Rate.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ EXACT = ("domain", "engine", "intake", "rules", "toml", "explain")
 
 
 def test_no_float_is_written_or_named() -> None:
-    """Amounts are whole, rates are Decimal: no `0.2`, no `float` in the exact layers."""
+    """The exact layers contain no `0.2` and no `float`: amounts are whole and rates are Decimal."""
     found = [
         place(path, node)
         for path, node in nodes(*EXACT)
@@ -25,7 +25,7 @@ def test_no_float_is_written_or_named() -> None:
 
 
 def test_every_toml_file_is_read_with_exact_decimals() -> None:
-    """`tomllib` makes floats unless it is told to make Decimals; catalogs hold words only."""
+    """`tomllib` must be told to make Decimals. Catalogs hold words only and are not checked."""
     found = [
         place(path, node)
         for path, node in nodes("intake", "rules", "toml", "claiming")

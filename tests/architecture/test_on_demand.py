@@ -1,4 +1,4 @@
-"""What is loaded on demand is there, and no layer reaches up by it."""
+"""Every name that is loaded on demand exists, and no layer uses it to reach a layer above."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ STUB = PACKAGE / "on_demand.pyi"
 
 
 def loaded_names() -> dict[str, str]:
-    """Return each name of the stub with the module that it stands in."""
+    """Return each name of the stub with the module that defines it."""
     lines = (line.split() for line in STUB.read_text("utf-8").splitlines())
     return {called: module for _, module, _, called, *_ in filter(None, lines)}
 
 
 def layer_of() -> dict[str, int]:
-    """Return the layers of the package by the names of what is in them, the lowest 0."""
+    """Return the number of each layer by the names of its modules, 0 for the lowest layer."""
     tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
     contract = next(one for one in tools["importlinter"]["contracts"] if one["type"] == "layers")
     rows = reversed(contract["layers"])
@@ -40,7 +40,7 @@ def layer(module: str) -> int:
 
 @pytest.mark.parametrize(("called", "module"), loaded_names().items())
 def test_a_name_is_found_where_the_stub_says(called: str, module: str) -> None:
-    """Type checkers read the stub, and the program loads by it: both find the same."""
+    """The program finds each name in the module that the stub promises to type checkers."""
     if module == "weasyprint" and not draws_letters():
         with pytest.raises(OSError, match="load"):
             getattr(on_demand, called)
@@ -55,7 +55,7 @@ def test_another_name_is_none() -> None:
 
 
 def uses() -> Iterator[tuple[Path, ast.Attribute]]:
-    """Yield where a name is asked for, each with its file."""
+    """Yield each use of a name that is loaded on demand, with its file."""
     for path, node in nodes():
         if (
             isinstance(node, ast.Attribute)
@@ -66,7 +66,7 @@ def uses() -> Iterator[tuple[Path, ast.Attribute]]:
 
 
 def test_who_loads_a_name_could_import_it() -> None:
-    """The contracts of the layers see no import that is made while the program runs."""
+    """No module loads a name from a higher layer: the import contracts would not notice it."""
     known = loaded_names()
     found = {
         place(path, node): known[node.attr]

@@ -1,4 +1,4 @@
-"""Whatever leaves the program goes through one writer: printed, drawn, or into a file."""
+"""Each kind of output has one writer: for printed text, for drawn lines and for files."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}
 _ECHOES = {"echo", "secho", "echo_via_pager"}
 _PUTS = {"write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfileobj"}
 _HARMLESS_USES = {"isatty", "encoding", "fileno"}
-"""What asks a stream something and writes nothing."""
+"""The attributes that ask a stream something and write nothing."""
 
 
 def printing(path: Path) -> Iterator[ast.AST]:
-    """Find what prints past the writer."""
+    """Yield what prints without the writer."""
     asked = {
         id(node.value)
         for node in ast.walk(tree(path))
@@ -50,7 +50,7 @@ def printing(path: Path) -> Iterator[ast.AST]:
 
 
 def putting(path: Path) -> Iterator[ast.AST]:
-    """Find what writes files past the writer."""
+    """Yield what writes files without the writer."""
     for node in ast.walk(tree(path)):
         match node:
             case ast.Attribute(attr=attr) | ast.Name(id=attr) if attr in _PUTS:
@@ -66,21 +66,21 @@ def putting(path: Path) -> Iterator[ast.AST]:
 
 
 def test_everything_printed_goes_through_the_writer() -> None:
-    """Elsewhere a text from outside would reach the terminal as it is, or a full disk a trace."""
+    """Nothing else prints: only the writer cleans text from outside and copes with a full disk."""
     found = {name(path): [place(path, spot) for spot in printing(path)] for path in modules()}
     assert {path: spots for path, spots in found.items() if spots and path not in PRINTS} == {}
     assert all(found[path] for path in PRINTS)
 
 
 def test_every_file_is_written_by_the_writer() -> None:
-    """Elsewhere a pipe would be replaced, or half a file left."""
+    """Nothing else writes files: other code might replace a pipe or leave half a file behind."""
     found = {name(path): [place(path, spot) for spot in putting(path)] for path in modules()}
     assert {path: spots for path, spots in found.items() if spots and path not in WRITES} == {}
     assert all(found[path] for path in WRITES)
 
 
 def test_every_widget_that_draws_its_own_lines_draws_them_through_the_gate() -> None:
-    """Whoever gives whole lines to Textual goes past the filters of the app."""
+    """Only `kept.py` gives whole lines to Textual, because such lines bypass the app's filters."""
     own = [
         name(path)
         for path in modules()

@@ -1,4 +1,4 @@
-"""The rules that are shipped hold together."""
+"""The shipped rules have no mistakes, and the page of rules agrees with their files."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 RULEBOOK = load_rulebook()
 RULES = tuple(RULEBOOK.all_rules())
 CHECKED = max(version.checked_on for rule in RULES for version in rule.versions)
-"""The day of the newest check: whoever checks a rule later changes its file and nothing here."""
+"""The day of the newest check of any rule, so that a later check needs no change here."""
 
 
 def test_the_shipped_rules_have_no_mistake() -> None:
@@ -44,7 +44,7 @@ def test_the_page_of_rules_has_one_line_for_each_rule() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 def test_a_line_of_the_page_says_what_the_file_says(rule: Rule[object]) -> None:
-    """Title, days, confidence and other readings; the words of the default are a person's."""
+    """Title, days, confidence and readings match the file; the other cells are written by hand."""
     cells = [cell.strip() for cell in dict(lines_of_the_page())[rule.id].strip("|").split("|")]
     versions = [f"{version.in_force_from} {version.confidence}" for version in rule.versions]
     readings = [

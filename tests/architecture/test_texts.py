@@ -1,4 +1,4 @@
-"""What people read stands in the catalogs, in both languages, and nowhere else."""
+"""Every text that people read is in the catalogs, in both languages, and nowhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")  # letters alone are keys, not words
+HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7a3]")  # single letters are keys, not words
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:]?(?: [A-Za-z]+[,;:]?){4,}")
 
 SPEAKS_KOREAN = {
@@ -23,7 +23,7 @@ SPEAKS_KOREAN = {
 
 
 def strings(path: Path) -> Iterator[ast.Constant]:
-    """Return the string literals of a module that are neither docstrings nor words of a raise."""
+    """Yield the string literals of a module except docstrings and the messages of exceptions."""
     silent = {
         id(node)
         for spot in ast.walk(tree(path))
@@ -45,7 +45,7 @@ def outside_of_the_catalogs() -> list[Path]:
 
 
 def korean() -> dict[Path, list[str]]:
-    """Return the places outside of the catalogs that speak Korean, by module."""
+    """Return the places outside the catalogs that contain Korean, by module."""
     spots = {
         path: [place(path, node) for node in strings(path) if HANGUL.search(str(node.value))]
         for path in outside_of_the_catalogs()
@@ -58,18 +58,18 @@ def may_speak(path: Path) -> list[str]:
 
 
 def test_only_the_catalogs_speak_korean() -> None:
-    """A Korean word in code could not be switched to English."""
+    """A Korean word in the code would stay Korean when the user chooses English."""
     assert [found for path, found in korean().items() if not may_speak(path)] == []
 
 
 def test_the_exceptions_are_still_needed() -> None:
-    """An allowance that nothing uses is taken back."""
+    """Each exception above still covers a module that contains Korean; an unused one must go."""
     used = {pattern for path in korean() for pattern in may_speak(path)}
     assert set(SPEAKS_KOREAN) - used == set()
 
 
 def test_no_sentence_stands_in_code() -> None:
-    """Five words in a row are a sentence for somebody; the words of a raise are for us."""
+    """Five words in a row count as a sentence for users; exceptions are worded for developers."""
     found = [
         f"{place(path, node)} {node.value!r}"
         for path in outside_of_the_catalogs()

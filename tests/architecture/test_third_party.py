@@ -1,4 +1,4 @@
-"""The licences of what the program is installed with are listed, as the packages state them."""
+"""THIRD_PARTY.md lists the licences of the installed packages, as the packages state them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / ".ci" / "third_party.py"))
 
 
 def test_the_list_of_licences_is_that_of_what_is_installed() -> None:
-    """Where it differs: run `python .ci/third_party.py` and read what changed."""
+    """The list is up to date. If not, run `python .ci/third_party.py` and read what changed."""
     assert (ROOT / ".github" / "THIRD_PARTY.md").read_text("utf-8") == SCRIPT["page"]()
 
 

@@ -1,6 +1,6 @@
-"""Time the app on a pseudo-terminal: the first paint, and a key until its answer is painted.
+"""Time the app on a pseudo-terminal: its first paint, and a key until the answer is painted.
 
-The first paint is measured by the seconds of computing, so that a busy machine does not spoil it.
+The first paint is measured in seconds of computing, so that a busy machine does not spoil it.
 
 python tests/bench/app.py [STARTS [KEYS]]
 """
@@ -18,30 +18,30 @@ from painted import Terminal
 
 SAMPLE = Path(__file__).parents[2] / "advisor" / "intake" / "sample.toml"
 APP = advisor(str(SAMPLE))
-"""On a case, where no questions stand before the first key."""
+"""The app opened on a case, so that it asks no questions before the first key."""
 
 
 def peer(name: str) -> Command:
-    """Return the command of an app of this folder."""
+    """Return the command that starts an app of this folder."""
     return sys.executable, str(Path(__file__).with_name(name))
 
 
 SMALLEST, LABEL_ONLY = peer("smallest.py"), peer("label_only.py")
 DIGIT, ERASE = "1", "\x7f"
 AN_ANSWER = 500
-"""Bytes that a new answer paints at least; a field alone paints fewer."""
+"""The least number of bytes that a new answer paints; a field alone paints fewer."""
 FIRST_PAINT, KEY_TO_PAINT = 1.9, 1.6
 MILLISECONDS, MEBIBYTE = 1000, 1 << 20
 
 
 def first_paint(command: Command) -> float:
-    """Start, wait until the screen stands still, and end."""
+    """Start a program, wait until its screen stands still, and return its seconds of computing."""
     with Terminal(command) as terminal:
         return terminal.first_paint()
 
 
 def starts(rounds: int) -> Line:
-    """Compare the first paints by the least of many: other work can only add to it."""
+    """Compare the quickest first paints of both apps; other work can only add to their time."""
     taken = in_turns(
         rounds, {"app": partial(first_paint, APP), "smallest": partial(first_paint, SMALLEST)}
     )
@@ -52,7 +52,7 @@ def starts(rounds: int) -> Line:
 
 
 def keys(rounds: int) -> list[Line]:
-    """Compare a key that changes the answer with one that changes a label, in turns."""
+    """Compare a key that changes the answer with a key that changes a label, in turns."""
     with Terminal(APP) as app, Terminal(LABEL_ONLY) as label:
         app.first_paint()
         label.first_paint()
@@ -73,7 +73,7 @@ def keys(rounds: int) -> list[Line]:
 
 
 def _edit(terminal: Terminal) -> tuple[float, float]:
-    """Type a digit into the field that has the focus and take it back."""
+    """Type a digit into the focused field, erase it, and return the seconds of both keys."""
     return terminal.press(DIGIT), terminal.press(ERASE)
 
 

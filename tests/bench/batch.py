@@ -1,4 +1,4 @@
-"""How fast many cases are answered, each goal as a ratio of what one run measures.
+"""Time how fast many cases are answered, against goals of which most are ratios within one run.
 
 Usage: python tests/bench/batch.py [rows] [rows of the memory test]
 """
@@ -36,7 +36,7 @@ HEADINGS = (
 
 
 def client(number: int, chance: random.Random) -> list[object]:
-    """Return a row of a broker's table: most have stated all, some leave a part open."""
+    """Return a row of a broker's table: most clients state everything, some leave a part open."""
     start = AS_OF - timedelta(days=chance.randrange(30, 330))
     day = AS_OF - timedelta(days=chance.randrange(29))
     collision = chance.random() < 0.6
@@ -63,8 +63,8 @@ def client(number: int, chance: random.Random) -> list[object]:
 
 
 def table(path: Path, rows: int) -> Path:
-    """Write a table of clients; the same number of rows is the same table."""
-    chance = random.Random(rows)  # noqa: S311 - a book of clients and no secret
+    """Write a table of clients; the same number of rows always gives the same table."""
+    chance = random.Random(rows)  # noqa: S311 - made-up clients, nothing secret
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADINGS)
@@ -73,12 +73,12 @@ def table(path: Path, rows: int) -> Path:
 
 
 def batch(path: Path, *arguments: str) -> Command:
-    """Return the command line of a batch."""
+    """Return the command line of a batch run."""
     return advisor("batch", str(path), "-o", str(path.with_suffix(".out.csv")), *arguments)
 
 
 def measured(rows: int, most_rows: int) -> list[Line]:
-    """Run all of it, each command in turn with the others."""
+    """Run the commands in turns and return the lines of the result."""
     with TemporaryDirectory() as folder:
         clients = table(Path(folder, "clients.csv"), rows)
         none, few = table(Path(folder, "none.csv"), 1), table(Path(folder, "few.csv"), FEW)
@@ -116,7 +116,7 @@ def measured(rows: int, most_rows: int) -> list[Line]:
 
 
 def _gain(wall: dict[str, float], one: str, two: str) -> float:
-    """Return how much faster two processes are, the start left out; idle cores are needed."""
+    """Return how much faster two processes are, without the start; this needs idle cores."""
     return (wall[one] - wall["start"]) / (wall[two] - wall["start"])
 
 
@@ -133,7 +133,7 @@ class _Runner:
 
 
 def _at_least(what: str, figure: float, goal: float) -> Line:
-    """Return a line whose goal is a least figure, shown as what is lacking of it."""
+    """Return a line whose goal is a minimum, with a note that says whether it is reached."""
     return Line(what, figure, "", note=f"goal >= {goal}  {'ok' if figure >= goal else 'MISSED'}")
 
 

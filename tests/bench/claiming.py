@@ -1,11 +1,11 @@
-"""Print how fast claiming tables are, beside a general solver of decision processes, in one run.
+"""Compare the speed of claiming tables with a general solver of decision processes, in one run.
 
 The problem: 29 classes times the claim counts of three years (783 states), at most one loss a
 year out of 200 equally likely ones, v = 1/1.04, values to one won. Every solver gets the same
-problem. The general solver is QuantEcon's DiscreteDP, in two formulations: the compact one, in
-which an action is the rank of the smallest loss to claim, and the one that is written first, in
-which the realised loss is part of the state. The latter is run on fewer losses and scaled by
-the number of its state transitions, which its time is proportional to.
+problem. The general solver is QuantEcon's DiscreteDP, in two formulations. In the compact one an
+action is the rank of the smallest loss to claim. In the naive one, which people write first, the
+realised loss is part of the state; it is run on fewer losses, and its time is scaled by its
+number of state transitions, to which it is proportional.
 
 Run it from the top of the checkout: PYTHONPATH=tests python tests/bench/claiming.py
 """
@@ -53,14 +53,14 @@ Place = tuple[int, tuple[int, ...]]
 
 
 def step(place: Place, claims: int, _: int) -> Place:
-    """One class up after a free year, two down a claim; the oldest year is forgotten."""
+    """Move one class up after a claim-free year or two down a claim, and forget the oldest year."""
     level, counts = place
     to = min(level + 1, CLASSES - 1) if claims == 0 else max(level - 2 * claims, 0)
     return to, (*counts[1:], min(claims, 2))
 
 
 def ladder(most: int) -> System:
-    """The made-up system: class relativities 2.0 ... 0.35, and 10 % a claim in the window."""
+    """Return a made-up system: relativities 2.0 to 0.35, and 10 % for each claim in the window."""
     relativity = np.geomspace(2.0, 0.35, CLASSES)
     return system_of_steps(
         "bench",
@@ -72,12 +72,12 @@ def ladder(most: int) -> System:
 
 
 def losses(count: int) -> Empirical:
-    """Equally likely losses in the middles of `count` quantile classes."""
+    """Return equally likely losses, the middles of `count` quantile classes."""
     return Empirical(quantile(LOSSES, (np.arange(count) + 0.5) / count))
 
 
 def compact(system: System, law: Empirical) -> DiscreteDP:
-    """State = system state; action n = pay the n smallest losses, claim the others."""
+    """Return the process in which action n pays the n smallest losses and claims the others."""
     x, size, most = law.losses, system.size, law.losses.size
     paid = np.concatenate([[0.0], np.cumsum(x)]) / most
     claimed = RATE * (1.0 - np.arange(most + 1) / most)
@@ -90,7 +90,7 @@ def compact(system: System, law: Empirical) -> DiscreteDP:
 
 
 def naive(system: System, law: Empirical) -> DiscreteDP:
-    """State = system state and the loss of the year, none or one; action = pay or claim."""
+    """Return the process whose state holds the year's loss, if any; its actions: pay or claim."""
     size, points = system.size, law.losses.size + 1
     x = np.concatenate([[0.0], law.losses])
     chance = np.concatenate([[1.0 - RATE], np.full(points - 1, RATE / (points - 1))])
@@ -106,7 +106,7 @@ def naive(system: System, law: Empirical) -> DiscreteDP:
 
 
 def best(run: Callable[[], object], times: int) -> float:
-    """Seconds of the fastest of some runs; the first, which may compile, is not counted."""
+    """Return the seconds of the fastest run; the first run may compile and is not counted."""
     run()
     spent = []
     for _ in range(times):
@@ -117,7 +117,7 @@ def best(run: Callable[[], object], times: int) -> float:
 
 
 def year_end() -> None:
-    """Compare the year-end model with the two formulations."""
+    """Compare the year-end model with the two formulations of the general solver."""
     system, law = ladder(1), losses(200)
     problem = ClaimingProblem(system, PayoutLaw(law), RATE, V)
     ours = best(lambda: solve_year_end(problem, 1.0), 50)
@@ -133,7 +133,7 @@ def year_end() -> None:
 
 
 def run_compact(process: DiscreteDP, method: str, values: Floats) -> float:
-    """Seconds that a method needs; prints them, and how far off its values are."""
+    """Return the seconds that a method needs; print them, and how far off its values are."""
     off = np.abs(process.solve(method=method, epsilon=1.0).v - values).max()
     spent = best(lambda: process.solve(method=method, epsilon=1.0), 10)
     print(f"  compact {method}: {spent * 1e3:.2f} ms, off by {off:.2g} won")
@@ -141,7 +141,7 @@ def run_compact(process: DiscreteDP, method: str, values: Floats) -> float:
 
 
 def naive_ratio(system: System, ours: float, points: int = 40) -> None:
-    """Time the naive form on fewer losses, and scale it to 200."""
+    """Time the naive formulation on fewer losses, and scale the time to 200 losses."""
     process = naive(system, losses(points))
     spent = best(lambda: process.solve(method="modified_policy_iteration", epsilon=1.0), 1)
     scaled = spent * (201 / (points + 1)) ** 2
@@ -160,7 +160,7 @@ def exact() -> None:
 
 
 def korean() -> None:
-    """Time the Korean driver's whole system: worked out by the engine, solved, asked again."""
+    """Time the Korean driver's system: worked out by the engine, solved, and asked again."""
     reading = read(SCRAPE, RULEBOOK)
 
     def cold() -> Solved:

@@ -28,9 +28,9 @@ MILLISECONDS = 1000
 
 
 def whole_processes(rounds: int) -> list[Line]:
-    """Compare each command with an interpreter that does nothing, by the seconds of computing.
+    """Compare each command with an interpreter that does nothing, in seconds of computing.
 
-    The least of many runs is taken: what else runs on the machine can only add to it.
+    The least of many runs is taken, because other work on the machine can only add to it.
     """
     taken = in_turns(
         rounds,
@@ -47,9 +47,9 @@ def whole_processes(rounds: int) -> list[Line]:
 
 
 def within_a_process() -> list[Line]:
-    """Time what happens at a key: the case read, and decided with its map, range and views.
+    """Time what happens at a key: reading the case, and deciding it with its map, range and views.
 
-    The program is loaded here, and not before, because a child starts with its parent's memory.
+    The program is imported only here, because a child process starts with its parent's memory.
     """
     from advisor.domain.case import Case  # noqa: PLC0415 - see above
     from advisor.intake.case.case_file import parse_toml, read_case  # noqa: PLC0415

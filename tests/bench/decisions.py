@@ -1,4 +1,4 @@
-"""Time decisions of several kinds, beside those of another source tree in the same run.
+"""Time decisions of several kinds, compared with another source tree in the same run.
 
 python tests/bench/decisions.py [TREE]
 
@@ -27,11 +27,11 @@ TURNS = 5
 DECISIONS = 120
 MILLISECONDS = 1000
 GOALS = {"sample": 1.2, "grade open": 1.2, "all open": 1.2, "collision": 1.2, "eight claims": 0.1}
-"""How long a decision with its map may take beside version 0.1."""
+"""How long a decision with its map may take, as a multiple of version 0.1's time."""
 
 
 def documents() -> dict[str, dict[str, Any]]:
-    """Cases of every weight, in keys that version 0.1 knows too."""
+    """Return simple and complicated cases, written in keys that version 0.1 knows too."""
     plan = {"rate": Decimal("0.20"), "minimum": 200_000, "maximum": 500_000}
     sample: dict[str, Any] = {
         "format": 1,
@@ -103,7 +103,7 @@ def child() -> None:
 
 
 def timed(tree: Path) -> dict[str, float]:
-    """Let a tree take its turn."""
+    """Time one tree in a process of its own and return the seconds of each kind of decision."""
     done = subprocess.run(
         [sys.executable, __file__, "--child"],
         env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tree), str(Path(__file__).parent)))},
@@ -116,7 +116,7 @@ def timed(tree: Path) -> dict[str, float]:
 
 
 def main(trees: list[Path]) -> list[Line]:
-    """Let the trees take turns; the first is this one."""
+    """Let the trees take turns and compare this tree, the first, with the other."""
     turns = [[timed(tree) for tree in trees] for _ in range(TURNS)]
     lines = []
     for name, goal in GOALS.items():

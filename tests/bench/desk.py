@@ -1,4 +1,4 @@
-"""Measure what a key on the desk costs with many saved cases, beside a desk of few.
+"""Measure what a key on the desk costs with many saved cases, compared with a desk of few.
 
 python tests/bench/desk.py [ROUNDS]
 """
@@ -42,13 +42,13 @@ KEYS = {
     "what became of a case": ("f9 down enter", "ctrl+z"),
     "what became of all": ("ctrl+a f9 down enter", "ctrl+z"),
 }
-"""What is done, and what takes it back; keys behind each other count together."""
+"""The keys of each action, and those that undo it; keys in one string are timed together."""
 SIZE = (100, 30)
 MILLISECONDS = 1000
 
 
 def filled(folder: Path, cases: int) -> CaseStore:
-    """Return a store with so many clients, each with the answer to the sample."""
+    """Return a store with this number of clients, each with the answer to the sample."""
     store, rulebook = CaseStore(folder, service.today), load_rulebook()
     store._database.run("PRAGMA synchronous = OFF")
     draft = sample_draft()
@@ -63,7 +63,7 @@ def filled(folder: Path, cases: int) -> CaseStore:
 
 
 async def costs(cases: int, rounds: int) -> dict[str, float]:
-    """Return the seconds of computing of each kind of key, with so many cases."""
+    """Return the median seconds of computing for each kind of key, with this number of cases."""
     with TemporaryDirectory() as folder, filled(Path(folder), cases) as store:
         app = AdvisorApp(opening(None, Desk(store)), "en")
         async with app.run_test(size=SIZE) as pilot:
@@ -80,7 +80,7 @@ async def costs(cases: int, rounds: int) -> dict[str, float]:
 
 
 async def to_the_cases(pilot: Pilot[None]) -> None:
-    """Have all cases listed, whatever the app begins with."""
+    """Switch to the list of all cases, whatever view the app begins with."""
     for _ in DeskView:
         screen = pilot.app.screen
         if isinstance(screen, CasesScreen) and screen._view is DeskView.CASES:
@@ -91,14 +91,14 @@ async def to_the_cases(pilot: Pilot[None]) -> None:
 
 
 def presses() -> Iterator[tuple[str, str]]:
-    """Yield each key with its kind; each kind leaves the desk as it found it, or goes round."""
+    """Yield each key with its kind. No kind of key leaves a change on the desk behind."""
     for what, keys in KEYS.items():
         for key in keys:
             yield what, key
 
 
 def main(rounds: int) -> None:
-    """Compare the desks key by key."""
+    """Compare the two desks key by key."""
     few, many = asyncio.run(costs(FEW, rounds)), asyncio.run(costs(MANY, rounds))
     show(
         [

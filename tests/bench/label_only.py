@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 
 class LabelOnly(App[None]):
-    """Shows what stands in the field."""
+    """Repeats in a label what is typed into a field."""
 
     def compose(self) -> ComposeResult:
         """Show the field and the label."""
@@ -15,7 +15,7 @@ class LabelOnly(App[None]):
         yield Static()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Repeat the field."""
+        """Repeat the field in the label."""
         self.query_one(Static).update(event.value)
 
 

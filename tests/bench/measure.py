@@ -1,4 +1,4 @@
-"""What the bench scripts share: taking turns, middles, ratios and a table."""
+"""What the bench scripts share: measuring in turns, medians and a table of results."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def advisor(*arguments: str) -> Command:
 
 
 class Process(NamedTuple):
-    """What one whole process took: seconds on the clock, seconds of computing, bytes at most."""
+    """What one process took: seconds on the clock, seconds of computing, bytes at its peak."""
 
     wall: float
     cpu: float
@@ -37,7 +37,7 @@ class Process(NamedTuple):
 
 
 def run(command: Command) -> Process:
-    """Run a command to its end, its output thrown away; it must succeed."""
+    """Run a command to its end without showing its output; stop the script if the command fails."""
     away = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (0, 1, 2)]
     began = time.perf_counter()
     child = os.posix_spawn(command[0], command, os.environ, file_actions=away)
@@ -49,7 +49,7 @@ def run(command: Command) -> Process:
 
 
 def in_turns(rounds: int, takers: Mapping[str, Callable[[], T]]) -> dict[str, list[T]]:
-    """Measure all things once in each round, so that a busy machine is unfair to none."""
+    """Measure everything once in each round, so that a busy machine slows all of it alike."""
     taken: dict[str, list[T]] = {name: [] for name in takers}
     for turn in range(SETTLING_ROUNDS + rounds):
         for name, take in takers.items():
@@ -80,7 +80,7 @@ class Line(NamedTuple):
 
 
 def show(lines: Sequence[Line]) -> None:
-    """Print the table; a missed goal is marked."""
+    """Print the table, and mark each goal as reached or missed."""
     for what, figure, unit, goal, note in lines:
         verdict = (
             "" if goal is None else f"goal <= {goal:g}  {'ok' if figure <= goal else 'MISSED'}"

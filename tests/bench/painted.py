@@ -1,4 +1,4 @@
-"""A program in a pseudo-terminal of its own, watched byte by byte."""
+"""Run a program in a pseudo-terminal of its own and watch it byte by byte."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ QUIET = 0.15
 PATIENCE = 20.0
 CHUNK = 1 << 16
 CLOCK_OF_A_PROCESS = 2
-"""The lowest bits of the number that Linux gives the clock of another process's computing."""
+"""The lowest bits of the number by which Linux knows the CPU clock of another process."""
 
 
 class Terminal:
-    """Runs a command on a screen of 100 by 30 and tells when it has painted.
+    """Runs a command on a screen of 100 by 30 and measures when it has painted.
 
-    `computed` are the seconds of computing that it had taken when it painted last.
+    `computed` is the seconds of computing that the program had taken when it last painted.
     """
 
     def __init__(self, command: Command) -> None:
@@ -43,7 +43,7 @@ class Terminal:
             os.execv(command[0], command)  # noqa: S606 - no shell is wanted between us
 
     def __enter__(self) -> Self:
-        """Watch the program."""
+        """Return this terminal, whose program already runs."""
         return self
 
     def __exit__(
@@ -58,7 +58,7 @@ class Terminal:
         os.close(self._screen)
 
     def press(self, key: str) -> float:
-        """Send a key; give the seconds until the last byte that it made the program paint."""
+        """Send a key; return the seconds until the last byte that the program paints for it."""
         sent = time.perf_counter()
         os.write(self._screen, key.encode())
         return self.painted(least=1) - sent
@@ -72,7 +72,7 @@ class Terminal:
         return time.clock_gettime(~self.child << 3 | CLOCK_OF_A_PROCESS)
 
     def painted(self, least: int) -> float:
-        """Wait for some bytes and then for quiet; give the moment of the last byte."""
+        """Wait for `least` bytes and then for quiet; return the moment of the last byte."""
         self.seen, last = 0, time.perf_counter()
         self.computed = self._computing()
         while self.seen < least or time.perf_counter() - last < QUIET:
@@ -86,7 +86,7 @@ class Terminal:
         return last
 
     def memory(self) -> int:
-        """Return the bytes that the program holds now, or 0 where the system does not tell."""
+        """Return the bytes of memory that the program holds, or 0 if the system does not say."""
         status = Path(f"/proc/{self.child}/status")
         if not status.is_file():
             return 0

@@ -1,9 +1,10 @@
-"""Print what following the product costs beside the exact optimum, over random drivers.
+"""Print what following the product costs compared with the exact optimum, over random drivers.
 
-A driver has a grade of 5 to 29, one of both complete grade tables and of both count profiles, up
-to three past claims, and every other one a cash price; accident rates lie around 0.15 a year. The
-optimum is that of `claiming` as far as the driver drives: every later accident is claimed or paid
-as is cheapest, money later counts 4 % less a year. The product knows of neither.
+A driver has a grade of 5 to 29, one of the two complete grade tables, one of the two count
+profiles, up to three past claims and, in every other case, a cash price. Accident rates lie around
+0.15 a year. The optimum is that of `claiming` for the years that the driver drives: each later
+accident is claimed or paid, whichever is cheaper, and money counts 4 % less for each year that it
+is later. The product takes neither into account.
 
 Run it from the top of the checkout: PYTHONPATH=tests python tests/bench/regret.py [DRIVERS]
 """
@@ -37,7 +38,7 @@ THRESHOLDS = tuple(map(Won, (500_000, 1_000_000, 1_500_000, 2_000_000)))
 
 @frozen
 class Regret:
-    """What one decision costs beside the best one: won, and as a part of the lifetime cost."""
+    """What one decision costs more than the best one, in won and as a part of the lifetime cost."""
 
     other_side: bool
     won: float
@@ -46,7 +47,7 @@ class Regret:
 
 @frozen
 class Bound:
-    """How far the product may be off: share on the other side, mean part of lifetime cost."""
+    """How far the product may be off: share of wrong decisions, and mean part of lifetime cost."""
 
     stated: int | None
     driven: int | None
@@ -63,7 +64,7 @@ BOUNDS = (
 
 
 def driver(rng: Random) -> tuple[Case, Decimal]:
-    """Draw a case, and a number of accidents a year."""
+    """Draw a random case and its driver's number of accidents a year."""
     as_of = START + timedelta(days=rng.randrange(10, 360))
     own = round(min(max(rng.lognormvariate(13.8, 0.8), 250_000), 20_000_000), -4)
     cash = Won(int(round(own * rng.uniform(0.6, 1.0), -4))) if rng.random() < 0.5 else None

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 
 class Smallest(App[None]):
-    """Shows a line."""
+    """Shows one line of text."""
 
     def compose(self) -> ComposeResult:
         """Show the line."""

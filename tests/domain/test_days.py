@@ -45,7 +45,7 @@ def test_a_month_that_is_too_short_ends_on_its_last_day(
 def test_a_policy_of_29_february_renews_on_the_28th_or_on_the_leap_day(
     renewal: int, expected: date
 ) -> None:
-    """Each renewal is counted from the start, so the leap day comes back when there is one."""
+    """Renewals are counted from the start, so those of leap years are on 29 February again."""
     assert renewal_day(date(2024, 2, 29), renewal) == expected
 
 
@@ -85,6 +85,6 @@ def test_the_last_day_of_a_year_from_a_leap_day_is_the_27th() -> None:
 
 @given(DAYS, st.integers(-48, 48))
 def test_months_are_counted_one_by_one_where_days_allow(day: date, months: int) -> None:
-    """From the first of a month every step is exact and can be undone."""
+    """From the first of a month, adding months and taking them off again leads back to that day."""
     first = day.replace(day=1)
     assert add_months(add_months(first, months), -months) == first

@@ -49,7 +49,7 @@ def test_the_tested_payout_is_both_parts() -> None:
 
 @pytest.mark.parametrize("option", Option)
 def test_what_leaves_no_record_is_no_claim(option: Option) -> None:
-    """A claim that is paid back before renewal is self-pay with a delay."""
+    """Self-pay, a settlement and a claim that is paid back leave no record: they are no claims."""
     no_claims = {Option.SELF_PAY, Option.SETTLE, Option.CLAIM_REFUND}
     assert option.is_claim == (option not in no_claims)
 

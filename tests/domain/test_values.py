@@ -1,4 +1,4 @@
-"""Values are compared, hashed and shown as those of attrs are."""
+"""The project's own `frozen` compares, hashes and prints values as attrs does."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_a_representation_of_its_own_stays() -> None:
 
 def test_without_equality_a_value_equals_itself_alone() -> None:
     widget = Widget("map")
-    assert widget == widget  # noqa: PLR0124 - identity is what is asked
+    assert widget == widget  # noqa: PLR0124 - a value must equal itself
     assert widget != Widget("map")
     assert len({widget, Widget("map")}) == 2
 
@@ -123,7 +123,7 @@ def test_values_with_an_order_are_those_of_attrs() -> None:
 def test_a_value_does_not_change_and_travels_to_another_process() -> None:
     bill = Estimate("bumper", 1, until=2)
     with pytest.raises(FrozenInstanceError):
-        bill.won = 2  # type: ignore[misc]  # that is what must fail
+        bill.won = 2  # type: ignore[misc]  # the assignment must fail
     assert pickle.loads(pickle.dumps(bill)) == bill  # noqa: S301 - our own
     assert attrs.evolve(bill, until=3) == Estimate("bumper", 1, until=3)
 

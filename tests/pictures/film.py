@@ -1,7 +1,7 @@
-"""Film the app for the READMEs from its own screens: see the guide for contributors.
+"""Film the app's own screens for the READMEs: see the guide for contributors.
 
-The film is one SVG without scripts. A row that several frames share is drawn once, which keeps it
-small.
+The film is one SVG without scripts. A row that several frames share is drawn once, to keep the
+file small.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PICTURES = Path(__file__).parents[2] / ".github" / "pictures"
 SIZE = (100, 30)
 WIDE, HIGH, BASELINE, LETTER = 9.6, 20, 15, 16
-"""A cell, where its letters stand and how large they are, in the units of the drawing."""
+"""Width and height of a cell, baseline and size of its letters, in the units of the drawing."""
 
 GROUND, INK = "#121212", "#e0e0e0"
 FONTS = (
@@ -40,7 +40,7 @@ FONTS = (
 )
 
 SHORT, LONG = 0.25, 2.6
-"""Seconds that a key, and that what it leads to, is shown."""
+"""Seconds for which a typed digit is shown, and those for any other frame."""
 
 BILL = "accident.own_damage"
 SCENES: tuple[tuple[tuple[str, ...], float], ...] = (
@@ -54,11 +54,11 @@ SCENES: tuple[tuple[tuple[str, ...], float], ...] = (
     (("escape", "f10"), LONG),
     (("escape", "ctrl+k"), LONG),
 )
-"""The keys before each frame, and how long it is shown: a smaller bill turns the answer."""
+"""The keys before each frame, and its seconds. The smaller repair bill changes the answer."""
 
 
 def rows(app: App[None]) -> list[str]:
-    """Draw each row of the screen as it is now, as if it were the first one."""
+    """Draw each row of the current screen, each as if it were the first row."""
     strips = app.screen._compositor.render_strips()
     return ["".join(_row(list(strip))) for strip in strips]
 
@@ -80,7 +80,7 @@ def _row(segments: list[Segment]) -> Iterator[str]:
 
 
 def _letters(text: str, column: int, ink: str, *, bold: bool) -> Iterator[str]:
-    """Place each run of narrow or of wide signs by itself: fonts differ in how wide they are."""
+    """Place each run of narrow or wide characters by itself: fonts differ in their widths."""
     for _, run in groupby(text, key=lambda sign: (cell_len(sign), sign == " ")):
         words = "".join(run)
         width = cell_len(words)
@@ -105,7 +105,7 @@ def _colour(found: Color | None, usual: str) -> str:
 
 
 async def frames(language: Language) -> list[list[str]]:
-    """Play the scenes, and draw the screen after each."""
+    """Play the scenes and return the drawn rows of the screen after each."""
     app = AdvisorApp(sample_opening(), language)
     found = []
     async with app.run_test(size=SIZE) as pilot:
@@ -130,7 +130,7 @@ async def _settled(pilot: Pilot[None]) -> None:
 
 
 def film(shown: list[list[str]]) -> str:
-    """Put frames together that are shown one after the other, for ever."""
+    """Combine the frames into one SVG that shows them one after the other, in an endless loop."""
     names: dict[str, str] = {}
     groups, rules = [], []
     whole = sum(seconds for _, seconds in SCENES)

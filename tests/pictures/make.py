@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PICTURES = Path(__file__).parents[2] / ".github" / "pictures"
 SIZE = (100, 30)
 CELL = 12.2
-"""Width of a cell in the drawings of Rich."""
+"""Width of a cell in Rich's drawings."""
 
 FONTS = (
     "'Fira Code','DejaVu Sans Mono',Menlo,Consolas,"
@@ -35,10 +35,10 @@ TEXT = re.compile(
 
 
 def mended(svg: str) -> str:
-    """Return each run of narrow or wide signs its true place and width.
+    """Return the drawing with each run of narrow or wide characters in its true place and width.
 
-    Rich counts a Hangul syllable as one cell, so browsers squeeze it to half its width; and it
-    asks the network for its font.
+    Rich counts a Hangul syllable as one cell, so browsers squeeze it to half its width. Rich's font
+    is replaced too, because a browser would ask the network for it.
     """
     local = FONT_FACE.sub("", svg).replace("Fira Code, monospace", FONTS)
     return TEXT.sub(lambda found: "".join(_runs(found)), local)
@@ -58,10 +58,10 @@ def _runs(found: re.Match[str]) -> Iterator[str]:
 
 
 async def picture(language: Language) -> str:
-    """Draw the app as it opens."""
+    """Draw the app as it looks when it opens."""
     app = AdvisorApp(sample_opening(), language)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.pause(1)  # it looks ahead once nothing has been typed for a while
+        await pilot.pause(1)  # the app looks ahead once nothing has been typed for a while
         await app.workers.wait_for_complete()
         await pilot.pause()
         return mended(app.export_screenshot(title="advisor"))
