@@ -1,4 +1,4 @@
-"""Whatever the case does not say and the answer rests on is named with the value it was given."""
+"""What the answer assumes because the case does not say it is listed with its value."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ OPEN = Case(
 
 
 def assumed(case: Case) -> dict[str, object]:
-    """Return the paths with their values; each stands once."""
+    """Return each assumed path with its value, checking that no path is listed twice."""
     found = decide(case).assumed
     assert len({one.path for one in found}) == len(found)
     return {one.path: one.value for one in found}
 
 
 def test_a_case_of_which_nothing_is_stated_names_all_that_was_taken_in_its_order() -> None:
-    """A payout that nobody remembers is taken as not above the threshold of its day."""
+    """An unknown past payout is assumed to equal its threshold, and so not to cross it."""
     assert list(assumed(OPEN).items()) == [
         ("policy.grade", 16),
         ("policy.surcharge_threshold", 2_000_000),
@@ -83,7 +83,7 @@ def test_of_a_deductible_only_what_is_missing_is_taken() -> None:
 
 
 def test_no_cover_is_taken_only_where_one_would_have_answered() -> None:
-    """A claim for the other party alone does not miss it."""
+    """A missing own-damage cover is assumed absent only if it could have paid for this loss."""
     bare = with_policy(own_damage=None)
     assert assumed(bare) == {"policy.own_damage": False}
     others = with_accident(bare, own_damage=won(0), cash_repair=None, other_property=won(500_000))
@@ -107,7 +107,7 @@ def test_in_the_years_before_grades_a_percentage_is_taken() -> None:
 
 
 def test_a_cover_that_is_stated_as_none_is_neither_assumed_nor_asked_about() -> None:
-    """One that is just not there may only be unsaid; both pay the same, which is nothing."""
+    """A cover left out may just be unstated, so it is asked about; either way it pays nothing."""
     unsaid, stated = with_policy(own_damage=None), with_policy(own_damage=None, no_own_damage=True)
     assert assumed(unsaid) == {"policy.own_damage": False}
     assert assumed(stated) == {}
@@ -119,7 +119,7 @@ def test_a_cover_that_is_stated_as_none_is_neither_assumed_nor_asked_about() -> 
 
 
 def test_a_cover_that_nobody_has_looked_up_is_taken_to_be_there_and_asked_about() -> None:
-    """Without it the answer would be to pay oneself, so that question comes first."""
+    """Without the cover the answer would be to pay, so the question about it comes first."""
     cover = SAMPLE.policy.own_damage
     assert cover is not None
     case = with_policy(own_damage=evolve(cover, unconfirmed=True))

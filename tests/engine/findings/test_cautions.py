@@ -65,7 +65,7 @@ def test_a_payout_of_exactly_the_threshold_is_near() -> None:
 
 
 def test_the_number_of_this_claim_within_three_years_is_said() -> None:
-    """Refused drivers pay two to three times in the joint pool: of 1,003,030 in all."""
+    """The joint pool takes refused drivers at 2 to 3 times the premium, here of 1,003,030 won."""
     assert warned(SAMPLE)["second-claim-in-three-years"] == {
         "count": 2,
         "day": date(2027, 3, 2),
@@ -82,7 +82,7 @@ def test_claims_that_have_left_the_window_are_not_counted() -> None:
 
 
 def test_an_insurer_s_own_limit_is_a_warning_not_a_price() -> None:
-    """Published in 2016: from three in three years on this insurer refused its own renewals."""
+    """In 2016 this insurer said that it refuses to renew from three accidents in three years on."""
     third = past(date(2025, 4, 1), date(2025, 8, 1))
     assert warned(third)["underwriting-limit"] == {
         "insurer": "mg",
@@ -97,14 +97,14 @@ def test_an_insurer_s_own_limit_is_a_warning_not_a_price() -> None:
 
 @pytest.mark.parametrize(("days", "close"), [(31, False), (30, True), (0, True)])
 def test_the_last_month_of_a_refund_is_warned_of(days: int, *, close: bool) -> None:
-    """The last day is that before the renewal of 2 March 2027."""
+    """The last day to pay back is 1 March 2027, the day before the renewal."""
     case = evolve(CLEAN, as_of=date(2027, 3, 1) - timedelta(days=days))
     assert ("refund-deadline-close" in warned(case)) == close
     assert "refund-deadline-close" not in warned(assuming(case, refund_allowed=False))
 
 
 def test_who_pays_oneself_is_told_nothing_of_paying_back() -> None:
-    """There is nothing to pay back, unless something open may turn the answer, or a plan does."""
+    """Paying leaves nothing to pay back, unless the answer may turn or a plan repays a claim."""
     small = evolve(assuming(with_bill(500_000), refund_allowed=None), as_of=date(2027, 3, 1))
     earlier = Claim(date(2026, 5, 1), Won(400_000), status=ClaimStatus.REFUNDABLE)
     assert decide(small).verdict is Verdict.SELF_PAY
@@ -169,7 +169,7 @@ def test_the_cap_is_asked_only_where_it_could_help() -> None:
 
 
 def test_the_other_party_is_asked_for_consent_where_they_may_be_paid_oneself() -> None:
-    """Who is told to claim their damage, whatever turns out, does not ask to pay it."""
+    """No consent is asked for if the other party's damage is best claimed at every horizon."""
     small = collision("1", own_damage=won(300_000), other_property=won(200_000))
     assert decide(small).recommended is Option.SELF_PAY
     assert asked(small)["consent"] == {"amount": 200_000}
@@ -179,7 +179,7 @@ def test_the_other_party_is_asked_for_consent_where_they_may_be_paid_oneself() -
 
 
 def test_consent_stands_before_what_the_insurer_is_asked_where_the_advice_needs_it() -> None:
-    """Without it the way that is recommended cannot be gone; else it waits behind the insurer."""
+    """Consent is asked for before the insurer's answers only if the recommended option needs it."""
     small = collision("1", own_damage=won(300_000), other_property=won(200_000))
     codes = [*asked(small)]
     assert decide(small).recommended is Option.SELF_PAY
@@ -211,7 +211,7 @@ def codes(case: Case) -> list[str]:
 
 
 def test_the_cover_that_alone_decides_is_asked_about_first() -> None:
-    """Without the single-vehicle part nothing of a wall would be paid."""
+    """Without cover for single-vehicle accidents the insurer pays nothing for hitting a wall."""
     unsaid = with_cover(with_policy(assuming(renewals=None), grade=None), single_vehicle=None)
     assert codes(unsaid)[0] == "single-vehicle"
     uninsured = with_policy(SAMPLE, own_damage=None)
@@ -241,7 +241,7 @@ def test_what_could_turn_the_answer_is_asked_by_what_it_is_worth() -> None:
 def test_quotes_are_asked_for_from_thirty_days_before_the_expiry(
     as_of: date, found: set[str]
 ) -> None:
-    """Earlier the insurer can tell the count factor; its quote comes while a refund is open."""
+    """Earlier, the insurer is asked for the count factor, and for quotes if a refund is open."""
     case = evolve(assuming(renewals=10), as_of=as_of)
     assert {"count-factors", "renewal-quotes"} & set(codes(case)) == found
     no_refund = assuming(case, refund_allowed=False)
@@ -249,7 +249,7 @@ def test_quotes_are_asked_for_from_thirty_days_before_the_expiry(
 
 
 def test_behind_the_cut_off_no_quote_is_asked_for() -> None:
-    """It could not show the accident; the renewal that does is named."""
+    """The next quote cannot show a late accident; the question names the renewal that will."""
     late = with_accident(evolve(SAMPLE, as_of=date(2026, 12, 20)), day=date(2026, 12, 10))
     found = asked(late)
     assert "renewal-quotes" not in found
@@ -290,7 +290,7 @@ def test_a_claim_that_cannot_be_paid_back_says_why() -> None:
 
 
 def test_an_insurer_of_whom_nothing_is_known_is_answered_with_a_warning() -> None:
-    """A name that no rule has, and one whose table is not public."""
+    """The answer warns if no rule knows the insurer, and if the insurer's table is not public."""
     unnamed = with_policy(assuming(grade_table=None), insurer="young")
     assert warned(unnamed)["insurer-unknown"] == {"insurer": "young", "table": "mg-2024"}
     partly = with_policy(assuming(grade_table=None), insurer="hyundai")
@@ -300,7 +300,7 @@ def test_an_insurer_of_whom_nothing_is_known_is_answered_with_a_warning() -> Non
 
 
 def test_two_accidents_that_meet_in_a_window_are_said_to_meet() -> None:
-    """Half a point each: one point together, which costs a grade."""
+    """Two accidents of half a point each make one point together, which costs a grade."""
     half = Claim(date(2026, 6, 1), Won(500_000), WHOLE)
     meeting = evolve(with_bill(1_000_000), claims=(half,))
     reasons = {reason.code: reason.facts for reason in decide(meeting).reasons}
@@ -313,7 +313,7 @@ def test_two_accidents_that_meet_in_a_window_are_said_to_meet() -> None:
 
 
 def test_an_estimate_across_the_threshold_names_the_bill_that_crosses() -> None:
-    """20 % up to 500,000: from 2,500,001 on the insurer would pay more than 2,000,000."""
+    """With a deductible of 20 % up to 500,000, a bill of 2,500,001 pays out more than 2,000,000."""
     wide = with_accident(own_damage=Estimate(Won(1_500_000), Won(1_800_000), Won(2_600_000)))
     reasons = {reason.code: reason.facts for reason in decide(wide).reasons}
     assert reasons["threshold-within-estimate"]["bill"] == 2_500_001
@@ -323,7 +323,7 @@ def test_an_estimate_across_the_threshold_names_the_bill_that_crosses() -> None:
 
 
 def test_what_the_other_party_is_paid_counts_in_the_bill_that_crosses() -> None:
-    """Of 2,000,000 the other side gets 600,000: 1,400,000 of own damage and the deductible."""
+    """The other party's 600,000 leave 1,400,000 for the own car: a bill of 1,750,000 less 20 %."""
     wide = Estimate(Won(1_500_000), Won(1_600_000), Won(2_600_000))
     both = collision("1", own_damage=wide, cash_repair=None, other_property=won(600_000))
     reasons = {reason.code: reason.facts for reason in decide(both).reasons}
@@ -361,7 +361,7 @@ def test_what_a_plan_pays_back_is_a_step_with_its_day() -> None:
 
 
 def test_a_flood_is_no_fault_unless_a_window_stood_open_or_the_road_was_closed() -> None:
-    """Whoever has said whose fault it is, or has no cover for it, is told nothing of it."""
+    """The flood warning is left out if the fault is stated or no cover would pay."""
     flood = with_accident(CLEAN, kind=Kind.FLOOD, fault=rate("0"), fault_stated=False)
     assert "flood-by-own-fault" in warned(flood)
     assert "flood-by-own-fault" not in warned(with_accident(flood, fault_stated=True))

@@ -1,4 +1,4 @@
-"""Whether an earlier claim of the policy year can be paid back is asked where it saves much."""
+"""The driver is asked about paying back an earlier claim of the policy year if it saves enough."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def with_status(case: Case, status: ClaimStatus) -> Case:
 
 
 def test_what_is_asked_saves_what_the_plan_would_save() -> None:
-    """What the answer says once the driver knows is what the question promised."""
+    """The question promises what the plan saves once the claim is known to be refundable."""
     (found,) = asked(TWO_OF_A_YEAR)
     open_ = decide(with_status(TWO_OF_A_YEAR, ClaimStatus.REFUNDABLE))
     assert open_.plan is not None
@@ -57,7 +57,7 @@ def test_a_claim_of_the_first_day_of_the_policy_year_is_one_of_it() -> None:
 
 
 def test_what_saves_less_than_matters_is_not_asked() -> None:
-    """Each won more that has to be paid back is one less that paying back saves."""
+    """Each further won of the earlier payout makes paying it back save one won less."""
     (found,) = asked(TWO_OF_A_YEAR)
     material = rulebook().advice.on(SAMPLE.as_of).terms.material
     paid = int(str(found.facts["paid"])) + int(str(found.facts["worth"])) - material
@@ -67,7 +67,7 @@ def test_what_saves_less_than_matters_is_not_asked() -> None:
 
 
 def test_of_many_claims_the_latest_are_asked_about() -> None:
-    """Ways are counted for eight claims, those known to be refundable among them."""
+    """A plan considers eight claims, including those already known to be refundable."""
     small = evolve(SUMMER, property_paid=Won(100_000))
     known = (evolve(small, status=ClaimStatus.REFUNDABLE),) * 7
     unsaid = tuple(evolve(small, day=date(2026, 8, day)) for day in (1, 2))
@@ -97,7 +97,7 @@ def test_where_the_insurer_takes_nothing_back_nobody_asks() -> None:
 @given(cases())
 @settings(max_examples=40)
 def test_the_question_changes_nothing_else(case: Case) -> None:
-    """A claim of which nothing is said is settled, whatever there is to ask about it."""
+    """A claim without a status is treated as settled, even if there is a question about it."""
     silent = evolve(case, claims=tuple(evolve(one, status=None) for one in case.claims))
     settled = with_status(silent, ClaimStatus.SETTLED)
     said, unsaid = decide(settled), decide(silent)

@@ -1,4 +1,4 @@
-"""Nobody knows yet whether anybody was hurt: what is taken, asked and said about it."""
+"""What is assumed, asked and said while nobody knows yet whether anybody was hurt."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_without_own_fault_an_injury_changes_nothing() -> None:
 
 
 def test_a_verdict_hangs_on_it_where_it_turns_the_answer() -> None:
-    """Somebody hurt stands on the record anyway, so that a claim costs little more."""
+    """If somebody is hurt, the accident is on the record anyway, so a claim adds little cost."""
     bill = Estimate.exactly(Won(600_000))
     small = collision("1", injury_open=True, cash_repair=None, own_damage=bill)
     decision = decide(small)

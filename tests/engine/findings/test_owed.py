@@ -26,7 +26,7 @@ def owed(registered: date, bill: int = 5_000_000, fault: str = "0") -> dict[str,
     ],
 )
 def test_lost_market_value_goes_by_age(registered: date, amount: int) -> None:
-    """20 % of the repair up to one year, 15 % up to two, 10 % up to five; then nothing."""
+    """The loss is 20 % of the repair up to 1 year of age, 15 % up to 2, 10 % up to 5, then 0."""
     assert owed(registered) == {"market-value-loss": amount}
     assert owed(date(2021, 11, 18)) == {}
 
@@ -38,7 +38,7 @@ def test_a_repair_of_up_to_a_fifth_of_the_value_loses_none() -> None:
 
 
 def test_a_car_that_is_paid_by_its_value_loses_no_market_value() -> None:
-    """Up to 120 % of 20,000,000 the repair is paid; above it the value of the car."""
+    """A repair is paid up to 120 % of the value of 20,000,000; above that the value is paid."""
     young = date(2026, 1, 1)
     assert owed(young, bill=24_000_000) == {"market-value-loss": 4_800_000}
     assert owed(young, bill=24_000_001) == {}

@@ -1,4 +1,4 @@
-"""An amount that is hardly meant is asked about, and reckoned with as it stands."""
+"""An implausible amount is used as it was typed, but the driver is asked about it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_premium_is_asked_about_outside_of_its_bounds(premium: int, meant: int
 
 
 def test_a_repair_and_a_quote_without_their_unit() -> None:
-    """230 won is 230만, and 8,800 won may be 88만."""
+    """A repair of 230 won probably means 230만, and a quote of 8,800 won may mean 88만."""
     repair = with_accident(own_damage=won(230), cash_repair=None)
     assert told(repair) == [("accident.own_damage", 230, 2_300_000)]
     quotes = assuming(SAMPLE, quote_clean=Won(8_800), quote_claim=Won(880_000))
@@ -72,7 +72,7 @@ def test_a_past_claim_is_named_by_its_place_and_one_not_remembered_is_none() -> 
 
 
 def test_the_parts_of_a_deductible_are_asked_about() -> None:
-    """20 and 50 are the 20만 and 50만 of most policies; nothing at all is a deductible too."""
+    """20 and 50 probably mean the usual 20만 and 50만, but a deductible of 0 is a real one."""
     small = Deductible(minimum=Won(20), maximum=Won(50))
     path = "policy.own_damage.deductible"
     found = [(f"{path}.minimum", 20, 200_000), (f"{path}.maximum", 50, 500_000)]
@@ -90,7 +90,7 @@ def test_what_changes_the_payout_is_asked_about() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_lines_ask_about_an_amount_without_a_usual_one_near(language: Language) -> None:
-    """888,888,999,999 is no repair, and no unit left out makes one of it."""
+    """No usual amount is near 888,888,999,999, so the question names the highest usual repair."""
     decision = decide(with_accident(own_damage=won(888_888_999_999), cash_repair=None))
     texts = Texts(language)
     first = opening(decision, texts).conditions[0]
@@ -100,7 +100,7 @@ def test_the_first_lines_ask_about_an_amount_without_a_usual_one_near(language: 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_several_amounts_in_doubt_are_asked_about_in_one_sentence(language: Language) -> None:
-    """A question for each took six lines of a screen before the table."""
+    """A question for each amount would fill the lines of the screen before the table."""
     odd = with_accident(own_damage=won(230), extras=Won(5), cash_repair=None)
     texts, conditions = Texts(language), opening(decide(odd), Texts(language)).conditions
     for amount in (230, 5):

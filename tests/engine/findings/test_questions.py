@@ -1,4 +1,4 @@
-"""What is asked: nothing that does not matter, and no question twice."""
+"""The questions of an answer: only those that matter, and none of them twice."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_a_bill_is_asked_for_where_it_turns_the_answer_by_what_matters(case: Cas
 
 @pytest.mark.parametrize(("below", "turns"), [(1_000, False), (200_000, True)])
 def test_the_first_lines_and_the_questions_agree_on_an_estimate(below: int, *, turns: bool) -> None:
-    """At the low end of the first estimate the other side wins by some won, which is no reason."""
+    """At the low end of the first estimate paying wins by only some won, too few to matter."""
     first_claimed = decide(NO_CASH_PRICE).break_even.intervals[-1].first
     low, likely = Won(first_claimed - below), Won(first_claimed + 300_000)
     bill = Estimate(low, likely, likely)
@@ -66,7 +66,7 @@ def test_the_first_lines_and_the_questions_agree_on_an_estimate(below: int, *, t
 
 
 def test_the_accident_count_factor_is_asked_for_once() -> None:
-    """Where a table is open and quotes come later, the question with the day asks for both."""
+    """If the count table is open and quotes come later, the question with the day covers both."""
     first_claimed = decide(NO_CASH_PRICE).break_even.intervals[-1].first
     near = with_accident(NO_CASH_PRICE, own_damage=Estimate.exactly(Won(first_claimed + 50_000)))
     decision = decide(assuming(near, count_profile=None))
@@ -82,7 +82,7 @@ def test_the_accident_count_factor_is_asked_for_once() -> None:
 def test_a_cover_is_asked_about_only_where_it_can_answer(
     driver: Driver, *, asked_for: bool
 ) -> None:
-    """Whom the policy does not cover gains nothing by its cover of single-vehicle accidents."""
+    """Cover of single-vehicle accidents is no use to a driver whom the policy does not cover."""
     decision = decide(with_accident(with_cover(single_vehicle=None), driver=driver))
     said = assumptions(decision, Texts("en"))
     assert ("single-vehicle" in asked(decision)) is asked_for
@@ -90,7 +90,7 @@ def test_a_cover_is_asked_about_only_where_it_can_answer(
 
 
 def test_what_is_left_to_the_driver_is_asked_for_where_a_cover_might_pay_it() -> None:
-    """The own cover that pays first, and a rider that pays what is new for old."""
+    """The questions are about own cover that pays first and a rider that pays new for old."""
     above = collision("0", own_damage=won(5_000_000), car_value=Won(3_000_000))
     assert "own-cover-first" in asked(decide(above))
     assert "own-cover-first" not in asked(decide(with_policy(above, own_damage=None)))
@@ -107,7 +107,7 @@ def test_what_is_left_to_the_driver_is_asked_for_where_a_cover_might_pay_it() ->
 
 @pytest.mark.parametrize("hurt", [None, 12])
 def test_whether_a_plan_can_be_carried_out_is_asked_for(hurt: int | None) -> None:
-    """Somebody who is hurt now keeps this claim from being paid back, and not the earlier one."""
+    """An injury in this accident prevents paying back this claim, but not the earlier one."""
     earlier = Claim(date(2026, 5, 1), Won(400_000), status=ClaimStatus.REFUNDABLE)
     case = collision("1", own_damage=won(900_000), cash_repair=None, injury_grade=hurt)
     planned = evolve(assuming(case, renewals=10, refund_allowed=None), claims=(earlier,))
@@ -117,7 +117,7 @@ def test_whether_a_plan_can_be_carried_out_is_asked_for(hurt: int | None) -> Non
 
 
 def test_what_the_answer_hangs_on_is_asked_before_an_injury_is_settled() -> None:
-    """The first line says to ask that first, and a message has room for one question."""
+    """The first line of the answer names that question, and a message has room for only one."""
     hurt = with_accident(
         collision("0.8"),
         own_damage=won(700_000),

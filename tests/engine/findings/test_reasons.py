@@ -41,7 +41,7 @@ def reasons(case: Case) -> dict[str, Mapping[str, Fact]]:
 @given(cases())
 @settings(max_examples=25)
 def test_each_reason_names_what_it_rests_on(case: Case) -> None:
-    """A rule version or a key of the case: no reason stands on nothing."""
+    """Every reason names a rule version or a key of the case as its basis."""
     assert all(reason.basis for reason in decide(case).reasons)
 
 
@@ -60,7 +60,7 @@ def test_what_hinders_a_claim_is_a_reason() -> None:
 
 @pytest.mark.parametrize(("percentage", "held"), [(40, False), (60, True)])
 def test_nothing_is_held_that_would_not_have_moved(percentage: int, *, held: bool) -> None:
-    """At 40 %, the lowest of 2003, it was said to stay there for 20 renewals instead of falling."""
+    """40 % was the lowest percentage of 2003, so it cannot fall and is not said to be held."""
     policy = Policy(
         start=date(2003, 3, 2),
         premium=Won(700_000),
@@ -82,7 +82,7 @@ def test_a_fall_is_said_with_its_points() -> None:
 
 
 def test_a_fall_that_comes_anyway_is_no_reason() -> None:
-    """Two earlier claims take a grade by themselves; half a point more takes none."""
+    """Two earlier claims cost a grade by themselves; half a point more costs no further grade."""
     earlier = tuple(Claim(date(2026, month, 5), Won(500_000)) for month in (4, 6))
     assert decide(evolve(SAMPLE, claims=earlier)).without_accident[1].grade == 15
     assert "grade-falls" not in reasons(evolve(SAMPLE, claims=earlier))
@@ -152,7 +152,7 @@ def test_a_cover_that_pays_nothing_for_the_deductible_is_not_said_to_lack() -> N
 
 
 def test_what_a_high_value_car_does_to_the_points_is_a_reason() -> None:
-    """Of its driver the claim has points of its own beside; of the other one others instead."""
+    """The driver's own dear car adds points; the other party's dear car replaces the points."""
     mine = collision(
         "0.6", own_damage=won(10_000_000), other_property=won(600_000), high_value=HighValue.MINE
     )
@@ -166,7 +166,7 @@ def test_what_a_high_value_car_does_to_the_points_is_a_reason() -> None:
 
 
 def test_a_grade_is_not_held_that_an_earlier_claim_holds_already() -> None:
-    """At 40 % fault this accident brings no points, and counts beside one of the same weeks."""
+    """At 40 % fault this accident adds no points, but still counts with one of the same weeks."""
     left_out = collision("0.4", own_damage=won(9_000_000), cash_repair=None)
     earlier = evolve(left_out, claims=(Claim(date(2026, 11, 1), Won(900_000)),))
     assert "grade-held" in reasons(left_out)
@@ -174,7 +174,7 @@ def test_a_grade_is_not_held_that_an_earlier_claim_holds_already() -> None:
 
 
 def test_a_high_value_car_that_changes_nothing_is_not_passed_over() -> None:
-    """It is stated, so whoever stated it reads why the points are the usual ones."""
+    """A driver who states a dear car is told why the points are nevertheless the usual ones."""
     dear = collision("0.4", other_property=won(1_500_000), high_value=HighValue.THEIRS)
     assert reasons(dear)["high-value-neither"] == {"times": 3, "above": 2_000_000}
     assert "high-value-neither" not in reasons(with_accident(dear, high_value=None))

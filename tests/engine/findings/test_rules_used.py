@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def named(decision: Decision) -> set[str]:
-    """Every rule version that something in the answer gives as its basis."""
+    """Return every rule version that some part of the answer gives as its basis."""
     lines = (line.basis for outcome in decision.outcomes for line in outcome.lines)
     reasons = (*decision.reasons, *decision.warnings, *decision.ask, *decision.steps)
     bases = chain(
@@ -39,7 +39,7 @@ def ids(case: Case) -> list[str]:
 @given(cases())
 @settings(max_examples=30)
 def test_every_basis_is_among_the_rules(case: Case) -> None:
-    """Whoever asks where a figure comes from finds the rule, its day and its source."""
+    """A reader who asks where a figure comes from must find the rule, its day and its source."""
     decision = decide(case)
     assert named(decision) <= {version.ref for version in decision.rules}
 
@@ -70,7 +70,7 @@ def test_sample_names_its_rules_in_the_order_of_the_decision() -> None:
 
 
 def test_little_fault_of_a_past_claim_brings_in_its_rule() -> None:
-    """The rule of 2017 works on the record too, not only on the new accident."""
+    """The low-fault rule of 2017 applies to past claims as well as to the new accident."""
     past = Claim(date(2026, 4, 1), Won(900_000), rate("0.3"))
     assert "kr.low_fault" in ids(evolve(SAMPLE, claims=(past,)))
     assert "kr.low_fault" not in ids(SAMPLE)

@@ -54,7 +54,7 @@ def test_the_days_of_the_refund_are_given() -> None:
 
 
 def test_after_claiming_the_quotes_are_held_against_the_whole_payout() -> None:
-    """The cheaper cash price is gone by then; before claiming it still sets the limit."""
+    """After claiming, the cheaper cash price is gone; before claiming, it still sets the limit."""
     decision = decide(SAMPLE)
     steps = {step.code: step.facts for step in decision.steps}
     asked = {question.code: question.facts for question in decision.ask}
@@ -71,7 +71,7 @@ def test_quotes_that_are_stated_are_asked_for_no_more(paid: Won | None) -> None:
 
 
 def test_a_stolen_car_is_neither_photographed_nor_repaired() -> None:
-    """What has no repair has no estimate, no cash price and no receipts, on either side."""
+    """Without a repair there is no estimate, cash price or receipt, claimed or paid."""
     stolen = with_accident(total_loss(), kind=Kind.THEFT, cash_repair=None)
     assert codes(stolen) == ["theft-report", "report-gone", "number-gone", "check-record-next"]
     cheap = with_accident(stolen, cash_repair=Won(100_000))
@@ -96,7 +96,7 @@ def test_a_contract_that_ends_with_a_total_loss_is_not_renewed() -> None:
 
 
 def total_loss() -> Case:
-    """Return a repair that costs more than the car is insured for."""
+    """Return a case whose repair costs more than the car is insured for."""
     case = with_accident(with_bill(25_000_000))
     cover = case.policy.own_damage
     assert cover
@@ -144,7 +144,7 @@ def test_the_other_side_is_asked_to_pay_where_it_owes_all() -> None:
 
 
 def test_the_other_side_is_asked_for_its_share_by_whoever_pays_the_rest() -> None:
-    """It comes by itself only where the own insurer settles the repair with theirs."""
+    """The share comes by itself only if both insurers settle the repair between themselves."""
     shared = collision("0.7", own_damage=won(1_000_000), cash_repair=None)
     owed = {"claim-other-share": {"amount": 300_000}}
     small, uncovered = decide(shared), with_policy(shared, own_damage=None)
@@ -178,7 +178,7 @@ _PAID_BY = {
         ("depreciation", "above-property-limit", "above-cap", "keep-receipts"), "amount"
     ),
 }
-"""The steps of a claim by which something is paid, and the fact that says how much."""
+"""The steps of a claim by which the driver pays something, with the fact that says how much."""
 
 
 @given(case=strategies.full_cases())
@@ -202,7 +202,7 @@ def test_an_injury_stands_on_the_record_before_any_bill_is_known() -> None:
 
 @pytest.mark.parametrize(("bill", "waits"), [(2_600_000, True), (2_700_000, False)])
 def test_nobody_waits_for_quotes_that_no_insurer_would_give(bill: int, *, waits: bool) -> None:
-    """At the joint pool the renewal costs at most 3 times 969,420 won, and 713,700 without this."""
+    """The renewal costs at most 3 times 969,420 won (joint pool), and 713,700 without the claim."""
     once = assuming(evolve(with_bill(bill), claims=()), renewals=1)
     decision = decide(once)
     claimed = decision.outcomes[Option.CLAIM]
@@ -244,7 +244,7 @@ def test_where_the_designated_driver_s_insurer_pays_nothing_of_the_policy_is_ask
 
 
 def test_who_pays_the_other_side_needs_their_consent() -> None:
-    """One's own share of what they lost; who claims or has lost nothing needs none."""
+    """Only a driver who pays a share of what the other party lost needs the other's consent."""
     small = collision("0.5", own_damage=won(100_000), cash_repair=None, other_property=won(90_000))
     decision = decide(small)
     assert decision.recommended is Option.SELF_PAY
@@ -259,7 +259,7 @@ def test_who_pays_the_other_side_needs_their_consent() -> None:
 
 @pytest.mark.parametrize("bill", [150_000, 800_000, 3_000_000])
 def test_whoever_was_hit_while_parked_looks_for_the_other_car_first(bill: int) -> None:
-    """Who is found pays, and nothing of it stands on one's own record."""
+    """If the other driver is found, they pay, and nothing stays on the driver's own record."""
     parked = with_accident(with_bill(bill), kind=Kind.PARKED_UNKNOWN)
     found = codes(parked)
     assert found[:2] == ["scene-alone", "find-other-car"]

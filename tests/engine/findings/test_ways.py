@@ -15,11 +15,12 @@ CASE = collision("0.7", own_damage=won(3_000_000))
 
 
 def test_three_ways_to_settle_a_shared_fault() -> None:
-    """Loss 3,000,000, own fault 70 %, the 20 % plan.
+    """A loss of 3,000,000 at 70 % fault under the 20 % plan can be settled in three ways.
 
-    Cross-processing bears 420,000. Own cover first pays 500,000; 900,000 is recovered, and the
-    deductible on 2,100,000 is 420,000, so 80,000 comes back. By the ruling of 2026 30 % of the
-    500,000 can be claimed from the other side: 150,000, contested.
+    With cross-processing the driver bears 420,000. If the own cover pays first, the driver advances
+    500,000; 900,000 is recovered, and the deductible on the other 2,100,000 is 420,000, so 80,000
+    comes back. By the ruling of 2026 30 % of the 500,000 can be claimed from the other side:
+    150,000, contested.
     """
     ways = {way.code: (way.advanced, way.returned) for way in decide(CASE).ways}
     assert ways == {
@@ -32,7 +33,7 @@ def test_three_ways_to_settle_a_shared_fault() -> None:
 
 
 def test_what_the_other_side_need_not_pay_is_borne_where_each_pays_its_share() -> None:
-    """Of 3,000,000 it pays 30 % of the value of 2,000,000, and 300,000 of its share is left."""
+    """Of 3,000,000 the other side pays 30 % of the car's value, 2,000,000: 300,000 too little."""
     (each, *_) = decide(with_accident(CASE, car_value=Won(2_000_000))).ways
     assert (each.code, each.borne) == ("cross-processing", 420_000 + 300_000)
 
@@ -47,7 +48,7 @@ def test_the_ruling_is_of_29_january_2026() -> None:
 
 
 def test_without_own_cover_the_other_share_is_all_there_is() -> None:
-    """Damage 2,500,000 at 70 to 30: receives 750,000 and bears 1,750,000."""
+    """Of 2,500,000 at 70 % fault the driver gets 750,000 back and bears 1,750,000."""
     bare = with_policy(collision("0.7", own_damage=won(2_500_000)), own_damage=None)
     (way,) = decide(bare).ways
     assert (way.code, way.advanced, way.returned) == ("without-own-cover", 2_500_000, 750_000)
@@ -58,7 +59,7 @@ def test_without_own_cover_the_other_share_is_all_there_is() -> None:
 def test_what_the_other_side_pays_above_the_sum_insured_leaves_nobody_below_nothing(
     bill: int, fault: str
 ) -> None:
-    """The sum insured is 2,000,000; the driver bears what paying it oneself costs, to the won."""
+    """With 2,000,000 insured, the driver bears what paying the repair costs, within one won."""
     case = collision(fault, own_damage=won(bill), driver=Driver.OUT_OF_SCOPE, cash_repair=None)
     case = with_cover(case, sum_insured=Won(2_000_000))
     found = decide(case)
@@ -80,6 +81,6 @@ def test_one_side_s_fault_leaves_no_choice_of_way() -> None:
 
 
 def test_where_nothing_is_deducted_nothing_is_advanced() -> None:
-    """One was said to advance 0 won and to bear it."""
+    """Without a deductible the only way is cross-processing, by which the driver bears 0 won."""
     free = with_cover(CASE, deductible=Deductible(fixed=Won(0)))
     assert [(way.code, way.borne) for way in decide(free).ways] == [("cross-processing", 0)]
