@@ -1,4 +1,4 @@
-"""What the tests of later accidents share: a scrape on a wall, later years, its engine paths."""
+"""What the tests of later accidents share: the case of a scrape on a wall, and ways to price it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the case: the second opinion answers, says the same again, and agrees with itself."""
+"""Every case gets a second opinion that agrees with itself and is the same when asked again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A state is a record seen at a cut-off: both lead to the same grades and premiums."""
+"""A driver's state sums up a record at a cut-off: both lead to the same grades and premiums."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_a_standing_has_the_grade_and_the_premium_of_the_engine(
 def test_a_year_leads_where_the_dated_claims_lead(
     case: Case, first: int, years: list[tuple[int, int]], patience: int
 ) -> None:
-    """Going on from a state is the same as writing the claims of later years into the record."""
+    """Moving on from a state has the same result as adding the later claims to the record."""
     moves = inputs(without_drift(case, patience)).moves
     record = past_record(moves.reading)
     latest = max((entry.day for entry in record), default=moves.cut(0))
@@ -93,7 +93,7 @@ def test_patterns_are_distinct_and_within_the_most_claims(years: int) -> None:
 
 
 def test_another_table_makes_another_system() -> None:
-    """What the rulebook says is what the system holds: nothing of it is stated twice."""
+    """The system's premiums come from the rulebook: a dearer grade 21 changes that grade alone."""
     table = RULEBOOK.grade_tables["mg-2024"]
     version = table.versions[-1]
     dearer = tuple(r * 2 if n == 20 else r for n, r in enumerate(version.terms.relativities))

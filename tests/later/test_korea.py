@@ -1,4 +1,4 @@
-"""The Korean problem: losses and own shares of the case, values against chance and a solver."""
+"""The Korean problem: its losses and own shares, its values against simulation and a solver."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @settings(max_examples=60)
 @given(deductibles(), st.integers(1, 12_000_000))
 def test_the_own_share_is_the_deductible_of_the_engine(plan: Deductible, loss: int) -> None:
-    """To the won that the engine drops."""
+    """Both agree to within 1 won, because the engine drops fractions of a won."""
     reading = read(scrape({"own_damage": OwnDamageCover(deductible=plan)}), RULEBOOK)
     assert reading.plan is not None
     share = own_share(reading).of(np.asarray(float(loss)))
@@ -71,7 +71,7 @@ def test_a_claim_is_big_above_the_threshold(assumptions: dict[str, object], limi
 
 
 def test_a_system_is_solved_once() -> None:
-    """Another bill, another day: nothing that later premiums follow from."""
+    """Another bill shares the solution, because later premiums do not depend on it."""
     first = solution(SCRAPE)
     other = scrape({}, {"own_damage": SCRAPE.accident.own_damage.exactly(Won(3_000_000))})
     assert solved(inputs(other), taken()) is first
@@ -87,7 +87,7 @@ def test_an_older_record_costs_more() -> None:
 
 @pytest.mark.parametrize("steps", [2])
 def test_few_steps_are_enough(steps: int) -> None:
-    """Prices of a claim are within a won of those of many steps."""
+    """With 2 steps the prices of a big claim are within 5 won of those with 16 steps."""
     problem = problem_of(korean_system(inputs()), taken("0.30"))
     few, many = (
         claim_prices(problem, solve(problem, n, 1e-3).values, 0.0, n).big[0] for n in (steps, 16)
@@ -96,7 +96,7 @@ def test_few_steps_are_enough(steps: int) -> None:
 
 
 def simulated(found: Solved, start: int, lives: int, years: int) -> Floats:
-    """Discounted cost of lives that follow the prices of a claim; V stands for the end of them."""
+    """Return the discounted cost of lives that follow the claim prices; values end each life."""
     problem, rng = found.problem, np.random.default_rng(20261122)
     assert problem.tiers is not None
     grid = np.linspace(0.0, 1.0, 33)
@@ -131,7 +131,7 @@ def simulated(found: Solved, start: int, lives: int, years: int) -> Floats:
 
 
 def test_lives_cost_what_the_values_say() -> None:
-    """Within four standard errors; the driver starts in grade 12 after an accident."""
+    """The mean is within four standard errors; drivers start in grade 12 after an accident."""
     found = solution(SCRAPE, rate="0.3")
     start = found.korea.number[DriverState(12, (0, 0, 1))]
     costs = simulated(found, start, 20_000, 25)
@@ -140,7 +140,7 @@ def test_lives_cost_what_the_values_say() -> None:
 
 
 def reduced() -> tuple[ClaimingProblem, Floats]:
-    """The grades from 24 on with their windows, and twelve losses: small enough for any solver."""
+    """Return grades 24 and up, with windows, and twelve losses: small enough for any solver."""
     rule = RULEBOOK.grade_moves
     terms = evolve(rule.versions[-1].terms, lowest=24)
     moves = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
@@ -160,7 +160,7 @@ def reduced() -> tuple[ClaimingProblem, Floats]:
 
 
 def test_year_end_values_of_a_general_solver() -> None:
-    """An action is how many of the small and of the big losses the driver pays; to 1 won."""
+    """Both agree to 1 won; an action is how many small and how many big losses the driver pays."""
     problem, x = reduced()
     built, v, q = problem.system, problem.discount, 0.2
     assert problem.tiers is not None

@@ -1,4 +1,4 @@
-"""The advice with later accidents: consistent in itself, with its gap, its refund and its ends."""
+"""The advice with later accidents is consistent: bills, threshold gap, refund and last years."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def early(amount: int, *, refund_allowed: bool | None = None) -> Case:
-    """A scrape at the start of a policy year: a payout can be kept for most of it."""
+    """Return a scrape at the start of a policy year: a payout can be kept for most of the year."""
     return scrape(
         {},
         {"own_damage": bill(amount), "day": date(2026, 3, 10)},
@@ -67,7 +67,7 @@ def action_of(found: LaterAdvice) -> Option:
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_parts_agree(name: str) -> None:
-    """What is recommended is the cheapest of all rows, and the best of its bill."""
+    """The recommended option is the cheapest of all rows and the best for the case's own bill."""
     case = CASES[name]
     full = opinion(case)
     found = full.advice
@@ -109,7 +109,7 @@ def test_bills_are_covered_without_gaps(name: str) -> None:
 
 
 def test_the_threshold_makes_a_gap() -> None:
-    """Just above it a claim costs a grade more than just below: between, one pays oneself."""
+    """A payout just above the threshold costs a grade more, so bills in the gap are not claimed."""
     found = opinion(scrape({"grade": 8})).now
     sides = [one.best.is_claim for one in found.intervals]
     assert sides == [False, True, False, True]
@@ -125,7 +125,7 @@ def test_a_claim_up_to_the_threshold_fills_the_gap() -> None:
 
 
 def test_an_open_refund_is_a_reason_only_where_it_is_stated_and_material() -> None:
-    """Where nobody knows, it is a hint with the chance of a refusal at which it turns."""
+    """If it is not stated, it is a hint with the chance of a refusal at which the answer turns."""
     stated = opinion(CASES["early, to be paid back"])
     assert stated.advice.best.keeps_open
     assert stated.advice.hint is None
@@ -145,7 +145,7 @@ def test_an_open_refund_is_a_reason_only_where_it_is_stated_and_material() -> No
 
 
 def test_a_gain_below_what_is_material_is_no_reason() -> None:
-    """Small bills have little to gain: pay, whatever the refund."""
+    """A small bill gains too little from an open refund, so the driver pays it anyway."""
     full = opinion(CASES["early, to be paid back"])
     first, opened, last = full.now.intervals
     assert (first.best, opened.best) == (Option.SELF_PAY, Option.CLAIM_REFUND)
@@ -159,7 +159,7 @@ def test_a_gain_below_what_is_material_is_no_reason() -> None:
 
 
 def test_the_opinion_stands_beside_the_decision() -> None:
-    """The sum against it is what the decision's option costs more, where that is material."""
+    """The sum against the decision is what its option costs more, or 0 if that is not material."""
     for case in CASES.values():
         found = opinion(case).advice
         chosen = [one for one in found.costs if one.option is found.headline.recommended]
@@ -169,7 +169,7 @@ def test_the_opinion_stands_beside_the_decision() -> None:
 
 
 def test_no_premium_is_counted_behind_the_last_renewal() -> None:
-    """With one renewal left a claim costs one premium's difference, whatever happens later."""
+    """With one renewal left, a claim costs the difference of one premium, and nothing later."""
     case = scrape({}, {}, {"renewals": 1})
     decision = advise(case, RULEBOOK)
     claim, clean = (decision.outcome(o).path[1] for o in (Option.CLAIM, Option.SELF_PAY))
@@ -196,7 +196,7 @@ def test_more_renewals_make_a_claim_dearer_up_to_driving_for_ever() -> None:
 @pytest.mark.parametrize("name", ["the scrape", "with a record", "to be paid back", "late"])
 @pytest.mark.parametrize("rate", ["0.03", "0.3"])
 def test_every_bill_is_in_the_interval_of_its_best_option(name: str, rate: str) -> None:
-    """A cost with an open refund is no straight line; no switch is missed for that."""
+    """With an open refund the cost is no straight line of the bill, yet no switch is missed."""
     terms = RefundPrice(stated=True, material=Won(30_000))
     bills = LaterBills.on(priced(CASES[name], rate), terms)
     intervals = bills.intervals()
@@ -244,7 +244,7 @@ def test_no_refund_is_offered_where_there_is_none() -> None:
 
 
 def test_the_window_that_closes_later_costs_differently() -> None:
-    """An accident after the cut-off leaves the coming renewal alone."""
+    """An accident after the cut-off does not affect the coming renewal."""
     found = {moment.code: moment for moment in opinion(SCRAPE).moments}
     assert [found[code].day for code in found] == sorted(found[code].day for code in found)
     assert found["before-renewal"].small < found["before-cut-off"].small
@@ -263,7 +263,7 @@ def test_losses_of_ones_own_are_drawn_from() -> None:
 
 @pytest.mark.parametrize("rate", ["0.06", "0"])
 def test_a_stated_interest_is_kept(rate: str) -> None:
-    """None at all is one, too, and so is less than the rise of premiums."""
+    """An interest of 0 is kept too, and so is one below the yearly rise of premiums."""
     for drift in ("0", "0.05"):
         stated = {"discount_rate": Rate(Decimal(rate)), "premium_drift": Rate(Decimal(drift))}
         found = opinion(scrape({}, {}, stated)).advice
@@ -279,7 +279,7 @@ def test_years_before_the_grades_of_today_have_no_later_view() -> None:
 
 
 def test_more_accidents_move_the_limit() -> None:
-    """Of this driver upwards: each claim makes the next one dearer."""
+    """This driver's limit rises with the accident rate: each claim makes the next one dearer."""
     firsts = [
         next(one.first for one in entry.intervals if one.best.is_claim)
         for entry in opinion(SCRAPE).by_rate
@@ -301,13 +301,13 @@ PAID = Won(1_440_000)
 
 
 def already(grade: int, day: date = date(2026, 11, 21)) -> Case:
-    """A scrape that the insurer has paid."""
+    """Return a scrape for which the insurer has already paid."""
     return scrape({"grade": grade}, {"paid": PAID, "own_damage": bill(0)}, as_of=day)
 
 
 @pytest.mark.parametrize("grade", [8, 16, 28])
 def test_what_is_claimed_already_is_kept_or_paid_back(grade: int) -> None:
-    """Two options, without a bill to look at; paying back costs the payout on the last day."""
+    """Two options are left, and no bills to map; paying back costs the payout on the last day."""
     full = opinion(already(grade))
     found = full.advice
     costs = {cost.option: cost for cost in found.costs}
@@ -321,7 +321,7 @@ def test_what_is_claimed_already_is_kept_or_paid_back(grade: int) -> None:
 
 
 def test_a_plan_of_the_decision_is_followed() -> None:
-    """The claims that it pays back leave no record here either."""
+    """The claims that the plan pays back leave no record in the later view either."""
     small = claimed(date(2026, 5, 1), 150_000)
     case = scrape({"grade": 16}, {"own_damage": bill(3_000_000)}, {"refund_allowed": True})
     planned = evolve(case, claims=(evolve(small, status=ClaimStatus.REFUNDABLE),))
@@ -336,7 +336,7 @@ def test_a_plan_of_the_decision_is_followed() -> None:
 
 
 def test_an_injury_costs_on_every_path() -> None:
-    """Measured against no accident at all, paying oneself costs the injury's points too."""
+    """Compared with no accident at all, self-pay costs the injury's points too."""
     hurt = opinion(CASES["somebody hurt"]).advice
     decision = advise(CASES["somebody hurt"], RULEBOOK)
     assert decision.outcome(Option.SELF_PAY).extra_premium > 0
@@ -346,7 +346,7 @@ def test_an_injury_costs_on_every_path() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_differs_from_the_decision_is_accidents_and_interest(name: str) -> None:
-    """The lead of the decision and both parts come to the lead here, to the won."""
+    """The decision's lead and the effects of accidents and interest add up to the lead here."""
     case = CASES[name]
     decision, found = advise(case, RULEBOOK), opinion(case).advice
     chosen = decision.recommended
@@ -361,7 +361,7 @@ def test_what_differs_from_the_decision_is_accidents_and_interest(name: str) -> 
 
 @pytest.mark.parametrize("amount", [700_000, 1_250_000, 1_800_000])
 def test_each_part_is_what_it_alone_does(amount: int) -> None:
-    """Without accidents interest is left, and with the decision's interest accidents are."""
+    """Without accidents only interest has an effect; with stated interest only accidents have."""
     plain = scrape({}, {"own_damage": bill(amount)})
     with_interest = scrape(
         {}, {"own_damage": bill(amount)}, {"discount_rate": Rate(Decimal("0.04"))}
@@ -380,7 +380,7 @@ def test_each_part_is_what_it_alone_does(amount: int) -> None:
 
 
 def test_fewer_accidents_lead_to_the_decision_but_for_the_interest() -> None:
-    """What accidents do vanishes with them; what interest does stays."""
+    """The effect of accidents shrinks with their rate, and the effect of interest stays."""
     decision = advise(scrape({"grade": 11}, {"own_damage": bill(900_000)}), RULEBOOK)
     found = [
         later_advice(decision, RULEBOOK, Decimal(rate)).moved for rate in ("0.3", "0.15", "0.03")

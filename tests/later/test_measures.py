@@ -1,4 +1,4 @@
-"""Systems measured as users see them: the reference tables, and the Korean system."""
+"""The measures of systems that users see: the reference tables, and the Korean system."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def of(name: str, **stated: str) -> Measured:
 
 
 def test_the_reference_table_is_rebuilt() -> None:
-    """Belgium 1971 from the cheapest class on, a tenth of the scale of the table."""
+    """Belgium 1971, cheapest class first, with all amounts a tenth of those in the table."""
     found = of("belgium_1971", mean_loss="150")
     assert [row.retention for row in found.rows] == pytest.approx(BELGIUM, abs=0.001)
 
@@ -62,7 +62,7 @@ def test_the_korean_system_has_its_grades_and_its_gap() -> None:
 
 
 def test_the_law_of_losses_hardly_moves_the_retention() -> None:
-    """Their mean and the premiums do."""
+    """The retention depends on the mean loss and the premiums, hardly on how losses are spread."""
     plain, spread = of("belgium_1992"), of("belgium_1992", log_deviation="0.9")
     for one, other in zip(plain.rows, spread.rows, strict=True):
         assert one.retention == pytest.approx(other.retention, rel=0.1)

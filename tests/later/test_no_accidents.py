@@ -1,4 +1,4 @@
-"""Without later accidents the later view is the engine's comparison, to the end of its effects."""
+"""Without later accidents the later view equals the engine's comparison, to the last effect."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
     from advisor.later.parts import Cost
 
-LONG = 40  # renewals; the grades of both paths have met by then
+LONG = 40  # renewals; by then both paths have the same grade
 LATE = date(2026, 12, 22)
 
 CASES = {
@@ -60,13 +60,13 @@ def to_the_end(case: Case) -> Case:
 
 
 def costs_of(case: Case, rate: str) -> tuple[Cost, ...]:
-    """Return what the options cost somebody who drives to the end of all effects."""
+    """Return what the options cost a driver who drives until all effects have ended."""
     looked = priced(to_the_end(case), rate)
     return looked.costs(looked.offered())
 
 
 def engine_difference(case: Case, rate: float) -> float:
-    """Add up what claiming costs in premiums by the engine, each renewal a year after the last."""
+    """Return what a claim costs in premiums by the engine, each renewal a year after the last."""
     decision = advise(to_the_end(case), RULEBOOK)
     claim, clean = decision.outcome(Option.CLAIM).path, decision.without_accident
     assert claim[-1].grade == clean[-1].grade
@@ -81,9 +81,9 @@ def engine_difference(case: Case, rate: float) -> float:
 @pytest.mark.parametrize("rate", ["0.04", "0.005"])
 @pytest.mark.parametrize("name", CASES)
 def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
-    """To the won of the rounding of a price; premiums are rounded alike in both.
+    """Both agree to the won of a rounded price, because both round premiums alike.
 
-    Only where they rise the engine rounds each year's anew, by up to 10 won.
+    If premiums rise, the engine rounds each year's anew, by up to 10 won.
     """
     case = CASES[name]
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(rate))))
@@ -94,7 +94,7 @@ def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
 
 @pytest.mark.parametrize("name", ["the scrape", "a dear driver", "with a record"])
 def test_without_interest_a_claim_costs_the_plain_sum(name: str) -> None:
-    """What must stay above 0 for totals to be finite moves a price by a ten-thousandth at most."""
+    """The tiny interest that keeps totals finite changes a price by a ten-thousandth at most."""
     case = CASES[name]
     none = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal(0))))
     claim = next(one for one in costs_of(none, "0") if one.option is Option.CLAIM)
@@ -122,7 +122,7 @@ def with_quotes(case: Case, clean: int, claim: int) -> Case:
 
 
 def coming(case: Case) -> tuple[int, int]:
-    """The coming renewal by the rules, without the claim and with it."""
+    """Return the premiums of the coming renewal by the rules, without the claim and with it."""
     decision = advise(case, RULEBOOK)
     clean, claim = (decision.outcome(o).path[1] for o in (Option.SELF_PAY, Option.CLAIM))
     return clean.premium, claim.premium
@@ -130,7 +130,7 @@ def coming(case: Case) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", QUOTED)
 def test_a_dearer_insurer_is_dearer_in_every_year(name: str) -> None:
-    """Quotes in the proportion of the rules: the engine's paths from them, to the end."""
+    """Quotes twice as high as the rules' premiums cost what the engine's paths from them cost."""
     case = QUOTED[name]
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
     clean, claim = coming(case)
@@ -142,7 +142,7 @@ def test_a_dearer_insurer_is_dearer_in_every_year(name: str) -> None:
 @pytest.mark.parametrize("more", [0, 100_000])
 @pytest.mark.parametrize("name", QUOTED)
 def test_what_quotes_differ_by_lasts_while_the_accident_is_counted(name: str, more: int) -> None:
-    """The engine's paths with their lift, to the end."""
+    """The later view equals the engine's paths, lifted by the quotes, to the last effect."""
     case = QUOTED[name]
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
     clean, claim = coming(case)
@@ -158,7 +158,7 @@ OTHER_CARS = (
 
 
 def test_other_cars_are_added_as_the_engine_has_them() -> None:
-    """Beside the own car's, whose points one policy of two cars divides."""
+    """Their costs are added to the own car's; one policy of two cars divides the points."""
     case = to_the_end(scrape({}, {}, {"discount_rate": Rate(Decimal("0.04"))}))
     case = evolve(case, other_cars=OTHER_CARS)
     decision = advise(case, RULEBOOK)

@@ -1,4 +1,4 @@
-"""What a policy costs a year: by hand over two renewals, and by lives that are lived."""
+"""What a policy costs a year, checked by hand over two renewals and by simulated lives."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ Tally = tuple[int, int]
 
 
 def least_cost(worth: dict[Tally, float], at: Tally, loss: Won, own: Won) -> float:
-    """Return the less of paying and claiming, by what the claims so far lead to."""
+    """Return the lower cost of paying and of claiming, given what the claims so far lead to."""
     small, big = at
     after = (small, big + 1) if loss - own > 500_000 else (small + 1, big)
     if sum(after) > 3:  # one more claim takes the place of a small one, or changes nothing
@@ -57,9 +57,9 @@ def least_cost(worth: dict[Tally, float], at: Tally, loss: Won, own: Won) -> flo
 
 
 def by_hand(found: PolicyCost, own: list[Won], moments: int) -> float:
-    """Go back over the nine months before the cut-off, loss by loss, in many moments.
+    """Return the yearly cost, going back in many moments over the nine months before the cut-off.
 
-    After it claims are free, for no premium follows.
+    After the cut-off claims are free, because no premium follows.
     """
     moves = found.solved.korea.inputs.moves
     start = moves.reading.renewal_day(1)
@@ -82,7 +82,7 @@ def by_hand(found: PolicyCost, own: list[Won], moments: int) -> float:
 
 @pytest.mark.parametrize("rate", ["0.2", "0.3"])
 def test_two_renewals_by_hand(rate: str) -> None:
-    """The limit of many moments, each with an accident or none, extrapolated."""
+    """The cost is the extrapolated limit of many moments, each with one accident or none."""
     policy = {"surcharge_threshold": Won(500_000), "own_damage": own_damage(rate), "grade": 12}
     reading = read(scrape(policy), RULEBOOK)
     assert reading.plan is not None
@@ -93,7 +93,7 @@ def test_two_renewals_by_hand(rate: str) -> None:
 
 
 def test_in_a_last_year_an_accident_costs_its_own_share() -> None:
-    """No premium follows: all is claimed that is paid."""
+    """No premium follows the last year, so every loss that the cover pays is claimed."""
     reading = read(scrape({"own_damage": own_damage()}), RULEBOOK)
     found = PolicyCost.of(reading, evolve(few_losses(), renewals=1), SHARE)
     assert reading.plan is not None
@@ -127,7 +127,7 @@ def test_the_price_of_a_cost_is_the_cost_of_a_price(name: str) -> None:
 
 
 def test_the_single_vehicle_cover_is_worth_what_it_pays() -> None:
-    """Less than the mean of all such losses, for some are paid oneself, and more than nothing."""
+    """It is worth something, but less than the mean of such losses: the driver pays some anyway."""
     with_it, without = (costs_of(SETTINGS[x]) for x in ("today", "no single-vehicle cover"))
     spared = without.a_year(820_000) - with_it.a_year(820_000)
     assert 0 < spared < 0.3 * 0.3 * 1_450_000
@@ -135,7 +135,7 @@ def test_the_single_vehicle_cover_is_worth_what_it_pays() -> None:
 
 @frozen(eq=False)
 class Accidents:
-    """The accidents of many lives in one stretch of time: whose, when, how large, alone or not."""
+    """The accidents of many lives in a stretch of time: whose, when, how large, and if alone."""
 
     life: Ints
     time: Floats
@@ -144,7 +144,7 @@ class Accidents:
 
     @classmethod
     def drawn(cls, rng: np.random.Generator, lives: int, first: float, last: float) -> Accidents:
-        """Draw them in the order of time."""
+        """Draw random accidents, sorted by time."""
         count = rng.poisson(0.3 * (last - first), lives).sum()
         life, time = rng.integers(0, lives, count), np.sort(rng.uniform(first, last, count))
         loss = np.exp(rng.normal(math.log(1_450_000) - 0.9**2 / 2, 0.9, count))
@@ -152,7 +152,7 @@ class Accidents:
 
 
 def lived(found: PolicyCost, lives: int) -> Floats:
-    """Return what each life costs a year that follows the prices of claims.
+    """Return the yearly cost of each life that follows the prices of claims.
 
     The same accidents happen to the lives of every setting. A year of the model runs from one
     cut-off to the next; the policy begins some months into the first one, and ends as many
@@ -205,12 +205,12 @@ def settled(
 
 
 def test_lives_cost_what_was_said_and_in_that_order() -> None:
-    """Each mean within four standard errors; no two settings change places."""
+    """Each mean is within four standard errors of the stated cost, and the order is the same."""
     found_costs = {name: costs_of(policy) for name, policy in SETTINGS.items()}
     costs = {name: lived(found, 6_000) for name, found in found_costs.items()}
     for name, found in found_costs.items():
         error = costs[name].std() / math.sqrt(costs[name].size)
         assert abs(costs[name].mean() - found.a_year(820_000)) < 4 * error
-    alike = [name for name in SETTINGS if name != "a low threshold"]  # which is of another grade
+    alike = [name for name in SETTINGS if name != "a low threshold"]  # that one has another grade
     by_lives = sorted(alike, key=lambda name: float(costs[name].mean()))
     assert by_lives == sorted(alike, key=lambda name: found_costs[name].a_year(820_000))
