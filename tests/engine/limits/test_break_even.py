@@ -31,19 +31,19 @@ if TYPE_CHECKING:
 
 
 def best_at(decision: Decision, bill: int) -> Option:
-    """The map's best option for one bill."""
+    """Return the map's best option for one bill."""
     return decision.break_even.best(bill)
 
 
 def beside_switches(decision: Decision) -> list[int]:
-    """Every bill at which the map switches, with one below and one above."""
+    """Return every bill at which the map switches, with the bills one won below and above."""
     top = decision.break_even.intervals[-1].last
     near = {i.first + step for i in decision.break_even.intervals for step in (-1, 0, 1)}
     return sorted(bill for bill in near | {top} if 0 <= bill <= top)
 
 
 def afresh(case: Case, bill: int) -> Option:
-    """The recommendation for one bill, decided from the beginning."""
+    """Return the recommendation for one bill, decided from the beginning."""
     return decide(with_bill(bill, case)).recommended
 
 
@@ -57,7 +57,7 @@ def test_sample_switches_once() -> None:
 @given(cases())
 @settings(max_examples=30)
 def test_map_tiles_all_bills(case: Case) -> None:
-    """From 0 to twice the highest bill, the threshold or 2 million, without gap or repetition."""
+    """The map runs without a gap from 0 to twice the highest of bill, threshold and 2 million."""
     decision = decide(case)
     intervals = decision.break_even.intervals
     accident, over = case.accident, decision.break_even.over
@@ -72,9 +72,9 @@ def test_map_tiles_all_bills(case: Case) -> None:
 @given(stated_cases())
 @settings(max_examples=25)
 def test_map_equals_deciding_each_bill_afresh(case: Case) -> None:
-    """Without a cash price the map is exact to the won, on both sides of every switch.
+    """Without a cash price the map is exact to the won on both sides of every switch.
 
-    Quotes are told of one bill, and a plan of refunds is made for one.
+    The case has no quotes and no refund plan, because those are made for one bill only.
     """
     claims = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
     case = evolve(assuming(case, quote_clean=None, quote_claim=None), claims=claims)
@@ -88,7 +88,7 @@ def test_map_equals_deciding_each_bill_afresh(case: Case) -> None:
 
 
 def test_total_loss_is_flat_and_needs_no_deductible() -> None:
-    """From the sum insured on nothing changes any more, and claiming bears no deductible."""
+    """From the sum insured on a higher bill changes nothing, and a claim bears no deductible."""
     dear = with_policy(SAMPLE, premium=Won(3_000_000))
     case = with_accident(with_cover(dear, sum_insured=Won(3_000_000)), cash_repair=None)
     decision = decide(case)
@@ -102,7 +102,7 @@ GROSS = assuming(with_policy(SAMPLE, grade=12, premium=Won(1_700_000)), grade_ta
 
 @pytest.mark.parametrize("premium", [1_400_000, 1_500_000, 1_700_000, 1_900_000])
 def test_map_follows_the_test_of_the_loss_before_the_deductible(premium: int) -> None:
-    """Where the loss itself is tested, a bill of the threshold and one above it may differ."""
+    """If the loss itself is tested, the answer may change between the threshold and a won above."""
     case = with_policy(assuming(GROSS, threshold_on_gross_loss=True), premium=Won(premium))
     case = evolve(with_accident(case, cash_repair=None), claims=())
     decision = decide(case)
@@ -112,7 +112,7 @@ def test_map_follows_the_test_of_the_loss_before_the_deductible(premium: int) ->
 
 @pytest.mark.parametrize("premium", [1_400_000, 1_500_000, 1_700_000, 1_900_000])
 def test_map_follows_the_threshold_that_counts_as_crossed(premium: int) -> None:
-    """Where the threshold itself counts as crossed, the switch is at a payout of exactly it."""
+    """If the threshold itself counts as crossed, the map switches at a payout of exactly that."""
     case = with_policy(assuming(GROSS, threshold_included=True), premium=Won(premium))
     case = evolve(with_accident(case, cash_repair=None), claims=())
     decision = decide(case)
@@ -121,7 +121,7 @@ def test_map_follows_the_threshold_that_counts_as_crossed(premium: int) -> None:
 
 
 def test_map_follows_the_reading_of_two_points_above_a_hundred_million() -> None:
-    """Two points instead of one make a switch at 100 million that the map shows."""
+    """The map shows the switch at 100 million, above which an accident costs two points."""
     case = with_policy(SAMPLE, grade=12, premium=Won(84_000_000))
     case = assuming(case, large_property_points=True, grade_table="bohum24")
     estimate = evolve(case.accident.own_damage, high=Won(120_000_000))
@@ -136,7 +136,7 @@ def test_map_follows_the_reading_of_two_points_above_a_hundred_million() -> None
 def test_map_follows_the_surcharges_of_the_years_before_grades(
     percentage: int, premium: int
 ) -> None:
-    """One point and 10 % above 500,000, 20 % from 2,000,000 on: paid out, not billed."""
+    """Payouts, not bills, above 500,000 cost one point and 10 %, and from 2,000,000 on 20 %."""
     old = with_policy(
         with_accident(day=date(2004, 4, 1), cash_repair=None, own_damage=won(1_800_000)),
         start=date(2004, 3, 2),
@@ -160,7 +160,7 @@ def test_map_follows_the_surcharges_of_the_years_before_grades(
 def test_map_follows_the_rule_of_dear_cars(
     fault: str, whose: HighValue, car_value: int | None
 ) -> None:
-    """It begins or ceases at a bill, and again where the other side's repair limit is passed."""
+    """The rule begins or ends at one bill, and again above the other side's repair limit."""
     value = None if car_value is None else Won(car_value)
     case = collision(
         fault,
@@ -177,9 +177,9 @@ def test_map_follows_the_rule_of_dear_cars(
 
 
 def test_claiming_ceases_for_a_while_where_the_rule_of_dear_cars_begins() -> None:
-    """From 6,666,670 on the other side pays more than 2,000,000 for the own car: a further point.
+    """From 6,666,670 on the other side pays over 2,000,000 for the own car: one more point.
 
-    Claiming is the cheaper way from 6,358,245 on already, so that three switches lie close by.
+    Claiming is already cheaper from 6,358,245 on, so that three switches lie close together.
     """
     case = collision(
         "0.7",
@@ -199,14 +199,14 @@ def test_claiming_ceases_for_a_while_where_the_rule_of_dear_cars_begins() -> Non
 
 
 def test_nothing_to_claim_makes_one_interval() -> None:
-    """Where nothing answers, paying is best for every bill."""
+    """If no cover pays, paying the repair is best for every bill."""
     case = with_accident(SAMPLE, kind=Kind.WEAR)
     only: tuple[Interval, ...] = decide(case).break_even.intervals
     assert [i.best for i in only] == [Option.SELF_PAY]
 
 
 def test_from_which_bill_the_own_cover_pays_is_told_where_claims_leave_it_out() -> None:
-    """The deductible of the sample is at least 200,000 won, so that it pays from 200,001 on."""
+    """The sample's deductible is at least 200,000 won, so its cover pays from 200,001 won on."""
     both = collision("1", own_damage=won(300_000), other_property=won(1_950_000), cash_repair=None)
     found = decide(both).break_even
     assert Option.CLAIM_OTHER in {one.best for one in found.intervals}

@@ -29,7 +29,7 @@ def paying_costs_no_more(decision: Decision) -> bool:
 
 
 def test_the_sample_s_price_is_what_claiming_costs() -> None:
-    """Whatever the claim costs in all, a cash price up to that costs no more."""
+    """A cash price up to the total cost of the claim costs no more than claiming."""
     decision = decide(TEN)
     assert decision.cash_up_to == decision.outcome(Option.CLAIM).total == 1_261_090
 
@@ -44,7 +44,7 @@ def test_a_won_decides(more: int, *, pays: bool) -> None:
 
 
 def as_answered(case: Case, decision: Decision) -> Case:
-    """Make the refunds of an answer, and leave no other to be chosen at another price."""
+    """Return the case with the answer's refunds made and no refund left to choose."""
     refunded = decision.plan.refund if decision.plan else ()
     kept = (one for place, one in enumerate(case.claims) if place not in refunded)
     return evolve(case, claims=tuple(evolve(one, status=ClaimStatus.SETTLED) for one in kept))
@@ -53,9 +53,10 @@ def as_answered(case: Case, decision: Decision) -> Case:
 @given(cases())
 @settings(max_examples=40)
 def test_the_price_is_the_highest_that_costs_no_more(case: Case) -> None:
-    """Reckoned anew at the price, and at one won more; whatever price the case itself states.
+    """At this price paying costs no more than claiming; one won more makes it cost more.
 
-    A limit goes with its answer: the earlier claims that it refunds are refunded at any price.
+    The cash price that the case states does not matter. The limit belongs to its answer: the
+    earlier claims that the answer refunds stay refunded at any price.
     """
     if case.accident.own_damage.likely == 0:
         assert decide(case).cash_up_to is None
@@ -76,7 +77,7 @@ def test_the_price_is_the_highest_that_costs_no_more(case: Case) -> None:
 
 
 def test_the_fault_s_share_of_the_price_is_what_is_paid() -> None:
-    """At 70 % fault a won of the price is 0.7 won of one's own, so the price may be higher."""
+    """At 70 % fault the driver pays 0.7 won of each won of the price, so it may be higher."""
     case = collision("0.7", own_damage=won(3_000_000), cash_repair=None)
     case = assuming(case, renewals=10)
     price = decide(case).cash_up_to
@@ -87,7 +88,7 @@ def test_the_fault_s_share_of_the_price_is_what_is_paid() -> None:
 
 
 def test_a_claim_that_leaves_the_repair_to_the_driver_bears_the_same_price() -> None:
-    """Where claiming only the other's part is cheaper already, no price of one's own helps."""
+    """If claiming only the other party's part is already cheaper, no cash price changes that."""
     case = collision("1", own_damage=won(400_000), other_property=won(5_000_000))
     assert decide(assuming(case, renewals=10)).cash_up_to is None
 

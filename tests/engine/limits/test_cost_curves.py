@@ -41,7 +41,7 @@ def totals(case: Case, bill: int) -> dict[Option, int]:
 
 @pytest.mark.parametrize("case", [CAPPED, SHARED, UNCOVERED], ids=["capped", "shared", "uncovered"])
 def test_a_corner_is_what_a_case_with_that_bill_costs(case: Case) -> None:
-    """And no option is drawn for a bill for which it is not possible."""
+    """Each corner is an option's cost for that bill; impossible options are not drawn."""
     curves = {curve.option: curve.pieces for curve in cost_curves(case, rulebook())}
     bills = sorted({bill for pieces in curves.values() for piece in pieces for bill, _ in piece})
     drawn = {
@@ -58,7 +58,7 @@ def test_a_corner_is_what_a_case_with_that_bill_costs(case: Case) -> None:
 
 @pytest.mark.parametrize("case", [CAPPED, SHARED], ids=["capped", "shared"])
 def test_between_two_corners_the_line_is_straight(case: Case) -> None:
-    """But for dropped fractions of a won, a few of which may come together."""
+    """The cost between two corners is on the line, but for a few dropped fractions of a won."""
     for curve in cost_curves(case, rulebook()):
         for piece in curve.pieces:
             for (left, low), (right, high) in pairwise(piece):
@@ -79,7 +79,7 @@ def test_the_curves_reach_from_nothing_to_the_end_of_the_map_and_pass_the_bill()
 
 
 def test_claiming_jumps_a_won_above_the_threshold() -> None:
-    """2,500,000 less the deductible of 500,000 is the threshold to the won."""
+    """A bill of 2,500,000 less the deductible of 500,000 is exactly the threshold."""
     curves = {curve.option: curve.pieces for curve in cost_curves(CAPPED, rulebook())}
     claims = dict(corner for piece in curves[Option.CLAIM] for corner in piece)
     assert {2_500_000, 2_500_001} <= set(claims)

@@ -1,4 +1,4 @@
-"""The two numbers to have in mind, and the map that one of them is read from."""
+"""The two limits to keep in mind, and the map of bills from which one of them is read."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_the_map_runs_over_the_bill_that_is_open() -> None:
 def test_the_map_of_what_was_paid_turns_where_the_premiums_cost_as_much(
     premium_of_claim: int,
 ) -> None:
-    """Below the extra premium it is paid back; equal too, for equal costs go by the refund."""
+    """A payout below the extra premium is paid back, and so is one that just equals it."""
     paid = with_accident(TEN, paid=Won(800_000))
     extra = decide(paid).outcome(CLAIM).extra_premium
     amount = extra + premium_of_claim
@@ -77,7 +77,7 @@ def test_the_map_of_what_was_paid_turns_where_the_premiums_cost_as_much(
 
 
 def test_the_map_is_drawn_once_and_only_where_it_is_asked_for() -> None:
-    """Many cases at once do without it."""
+    """Deciding many cases at once does without the map, so it is drawn on demand and kept."""
     drawn_maps: list[BillMap] = []
 
     def draw(_over: str) -> BillMap:

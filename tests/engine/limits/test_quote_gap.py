@@ -26,7 +26,7 @@ def largest(decision: Decision) -> int | None:
 
 
 def quoted(case: Case, difference: int) -> Decision:
-    """The same case with quotes: the model's own without the claim, and so much more with it."""
+    """Decide the case with the model's own clean quote, and one `difference` higher if claimed."""
     clean = decide(case).outcome(Option.SELF_PAY).path[1].premium
     return decide(assuming(case, quote_clean=clean, quote_claim=Won(clean + difference)))
 
@@ -64,7 +64,7 @@ def test_once_claimed_it_is_held_against_the_payout() -> None:
 
 
 def test_the_step_holds_it_against_the_refund() -> None:
-    """Paid back, a claim has cost the payout: that is more than a cash price of today."""
+    """A claim that is paid back costs the payout, which is more than today's cash price."""
     decision = decide(TEN)
     step = next(one for one in decision.steps if one.code == "compare-quotes")
     most = step.facts["first_year_above"]
@@ -76,7 +76,7 @@ def test_the_step_holds_it_against_the_refund() -> None:
 
 
 def test_no_quote_is_asked_for_that_could_not_settle_it() -> None:
-    """A repair of 210,000 is not worth a claim at any difference of the quotes."""
+    """However little the quotes differ, a repair of 210,000 is not worth a claim."""
     tiny = with_accident(SAMPLE, own_damage=evolve(SAMPLE.accident.own_damage, likely=Won(210_000)))
     tiny = with_accident(tiny, cash_repair=Won(201_000))
     assert largest(decide(tiny)) is None

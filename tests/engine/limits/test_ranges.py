@@ -37,7 +37,7 @@ def test_an_unknown_grade_runs_from_entry_to_the_top_but_for_the_headline_s() ->
 
 
 def test_an_unknown_percentage_runs_over_the_whole_ladder_of_its_years() -> None:
-    """From 40 to 200 % in the years before grades, ten at a time, but for the headline's own."""
+    """In the years before grades it runs from 40 to 200 % by tens, without the headline's own."""
     old = with_policy(
         with_accident(day=date(2004, 4, 1)), start=date(2004, 3, 2), grade=None, insurer=None
     )
@@ -54,7 +54,7 @@ def test_an_unknown_percentage_runs_over_the_whole_ladder_of_its_years() -> None
 
 
 def test_unknown_tables_and_profiles_run_over_every_complete_one() -> None:
-    """Tables cut in print, of other vehicles and of other years are left out."""
+    """Tables that are cut off in print, of other vehicles or of other years are left out."""
     found = {(e.assumption, e.value) for e in decide(OPEN).range if e.assumption != "policy.grade"}
     assert found == {
         ("assumptions.grade_table", "bohum24"),
@@ -81,7 +81,7 @@ def test_both_ends_of_an_estimate_are_read_and_named_by_their_amounts() -> None:
 def test_a_payout_that_nobody_remembers_is_also_read_as_the_least_that_crosses(
     threshold: int | None, above: int, *, included: bool
 ) -> None:
-    """That of its own policy, where it was another one."""
+    """If the claim states the threshold of its own policy, the payout just crosses that one."""
     stated = None if threshold is None else Won(threshold)
     forgotten = evolve(SAMPLE.claims[0], property_paid=None, surcharge_threshold=stated)
     case = evolve(assuming(threshold_included=included), claims=(forgotten,))
@@ -92,7 +92,7 @@ def test_a_payout_that_nobody_remembers_is_also_read_as_the_least_that_crosses(
 
 
 def test_of_several_forgotten_payouts_one_is_read_otherwise_at_a_time() -> None:
-    """The other claims stand as the case has them: each entry is that case, decided alone."""
+    """Each entry changes one claim only, and equals the case with that claim decided alone."""
     forgotten = evolve(SAMPLE.claims[0], property_paid=None)
     days = date(2024, 5, 10), date(2025, 6, 1), date(2026, 1, 20)
     case = evolve(SAMPLE, claims=tuple(evolve(forgotten, day=day) for day in days))
@@ -109,7 +109,7 @@ def test_of_several_forgotten_payouts_one_is_read_otherwise_at_a_time() -> None:
 
 
 def test_a_cash_price_keeps_its_ratio_to_the_bill() -> None:
-    """At 2,400,000 instead of 1,800,000 the cash shop asks 2,000,000 instead of 1,500,000."""
+    """For 2,400,000 instead of 1,800,000 the cash price is 2,000,000 instead of 1,500,000."""
     estimate = Estimate(Won(1_800_000), Won(1_800_000), Won(2_400_000))
     entry = decide(with_accident(own_damage=estimate)).range[0]
     stated = with_accident(with_bill(2_400_000), cash_repair=Won(2_000_000))
@@ -119,9 +119,10 @@ def test_a_cash_price_keeps_its_ratio_to_the_bill() -> None:
 @given(cases())
 @settings(max_examples=25)
 def test_each_reading_is_what_deciding_it_alone_would_say(case: Case) -> None:
-    """Grades, tables and profiles: state the value, and the headline is the entry.
+    """A case that states a grade, table or profile of the range is answered as its entry says.
 
-    An entry keeps the refunds that the headline makes of earlier claims; alone it may make others.
+    An entry keeps the headline's refunds of earlier claims; the case decided alone may choose
+    others.
     """
     headline = decide(case)
     for entry in headline.range:

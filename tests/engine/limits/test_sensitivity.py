@@ -50,7 +50,7 @@ def test_each_input_is_moved_alone_and_the_widest_swing_comes_first() -> None:
 
 
 def test_the_answer_flips_where_it_says() -> None:
-    """One won less than the flip is still on the headline's side."""
+    """One won nearer to the case than the flip, the answer is still that of the headline."""
     bill = found(with_accident(cash_repair=None))["accident.own_damage"].flips_at
     assert isinstance(bill, int)
     assert lead(with_bill(bill), rulebook()) <= 0
@@ -81,7 +81,7 @@ CLAIMED = with_accident(paid=Won(800_000))
 
 
 def with_input(case: Case, path: str, value: Fact) -> Case:
-    """Write one input of a case as somebody would type it."""
+    """Return the case with one input set to `value`, as somebody would type it."""
     part, _, key = path.partition(".")
     if path == "accident.own_damage":
         assert isinstance(value, int)
@@ -97,7 +97,7 @@ def with_input(case: Case, path: str, value: Fact) -> Case:
 
 @pytest.mark.parametrize("case", [EVERYTHING, CHEAP, CLAIMED], ids=["all", "cheap", "claimed"])
 def test_each_end_and_each_flip_is_that_of_a_case_that_says_so(case: Case) -> None:
-    """At the flip the other side is the cheaper one, a step nearer the case itself not yet."""
+    """At the flip the other side is cheaper; one step nearer to the case it is not yet."""
     here = lead(case, rulebook())
     for path, entry in found(case).items():
         assert lead(with_input(case, path, entry.value), rulebook()) == here
@@ -116,7 +116,7 @@ def test_each_end_and_each_flip_is_that_of_a_case_that_says_so(case: Case) -> No
 
 
 def test_how_far_each_input_is_moved() -> None:
-    """Amounts by a fifth, the grade by three, rates by a sixth of what they may be."""
+    """Amounts move by a fifth, the grade by three, and rates by a sixth of their range."""
     moved = {path: (e.value, e.low, e.high) for path, e in found(EVERYTHING).items()}
     thousandth = Decimal("0.001")
     assert moved == {
@@ -149,7 +149,7 @@ def test_a_fault_is_not_moved_beyond_all_or_nothing(fault: str, low: str, high: 
 
 
 def test_what_is_not_stated_is_not_moved() -> None:
-    """Without a grade, a collision or a bill there is nothing of it to move."""
+    """Without a grade, a collision or a bill, there is no such input to move."""
     assert "policy.grade" not in found(with_policy(grade=None))
     assert "accident.fault" not in found(SAMPLE)
     others = found(collision("1", own_damage=won(0), cash_repair=None, other_property=won(9)))
@@ -158,7 +158,7 @@ def test_what_is_not_stated_is_not_moved() -> None:
 
 
 def test_a_flip_is_looked_for_up_to_ten_times_an_amount_and_along_the_whole_scale() -> None:
-    """A fault of nothing and of all is looked at too."""
+    """The search includes a fault of 0 % and one of 100 %."""
     shared = collision("1", own_damage=won(0), cash_repair=None, other_property=won(900_000))
     entry = found(shared)["accident.fault"]
     assert lead(shared, rulebook()) > 0
@@ -171,7 +171,7 @@ def test_a_flip_is_looked_for_up_to_ten_times_an_amount_and_along_the_whole_scal
 
 
 def test_once_claimed_what_was_paid_is_moved_instead_of_the_bills() -> None:
-    """It is paid back below what the premiums rise by, and kept above."""
+    """A claim is paid back below the extra premium that it causes, and kept above it."""
     claimed = with_accident(paid=Won(800_000))
     entries = found(claimed)
     assert "accident.own_damage" not in entries

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 @given(cases())
 @settings(max_examples=25)
 def test_the_open_questions_are_those_of_the_range(case: Case) -> None:
-    """The first is the one whose answer can save most; none is worth anything that agrees."""
+    """The question that can save most comes first; one whose readings all agree is worth 0."""
     decision = decide(case)
     assert {u.assumption for u in decision.unknowns} == {e.assumption for e in decision.range}
     worths = [unknown.worth for unknown in decision.unknowns]

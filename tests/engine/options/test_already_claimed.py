@@ -1,4 +1,4 @@
-"""Once the insurer has paid, two ways are left, and each has what was paid in it."""
+"""Once the insurer has paid, the claim can be kept or paid back; both options show the payout."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_every_other_option_says_that_it_is_too_late() -> None:
 
 @pytest.mark.parametrize("paid", [300_000, 5_000_000])
 def test_the_steps_name_whom_to_call_by_when_and_with_how_much(paid: int) -> None:
-    """A small claim is paid back and leaves no record, a large one is left and is on it."""
+    """A small claim is paid back and leaves no record; a large one is kept and is on the record."""
     decision = decide(with_accident(paid=Won(paid)))
     steps = {step.code: dict(step.facts) for step in decision.steps}
     refunds = paid == 300_000
@@ -75,7 +75,7 @@ def test_a_claim_that_may_not_be_paid_back_is_told_by_its_steps_too() -> None:
 
 
 def test_a_refundable_claim_turns_where_the_premiums_rise_by_what_was_paid() -> None:
-    """Equal is paid back: it costs no more, and the record stays clean."""
+    """At equal cost the claim is paid back: it costs no more, and the record stays clean."""
     extra = decide(with_accident(paid=Won(800_000))).outcome(Option.CLAIM).extra_premium
     found = {paid: decide(with_accident(paid=Won(paid))).recommended for paid in (extra, extra + 1)}
     assert found == {extra: Option.CLAIM_REFUND, extra + 1: Option.CLAIM}

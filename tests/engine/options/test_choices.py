@@ -38,7 +38,7 @@ def option(case: Case, chosen: Option) -> Outcome:
 @given(cases())
 @settings(max_examples=30)
 def test_all_are_listed_with_lines_or_with_reasons_in_order(case: Case) -> None:
-    """Settling an injury in cash is listed only where a sum is asked for."""
+    """Settling an injury in cash is listed only if the injured person asks for a sum."""
     outcomes = decide(case).outcomes
     asked = case.accident.injury_settlement is not None
     listed = [option for option in Option if asked or option is not Option.SETTLE]
@@ -54,7 +54,7 @@ def test_all_are_listed_with_lines_or_with_reasons_in_order(case: Case) -> None:
 @given(cases())
 @settings(max_examples=30)
 def test_the_cash_of_self_pay_never_depends_on_the_record(case: Case) -> None:
-    """Neither past claims nor grade nor premium change what the damage costs oneself."""
+    """Past claims, grade and premium do not change what paying the damage costs the driver."""
     bare = evolve(case, claims=(), policy=evolve(case.policy, grade=11, premium=Won(200_000)))
     before, after = (decide(c).outcome(Option.SELF_PAY) for c in (case, bare))
     assert before.cash_now == after.cash_now
@@ -80,7 +80,7 @@ def test_claims_of_one_part_pay_the_other_in_cash() -> None:
 
 
 def test_a_part_that_no_cover_answers_is_paid_in_cash_within_the_claim() -> None:
-    """Without own-damage cover the claim is that of the other party's part alone."""
+    """Without own-damage cover, the claim is for the other party's part alone."""
     case = with_policy(with_accident(BOTH, cash_repair=Won(900_000)), own_damage=None)
     claim = option(case, Option.CLAIM)
     assert (claim.tested, claim.cash_now) == (700_000, 900_000)
@@ -89,7 +89,7 @@ def test_a_part_that_no_cover_answers_is_paid_in_cash_within_the_claim() -> None
 
 
 def test_a_part_whose_payout_is_zero_is_paid_at_the_cash_price() -> None:
-    """150,000 won is below the minimum of 200,000: the cash shop does it for 100,000."""
+    """A bill of 150,000 won is below the deductible of 200,000; the cash price is 100,000."""
     case = with_accident(BOTH, own_damage=won(150_000), cash_repair=Won(100_000))
     claim = option(case, Option.CLAIM)
     assert (claim.tested, claim.cash_now) == (700_000, 100_000)
@@ -97,7 +97,7 @@ def test_a_part_whose_payout_is_zero_is_paid_at_the_cash_price() -> None:
 
 
 def test_refund_costs_the_deductible_now_and_the_payouts_at_the_end_of_the_year() -> None:
-    """It is what the insurer paid, not what the damage cost: the deductible is not in it."""
+    """The refund is what the insurer paid, so the bill without the deductible."""
     refund = option(SAMPLE, Option.CLAIM_REFUND)
     lines = [(line.code, line.amount, line.day.isoformat()) for line in refund.lines]
     assert lines == [
@@ -124,7 +124,7 @@ def test_refund_is_closed_where_the_insurer_refuses_it() -> None:
 
 
 def test_capped_pays_up_to_the_threshold_and_half_a_point() -> None:
-    """Payout 2,500,000 + 700,000 = 3,200,000: 1,200,000 above the cap, and the deductible."""
+    """The payout of 2,500,000 + 700,000 is 1,200,000 above the cap; the deductible is extra."""
     capped = option(LARGE, Option.CLAIM_CAPPED)
     assert (capped.tested, capped.crossed) == (2_000_000, False)
     assert str(capped.score) == "0.5"
@@ -144,13 +144,13 @@ def test_capped_pays_up_to_the_threshold_and_half_a_point() -> None:
 def test_capped_needs_a_crossing_that_cutting_the_own_part_undoes(
     case: Case, reasons: tuple[str, ...]
 ) -> None:
-    """Whether the insurer accepts it is not taken for granted."""
+    """If the case does not say that the insurer accepts a cap, it is not assumed to."""
     outcome = option(case, Option.CLAIM_CAPPED)
     assert (() if outcome.available else outcome.reasons) == reasons
 
 
 def test_where_the_threshold_itself_crosses_the_cap_is_one_won_below_it() -> None:
-    """A claim capped at an amount that counts as crossed would be capped for nothing."""
+    """A cap at an amount that already counts as crossed would gain nothing."""
     included = assuming(LARGE, threshold_included=True)
     capped = option(included, Option.CLAIM_CAPPED)
     assert (capped.tested, capped.crossed) == (1_999_999, False)

@@ -32,7 +32,7 @@ def test_it_reaches_over_twenty_renewals_or_all_that_lie_ahead(
 @given(cases())
 @settings(max_examples=15)
 def test_every_turning_point_is_where_stating_the_renewals_turns_the_answer(case: Case) -> None:
-    """The horizon of an answer is that of any number of renewals, without a plan of its own."""
+    """The horizon is the same for any stated number of renewals, if there is no refund plan."""
     case = evolve(
         case, claims=tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
     )
@@ -47,7 +47,7 @@ TURNS = with_policy(with_bill(1_200_000, evolve(SAMPLE, claims=())), grade=11)
 
 
 def test_the_reasons_name_the_day_from_which_another_side_is_cheaper() -> None:
-    """Before the turn: given up sooner. Behind it: kept for longer."""
+    """Past the turn the reason is about a car given up sooner, before it about one kept longer."""
     horizon = decide(TURNS).horizon
     turn = horizon[0].last
     shorter = {one.code: one for one in decide(over(TURNS, turn + 1)).reasons}["horizon-shorter"]

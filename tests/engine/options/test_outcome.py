@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @given(cases())
 @settings(max_examples=30)
 def test_the_total_is_the_sum_of_its_lines(case: Case) -> None:
-    """Cash now, the refund and the extra premiums are all there is, each with a basis."""
+    """The only lines are cash now, the refund and the extra premiums, each with a basis."""
     for outcome in decide(case).outcomes:
         assert outcome.total == sum(line.present for line in outcome.lines)
         codes = {line.code for line in outcome.lines}
@@ -75,7 +75,7 @@ def test_cash_is_based_on_the_case_and_the_deductible_on_its_rule() -> None:
 
 
 def test_extra_premium_names_what_differs() -> None:
-    """Past the sample's claim the new one moves the count first and the grade later."""
+    """Without earlier claims, the first extra premium comes from the count and the grade."""
     clean = evolve(SAMPLE, claims=())
     first, *_ = (
         line for line in decide(clean).outcome(Option.CLAIM).lines if line.code == "extra-premium"
@@ -88,7 +88,7 @@ def test_extra_premium_names_what_differs() -> None:
 
 
 def test_extras_come_with_an_own_claim_that_is_kept() -> None:
-    """Towing and the like: less to pay with a claim, nothing once it is paid back."""
+    """Extras such as towing make a claim cheaper, but not one that is paid back."""
     towed = assuming(with_accident(SAMPLE, extras=Won(150_000)), renewals=10)
     plain, with_it = decide(assuming(renewals=10)), decide(towed)
     saved = {
@@ -130,7 +130,7 @@ def test_above_the_property_limit_is_paid_in_cash_on_every_path(limit: int, left
 
 
 def test_new_for_old_is_paid_in_cash_wherever_the_own_cover_is_claimed() -> None:
-    """8.9 million with 2.5 new for old: 6.4 to the cover, of which 0.5 is the deductible."""
+    """Of 8.9 million 2.5 is new for old; the cover pays the other 6.4 less a deductible of 0.5."""
     battery = with_accident(with_bill(8_900_000), depreciation=Won(2_500_000))
     decision = decide(battery)
     assert decision.payout.own_damage == 5_900_000
@@ -143,7 +143,7 @@ def test_new_for_old_is_paid_in_cash_wherever_the_own_cover_is_claimed() -> None
 @given(cases())
 @settings(max_examples=25)
 def test_the_outlay_is_all_that_leaves_the_purse(case: Case) -> None:
-    """Cash, repayments and every premium counted, of this car alone where there is no other."""
+    """The outlay is cash, repayments and every premium, of this car if there is no other one."""
     case = assuming(case, discount_rate=None)
     decision = decide(case)
     repaid = 0

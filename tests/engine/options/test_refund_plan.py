@@ -53,7 +53,7 @@ def test_the_cheapest_comes_first_then_fewer_refunds_then_earlier_ones(case: Cas
 @given(cases())
 @settings(max_examples=30)
 def test_keeping_all_costs_what_the_options_say(case: Case) -> None:
-    """The plan and the options agree where nothing earlier is paid back."""
+    """The plan and the options agree if no earlier claim is paid back."""
     decision = decide(case)
     if decision.plan is not None:
         return
@@ -63,7 +63,7 @@ def test_keeping_all_costs_what_the_options_say(case: Case) -> None:
 
 
 def test_a_repaid_claim_is_as_if_it_had_not_been() -> None:
-    """Without quotes, what a set saves is what deciding without those claims saves."""
+    """Without quotes, paying back a claim saves what deciding the case without it saves."""
     keep_all = decide(TWO)
     without = decide(evolve(TWO, claims=(evolve(SUMMER, status=ClaimStatus.SETTLED),)))
     settled = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in TWO.claims)
@@ -78,7 +78,7 @@ def test_a_repaid_claim_is_as_if_it_had_not_been() -> None:
 
 
 def test_equal_claims_are_repaid_in_the_order_of_the_file() -> None:
-    """Both were paid 300,000 in the same window, so which one is repaid makes no difference."""
+    """Both claims paid 300,000 in the same window, so it makes no difference which is repaid."""
     plan = decide(TWO).refund_plan
     singles = [
         entry.refund for entry in plan if entry.new is Option.CLAIM and len(entry.refund) == 1
@@ -103,7 +103,7 @@ def test_a_settled_claim_is_not_offered() -> None:
 
 
 def test_quotes_scale_a_plan_s_paths_by_level_and_lift() -> None:
-    """Both are measured with the earlier claims kept, as the insurer knew them."""
+    """Level and lift are measured with the earlier claims kept, as the insurer knew them."""
     settled = tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in TWO.claims)
     kept = decide(evolve(TWO, claims=settled))
     without = decide(evolve(TWO, claims=(evolve(SUMMER, status=ClaimStatus.SETTLED),)))
@@ -124,7 +124,7 @@ def test_quotes_scale_a_plan_s_paths_by_level_and_lift() -> None:
 
 
 def by_brute_force(case: Case) -> dict[tuple[Option, tuple[int, ...]], int]:
-    """Every choice with every set, each by deciding the case without the claims of the set."""
+    """Return the cost of each choice with each set, decided without the claims of the set."""
     settled = [evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims]
     base = decide(evolve(case, claims=tuple(settled))).without_accident
     refundable = [index for index, claim in enumerate(case.claims) if claim.refundable]
@@ -198,7 +198,7 @@ def test_a_plan_is_taken_where_it_saves_what_matters_and_then_everything_goes_wi
 
 @pytest.mark.parametrize(("repaid", "planned"), [(0, True), (1, False)])
 def test_a_plan_that_saves_less_than_what_matters_is_none(repaid: int, *, planned: bool) -> None:
-    """Saving 30,000 is a reason, 29,999 is none: what the claim was paid makes it so."""
+    """A plan that saves 30,000 is taken, one that saves 29,999 is not; the payout sets which."""
     free = assuming(evolve(SAMPLE, claims=(refundable(date(2026, 4, 1), 1),)), renewals=10)
     plan = decide(free).refund_plan
     kept = min(one.total for one in plan if not one.refund and one.new is not Option.CLAIM_REFUND)

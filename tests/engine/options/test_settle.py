@@ -1,4 +1,4 @@
-"""Another person's slight injury settled in cash: an option of its own, and up to which sum."""
+"""Settling another person's slight injury in cash: the option, and the sum up to which it pays."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def asked(case: Case, amount: int) -> Case:
 
 
 def others(decision: Decision) -> int:
-    """The cost of the best way but to settle; what is claimed and paid back is none."""
+    """Return the cost of the best option other than settling or paying a claim back."""
     return min(
         outcome.total
         for outcome in decision.outcomes
@@ -135,7 +135,7 @@ def test_once_the_insurer_has_paid_there_is_only_the_refund_to_decide() -> None:
 
 
 def test_a_claim_that_can_only_be_kept_has_no_quotes_to_compare() -> None:
-    """Somebody is hurt and the insurer has paid: nothing is left that a quote could decide."""
+    """Somebody is hurt and the insurer has paid, so there is nothing left for a quote to decide."""
     paid = evolve(
         STIFF_NECK,
         as_of=date(2027, 2, 10),
@@ -188,14 +188,14 @@ def test_up_to_the_limit_settling_is_no_dearer(case: Case, grade: int, amount: i
 def test_any_case_comes_out_as_the_second_computation_has_it(
     chance: Random, grade: int, amount: int
 ) -> None:
-    """With other cars, quotes, plans of refunds and payments made: every field of the answer."""
+    """Every field agrees, also with other cars, quotes, refund plans and payments already made."""
     case = document(chance)
     case["accident"] |= {"injury_grade": grade, "injury_settlement": amount}
     assert compared(case, steps=4).differences == [], case
 
 
 def test_the_points_follow_to_the_other_cars_unless_the_injury_is_settled() -> None:
-    """Of one policy they are divided: two points are one for each."""
+    """Two cars of one policy share the two points: one point for each."""
     apart, together = (decide(case) for case in TWO_CARS)
     for decision in (apart, together):
         codes = {line.code for line in decision.outcome(Option.SELF_PAY).lines}
@@ -217,7 +217,7 @@ def test_a_plan_of_refunds_may_settle_the_new_one() -> None:
 
 
 def test_both_readings_of_grade_12_are_answered() -> None:
-    """Two points cost 1,865,950, one point less: then claiming is the better way."""
+    """Two points cost 1,865,950; one point costs less, so that claiming is the better option."""
     two, one = decide(STIFF_NECK), decide(assuming(STIFF_NECK, injury_12_points=1))
     assert (two.recommended, one.recommended) == (Option.SETTLE, Option.CLAIM)
     entry = next(e for e in two.range if e.assumption == "assumptions.injury_12_points")
@@ -237,7 +237,7 @@ def test_what_the_injury_costs_is_said_once_and_is_in_every_total_that_bears_it(
 
 
 def test_the_standard_stands_beside_the_sum_that_is_asked() -> None:
-    """Grade 12: 150,000 of consolation and 10 visits at 8,000."""
+    """For grade 12 the standard pays 150,000 of consolation and 8,000 for each of 10 visits."""
     facts = said(decide(STIFF_NECK))["injury-standard"]
     assert facts == {
         "asked": 700_000,
@@ -270,7 +270,7 @@ def test_no_injury_no_word_of_it() -> None:
 
 
 def test_the_quotes_are_held_against_settling_too() -> None:
-    """Quotes that differ by as much leave claiming no dearer than settling; a step more does."""
+    """With quotes this far apart claiming costs no more than settling; any further, it does."""
     case = evolve(asked(STIFF_NECK, 1_500_000), as_of=date(2027, 2, 10))
     most = said(decide(case))["renewal-quotes"]["first_year_above"]
     clean = decide(case).outcome(Option.SELF_PAY).path[1].premium

@@ -33,7 +33,7 @@ def test_a_side_when_every_reading_agrees() -> None:
 
 
 def test_claim_stands_for_any_of_the_claims() -> None:
-    """A large damage of the other party and a small one of one's own: claim theirs alone."""
+    """With large damage to the other party and little to the own car, only theirs is claimed."""
     case = collision("1", own_damage=won(400_000), other_property=won(1_900_000))
     case = with_policy(with_accident(case, cash_repair=Won(150_000)), surcharge_threshold=None)
     decision = decide(case)
@@ -51,7 +51,7 @@ def test_readings_that_disagree_keep_it_open_until_the_quotes_are_known() -> Non
 
 
 def test_a_claim_is_kept_open_only_where_that_costs_no_more_than_it_may_win() -> None:
-    """Paid back, a claim has cost the insurer's price: what is lost is the cheaper cash price."""
+    """Paying a claim back costs the insurer's price, so the cheaper cash price is lost."""
     estimate = Estimate(Won(500_000), Won(1_200_000), Won(4_000_000))
     unsure = with_accident(CLEAN, own_damage=estimate)
     for cash, expected in ((600_000, Verdict.KEEP_OPEN), (550_000, Verdict.DEPENDS)):
@@ -65,7 +65,7 @@ def test_a_claim_is_kept_open_only_where_that_costs_no_more_than_it_may_win() ->
 
 
 def test_years_at_which_it_turns_leave_the_verdict_alone() -> None:
-    """The headline answers for the renewals ahead; where it would turn is a reason of its own."""
+    """The verdict is for the stated renewals; where it would turn is a reason of its own."""
     decision = decide(assuming(with_policy(with_bill(1_200_000, CLEAN), grade=11), renewals=10))
     turning = {stretch.best.is_claim for stretch in decision.horizon}
     assert turning == {True, False}
@@ -97,7 +97,7 @@ def test_no_own_loss_is_self_pay_because_the_other_side_pays() -> None:
 
 
 def test_an_estimate_that_may_pass_the_deductible_depends() -> None:
-    """Nothing would be paid as things look now, so there is no claim that could be kept open."""
+    """At the likely bill the insurer pays nothing, so there is no claim to keep open."""
     estimate = Estimate(Won(150_000), Won(150_000), Won(6_000_000))
     decision = decide(with_accident(CLEAN, own_damage=estimate, cash_repair=None))
     assert not decision.outcome(Option.CLAIM).available
@@ -105,7 +105,7 @@ def test_an_estimate_that_may_pass_the_deductible_depends() -> None:
 
 
 def test_a_margin_has_two_sides() -> None:
-    """The cheapest of the other side less the recommended; nothing beside self-pay leaves 0."""
+    """The margin is the gap between paying and the cheapest claim, or 0 if only paying is left."""
     case = collision("1", own_damage=won(1_000_000), other_property=won(700_000))
     decision = decide(case)
     self_pay = decision.outcome(Option.SELF_PAY).total
@@ -115,7 +115,7 @@ def test_a_margin_has_two_sides() -> None:
 
 
 def asked(margin: int, *others: tuple[Option, int], best: Option = Option.SELF_PAY) -> OpenQuestion:
-    """A question of the sample's options with made-up margins."""
+    """Return the open question of the sample's options with made-up margins."""
     return OpenQuestion(
         headline=Ranking(best, Won(margin)),
         outcomes=decide(SAMPLE).outcomes,
@@ -139,7 +139,7 @@ def test_a_reading_disagrees_only_by_what_matters(lead: int, *, open_: bool) -> 
 def test_a_refund_is_kept_open_up_to_what_claiming_may_win(
     won_by_claiming: int, expected: str
 ) -> None:
-    """The sample's claim paid back costs 300,000 more than the cash price."""
+    """Paying back the sample's claim costs 300,000 more than its cash price."""
     assert verdict(asked(100_000, (Option.CLAIM, won_by_claiming))) == expected
 
 
@@ -155,7 +155,7 @@ def test_a_margin_below_what_matters_is_a_close_call(margin: int, found: Certain
 
 
 def test_firm_is_what_sure_rules_say() -> None:
-    """Rules of one blog behind it, or something material that disagrees, make it likely."""
+    """A rule that rests on one blog, or a material reading that disagrees, makes it likely only."""
     grades = rulebook().grade_tables["mg-2024"].on(SAMPLE.policy.start)
     cover = rulebook().cover.on(SAMPLE.accident.day)
     assert certainty(asked(90_000), Verdict.SELF_PAY, (cover,)) is Certainty.FIRM
@@ -171,10 +171,10 @@ def test_what_no_cover_pays_has_a_firm_answer() -> None:
 
 
 def test_a_claim_paid_back_is_no_side_whose_rules_count() -> None:
-    """A total loss without own fault: claiming costs nothing, and no rule is behind paying it.
+    """After a total loss without own fault claiming is free, and paying rests on no rule.
 
-    Paid back at an interest, the claim is cheaper than paying now. It is in no margin, so that the
-    doubts about paying back are none about this answer.
+    With interest, claiming and paying back is cheaper than paying now. But the margin leaves it
+    out, so that doubts about paying back cast none on this answer.
     """
     lost = with_cover(
         with_accident(CLEAN, kind=Kind.FLOOD, fault=rate("0")), sum_insured=Won(10**6)
