@@ -1,4 +1,4 @@
-"""A table as an agency keeps it: answered at once, or each obstacle is named with its remedy."""
+"""`advisor batch` on a table as an agency keeps it: it is answered, or each obstacle is named."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _on_a_day() -> object:
 
 
 def row(**cells: str) -> tuple[str, ...]:
-    """Change cells of the row of the pole by the letters of their headings that are no signs."""
+    """Return POLE with some cells changed; a heading is named by its letters and digits alone."""
     named = {"".join(filter(str.isalnum, heading)): n for n, heading in enumerate(HEADINGS)}
     changes = {named[heading]: cell for heading, cell in cells.items()}
     return tuple(changes.get(n, cell) for n, cell in enumerate(POLE))
@@ -187,7 +187,7 @@ def test_a_fault_of_none_is_asked_for_where_it_matters(run: Run, tmp_path: Path)
 
 
 def test_every_choice_is_told_in_the_words_of_the_app(run: Run, tmp_path: Path) -> None:
-    """No code of ours stands in a file that a broker mends."""
+    """A problem lists the choices in the app's words, because a broker does not know our codes."""
     table = csv_bytes((*HEADINGS, "운전자", "고가 차량"), (*POLE, "손님", "둘 다"))
     ran, _ = answers(run, tmp_path, table, "--lang", "ko")
     assert ran.code == 3
@@ -250,7 +250,7 @@ def test_a_stated_start_goes_before_the_day_of_expiry(run: Run, tmp_path: Path) 
 def test_a_start_some_years_before_the_end_is_that_of_the_first_of_them(
     run: Run, tmp_path: Path, start: str, end: str
 ) -> None:
-    """Agencies write down when a client came to them, and when the policy ends."""
+    """An agency may state when a client first came: the policy year is that before the expiry."""
     headings, cells = (*HEADINGS, "개시일"), (*row(만기일=end), start)
     ran, out = answers(run, tmp_path, csv_bytes(headings, cells))
     assert ran.code == 0
@@ -316,7 +316,7 @@ def test_all_headings_are_listed(run: Run) -> None:
 def test_no_client_is_sent_an_amount_that_was_likely_meant_otherwise(
     run: Run, tmp_path: Path
 ) -> None:
-    """230 for 2,300,000 won: the row is answered and named, and its message waits."""
+    """A bill of 230 may mean 2,300,000 won: the row is answered, but its message is held back."""
     out = tmp_path / "messages.txt"
     table = csv_bytes(HEADINGS, POLE, row(No="2", 고객명="최지은", 수리견적="230"))
     for flags in ((), ("--save",), ("--save",)):
@@ -332,7 +332,7 @@ def test_no_client_is_sent_an_amount_that_was_likely_meant_otherwise(
     "title", ["▣ 11월 둘째 주", "11월 2주", "2026년 11월", "[11월 접수분]", "■ 삼성화재"]
 )
 def test_a_title_between_the_rows_is_no_case(run: Run, tmp_path: Path, title: str) -> None:
-    """A cell alone that parts the rows of a list is left where it is, and need not be mended."""
+    """A row with nothing but a title is kept where it is, and is neither a case nor a problem."""
     between = ("", title, *("" for _ in HEADINGS[2:]))
     ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, POLE, between, CAR), "--lang", "ko")
     assert ran.code == 0
@@ -342,7 +342,7 @@ def test_a_title_between_the_rows_is_no_case(run: Run, tmp_path: Path, title: st
 
 @pytest.mark.parametrize("heading", ["사고내용", "사고 종류"])
 def test_who_drove_is_not_lost_in_what_happened(run: Run, tmp_path: Path, heading: str) -> None:
-    """A designated driver's accident is no claim of one's own, so the column is asked for."""
+    """The policy does not cover a designated driver, so a cell that names one is not overlooked."""
     table = tmp_path / "in.csv"
     head = f"고객,보험 시작일,올해 보험료,사고일,{heading},자차 담보,내 차 수리비"
     row = "김,2026-03-02,82만,2026-11-19,대리기사가 기둥에 박음,있음,180만"

@@ -55,7 +55,7 @@ def read(content: bytes) -> list[dict[str, str]]:
 
 
 def changed(row: Sequence[str] = ROW, **cells: str) -> tuple[str, ...]:
-    """Change cells of a row by the number of their column: `c2="…"`."""
+    """Return a row with some cells changed, each named by its column: `c2="…"`."""
     return tuple(cells.get(f"c{place}", cell) for place, cell in enumerate(row))
 
 
@@ -124,7 +124,7 @@ def test_refused_rows_are_mended_and_run_again(run: Run, tmp_path: Path) -> None
 
 
 def test_a_problem_names_the_column_as_the_table_heads_it(run: Run, tmp_path: Path) -> None:
-    """Behind the path, which programs read: nobody at a desk calls it `accident.day`."""
+    """A problem gives the path for programs, and then the heading that the table itself uses."""
     table = csv_bytes(("고객", "보험 시작일", "보험료 (만원)", "사고 날짜", "사고유형"),
                       ("김", "2026-03-02", "많이", "", "기둥"))  # fmt: skip
     ran, out = answers(run, tmp_path, table, "--lang", "ko")
@@ -142,7 +142,7 @@ def test_a_problem_names_the_column_as_the_table_heads_it(run: Run, tmp_path: Pa
 def test_a_problem_of_a_second_past_claim_is_named_as_the_table_numbers_it(
     run: Run, tmp_path: Path
 ) -> None:
-    """The first one is empty and none, but the user looks below the heading of the second."""
+    """A problem of the second past claim names the second column, even if the first is empty."""
     table = csv_bytes((*HEADINGS, "과거사고 1", "과거사고 2"), (*ROW, "", "2027-05-02 80만"))
     _, out = answers(run, tmp_path, table, "--lang", "ko")
     (row,) = read(out.read_bytes())
@@ -150,7 +150,7 @@ def test_a_problem_of_a_second_past_claim_is_named_as_the_table_numbers_it(
 
 
 def test_the_line_that_names_the_separator_is_no_row(run: Run, tmp_path: Path) -> None:
-    """Excel writes and reads it, and shows nothing of it: its second row is the first client."""
+    """Excel reads the line `sep=;` but does not show it, so its second row is the first client."""
     table = b"sep=;\r\n" + csv_bytes(HEADINGS, changed(c2="많이"), ROW, delimiter=";")
     ran, out = answers(run, tmp_path, table, "--lang", "ko")
     assert [bool(row["verdict"]) for row in read(out.read_bytes())] == [False, True]
@@ -160,7 +160,7 @@ def test_the_line_that_names_the_separator_is_no_row(run: Run, tmp_path: Path) -
 
 @pytest.mark.parametrize("option", ["-o", "--errors", "--messages"])
 def test_a_table_is_not_written_over(run: Run, tmp_path: Path, option: str) -> None:
-    """Its other sheets, its looks, and the rows that were answered would be gone."""
+    """No output may replace the input, whose other sheets, formatting and rows would be lost."""
     source = tmp_path / "in.csv"
     source.write_bytes(csv_bytes(HEADINGS, ROW))
     before = source.read_bytes()
@@ -183,7 +183,7 @@ def test_a_default_that_a_column_goes_before_is_told(run: Run, tmp_path: Path) -
 
 @pytest.mark.parametrize("columns", [ANSWER_COLUMNS, ("verdict", "payout"), ("problems",)])
 def test_its_own_output_may_be_run_again(run: Run, tmp_path: Path, columns: Sequence[str]) -> None:
-    """The answers of before are made anew, and none of them is read as a statement."""
+    """An output may be the next input: its answers are made anew, and never read as statements."""
     wanted = ("--columns", ",".join(columns))
     _, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW), *wanted)
     first = out.read_bytes()
@@ -230,7 +230,7 @@ def test_headings_without_a_row_are_no_missing_table(
 
 
 def test_headings_are_found_below_a_title(run: Run, tmp_path: Path) -> None:
-    """Many tables begin with what they are, of which day, and whose; that is said."""
+    """Lines above the headings (a title, a day, a name) are skipped, and their number is told."""
     titles = [("2026년 11월 사고 고객",), (), ("", "담당자: 이"), ("",)]
     ran, out = answers(run, tmp_path, csv_bytes(*titles, HEADINGS, ROW, ROW), "--lang", "ko")
     assert ran.code == 0
@@ -244,7 +244,7 @@ def test_headings_are_found_below_a_title(run: Run, tmp_path: Path) -> None:
 def test_a_row_is_called_by_its_number_in_the_spreadsheet(
     run: Run, tmp_path: Path, ending: str
 ) -> None:
-    """Blank lines count as well: above the headings, and between the rows."""
+    """Blank lines count in the number of a row, both above the headings and between the rows."""
     bad = changed(c2="많이")
     lines = [(), (), ("2026년 11월",), (), HEADINGS, ROW, (), bad, bad]
     table = tmp_path / f"in.{ending}"
@@ -261,7 +261,7 @@ def test_a_row_is_called_by_its_number_in_the_spreadsheet(
 
 @pytest.mark.parametrize("word", ["합계", "총 계", "TOTAL"])
 def test_totals_and_repeated_headings_are_no_cases(run: Run, tmp_path: Path, word: str) -> None:
-    """They travel along where they stand, are refused no answer, and are said to be there."""
+    """Totals and repeated headings stay where they are, get no answer, and are mentioned once."""
     totals = (word, "", "1억 2천", "", "", "", "", "360만")
     table = csv_bytes(HEADINGS, ROW, HEADINGS, ROW, totals)
     errors = tmp_path / "errors.csv"
@@ -283,7 +283,7 @@ def test_a_client_may_be_called_as_totals_are(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_row_with_more_cells_than_headings_is_refused(run: Run, tmp_path: Path) -> None:
-    """A comma without quotation marks has moved what stands behind it."""
+    """A row with a cell too many is refused: an unquoted comma has shifted the cells behind it."""
     ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, ROW, (*ROW, "더")))
     assert ran.code == 5
     assert "9" in read(out.read_bytes())[1]["problems"]
@@ -360,7 +360,7 @@ def test_the_template_can_be_run_as_it_is(
 def test_the_template_heads_each_column_with_what_its_numbers_count(
     run: Run, tmp_path: Path
 ) -> None:
-    """Whoever fills it in need not ask: won, per cent, which of the past claims."""
+    """A heading of the template says what its numbers are: won, per cent, or which past claim."""
     template = tmp_path / "template.csv"
     assert run("batch", "--template", str(template), "--lang", "ko").code == 0
     headings = {*read(template.read_bytes())[0]}
@@ -378,7 +378,7 @@ def test_streams_are_csv(run: Run) -> None:
 
 
 def test_a_pipe_is_read_and_written_into(tmp_path: Path) -> None:
-    """A shell hands over `<(…)` and `>(…)`, which are no files that can be turned back."""
+    """A shell passes `<(…)` and `>(…)` as pipes, in which the program cannot seek back."""
     source = tmp_path / "in.csv"
     source.write_bytes(csv_bytes(HEADINGS, ROW))
     line = f"{sys.executable} -m advisor batch <(cat {source}) -o >(cat) --columns verdict"
@@ -401,7 +401,7 @@ def test_defaults_fill_what_has_no_column(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_default_does_not_take_the_place_of_a_column(run: Run, tmp_path: Path) -> None:
-    """A cell that is empty states nothing: the client is not known to have that grade."""
+    """A default fills no empty cell of an existing column: that client's grade is unknown."""
     rows = csv_bytes(HEADINGS, changed(c3=""))
     ran, out = answers(run, tmp_path, rows, "--default", "policy.grade=5")
     assert ran.code == 0
@@ -440,7 +440,7 @@ def test_bare_numbers_count_in_a_unit(
 def test_a_row_without_a_bill_is_told_what_it_waits_for(
     run: Run, tmp_path: Path, kind: str, said: str
 ) -> None:
-    """A stolen car waits to be found, and was asked for an estimate."""
+    """A row without a bill says what is missing; that of a stolen car waits for the car instead."""
     ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, changed(c6=kind, c7="")), "--lang", "en")
     assert ran.code == 0
     told = [line for line in ran.err.splitlines() if line.startswith("row 2")]
@@ -624,7 +624,7 @@ def saved_in(home: Path) -> int:
 
 
 def test_a_process_ends_whose_run_was_killed_before_it_began() -> None:
-    """Its parent is then another one than that which began it."""
+    """A worker ends at once if its parent is no longer the process that started it."""
     begun = "from advisor.book.answering import _begin; _begin(None, 0, -1); input()"
     command = [sys.executable, "-c", begun]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as waiting:  # noqa: S603 - ours
@@ -632,7 +632,7 @@ def test_a_process_ends_whose_run_was_killed_before_it_began() -> None:
 
 
 def test_no_process_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
-    """What its processes write to stays open as long as one of them is there."""
+    """If a run is killed, its workers end: only then does their common error stream close."""
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_bytes(csv_bytes(HEADINGS, *[ROW] * 20_000))
     command = [sys.executable, "-m", "advisor", "batch", str(source), "-o", str(out), "--jobs", "2"]

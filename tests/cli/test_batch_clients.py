@@ -1,4 +1,4 @@
-"""`advisor batch --save --messages`: from one table to the cases of the desk and to messages."""
+"""`advisor batch --save --messages`: a table becomes saved cases and messages to clients."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _on_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
 
 
 def saved(run: Run, tmp_path: Path, *rows: Sequence[str], headings: Sequence[str] = CLIENTS) -> Ran:
-    """Save the rows of a table, and write their messages beside it."""
+    """Run `batch` on these rows, save them as cases, and write their messages beside the table."""
     source = tmp_path / "in.csv"
     source.write_bytes(csv_bytes(headings, *rows))
     messages = tmp_path / "messages.txt"
@@ -56,7 +56,7 @@ def saved(run: Run, tmp_path: Path, *rows: Sequence[str], headings: Sequence[str
 
 
 def cases() -> dict[str, SavedCase]:
-    """Return the cases of the desk by their names; no two may have one."""
+    """Return the saved cases by name, after checking that no two have the same name."""
     with open_cases() as store:
         found = store.cases()
     assert len({case.name for case in found}) == len(found)
@@ -68,7 +68,7 @@ def with_cell(row: Sequence[str], place: int, cell: str) -> tuple[str, ...]:
 
 
 def test_one_step_makes_cases_and_messages_of_a_table(run: Run, tmp_path: Path) -> None:
-    """The messages are those of `advisor message`, each under its number and name, in order."""
+    """The messages are those of `advisor message`, in order, each below its number and client."""
     ran = saved(run, tmp_path, KIM, with_cell(KIM, REPAIR, "많이"), LEE)
     assert ran.code == 5
     assert [*cases()] == ["이영희", "김민수"]
@@ -102,7 +102,7 @@ def test_a_second_run_makes_no_case_twice(run: Run, tmp_path: Path) -> None:
 
 
 def test_what_was_changed_at_the_desk_stays(run: Run, tmp_path: Path) -> None:
-    """What the desk adds and what it mends survives the table; the message says what is saved."""
+    """A change by the user to a saved case survives a new run, and the message follows the case."""
     saved(run, tmp_path, KIM)
     with open_cases() as store:
         (case,) = store.cases()
@@ -126,7 +126,7 @@ def test_what_was_changed_at_the_desk_stays(run: Run, tmp_path: Path) -> None:
 
 
 def test_answer_and_message_of_a_run_are_those_of_the_saved_case(run: Run, tmp_path: Path) -> None:
-    """What the app has changed since counts for both, and that is said."""
+    """If the app has changed a case, answer and message follow the case, and the user is told."""
     saved(run, tmp_path, KIM)
     with open_cases() as store:
         (case,) = store.cases()
@@ -147,7 +147,7 @@ def test_answer_and_message_of_a_run_are_those_of_the_saved_case(run: Run, tmp_p
 
 
 def test_a_claimed_case_is_not_advised_to_be_paid_oneself(run: Run, tmp_path: Path) -> None:
-    """Without the sum that was paid there is no answer; with it the question is a new one."""
+    """Once the sum paid is known, a claimed case is answered: keep the claim, or pay it back."""
     saved(run, tmp_path, KIM, LEE)
     number = str(cases()["김민수"].number)
     assert run("cases", "mark", number, "claimed").code == 0
@@ -195,7 +195,7 @@ def test_a_message_has_the_number_of_its_case_else_the_one_that_the_table_gives_
 
 
 def test_an_accident_whose_day_was_mended_stays_one_case(run: Run, tmp_path: Path) -> None:
-    """Its history goes on, its name follows where it held the day, and the others stay."""
+    """A case whose day is corrected keeps its history; a day in its name is corrected as well."""
     two = with_cell(with_cell(KIM, DAY, "2026-11-16"), REPAIR, "95만")
     saved(run, tmp_path, KIM, two, LEE)
     assert {*cases()} == {"김민수", "김민수 2026-11-16", "이영희"}
@@ -218,7 +218,7 @@ def test_another_accident_of_a_client_is_a_case_of_its_own(
     tmp_path: Path,
     told: bool,  # noqa: FBT001 - a parameter
 ) -> None:
-    """While the first row stands in the table it is no question; else both are named."""
+    """Two accidents are two cases; only if the first row is gone from the table are both listed."""
     saved(run, tmp_path, KIM)
     other = with_cell(with_cell(KIM, DAY, "2026-11-05"), REPAIR, "95만")
     ran = saved(run, tmp_path, other) if told else saved(run, tmp_path, other, KIM)
@@ -227,7 +227,7 @@ def test_another_accident_of_a_client_is_a_case_of_its_own(
 
 
 def test_a_file_of_mended_rows_moves_no_case(run: Run, tmp_path: Path) -> None:
-    """It is a part of a table, so that a case without a row in it is not gone."""
+    """A file of corrected rows is only part of a table: a case without a row there is not gone."""
     other = with_cell(KIM, DAY, "2026-11-05")
     saved(run, tmp_path, KIM)
     ran = saved(run, tmp_path, (*other, "mended"), headings=(*CLIENTS, "problems"))
@@ -268,7 +268,7 @@ def test_two_clients_of_one_name_are_two_cases(run: Run, tmp_path: Path) -> None
 
 
 def test_a_client_of_one_name_is_never_written_over(run: Run, tmp_path: Path) -> None:
-    """Of two whom only their names tie to a row, it is not known whose it is."""
+    """If two cases match a row by name alone, neither is overwritten: the row makes a third."""
     first, second = (("김", "", "", *changed(c7=bill)[1:]) for bill in ("100만", "200만"))
     saved(run, tmp_path, first, second)
     saved(run, tmp_path, ("김", "", "", *changed(c7="300만")[1:]))
@@ -279,7 +279,7 @@ def test_a_client_of_one_name_is_never_written_over(run: Run, tmp_path: Path) ->
 def test_a_deleted_case_whose_row_was_saved_anew_does_not_come_twice(
     run: Run, tmp_path: Path
 ) -> None:
-    """Restoring it is refused, and says where it is; nothing of either is lost."""
+    """A deleted case is not restored beside its newer copy; the error names the copy's number."""
     saved(run, tmp_path, KIM, LEE)
     old = cases()["김민수"].number
     run("cases", "delete", str(old))
@@ -308,7 +308,7 @@ def test_a_case_that_stands_beside_its_copy_is_restored(run: Run, tmp_path: Path
 
 
 def test_the_same_row_twice_is_one_case(run: Run, tmp_path: Path) -> None:
-    """Another accident of the client, or the same one with another bill, is a case of its own."""
+    """A repeated row makes no second case; another day or another bill makes a case of its own."""
     ran = saved(
         run, tmp_path, KIM, KIM, with_cell(KIM, DAY, "26.11.2"), with_cell(KIM, REPAIR, "1만")
     )
@@ -318,7 +318,7 @@ def test_the_same_row_twice_is_one_case(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_case_of_the_app_is_met_and_nothing_of_it_lost(run: Run, tmp_path: Path) -> None:
-    """A case that somebody typed is filled from the row, and keeps what it says itself."""
+    """A row fills what is empty in a case that somebody typed, and changes nothing else in it."""
     saved(run, tmp_path, with_cell(KIM, 5, ""))
     with open_cases() as store:
         (case,) = store.cases()
@@ -341,7 +341,7 @@ def test_rows_without_a_name_are_called_by_their_day(run: Run, tmp_path: Path) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_is_said_in_words(run: Run, tmp_path: Path, language: Language) -> None:
-    """The column speaks as the answer does, and says in words what a code stands for."""
+    """The summary names warnings and insurers in words, never by their codes."""
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_bytes(csv_bytes((*HEADINGS, "보험사"), (*changed(c2="95"), "삼성화재")))
     assert run("batch", str(source), "-o", str(out), "--summary", "--lang", language).code == 0
@@ -367,7 +367,7 @@ def test_columns_ask_for_words_and_for_the_message(run: Run, tmp_path: Path) -> 
 
 
 def test_messages_may_be_a_table_of_names_and_telephones(run: Run, tmp_path: Path) -> None:
-    """A spreadsheet has taken the telephone for a number, and its first nought is lost."""
+    """The zero that a spreadsheet took from the front of a telephone number is put back."""
     source, out = tmp_path / "in.csv", tmp_path / "messages.csv"
     source.write_bytes(csv_bytes(CLIENTS, with_cell(KIM, 1, "1012345678"), LEE))
     assert run("batch", str(source), "--messages", str(out), "--lang", "ko").code == 0
@@ -379,7 +379,7 @@ def test_messages_may_be_a_table_of_names_and_telephones(run: Run, tmp_path: Pat
 
 
 def test_a_client_stands_in_no_answer(run: Run, tmp_path: Path) -> None:
-    """Neither the columns nor what is kept of an answer says whose it is."""
+    """The client's name is in no kept answer, and in no message below its heading."""
     saved(run, tmp_path, KIM)
     number = next(iter(cases().values())).number
     kept = run("cases", "history", str(number), "--json").out
@@ -486,7 +486,7 @@ def test_a_disk_that_fills_half_way_is_told_with_what_is_saved(
 
 
 def test_what_cannot_be_written_is_called_as_it_was_typed(run: Run, tmp_path: Path) -> None:
-    """And not by the name of a temporary file beside it."""
+    """The error names the file as it was typed, and not the temporary file beside it."""
     source, out = tmp_path / "in.csv", tmp_path / "no" / "out.csv"
     source.write_bytes(csv_bytes(CLIENTS, KIM))
     ran = run("batch", str(source), "-o", str(out))
@@ -502,7 +502,7 @@ def refused(*_: object) -> NoReturn:
 
 
 def test_the_same_row_twice_is_one_message(run: Run, tmp_path: Path) -> None:
-    """Nor does it bring one that the client is not to get any more."""
+    """A repeated row brings no second message, and none for a case that is marked as paid back."""
     ran = saved(run, tmp_path, KIM, LEE, KIM)
     said = (tmp_path / "messages.txt").read_text("utf-8")
     heads = [line for line in said.splitlines() if line.startswith("[")]
@@ -516,7 +516,7 @@ def test_the_same_row_twice_is_one_message(run: Run, tmp_path: Path) -> None:
 
 
 def test_two_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:
-    """The second waits for the first, and finds its cases."""
+    """Each run waits for the one before it, and finds the cases that it saved."""
     source = tmp_path / "in.csv"
     rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(40)]
     source.write_bytes(csv_bytes(CLIENTS, *rows))
@@ -528,7 +528,7 @@ def test_two_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:
 
 
 def test_a_run_that_is_killed_can_be_run_again(run: Run, tmp_path: Path) -> None:
-    """What was saved before is found again, and the messages that were there stand."""
+    """A killed run leaves the old messages, and the next run finds the cases that it saved."""
     source, messages = tmp_path / "in.csv", tmp_path / "messages.txt"
     rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(200)]
     source.write_bytes(csv_bytes(CLIENTS, *rows))
@@ -553,7 +553,7 @@ def test_a_run_that_is_killed_can_be_run_again(run: Run, tmp_path: Path) -> None
 def test_columns_of_ones_own_that_are_called_like_ours_are_read_and_travel(
     run: Run, tmp_path: Path, behind: tuple[str, ...]
 ) -> None:
-    """Refused rows have `problems` behind them; mended, they are answered by all their columns."""
+    """A user's own columns named like ours are read and kept, also in a corrected error file."""
     source, out, errors = tmp_path / "in.csv", tmp_path / "out.csv", tmp_path / "errors.csv"
     cells = ["50만" if name == "deductible" else "mine" for name in behind]
     wrong = with_cell(KIM, 3, "x")
@@ -572,7 +572,7 @@ def test_columns_of_ones_own_that_are_called_like_ours_are_read_and_travel(
 
 
 def test_an_injury_of_which_nobody_knows_is_no_injury_less(run: Run, tmp_path: Path) -> None:
-    """A cell says 모름: nobody hurt is assumed and said so, and the saved case keeps the word."""
+    """For a cell 모름 the answer says that it assumes no injury; the saved case has “unknown”."""
     source, out = tmp_path / "in.csv", tmp_path / "out.csv"
     row = tuple("충돌" if cell == "기둥" else cell for cell in KIM)
     headings = (*CLIENTS, "accident.injury_grade", "accident.fault")

@@ -1,6 +1,6 @@
-"""A rule file of one's own that cannot be used: every command says so, in the same words.
+"""A broken rule file of the user's own: every command reports it, in the same words.
 
-It is a mistake in the input, and none of ours.
+It is a mistake in the input, not a fault of the program.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BROKEN: dict[str, Callable[[], str]] = {
     "notes.toml": lambda: 'remember = "the milk"',
     "mg.toml": lambda: (policies_folder() / "kr" / "insurers" / "mg.toml").read_text("utf-8"),
 }
-"""No TOML, no rule, a note beside the rules, and a right file in the folder of another kind."""
+"""No TOML, no rule, a note beside the rules, and a sound rule file in the wrong folder."""
 
 COMMANDS = (
     ("decide", "--sample"),
@@ -66,7 +66,7 @@ def test_every_command_names_the_file_and_what_to_do(run: Run, broken: Path, lan
 def test_what_is_wrong_with_the_rules_that_ship_is_our_fault(
     run: Run, broken: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also where a file of the user's is wrong beside it."""
+    """A broken shipped rule is reported as our fault, even beside a broken file of the user's."""
     shipped = tmp_path / "shipped"
     copytree(policies_folder(), shipped)
     monkeypatch.setenv("ADVISOR_POLICIES", str(shipped))

@@ -1,4 +1,4 @@
-"""`advisor cases`: saved cases headless, their names shown and exported as they are."""
+"""`advisor cases`: saved cases on the command line, with names shown and exported as they are."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ plate = "{plate}"
 def test_a_case_is_found_by_its_client_and_asked_for_where_two_have_a_name(
     tmp_path: Path, capsys: CaptureFixture[str], command: list[str]
 ) -> None:
-    """One case is called by the name alone, and the other one by name and day: neither is first."""
+    """Of a client's two cases neither is preferred, even though only one is named by name alone."""
     for name, plate in (("김민수", "12가3456"), ("김민수 2026-11-19", "22사3333")):
         path = tmp_path / f"{name}.toml"
         path.write_text(sample_text() + KIM.format(plate=plate), "utf-8")

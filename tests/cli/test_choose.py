@@ -1,4 +1,4 @@
-"""`advisor choose`: what to buy, in both languages and for programs."""
+"""`advisor choose`: what to buy at the renewal, in both languages and as JSON."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_programs_get_the_same_figures(run: Run) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_premium_that_nobody_quoted_is_told_from_the_quotes(run: Run, language: Language) -> None:
-    """It stands in the table of what was quoted, so that the quotes are beside something."""
+    """The table of quotes includes today's premium for comparison, marked as an estimate."""
     estimated = Texts(language)("choose.offers.today-estimated")
     assert estimated in run("choose", "--sample", *OFFERS, "--lang", language).out
     quoted = run("choose", "--sample", *OFFERS, "--offer", "83만", "--lang", language).out
@@ -78,14 +78,14 @@ def test_a_premium_that_nobody_quoted_is_told_from_the_quotes(run: Run, language
 def test_a_quote_of_one_zero_too_many_or_too_few_is_asked_about(
     run: Run, typed: tuple[str, ...], language: str
 ) -> None:
-    """Whichever of the two it is: it never stands among the others, where it would win."""
+    """A tenfold gap to the premium is asked about; in the table such a quote could falsely win."""
     code, out, err = run("choose", "--start", "2026-03-02", *typed, "--lang", language)
     assert (code, out) == (2, "")
     assert {"82만": "820,000", "820만": "8,200,000"}[typed[1]] in err
 
 
 def test_a_quote_that_is_far_from_this_year_s_and_meant_is_typed_twice(run: Run) -> None:
-    """From the compulsory cover alone to the full one, with a new car and a young driver."""
+    """Typed twice, a far higher quote counts: full cover, new car and young driver cost more."""
     policy = (
         "choose",
         "--start",
@@ -149,7 +149,7 @@ FLAGS = (
 
 
 def test_a_shopper_without_an_accident_gets_what_a_case_gets(run: Run, tmp_path: Path) -> None:
-    """The policy and its claims are enough: the accident of a case is left out anyway."""
+    """The policy and its claims are enough, because the accident of a case plays no part anyway."""
     case = tmp_path / "case.toml"
     case.write_text(POLICY, "utf-8")
     by_case = run("choose", str(case), *OFFERS, "--json")
@@ -159,7 +159,7 @@ def test_a_shopper_without_an_accident_gets_what_a_case_gets(run: Run, tmp_path:
 
 
 def test_a_file_without_an_accident_is_enough(run: Run, tmp_path: Path) -> None:
-    """Nor is one needed that is half stated: it is left out anyway."""
+    """A file may leave out the accident, or state half of it, because it plays no part anyway."""
     case = tmp_path / "case.toml"
     case.write_text(POLICY, "utf-8")
     whole = run("choose", str(case), *OFFERS, "--json")
@@ -207,7 +207,7 @@ def test_a_premium_that_was_worked_out_says_so(
 
 
 def test_a_cost_below_the_premium_says_why(run: Run) -> None:
-    """At the best grade no premium falls any more, and a year costs more than its premium."""
+    """A year can cost less than its premium while that still falls; at grade 29 it does not."""
     for grade, is_told in (("16", True), ("29", False)):
         out = run("choose", *FLAGS[:6], "--grade", grade, "--lang", "en").out
         assert ("without an accident lowers" in " ".join(out.split())) is is_told
@@ -227,7 +227,7 @@ def test_a_cost_below_the_premium_says_why(run: Run) -> None:
 def test_an_offer_that_nobody_makes_is_a_mistyped_line(
     run: Run, offer: str, said: tuple[str, ...]
 ) -> None:
-    """What stands in it is named with what may stand there; nothing is priced."""
+    """The error names the part that no insurer offers and the possible ones; nothing is priced."""
     code, out, err = run("choose", *FLAGS, "--offer", "80만", "--offer", offer, "--lang", "ko")
     assert (code, out) == (2, "")
     for words in (offer, *said):
@@ -259,7 +259,7 @@ def test_a_plan_is_named_by_its_bounds_where_there_are_two(run: Run) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_assumed_is_said(run: Run, language: str) -> None:
-    """Of today's policy and of the years to come."""
+    """The page marks what it assumes of today's policy, and says what it assumes of later years."""
     mark = {"ko": "(가정)", "en": ", assumed"}[language]
     bare = (*FLAGS[:6], FLAGS[10], "--lang", language)
     assert " ".join(run("choose", *FLAGS, "--deductible", "20%(20~50만)", "--single-vehicle",
@@ -276,7 +276,7 @@ def test_what_is_assumed_is_said(run: Run, language: str) -> None:
 
 
 def test_settings_that_change_one_thing_come_first(run: Run) -> None:
-    """The others are counted, and shown where they are asked for."""
+    """Settings that change several things are only counted, and shown with `--full`."""
     found = json.loads(run("choose", *FLAGS, "--json").out)["settings"]
     several = [one for one in found if len(one["changed"]) > 1]
     alone = [one for one in found if len(one["changed"]) == 1]
@@ -360,7 +360,7 @@ def test_a_cover_that_is_stated_not_to_be_there_is_not_called_unstated(
 def test_a_policy_without_an_own_damage_cover_is_said_to_have_none(
     run: Run, language: str, said: str
 ) -> None:
-    """Else nobody knows why the thresholds stand there alone; the app shows this page too."""
+    """The page, which the app shows too, says why it compares the thresholds alone."""
     policy = ("--start", "2026-03-02", "--premium", "82만")
     assert said in " ".join(run("choose", *policy, "--lang", language).out.split())
     assert said not in run("choose", *policy, "--own-damage-cover", "--lang", language).out
@@ -371,7 +371,7 @@ def test_a_policy_without_an_own_damage_cover_is_said_to_have_none(
 def test_what_is_no_offer_is_told_how_each_part_is_written(
     run: Run, language: str, offer: str
 ) -> None:
-    """What is quoted there can be typed as it stands."""
+    """The error gives an example of an offer, which works when it is typed as it stands."""
     err = run("choose", "--sample", "--offer", offer, "--lang", language).err
     single = {"ko": "단독사고=없음:74만", "en": "single-vehicle=no:74만"}[language]
     assert single in err
@@ -384,7 +384,7 @@ QUOTES = ("threshold=100만:81만", "single-vehicle=no,deductible=30%(30~100만)
 @pytest.mark.parametrize("ending", [".csv", ".txt", ".xlsx"])
 @pytest.mark.parametrize("is_table", [True, False])
 def test_a_file_has_the_quotes(run: Run, tmp_path: Path, ending: str, *, is_table: bool) -> None:
-    """One a line as they are typed, or a table as a broker keeps it; other columns play no part."""
+    """A file has one quote a line as typed, or is a broker's table, maybe with other columns."""
     table = (
         ("설계사 메모", "물적사고 할증기준금액", "자기부담금", "단독사고", "보험료"),
         ("전화", "100만", "", "", "81만"),
@@ -415,7 +415,7 @@ def test_a_file_has_the_quotes(run: Run, tmp_path: Path, ending: str, *, is_tabl
 def test_the_price_of_a_table_is_known_by_what_its_heading_says(
     run: Run, tmp_path: Path, heading: str
 ) -> None:
-    """Whose or when it is plays no part there; what its numbers count does."""
+    """A word such as “renewal” in the heading of the price is ignored; a unit (만원) counts."""
     file, unit = tmp_path / "quotes.csv", "" if heading.endswith(")") else "만"
     file.write_text(f"기준금액,{heading}\n100만,81{unit}\n200만,83{unit}\n", "utf-8")
     by_file = run("choose", "--sample", "--offer", str(file), "--json")

@@ -69,7 +69,7 @@ def test_a_change_of_what_is_rated_is_marked_unless_it_brings_its_premium(
 
 
 def test_past_claims_are_added_and_taken_out(capsys: CaptureFixture[str]) -> None:
-    """The claim of 2024 gone and one of this year come: the count now stays as the first has it."""
+    """Without the claim of 2024 but with one of 2026, this year counts none, the next two one."""
     (variant,) = compared(capsys, "--set", CLAIM_MOVED)["variants"]
     years = variant["answer"]["options"][0]["path"]
     assert [year["accidents_3y"] for year in years[:3]] == [0, 1, 1]
@@ -140,7 +140,7 @@ def test_no_line_is_wider_than_its_room(
 
 
 def test_no_amount_is_broken(capsys: CaptureFixture[str]) -> None:
-    """The columns are as wide as the longest of them, up to the largest that is taken."""
+    """The columns are as wide as their longest amount, up to the largest that is accepted."""
     arguments = ["compare", "--sample", "--set", "policy.premium=9조;accident.own_damage=9조"]
     assert run([*arguments, "--lang", "en"]) == 0
     shown = capsys.readouterr().out
@@ -235,7 +235,7 @@ def test_a_deductible_that_is_set_too_needs_no_word(also: str, capsys: CaptureFi
 
 
 def test_variants_are_compared_by_all_that_leaves_the_purse(capsys: CaptureFixture[str]) -> None:
-    """Where somebody is hurt every path costs premiums, so totals alone would mislead."""
+    """Variants are compared by outlay; totals mislead if an injury makes every option cost more."""
     found = compared(capsys, "--set", "accident.own_damage=3000000")
     (variant,) = found["variants"]
     outlays = [
@@ -263,7 +263,7 @@ def test_other_years_are_not_compared(capsys: CaptureFixture[str], change: str) 
 def test_an_insurer_is_called_by_its_name(
     capsys: CaptureFixture[str], typed: str, language: str, name: str
 ) -> None:
-    """People read names; a code is as good to type."""
+    """An insurer may be typed as a name or a code, and is shown by its name."""
     assert run(["compare", "--sample", "--set", f"policy.insurer={typed}", "--lang", language]) == 0
     shown = capsys.readouterr().out.split("A: ")[1].splitlines()[0]
     assert shown.endswith(f" {name}")
@@ -273,7 +273,7 @@ POLICY = ("--start", "2026-03-02", "--premium", "82만", "--claim", "2024-05-10:
 
 
 def typed_instead(said: str) -> list[str]:
-    """Return the words of the command that is named in the place of `compare`."""
+    """Return the arguments of the `choose` command that the error proposes instead of `compare`."""
     (line,) = (line for line in said.splitlines() if line.startswith("  advisor choose"))
     return split(line)[1:]
 
@@ -282,7 +282,7 @@ def typed_instead(said: str) -> list[str]:
 def test_without_an_accident_settings_are_sent_to_choose_in_its_very_words(
     language: str, capsys: CaptureFixture[str]
 ) -> None:
-    """A driver at the renewal compares settings; what is printed can be typed, and answers them."""
+    """Without an accident, the error prints a `choose` command that compares the same settings."""
     settings = (
         "policy.surcharge_threshold=100만;policy.premium=81만",
         "policy.own_damage.single_vehicle=no;premium=780,000",

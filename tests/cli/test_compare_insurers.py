@@ -1,4 +1,4 @@
-"""`advisor compare --insurers`: what each insurer costs, and a plain word where nothing differs."""
+"""`advisor compare --insurers`: what each insurer costs, and a plain word if nothing differs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def named(found: list[dict[str, Any]], name: str) -> dict[str, Any]:
 
 
 def test_each_insurer_is_the_case_decided_there(run: Run, tmp_path: Path) -> None:
-    """The outlays are those of the case with this insurer and this premium in it."""
+    """Each insurer's outlays are those that `decide` finds with this insurer and this premium."""
     (kb, mg) = compared(run, "--sample", "--insurers", "KB=80만")
     assert (kb["insurer"], kb["current"], mg["insurer"], mg["current"]) == ("kb", False, "mg", True)
     ran = run("decide", "--sample", "--json")
@@ -86,7 +86,7 @@ def test_a_plain_word_says_that_nothing_tells_them_apart(run: Run, language: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
-    """Of unlike things neither is the cheaper one; those alike are still compared."""
+    """A quote and an estimate cannot be compared, so no saving is claimed; two estimates can be."""
     mixed = run("compare", "--sample", "--insurers", "삼성=60만:58만:62만", "--lang", language).out
     alike = run("compare", "--sample", "--insurers", "삼성=60만", "--lang", language).out
     saves, estimate = {
@@ -103,7 +103,7 @@ def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
 
 @pytest.mark.parametrize(("language", "mark"), [("ko", ", 어림"), ("en", ", estimated")])
 def test_the_mark_of_an_estimate_is_in_the_table_alone(run: Run, language: str, mark: str) -> None:
-    """A sentence that names an insurer says in words what was estimated."""
+    """Only the table marks an estimate; a sentence about an insurer says in words what it is."""
     offers = ("삼성=79만", "DB=81만:80만:95만")
     out = run("compare", "--sample", "--insurers", *offers, "--lang", language).out
     table, said = out.strip().rsplit("\n\n", 1)
@@ -155,7 +155,7 @@ def test_a_table_of_ones_own_tells_an_insurer_apart(
     assert house["with_claim"] > kb["with_claim"]
     at_house = ("compare", "--sample", "--insurer", "우리", "--insurers", "KB=80만")
     said = " ".join(run(*at_house, "--lang", "en").out.split())
-    assert "does not prove a saving" in said  # KB's own factors may be as dear
+    assert "does not prove a saving" in said  # KB's own factors may be as high
     assert "less than your present insurer" not in said
 
 
@@ -182,7 +182,7 @@ TABLES = [
 def test_a_file_may_be_a_table(
     run: Run, tmp_path: Path, rows: Sequence[Sequence[str]], ending: str
 ) -> None:
-    """With headings or without, as a spreadsheet in Korea writes it."""
+    """A table of quotes may lack headings, and may have the encoding of Korean spreadsheets."""
     file = tmp_path / f"insurers{ending}"
     if ending == ".xlsx":
         with Workbook(str(file)) as book:
@@ -303,7 +303,7 @@ POLICY = (
 
 
 def test_insurers_are_compared_at_a_renewal_without_an_accident(run: Run, tmp_path: Path) -> None:
-    """An offer is the premium of the coming renewal, and no claim is spoken of."""
+    """Without an accident, an offer is the premium of the coming renewal, and no claim is shown."""
     found = compared(run, *POLICY, "--insurers", "KB=70만", "--insurers", "mg=75만")
     assert [one["name"] for one in found] == ["KB", "mg"]
     assert [one["quote_clean"] for one in found] == [700_000, 750_000]
@@ -399,7 +399,7 @@ def test_those_that_cost_the_same_are_named_together(run: Run) -> None:
 def test_what_was_typed_and_plays_no_part_without_an_accident_is_said(
     run: Run, language: str, said: str
 ) -> None:
-    """Of a premium and two quotes only the one without a claim is the coming renewal's."""
+    """Without an accident, only the quote without a claim is used, and the page says so."""
     offers = ("--insurers", "KB=90만:70만:84만")
     assert compared(run, *POLICY, *offers) == compared(run, *POLICY, "--insurers", "KB=70만")
     _, three, _ = run("compare", *POLICY, *offers, "--lang", language)

@@ -1,4 +1,4 @@
-"""What a shell is given for a half-typed line."""
+"""What a shell proposes for a half-typed line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 
 def completed(line: str, capsys: CaptureFixture[str], monkeypatch: MonkeyPatch) -> list[str]:
-    """Ask as bash does, with the cursor behind the line; a word for the shell itself is `file`."""
+    """Return bash's completions for the end of the line; `file` means that bash lists files."""
     capsys.readouterr()
     monkeypatch.setenv("_ADVISOR_COMPLETE", "bash_complete")
     monkeypatch.setenv("COMP_WORDS", f"advisor {line}")

@@ -1,4 +1,4 @@
-"""`advisor decide`: results on standard output, talk on standard error, codes as promised."""
+"""`advisor decide`: the answer on standard output, notes on standard error, fixed exit codes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_what_moves_nothing_is_not_said_to_move_most(
 
 
 def test_flags_are_read_as_they_are_seen(run: Run) -> None:
-    """Copied out of a messenger, or of a table of numbers."""
+    """Values copied from a messenger or a spreadsheet may hold unseen signs or end in `.0`."""
     seen = run("decide", "--sample", "--own-damage", "1,900,000", "--grade", "15", "--json")
     copied = ("--own-damage", "\u200b1,900,000.00\u200e", "--grade", "15.0\ufeff")
     assert run("decide", "--sample", *copied, "--json") == seen
@@ -196,7 +196,7 @@ def test_a_missing_file_is_wrong_usage(run: Run) -> None:
 @pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("command", ["decide", "report", "message", "compare", "choose"])
 def test_what_is_neither_a_file_nor_a_saved_case_is_told_as_that(run: Run, command: str) -> None:
-    """A number is hardly meant as a file."""
+    """A number is hardly meant as a file, so the error speaks of saved cases as well."""
     code, out, err = run(command, "99", *(("-o", "-") if command == "report" else ()))
     assert (code, out) == (2, "")
     assert err == "There is neither a file nor a saved case “99”. “advisor cases list” shows all.\n"
@@ -204,7 +204,7 @@ def test_what_is_neither_a_file_nor_a_saved_case_is_told_as_that(run: Run, comma
 
 @pytest.mark.parametrize("command", ["decide", "compare", "choose", "report", "message"])
 def test_what_may_stand_in_the_place_of_a_case_is_told_as_it_is(run: Run, command: str) -> None:
-    """A report and a message take no case in flags, and do not send people to write one."""
+    """`report` and `message` take no case in flags, so their error does not propose any."""
     code, _, err = run(command, *(("-o", "x.md") if command == "report" else ()))
     assert code == 2
     assert "saved case" in err
@@ -254,7 +254,7 @@ def test_help_names_every_flag(run: Run, language: str) -> None:
 
 
 def test_a_key_of_an_older_file_is_left_out_with_a_word(run: Run, tmp_path: Path) -> None:
-    """Also where it is out of all bounds: it is read no more."""
+    """A key of an older format is ignored with a note, even if its value is out of bounds."""
     case = tmp_path / "old.toml"
     case.write_text(sample_text() + "\nlong_renewals = 99\n", encoding="utf-8")
     found = run("decide", str(case), "--lang", "en", "--json")

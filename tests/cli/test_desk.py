@@ -1,4 +1,4 @@
-"""The desk from the command line: what is due, what became of it, and what renewals really cost."""
+"""The desk on the command line: what is due, what became of cases, what renewals really cost."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 @pytest.fixture
 def imported(tmp_path: Path, capsys: CaptureFixture[str]) -> Callable[..., str]:
-    """Save the sample under a name, changed and with a client, on 22 November 2026."""
+    """Return a function that saves the sample, changed and with a client, on 22 November 2026."""
 
     def save(name: str = "기둥", client: str = CLIENT, **changes: str) -> str:
         text = sample_text()
@@ -234,7 +234,7 @@ def test_an_archived_case_is_listed_among_its_like_only(
 def test_a_case_comes_out_of_the_archive_as_it_was_put_away(
     imported: Callable[..., str], capsys: CaptureFixture[str], state: str, premium: str | None
 ) -> None:
-    """Once it is back, the same words open it."""
+    """`mark … open` takes a case out of the archive in its former state; a second one opens it."""
     number = imported()
     if premium:
         said(capsys, "cases", "renewed", number, "--premium", premium, day="2027-03-05")
@@ -423,7 +423,7 @@ def test_the_csv_is_read_back_and_runs_nothing(
 def test_the_csv_has_every_renewal_that_was_noted_and_the_other_quote(
     imported: Callable[..., str], capsys: CaptureFixture[str]
 ) -> None:
-    """A renewal far ahead of the answer has no prediction; what it cost is there all the same."""
+    """A renewal beyond the answer's horizon has no prediction, but the CSV shows what it cost."""
     number = imported()
     noted = ("--premium", "98만", "--clean", "91만")
     said(capsys, "cases", "renewed", number, *noted, day="2027-03-05")
@@ -470,7 +470,7 @@ def test_how_far_a_prediction_was_off_is_said_as_a_share_of_what_was_charged(
     language: str,
     words: str,
 ) -> None:
-    """1,200,000 won are 19.63 % more than the 1,003,030 that were predicted: that is no 16.41 %."""
+    """The error is a share of the charge: 1,003,030 is 16.41 % below 1,200,000 (not 19.64 %)."""
     number = imported()
     told = said(
         capsys, "cases", "renewed", number, "--premium", premium, "--lang", language,
@@ -516,7 +516,7 @@ def test_an_exported_case_is_known_however_it_was_typed(
 def test_each_answer_that_was_given_is_told_again(
     imported: Callable[..., str], capsys: CaptureFixture[str]
 ) -> None:
-    """What was advised stays as it was, also when the policy year is over."""
+    """An earlier answer is shown as it was given, even after the policy year is over."""
     number = imported()
     first = said(capsys, "cases", "history", number, "--answer", "1", "--json")
     lines = said(capsys, "cases", "history", number, "--lang", "en", day="2028-01-01").splitlines()

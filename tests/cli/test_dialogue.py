@@ -1,4 +1,4 @@
-"""`advisor --plain`: questions and the whole answer, one fact a line, for ears."""
+"""`advisor --plain`: the questions and the whole answer, one fact a line, for people who listen."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ ANSWERS = (
     ("see everything", "yes"),
     ("save this case as", ""),
 )
-"""What each question is known by, and what is typed."""
+"""Words by which each question is recognised, and what is typed."""
 
 
 def test_questions_lead_to_the_answer_and_it_is_kept(
@@ -171,7 +171,7 @@ ODD_ANSWERS = (
     ("surcharge threshold", "", ""),
     ("insurer are you with", "", "What each option costs"),
 )
-"""What each question is known by, what is typed, and what is said to it."""
+"""Words by which each question is recognised, what is typed, and what is said in reply."""
 
 
 def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_the_answer_is_all_words(language: Language) -> None:
 def test_a_line_in_pieces_is_asked_again_and_no_answer_is_lost(
     tmp_path: Path, encoding: str, broken: bytes
 ) -> None:
-    """A Backspace over Hangul leaves half a syllable where the terminal counts bytes."""
+    """In a terminal that counts bytes, Backspace over Hangul leaves half a syllable in the line."""
     arguments, told = ("-m", "advisor", "--plain", "--lang", "en"), b""
     with session(*arguments, home=tmp_path, PYTHONIOENCODING=encoding) as dialogue:
         for question, typed in ANSWERS:
@@ -296,11 +296,11 @@ GOING_BACK = (
     ("surcharge threshold", "", ""),
     ("insurer are you with", "", "own-damage cover (자차) with single-vehicle"),
 )
-"""What each question is known by, what is typed, and what is said to it."""
+"""Words by which each question is recognised, what is typed, and what is said in reply."""
 
 
 def test_one_can_go_back_and_what_was_said_is_there(tmp_path: Path) -> None:
-    """Nothing is asked of a cover's parts where nobody knows of the cover itself."""
+    """A user can go back to an earlier question; an unknown cover is asked about no further."""
     with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
         for question, typed, reply in GOING_BACK:
             dialogue.wait_for(question)

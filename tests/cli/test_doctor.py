@@ -1,4 +1,4 @@
-"""`advisor doctor`: what the program stands on, said and counted."""
+"""`advisor doctor`: what the program finds on this machine, in words and as an exit code."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_sound_installation_is_fine(
 def test_the_folder_of_own_rules_is_named(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Who wants to put a rule file somewhere asks the doctor where."""
+    """The doctor names the folder for own rule files, and files in it that are not read."""
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
     folder = tmp_path / "policies"
     assert states(run)["no-own-rules"] == "fine"
@@ -124,7 +124,7 @@ def test_the_copies_of_the_store_are_named(
 
 
 def test_settings_that_cannot_be_read_have_no_tick(run: Run, tmp_path: Path) -> None:
-    """One line on them, and it says what is wrong."""
+    """Unreadable settings have a single line, marked `!`, which says what is wrong."""
     broken = tmp_path / "config.toml"
     broken.write_text("nonsense = = 1\n", "utf-8")
     out = run("--config", str(broken), "doctor", "--lang", "en").out

@@ -1,4 +1,4 @@
-"""What is typed for a flag that does not exist, and the one that is meant."""
+"""A flag that does not exist: the error names the flag that is probably meant."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around the headings of a table: titles, units, a second line, cells beside it."""
+"""What may surround the headings of a table: titles, units, a second line, cells beside it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def answer_of(row: dict[str, str]) -> tuple[str, ...]:
 def test_headings_may_stand_on_two_lines(
     run: Run, tmp_path: Path, above: list[tuple[str, ...]]
 ) -> None:
-    """Groups stand above the headings proper: a repair below `대물` is that of the other car."""
+    """A line of groups may stand above the headings: a repair below `대물` is the other car's."""
     _, (plain,) = found(run, tmp_path, PLAIN, ROW)
     ran, (row,) = found(run, tmp_path, *above, GROUPS, BELOW, ROW)
     assert ran.code == 0
@@ -65,7 +65,7 @@ def test_headings_may_stand_on_two_lines(
 
 
 def test_groups_that_are_no_headings_stand_above_them(run: Run, tmp_path: Path) -> None:
-    """`대물` alone would be a sum, `자차` a cover: here they are neither."""
+    """By themselves, `대물` would head a sum and `자차` a cover; here both are only groups."""
     groups = ("", "고객", "", "", "보험", "", "", "사고", "", "자차", "대물", "기타", "")
     _, (plain,) = found(run, tmp_path, PLAIN, ROW)
     ran, (row,) = found(run, tmp_path, groups, BELOW, ROW)
@@ -74,7 +74,7 @@ def test_groups_that_are_no_headings_stand_above_them(run: Run, tmp_path: Path) 
 
 
 def test_a_group_says_what_its_columns_are_of(run: Run, tmp_path: Path) -> None:
-    """In either order of the words, and with the unit of all its columns."""
+    """A group adds its word to its columns' headings, before or behind, and its unit to all."""
     groups = (
         "", "고객", "", "차량", "", "보험기간", "", "보험", "", "사고", "", "과실(%)", "",
         "수리비(만원)", "",
@@ -107,7 +107,7 @@ def test_units_may_stand_on_a_line_of_their_own(run: Run, tmp_path: Path, unit: 
 
 
 def test_rows_are_no_second_line_of_headings(run: Run, tmp_path: Path) -> None:
-    """Even where what stands in them are words that head columns elsewhere."""
+    """A row of data is not taken for headings, even if its cells hold words that head columns."""
     told = tuple("대물" if one == "추돌" else one for one in ROW)
     ran, rows = found(run, tmp_path, PLAIN, told, ROW)
     assert len(rows) == 2
@@ -118,7 +118,7 @@ def test_rows_are_no_second_line_of_headings(run: Run, tmp_path: Path) -> None:
 def test_a_unit_above_the_headings_counts_for_bare_sums(
     run: Run, tmp_path: Path, above: str
 ) -> None:
-    """It goes into the headings, so that refused rows can be run again without that line."""
+    """The unit is written into the headings, so that refused rows can be run without its line."""
     rows = [
         tuple({"820,000원": "820", "90만": amount}.get(cell, cell) for cell in ROW)
         for amount in ("900", "많이")
@@ -145,7 +145,7 @@ def test_a_unit_above_the_headings_counts_in_a_past_accident_too(run: Run, tmp_p
 
 
 def test_the_first_sheet_with_headings_is_read(run: Run, tmp_path: Path) -> None:
-    """A cover and a list of telephone numbers hold something too, but no cases."""
+    """A cover sheet and a telephone list are skipped, because they have no headings of cases."""
     cover = (("2026년 11월 사고접수 현황",), ("부산 한빛대리점",))
     people = (("담당", "연락처"), ("김영희", "201"))
     sheets = {"표지": cover, "담당자": people, "접수": table("김"), "지난달": table("이")}
@@ -165,7 +165,7 @@ def test_without_headings_all_sheets_are_named(run: Run, tmp_path: Path) -> None
 
 
 def test_blank_cells_beside_a_table_play_no_part(run: Run, tmp_path: Path) -> None:
-    """Spreadsheets write a comma for each cell that was ever formatted."""
+    """Blank cells beside a table are ignored: a spreadsheet writes one for each formatted cell."""
     _, (plain,) = found(run, tmp_path, PLAIN, ROW)
     beside = ("", " ", "")
     for headings, cells in (((*PLAIN, *beside), (*ROW, *beside)), (PLAIN, (*ROW, *beside))):
@@ -175,7 +175,7 @@ def test_blank_cells_beside_a_table_play_no_part(run: Run, tmp_path: Path) -> No
 
 
 def test_a_remark_beside_a_table_refuses_no_row(run: Run, tmp_path: Path) -> None:
-    """It travels along without a heading; the output may be run again."""
+    """A remark beside the table is copied without a heading, and the output can be run again."""
     remarked = (*ROW, "", "다시 전화")
     source, out = tmp_path / "in.xlsx", tmp_path / "out.csv"
     with Workbook(source) as book:

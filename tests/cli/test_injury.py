@@ -1,4 +1,4 @@
-"""`advisor injury`: what the payment standard gives, from flags."""
+"""`advisor injury`: what the payment standard pays, asked by flags."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, o
 
 
 def test_flags_are_read_as_people_type_them(capsys: pytest.CaptureFixture[str]) -> None:
-    """80,000 + 80 % of three days + ten visits."""
+    """80,000 for grade 12, 80 % of three days' income (120,000), and ten visits at 5,000 each."""
     found = answered(capsys, *SLIGHT)
     assert (found["schema_version"], found["on"]) == (1, "2001-09-01")
     assert found["total"] == 80_000 + 120_000 + 50_000
@@ -82,7 +82,7 @@ def test_the_answer_for_people(
 def test_it_says_of_which_day_the_standard_is(
     language: str, day: str, unknown: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Issue: the answer says which day it is of, and that later revisions are not known."""
+    """The answer states since when its standard applies, and that later revisions are not known."""
     assert run(["injury", *SLIGHT, "--lang", language]) == 0
     out = " ".join(capsys.readouterr().out.split())
     assert day in out
@@ -135,7 +135,7 @@ def test_rules_are_named_by_their_titles(
 def test_a_limit_is_said_to_be_that_of_the_gravest_grade(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A sprain is paid for up to much less than the limit of grade 1."""
+    """The limit shown is that of grade 1; the one for a sprain (grade 12) is much lower."""
     assert run(["injury", "--grade", "12", "--on", "2026-11-28", "--lang", "ko"]) == 0
     assert "1급이면 30,000,000원" in capsys.readouterr().out
     assert run(["injury", "--death", "--age", "40", "--on", "2026-11-28", "--lang", "ko"]) == 0

@@ -1,4 +1,4 @@
-"""`advisor learn`: a table of renewals in, factors with intervals out, rules of one's own."""
+"""`advisor learn`: from a table of renewals to factors with intervals and to rules of one's own."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def test_a_table_of_one_renewal_is_saved_and_said_to_show_little(
 def test_a_file_written_by_hand_is_left_alone(
     home: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It lacks the line that says who made it, so somebody has taken it over."""
+    """A file without the line that says who made it was edited by hand, and is not replaced."""
     by_hand = home / "policies" / "kr" / "insurers" / "newco.toml"
     arguments = ["learn", "--from", str(table), "--insurer", "newco", "--save", "--lang", "en"]
     with freeze_time("2027-01-02"):
@@ -205,7 +205,7 @@ def test_a_file_written_by_hand_is_left_alone(
 def test_an_insurer_that_names_a_table_that_is_not_there_is_told(
     home: Path, table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """As when its learnt table was deleted, and the insurer's own file was not."""
+    """If a learnt table was deleted, but not the insurer's file, the error names the table."""
     arguments = ["learn", "--from", str(table), "--insurer", "newco", "--save", "--lang", "en"]
     with freeze_time("2027-01-02"):
         assert run(arguments) == 0
@@ -219,7 +219,7 @@ def test_an_insurer_that_names_a_table_that_is_not_there_is_told(
 def test_rows_with_problems_are_told_and_the_others_learnt(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Exit 5, as where some of many cases are refused."""
+    """The exit code is 5, as in `batch` when some of many cases are refused."""
     good = cells(simulated(1, HIDDEN_HERE, 1)[0])
     path = written(tmp_path / "some.csv", [good, (*good[:3], "much", *good[4:])])
     with freeze_time("2027-01-02"):

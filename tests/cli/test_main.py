@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Terminal:
-    """A stream that a person sits at."""
+    """A stream that passes for a terminal."""
 
     def isatty(self) -> bool:
         return True
@@ -85,7 +85,7 @@ def test_the_app_opens_on_a_terminal(case_path: Path, monkeypatch: pytest.Monkey
 def test_the_app_opens_on_a_saved_case(
     run: Run, case_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By its number or its name, as every other command takes a case."""
+    """A saved case can be opened by number or by name, as in every other command."""
     assert run("cases", "import", str(case_path), "--name", "김민수").code == 0
     opened: list[object] = []
     monkeypatch.setattr(sys, "stdin", Terminal())
@@ -108,7 +108,7 @@ TAKERS = (
     ("1",),
     ("--plain", "kim"),
 )
-"""Every command that takes a saved case in the place of a file."""
+"""Every command that takes a saved case instead of a file."""
 
 
 @pytest.mark.parametrize("command", TAKERS)
@@ -125,7 +125,7 @@ def test_saved_cases_that_cannot_be_opened_are_told_by_every_command(
 
 
 def test_what_is_no_command_no_file_and_no_saved_case_is_told(run: Run, home: Path) -> None:
-    """Nothing is kept for that, where nothing was kept."""
+    """The search for a saved case of that name creates no folder if there is none yet."""
     code, out, err = run("김민수", "--lang", "en")
     assert (code, out) == (2, "")
     assert err.startswith("There is no command, file or saved case “김민수”.")
@@ -193,7 +193,7 @@ def test_ascii_signs_are_asked_for_with_any_command(
 def test_who_tells_the_accident_in_words_is_shown_the_way(
     run: Run, language: Language, before: tuple[str, ...], said: str
 ) -> None:
-    """That there is no such file helps nobody who just asked a question."""
+    """An accident told in words is answered with how to start, not with “no such file”."""
     code, out, err = run(*before, said, "--lang", language)
     assert (code, out) == (2, "")
     assert said in err
@@ -202,7 +202,7 @@ def test_who_tells_the_accident_in_words_is_shown_the_way(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_needed_is_named_with_an_example(run: Run, language: Language) -> None:
-    """To be told that a value is missing, and to give one, says nothing of what belongs there."""
+    """A missing value is named with an example, so that the user sees what belongs there."""
     code, _, err = run("decide", "--own-damage", "180만", "--lang", language)
     assert code == 3
     for example in ("2026-03-02", "820000", "2026-11-19", "collision"):

@@ -1,4 +1,4 @@
-"""`advisor man`: nothing that help says is missing, and no line is taken for an order to roff."""
+"""`advisor man`: it lacks nothing that `--help` says, and no line is read as a roff command."""
 
 from __future__ import annotations
 

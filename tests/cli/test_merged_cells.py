@@ -1,4 +1,4 @@
-"""Tables as people make them: one cell over several rows, and two columns that state one thing."""
+"""Tables as people make them: cells merged over several rows, two columns for one statement."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _on_a_day(home: Path) -> object:
 
 
 def without(row: Sequence[str], *places: int) -> tuple[str, ...]:
-    """Return a row as a spreadsheet keeps it where these cells are merged with those above."""
+    """Return a row whose cells at these places are blank, as if merged with those above."""
     return tuple(BLANK if at in places else text for at, text in enumerate(row))
 
 
@@ -56,7 +56,7 @@ def merged(
     cells: Sequence[tuple[int, int, int]],
     at: tuple[int, int] = (0, 0),
 ) -> Path:
-    """Write a workbook from a corner on; `cells` are merged: first row, last row and column."""
+    """Write a workbook from the corner `at`; `cells` to merge are (first row, last row, column)."""
     down, along = at
     with Workbook(str(path)) as book:
         page = book.add_worksheet()
@@ -78,7 +78,7 @@ def run_on(run: Run, source: Path, *arguments: str) -> tuple[Ran, list[dict[str,
 def test_what_is_merged_over_several_rows_is_said_of_each(
     run: Run, tmp_path: Path, at: tuple[int, int]
 ) -> None:
-    """The client of several accidents, and the figures of the policy beside; wherever it stands."""
+    """A client or policy figure merged over several rows counts for each, wherever the table is."""
     plain = merged(tmp_path / "plain.xlsx", (HEADINGS, FIRST, SECOND, LEE), ())
     _, wanted = run_on(run, plain)
     places = (NAME, PHONE, PLATE, START, PREMIUM)
@@ -105,7 +105,7 @@ def test_each_accident_of_a_merged_client_is_a_case_of_that_client(
 
 
 def test_a_row_to_mend_takes_what_is_merged_with_it(run: Run, tmp_path: Path) -> None:
-    """It is run again alone, where nothing stands above it."""
+    """The file of refused rows repeats the merged values, because nothing stands above them."""
     wrong = without((*SECOND[:7], "lots", "예"), NAME, START)
     source = merged(tmp_path / "in.xlsx", (HEADINGS, FIRST, wrong), [(1, 2, NAME), (1, 2, START)])
     errors = tmp_path / "errors.csv"
@@ -118,7 +118,7 @@ def test_a_row_to_mend_takes_what_is_merged_with_it(run: Run, tmp_path: Path) ->
 def test_a_merged_cell_makes_no_case_of_blank_rows_and_no_heading_longer(
     run: Run, tmp_path: Path
 ) -> None:
-    """Nor do those of headings that go over two lines, and titles over several columns."""
+    """Cells merged over blank rows make no case; merged headings and titles keep their columns."""
     group = ("고객", "연락처", "차량번호", "보험", "", "사고", "", "", "자차 담보")
     below = ("", "", "", "시작일", "보험료", "일자", "종류", "내 차 수리비", "")
     heads = [(0, 1, place) for place in (NAME, PHONE, PLATE, len(group) - 1)]
@@ -177,7 +177,7 @@ ENDS = tuple(f"accident.own_damage.{end}" for end in ("low", "likely", "high"))
 
 
 def test_an_estimate_is_read_from_a_column_for_each_of_its_ends(run: Run, tmp_path: Path) -> None:
-    """As a case file has it; a default of either form gives way to what a row states."""
+    """Columns for low, likely and high count like one typed estimate, and override a default."""
     headings, bill = (*HEADINGS, *ENDS), HEADINGS.index("내 차 수리비")
     apart = (*without(FIRST, bill), "120만", "1,800,000", "260만")
     typed = (*FIRST[:bill], "120만~180만~260만", *FIRST[bill + 1 :])
@@ -205,7 +205,7 @@ def test_a_bill_beside_an_estimate_of_it_is_refused(run: Run, tmp_path: Path) ->
 def test_a_heading_of_past_accidents_that_comes_again_is_the_next_one(
     run: Run, tmp_path: Path
 ) -> None:
-    """Day and payout, day and payout: as people go on where a table has no numbers."""
+    """Repeated pairs of headings, day and payout, are read as if the accidents were numbered."""
     past = ("2024-05-10", "90만", "2025-01-02", "250만")
     again = ("지난 사고일", "지급 보험금") * 2
     numbered = ("지난 사고일1", "지급 보험금1", "지난 사고일2", "지급 보험금2")

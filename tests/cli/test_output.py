@@ -1,4 +1,4 @@
-"""Streams as programs and people expect them, in processes of their own."""
+"""Output streams as programs and people expect them, tried in processes of their own."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_nothing_hangs_without_a_terminal(arguments: tuple[str, ...]) -> None:
 
 
 def on_a_terminal(**environment: str) -> bytes:
-    """Run the sample with a terminal for its standard output."""
+    """Run the sample with a terminal as standard output, and return what it wrote."""
     pty = pytest.importorskip("pty")
     person, program = pty.openpty()
     with subprocess.Popen(  # noqa: S603 - the interpreter that runs the tests
@@ -72,7 +72,7 @@ def on_a_terminal(**environment: str) -> bytes:
 def _piece(descriptor: int) -> bytes:
     try:
         return os.read(descriptor, 4096)
-    except OSError:  # what Linux says when the other end has left
+    except OSError:  # raised by Linux once the other end is closed
         return b""
 
 

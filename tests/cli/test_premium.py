@@ -1,4 +1,4 @@
-"""`advisor premium`: a bill of 2001 from flags or a file."""
+"""`advisor premium`: a bill of 2001 from flags or from a file."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def answered(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, o
 
 
 def test_the_guides_example(capsys: pytest.CaptureFixture[str]) -> None:
-    """4 points, 100 % becomes 140 %."""
+    """In the guide's example, 4 points raise 100 % to 140 %."""
     found = answered(capsys, *FLAGS, "--claim", ACCIDENT)
     assert (found["points"], found["percentage"], found["special"]) == ("4", 140, "0.2")
     assert found["total"] == 480_000
@@ -182,7 +182,7 @@ def test_a_problem_by_itself(
 def test_a_problem_names_the_flag_that_it_came_from(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    """A premium is no case, and what came from a file is mended there."""
+    """A problem names the flag or the key that has to be corrected, and speaks of no case."""
     assert run(["premium", "--rules-of", "someday", "--lang", "en"]) == 3
     told = capsys.readouterr().err
     assert "--rules-of = someday" in told

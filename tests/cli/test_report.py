@@ -1,4 +1,4 @@
-"""`advisor report`: the name picks the format, and a file is written whole or not at all."""
+"""`advisor report`: the file's name picks the format, and a file is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_problems_of_the_case_leave_the_report_before_as_it_was(
 def test_the_office_of_the_settings_stands_on_the_page(
     language: str, tmp_path: Path, monkeypatch: MonkeyPatch
 ) -> None:
-    """Unless the flag names another one, or none."""
+    """The page shows the office of the settings, unless `--office` names another one."""
     config, out = tmp_path / "config.toml", tmp_path / "out.md"
     config.write_text('[office]\nname = "한빛대리점"\ntelephone = "02-123-4567"\n', "utf-8")
     monkeypatch.setenv("ADVISOR_CONFIG", str(config))

@@ -50,11 +50,11 @@ EARLY = TYPICAL | {"today": "2026-03-12", "day": "2026-03-10", "bill": "1_250_00
 """A bill near the limit at the start of a policy year: a refund saves much of it."""
 
 AGAINST = TYPICAL | {"grade": "7", "bill": "1_900_000"}
-"""A dear driver, for whom further accidents turn the answer."""
+"""A driver of a poor grade, for whom further accidents change the answer."""
 
 
 def written(folder: Path, facts: dict[str, str], **changes: str) -> str:
-    """Write a case, and return where."""
+    """Write a case with some facts changed, and return its path."""
     path = folder / "case.toml"
     path.write_text(CASE.format(**facts | changes), "utf-8")
     return str(path)
@@ -107,7 +107,7 @@ CLOSE = {
 def test_where_they_differ_it_is_a_close_call_with_both_sums(
     run: Run, tmp_path: Path, language: str
 ) -> None:
-    """In one sentence, measured against what the decision recommends."""
+    """If later accidents favour another option, one sentence says so with both sums."""
     case = written(tmp_path, AGAINST)
     found = json.loads(run("decide", case, "--expected", "--json").out)
     head = found["expected"]["headline"]
@@ -184,7 +184,7 @@ OTHER_RATES = {
 
 @pytest.mark.parametrize("language", OTHER_RATES)
 def test_other_rates_are_other_ones(run: Run, language: str) -> None:
-    """Of a rate at an end of those that are looked at, too."""
+    """The accident rates shown for comparison differ from the one used, even at their ends."""
     high, usual = OTHER_RATES[language]
     asked = ("retention", "--sample", "--lang", language)
     assert high in " ".join(run(*asked, "--accident-rate", "0.3").out.split())
@@ -195,7 +195,7 @@ def test_other_rates_are_other_ones(run: Run, language: str) -> None:
 def test_without_anything_to_claim_no_lead_is_told(
     run: Run, case_path: Path, language: str
 ) -> None:
-    """Neither of this loss nor, where no bill is ever claimed, of any."""
+    """An advantage of 0 won is never stated: not for a small bill, nor if none is ever claimed."""
     text = case_path.read_text("utf-8").replace('"object"', '"wear"')
     assert "wear" in text
     case_path.write_text(text, "utf-8")
@@ -303,7 +303,7 @@ SCRAPE = ("--day", "2026-11-21", "--kind", "object", "--own-damage", "90만")
 
 
 def test_which_bills_to_claim_can_be_asked_before_any_accident(run: Run) -> None:
-    """They are those of a scrape on the same day."""
+    """Without an accident, the bills worth claiming are those of a scrape on the same day."""
     ran = run("retention", *POLICY, "--json")
     assert (ran.code, ran.err) == (0, "")
     before, scrape = (
@@ -339,7 +339,7 @@ SEEN = (
 
 
 def test_how_much_of_the_difference_is_interest_is_said(run: Run) -> None:
-    """The answer counts no interest, this view does: it is the larger part of the difference."""
+    """Only the view with later accidents counts interest, most of the difference here."""
     head = json.loads(run("retention", *SEEN, "--json").out)["headline"]
     answer, alike = (
         json.loads(run("decide", *SEEN, *more, "--json").out)

@@ -1,4 +1,4 @@
-"""`advisor rules`: every rule with its days, its sources and how sure it is."""
+"""`advisor rules`: every rule with its days, its sources and how certain it is."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ states = {{ ko = "내일부터", en = "From tomorrow on" }}
 
 @pytest.fixture
 def ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lay rules of one's own over those that ship whose day is still ahead."""
+    """Add rules of the user's own, over shipped ones, that apply from a day still ahead."""
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
     country = tmp_path / "policies" / "kr"
     (country / "insurers").mkdir(parents=True)
@@ -131,7 +131,7 @@ def listed(run: Run, rule: str) -> list[str]:
 
 @pytest.mark.parametrize("rule", ["kr.insurer.mg", "kr.premium"])
 def test_the_list_shows_what_holds_today(run: Run, rule: str, request: FixtureRequest) -> None:
-    """Since when, how sure and whose it is: of the version of today, until the next one begins."""
+    """The list describes today's version (day, certainty, owner) until the next one begins."""
     with freeze_time("2026-11-29"):
         before = listed(run, rule)
         request.getfixturevalue("ahead")
@@ -147,7 +147,7 @@ def test_the_list_shows_what_holds_today(run: Run, rule: str, request: FixtureRe
 def test_an_insurer_is_called_as_it_is_called_today(
     run: Run, tmp_path: Path, day: str, name: str
 ) -> None:
-    """In a comparison, in what came true and in what was learnt."""
+    """`compare`, `follow-up` and `learn` use the insurer's name of that day."""
     case = tmp_path / "case.toml"
     case.write_text(sample_text(), "utf-8")
     with freeze_time("2026-11-22"):

@@ -1,4 +1,4 @@
-"""A rule file of one's own is read before it decides a case, and all of its problems are told."""
+"""`advisor rules check`: a user's own rule file is read before use, and every problem is listed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ retrieved = 2026-11-20
 
 
 def whole(text: str = BROKEN) -> str:
-    """Mend every line that is wrong."""
+    """Return the text with every wrong line corrected."""
     for wrong, right in (
         ('"policy"', '"policy-start"'),
         ('"2020-01-01"', "2020-01-01"),
@@ -54,7 +54,7 @@ def file(home: Path) -> Path:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_value_is_shown_as_the_file_has_it(run: Run, file: Path, language: str) -> None:
-    """Whoever writes rules knows TOML, and need not know Python."""
+    """A value is shown as TOML, which its author knows, and not as Python."""
     wrong = whole().replace('"so it is"', '{ko = "x", en = [true, 1]}').replace('"B"', "false")
     file.write_text(wrong, "utf-8")
     ran = run("rules", "check", str(file), "--lang", language)
@@ -83,7 +83,7 @@ def test_every_problem_is_told_with_what_to_write_instead(
 
 
 def test_a_mistyped_kind_is_told_with_those_near_it_and_with_all_else(run: Run, file: Path) -> None:
-    """Only what its terms may be cannot be known; the other mistakes were told one run later."""
+    """A mistyped kind hides only problems of its terms; all others are listed in the same run."""
     text = whole().replace('kind = "insurer"', 'kind = "insurers"')
     assert text != whole()
     file.write_text(re.sub(r"checked_on *= .*", "", text), "utf-8")
@@ -126,7 +126,7 @@ def test_a_table_that_nobody_knows_is_told_with_those_there_are(run: Run, file: 
 
 
 def test_a_name_that_cannot_be_typed_is_told_with_one_that_can(run: Run, file: Path) -> None:
-    """An insurer is named by its file, and a case has names in small letters."""
+    """A file's name is its insurer's code, which a case writes in small letters without spaces."""
     odd = file.with_name("My House.toml")
     odd.write_text(whole(), "utf-8")
     found = json.loads(run("rules", "check", str(odd), "--json").out)
@@ -152,7 +152,7 @@ NAMED = re.compile(r'"(not-an?-[a-z-]+)"')
 
 
 def codes() -> set[str]:
-    """Collect the codes from the source: those that are reported, and those kept by a name."""
+    """Return the problem codes in the source, whether reported in place or kept under a name."""
     rooms = (PACKAGE / "rules", PACKAGE / "domain" / "terms", PACKAGE / "toml")
     files = [file for room in rooms for file in room.glob("*.py")]
     texts = [file.read_text("utf-8") for file in files]
@@ -161,7 +161,7 @@ def codes() -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_problem_of_a_rule_file_has_its_words(language: str) -> None:
-    """A code without a text would end in a traceback before the one who made the mistake."""
+    """Every code has a text; without one, the author of the mistake would see a traceback."""
     texts = Texts(language)  # type: ignore[arg-type]  # the parameter is one of them
     worded = {code.split(".")[1] for code in texts.codes("flaw")}
     assert codes() - worded == set()

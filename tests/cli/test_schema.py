@@ -1,4 +1,4 @@
-"""`advisor schema`: what each machine form prints is what its schema says."""
+"""`advisor schema`: the output of every machine-readable form fits its schema."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_what_is_printed_fits_its_schema(run: Run, name: str, command: tuple[str
 def test_a_form_without_its_version_does_not_fit(
     run: Run, name: str, command: tuple[str, ...]
 ) -> None:
-    """A schema that takes everything would check nothing."""
+    """The schema refuses an output without its version, so it does check something."""
     printed = json.loads(run(*command).out)
     del printed["schema_version"]
     assert not validator(run, name).is_valid(printed)

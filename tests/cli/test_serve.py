@@ -1,4 +1,4 @@
-"""`advisor serve`: the app in a browser, for pages of its own on this machine."""
+"""`advisor serve`: the app in a browser on this machine, for its own pages only."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def served(home: Path, *flags: str) -> AsyncIterator[str]:
-    """Serve the sample until the block is left, then end it as Ctrl-C does."""
+    """Serve the sample until the block is left, then end the server as Ctrl-C does."""
     port = free_port()
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "advisor", "serve", "advisor/intake/sample.toml",
@@ -93,7 +93,7 @@ async def test_the_app_runs_in_a_browser_and_takes_hangul(tmp_path: Path) -> Non
 
 
 async def test_nobody_else_s_page_opens_the_app(tmp_path: Path) -> None:
-    """Neither from another origin, nor under a name that merely leads to this machine."""
+    """A page of another origin is refused, and so is a foreign host name that leads here."""
     async with served(tmp_path) as url, ClientSession() as session:
         for headers in ({"Origin": "http://evil.example"}, {"Host": "evil.example"}):
             with pytest.raises(WSServerHandshakeError) as refused:

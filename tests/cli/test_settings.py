@@ -1,4 +1,4 @@
-"""What the user has chosen for good: read with care, kept line by line, below flag and variable."""
+"""The user's settings: read with care, changed line by line, overridden by flag and variable."""
 
 from __future__ import annotations
 

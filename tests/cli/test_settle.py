@@ -1,4 +1,4 @@
-"""A stiff neck as a driver would ask: 700,000 for it, the own repair, the other bumper, 80 %."""
+"""A stiff neck settled for 700,000 won, beside the own repair, the other bumper and 80 % fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several saved cases at once from the command line: all that are named, or none of them."""
+"""Several saved cases at once on the command line: a command applies to all of them or to none."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_several_are_deleted_and_restored(capsys: CaptureFixture[str]) -> None:
 
 
 def test_what_was_deleted_at_once_comes_back_at_once(capsys: CaptureFixture[str]) -> None:
-    """Who closed the window above has no numbers to name."""
+    """`restore` needs no numbers: it brings back the cases that were last deleted together."""
     assert done("restore", "--lang", "en") == 0
     assert capsys.readouterr().err == "There are no deleted cases.\n"
     assert done("delete", "2") == 0
@@ -139,7 +139,7 @@ def test_what_is_missing_of_a_mark_is_said(
 def test_the_renewal_of_each_is_forgotten_where_they_are_open_again(
     capsys: CaptureFixture[str],
 ) -> None:
-    """As at the desk: both ask one rule."""
+    """Opening a renewed case forgets its renewal; an archived one keeps it, as in the app."""
     with freeze_time("2027-03-05"):
         for number in ("1", "2"):
             assert run(["cases", "renewed", number, "--premium", "98만"]) == 0
@@ -166,7 +166,7 @@ def test_several_are_exported_into_a_folder(tmp_path: Path, capsys: CaptureFixtu
 def test_where_one_of_several_cannot_be_written_none_is(
     tmp_path: Path, capsys: CaptureFixture[str]
 ) -> None:
-    """Half an export looks like a whole one."""
+    """If one case cannot be written, none is, because half an export looks like a whole one."""
     folder = tmp_path / "out"
     (folder / "3 박영희.toml").mkdir(parents=True)
     (folder / "1 김민수.toml").write_text("old", "utf-8")
@@ -221,7 +221,7 @@ def test_the_answers_given_with_several_stand_below_each_other(
 def test_an_amount_that_looks_wrong_is_asked_of_the_broker_and_of_no_client(
     premium: str, tmp_path: Path, capsys: CaptureFixture[str]
 ) -> None:
-    """Alone as among several: who is sent the text cannot put anything right."""
+    """A case with a doubtful amount gets no message, alone or among others; the broker is told."""
     path = tmp_path / "doubt.toml"
     path.write_text(sample_text().replace("premium = 820_000", f"premium = {premium}"), "utf-8")
     assert on_that_day("message", str(path), "--lang", "en") == 3
@@ -275,7 +275,7 @@ def test_who_gets_no_message_is_named_and_the_others_get_theirs(
 
 
 def test_a_transaction_in_another_is_a_part_of_it() -> None:
-    """What is done together is there whole, or not at all."""
+    """If a transaction fails, the transactions inside it are undone with it."""
 
     def half(store: CaseStore) -> None:
         with store.together():

@@ -52,7 +52,7 @@ def workbook(
 
 
 def answered(run: Run, source: Path, *arguments: str) -> tuple[Ran, list[str]]:
-    """Run a batch; return also the clients whose rows came out."""
+    """Run a batch, and return its result and the clients of the rows that came out."""
     out = source.with_name("out.xlsx")
     ran = run("batch", str(source), "-o", str(out), "--lang", "en", *arguments)
     if not out.exists():
@@ -94,7 +94,7 @@ def test_one_sheet_alone_is_not_spoken_of(run: Run, tmp_path: Path) -> None:
 def test_empty_hidden_and_drawn_sheets_are_passed_over(
     run: Run, tmp_path: Path, *, chart: bool
 ) -> None:
-    """A cover without cells, a list of codes that is hidden: the first table in sight counts."""
+    """An empty cover, a hidden list and a chart are skipped: the first visible table counts."""
     sheets = {"표지": (), "코드": (("서울", "1"),), "명단": table("김")}
     source = workbook(tmp_path / "in.xlsx", sheets, "코드", chart=chart)
     ran, clients = answered(run, source)

@@ -1,4 +1,4 @@
-"""A case by options, or by options over a file, where `decide` is not the command."""
+"""A case stated by options, alone or over a file, for commands other than `decide`."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_variants_without_an_accident_say_what_to_do(run: Run, language: str) ->
 def test_a_case_without_an_accident_is_told_what_answers_it(
     run: Run, tmp_path: Path, language: str
 ) -> None:
-    """Whatever asks for a decision, and not where the accident is told in part."""
+    """Every command that decides proposes `advisor choose`, unless an accident is half stated."""
     case = tmp_path / "policy.toml"
     case.write_text(
         "format = 1\nas_of = 2026-11-21\n[policy]\nstart = 2026-03-02\npremium = 820_000\n", "utf-8"
@@ -103,7 +103,7 @@ def test_a_problem_of_an_option_is_said_by_its_name(run: Run) -> None:
 def test_a_year_that_does_not_hold_is_told_at_what_was_typed(
     run: Run, tmp_path: Path, laid: tuple[str, ...], first: str
 ) -> None:
-    """The file says no day of the advice, so that is not what has to be mended."""
+    """The problem names the option that was typed, because the file states no day of the advice."""
     path = tmp_path / "case.toml"
     rest = sample_text().partition("[policy]")[2]
     path.write_text(f"format = 1\n[policy]{rest}", "utf-8")

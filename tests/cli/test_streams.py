@@ -74,7 +74,7 @@ def test_a_reader_that_has_left_hears_nothing_more(command: str) -> None:
 def test_a_full_error_stream_leaves_the_code_as_it_is(
     command: str, code: int, tmp_path: Path
 ) -> None:
-    """Scripts go by the codes of the help; Python's own for such a stream is 120."""
+    """Scripts rely on the documented exit codes; Python's own for a full error stream is 120."""
     found = shell(f"advisor {command} 2> /dev/full", ADVISOR_HOME=str(tmp_path))
     assert found.returncode == code
 
@@ -103,7 +103,7 @@ def test_a_closed_input_is_said_in_one_line(lines: str) -> None:
     ("language", "said"), [("en", "Standard input cannot"), ("ko", "표준 입력을 읽을 수 없습니다")]
 )
 def test_standard_input_is_called_by_its_name(command: str, language: str, said: str) -> None:
-    """Nobody has a file of the name “-”, which alone would be said to be broken."""
+    """The error speaks of standard input, not of “-”, because nobody has a file of that name."""
     found = shell(f"advisor {command} <&-", ADVISOR_LANG=language, PYTHONUTF8="1")
     assert found.returncode == 74
     assert found.stderr.decode().startswith(said)

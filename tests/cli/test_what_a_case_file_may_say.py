@@ -1,4 +1,4 @@
-"""Each sentence on the case file, tried from outside: `advisor decide --json` on whole files."""
+"""Each statement about the case file, tried on whole files with `advisor decide --json`."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ PLAN = "{ rate = 0.20, minimum = 200_000, maximum = 500_000 }"
 
 
 def changed(*changes: tuple[str, str]) -> str:
-    """Put lines in place of others; a table's line followed by more lines adds them."""
+    """Return FILE with the first text of each pair replaced by the second."""
     text = FILE
     for old, new in changes:
         assert old in text, old
@@ -191,7 +191,7 @@ def test_what_may_not_be_said_is_refused_at_its_place(
 
 
 def test_the_day_of_the_advice_lies_in_the_policy_year(run: Run) -> None:
-    """And in that of every other car; the problem names the right first day."""
+    """The day must be in the policy year of every car; the problem names the right first day."""
     without = ("[[other_car]]\nstart = 2026-08-01\npremium = 640_000\n", "")
     code, answer = decided(run, changed(without, ("as_of = 2026-11-21", "as_of = 2027-03-02")))
     assert code == 3
