@@ -346,7 +346,7 @@ def test_an_injury_costs_on_every_path() -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_differs_from_the_decision_is_accidents_and_interest(name: str) -> None:
-    """The decision's lead and the effects of accidents and interest add up to the lead here."""
+    """The decision's lead and the effects of accidents and interest make this lead, to the won."""
     case = CASES[name]
     decision, found = advise(case, RULEBOOK), opinion(case).advice
     chosen = decision.recommended

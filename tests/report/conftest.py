@@ -1,4 +1,4 @@
-"""What the tests of the report share: the rules, and the sample as it is decided."""
+"""What the tests of the report share: the rules, the sample case and its decision."""
 
 from __future__ import annotations
 

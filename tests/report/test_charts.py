@@ -1,4 +1,4 @@
-"""Charts: what they hold is the decision's, and no size or language makes them overflow."""
+"""Charts show the figures of the decision, and no size or language makes them overflow."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_every_switch_of_the_map_is_marked_and_here_is_the_case() -> None:
 
 
 def test_a_case_without_a_bill_has_no_place_on_a_chart() -> None:
-    """Nobody whose estimate is still open, or who has had no accident, is at a repair of 0 won."""
+    """A driver without an estimate, or without an accident, is not shown at a repair of 0 won."""
     nothing = evolve(SAMPLE.case.accident, own_damage=Estimate.exactly(Won(0)), cash_repair=None)
     decision = decide(evolve(SAMPLE.case, accident=nothing), RULEBOOK)
     assert cost_chart(decision, RULEBOOK).here is None
@@ -90,7 +90,7 @@ def test_a_case_without_a_bill_has_no_place_on_a_chart() -> None:
 
 
 def test_a_line_steps_where_the_threshold_is_crossed() -> None:
-    """A payout of 2,000,000 is not above the threshold; a won more is."""
+    """A payout of 2,000,000 won is not above the threshold; a payout of 2,000,001 won is."""
     claim = next(
         line for line in cost_chart(SAMPLE, RULEBOOK).lines if Option.CLAIM in line.options
     )
@@ -164,7 +164,7 @@ def test_at_60_columns_every_label_is_whole(language: Language) -> None:
 @pytest.mark.parametrize("cells", [38, 60, 76])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_line_of_many_options_names_each_of_them(language: Language, cells: int) -> None:
-    """Four options on one path of premiums were named by three and a half."""
+    """If four options share one path of premiums, all four names are shown in full."""
     hurt = sample_text().replace('"object"', '"collision"').replace(
         "own_injury     = false", "other_property = 450_000\ninjury_grade = 12"
     )  # fmt: skip
@@ -185,7 +185,7 @@ def test_plain_signs_are_ascii_but_for_words() -> None:
 
 
 def test_lines_are_told_apart_without_colour() -> None:
-    """Each line has a letter on it, and another sign in plain."""
+    """Each line has its own letter and, if drawn in plain characters, its own sign."""
     signs = [line_sign(place, fine=False) for place in range(len(Option))]
     assert len(set(signs)) == len(Option)
     for fine in (True, False):
@@ -220,7 +220,7 @@ PAID = decided(sample_text().replace("[accident] ", "[accident]\npaid = 780_000 
 def test_what_moves_a_paid_claim_leads_between_its_own_two_sides(
     language: Language, sides: tuple[str, str]
 ) -> None:
-    """Whoever has claimed already cannot pay the repair oneself any more."""
+    """A driver who has claimed already can only keep the claim or pay it back."""
     chart = tornado(PAID, RULEBOOK)
     texts = Texts(language)
     rows = "\n".join(without_roles(draw(chart, texts, 60, 18)))

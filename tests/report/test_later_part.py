@@ -1,4 +1,4 @@
-"""The part of a report that counts later accidents: all of the view, or why there is none."""
+"""The part of a report about later accidents shows the whole view, or says why there is none."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def decided(rulebook: Rulebook, *changes: tuple[str, str]) -> Decision:
 
 
 def cells(blocks: list[Block]) -> list[list[list[str]]]:
-    """Return the tables as words."""
+    """Return the words of every cell, by table and row."""
     tables = [block for block in blocks if isinstance(block, Table)]
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
 
@@ -73,7 +73,7 @@ def test_the_tables_hold_the_view(sample: Decision, rulebook: Rulebook, language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_there_is_no_view_the_report_says_why(rulebook: Rulebook, language: Language) -> None:
-    """Before the grades of today the rest of the report is as ever."""
+    """If the accident is older than today's grades, the rest of the report is still complete."""
     texts = Texts(language)
     old = decided(rulebook, ("2026-", "2016-"), ("2024-", "2014-"))
     (said,) = later_part(old, rulebook, texts)
@@ -91,7 +91,7 @@ def test_without_a_choice_there_is_no_such_part(rulebook: Rulebook) -> None:
 
 
 def test_where_it_is_a_close_call_the_loss_of_either_choice_is_said(rulebook: Rulebook) -> None:
-    """The most that the decision's option can lose is what the other gains at its best rate."""
+    """The decision's option loses at most what the other option gains at its best accident rate."""
     case = scrape({"grade": 7}, {"own_damage": bill(1_950_000)})
     decision = decide(case, rulebook)
     full = later_in_full(decision, rulebook)
@@ -128,7 +128,7 @@ def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebo
 def test_what_is_claimed_already_is_kept_at_every_rate(
     rulebook: Rulebook, language: Language
 ) -> None:
-    """The list of rates said "Claim" of a claim that was made and paid."""
+    """The tables and the text call the option "keep", because the claim was made and paid."""
     texts = Texts(language)
     paid = decided(rulebook, ("other_rental   = 0\n", "paid = 1_440_000\n"))
     tables = [one for one in later_part(paid, rulebook, texts) if isinstance(one, Table)]

@@ -1,4 +1,4 @@
-"""A message goes to whoever has not got the program: it asks nothing of it, and names the sums."""
+"""A message is read by people without the program: it asks for no input and names the sums."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_what_no_cover_pays_does_not_wait_for_a_bill(language: Language) -> None
 def test_a_cash_price_of_what_is_never_covered_waits_for_no_estimate(
     language: Language, kind: Kind
 ) -> None:
-    """Whoever is hurt is paid for; the repair is not, so an estimate has nothing to be beside."""
+    """The insurer pays for the injured but never for the repair, so no estimate is waited for."""
     texts = Texts(language)
     case = with_accident(without_bill(kind=kind), cash_repair=Won(1_500_000), own_injury=True)
     found = decide(case)
@@ -136,7 +136,7 @@ def test_a_cash_price_of_what_is_never_covered_waits_for_no_estimate(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_the_premiums_rise_by_is_the_sum_of_the_answer(language: Language) -> None:
-    """Money due later may count less in what a way costs in all, but not in what is to be paid."""
+    """A discounted total counts later money for less, but the message names what is to be paid."""
     texts = Texts(language)
     hurt = with_accident(kind=Kind.WEAR, own_damage=won(700_000), injury_grade=9, cash_repair=None)
     decision = decide(assuming(hurt, discount_rate=Decimal("0.03")))

@@ -1,4 +1,4 @@
-"""One answer, said once: whatever the case, in both languages."""
+"""Whatever the case, all texts give one and the same answer, in both languages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LIGHT = settings(max_examples=30)
 @LIGHT
 @given(case=cases() | full_cases())
 def test_every_sum_of_the_first_lines_stands_in_the_answer(language: Language, case: Case) -> None:
-    """Prose rounds to ten thousand, limits down; it never names a sum of its own."""
+    """The first lines name only sums of the answer, rounded to 10,000 won and limits down."""
     decision = decide(case, RULEBOOK)
     known = spoken(set(stated(decision)))
     for said in opening(decision, TEXTS[language]).lines:
@@ -61,7 +61,7 @@ def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> 
 @LIGHT
 @given(case=cases() | full_cases())
 def test_nothing_behind_the_first_lines_recommends(language: Language, case: Case) -> None:
-    """An option is urged in the first lines alone; a question or a step says its condition."""
+    """Only the first lines urge an option; a question or a step that names one adds a condition."""
     decision, texts = decide(case, RULEBOOK), TEXTS[language]
     urged = [texts(f"opening.act.{option}").rstrip(".") for option in ("claim-own", "claim-other")]
     for code, said in said_parts(decision, texts):
@@ -74,7 +74,7 @@ def test_nothing_behind_the_first_lines_recommends(language: Language, case: Cas
 @LIGHT
 @given(case=cases() | full_cases())
 def test_the_short_answer_fits_a_screen(language: Language, case: Case) -> None:
-    """What is not shown is one flag away, and that is said."""
+    """The short answer names the flag `--full`, which shows what is left out."""
     text = to_text(decide(case, RULEBOOK), Paper(TEXTS[language]))
     lines = text.splitlines()
     assert len(lines) <= 24

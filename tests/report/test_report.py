@@ -65,7 +65,7 @@ def named(name: str) -> Report:
 
 
 class Page(HTMLParser):
-    """Reads a page as a browser would: its tags, and its words by tag."""
+    """A page as a browser reads it: its tags, and its words by tag."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -91,13 +91,13 @@ class Page(HTMLParser):
 @pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_report_is_as_it_was_looked_at(language: Language, ending: str) -> None:
-    """Where it differs: run `python tests/report/written_reports.py` and look at what changed."""
+    """If it differs, run `python tests/report/written_reports.py` and look at what changed."""
     assert made(language, ending).decode("utf-8") == kept(language, ending).read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_has_its_place(language: Language) -> None:
-    """The golden case raises all of them but for refunds of earlier claims, which it raises too."""
+    """The golden case needs every section, and a page shows all of them in this order."""
     page = made(language, ".html").decode("utf-8")
     sections = re.findall(r'<section class="([a-z-]+)">', page)
     assert sections == [
@@ -119,7 +119,7 @@ def test_what_to_hand_over_is_printed_apart_from_the_details() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", [GOLDEN, sample_text()])
 def test_the_first_page_says_all_that_is_handed_over(language: Language, text: str) -> None:
-    """Accident, policy, insurer, until when it holds and who says so; nowhere a link."""
+    """It states accident, policy, insurer, how long it holds and who advises, and has no link."""
     decision, texts = decided(text), Texts(language)
     head = Letterhead("C", "Hanbit Agency 02-123-4567")
     page = to_html(report(decision, RULEBOOK, texts, head, page_one=True), texts)
@@ -195,7 +195,7 @@ def test_a_name_is_shown_as_it_was_typed() -> None:
 @settings(max_examples=50)
 @given(st.text(min_size=1, max_size=40))
 def test_no_name_breaks_out_of_its_place(name: str) -> None:
-    """A page has the same tags whatever the case is called, and Markdown the same headings."""
+    """Whatever the name of the case, a page has the same tags and Markdown the same headings."""
     report_named = named(name)
     page, plain_page = to_html(report_named, Texts("en")), to_html(named("x"), Texts("en"))
     if 'class="name"' in page:
@@ -242,7 +242,7 @@ def test_steps_carry_their_days_and_rules_their_sources() -> None:
 
 
 def test_a_report_without_a_choice_is_written_too(tmp_path: Path) -> None:
-    """Nothing is covered: no tornado, no refund, and the verdict says so."""
+    """If nothing is covered, the verdict says so and the report has no tornado chart."""
     text = sample_text().replace('kind   = "object"', 'kind   = "wear"')
     decision = decided(text)
     found = report(decision, RULEBOOK, Texts("ko"))
@@ -304,7 +304,7 @@ def test_the_first_page_says_whether_the_own_car_is_covered(cover: str, ko: str,
 def test_the_first_page_says_that_the_cover_leaves_this_accident_out(
     kind: str, language: Language
 ) -> None:
-    """Why one pays the own repair has to stand there, and no deductible that nobody bears."""
+    """The page says why the driver pays the own repair, and shows no deductible nobody bears."""
     texts = Texts(language)
     text = BARE.replace("COVER", "[policy.own_damage]\nsingle_vehicle = false")
     if kind == "object":
@@ -339,7 +339,7 @@ def test_the_first_page_says_the_deductible_and_whether_it_is_assumed(
 
 
 def test_the_first_page_says_what_else_moves_the_sums() -> None:
-    """One's own injury, the limit of the liability cover, another car and a violation all do."""
+    """An own injury, the limit of the liability cover, another car and a violation are listed."""
     texts = Texts("ko")
     hurt = BARE.replace("COVER", "property_limit = 20_000_000").replace(
         "[accident]", '[accident]\nown_injury = true\ndriver = "in-scope"'
@@ -370,7 +370,7 @@ def test_the_first_page_says_what_else_moves_the_sums() -> None:
 def test_the_advice_holds_for_figures_that_stand_on_the_first_page(
     table: str, key: str, value: str, said: str
 ) -> None:
-    """It says that it holds for the figures above, so none that moves a sum is missing there."""
+    """The advice says that it holds for the figures above, so any figure that counts is shown."""
     tables = "[policy.own_damage]\n[assumptions]\nquote_clean = 700_000\nquote_claim = 800_000\n"
     text = BARE.replace("COVER", tables)
     stated = re.sub(rf"\n{key} = .*", "", text)

@@ -27,7 +27,7 @@ def test_amounts_and_shares_are_written_as_people_write_them() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_term_has_a_name_in_either_language(language: Language) -> None:
-    """Nothing is shown under the name of a key, but for the grades of a table."""
+    """Every term is shown under a name and not its key, except for the grades of a table."""
     texts = Texts(language)
     for rule in RULEBOOK.all_rules():
         for version in rule.versions:
@@ -54,7 +54,7 @@ def test_only_the_very_words_stand_in_quotation_marks() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_source_speaks_the_language_of_the_reader(language: Language) -> None:
-    """A quote alone would leave those without its language with nothing."""
+    """A quote alone would tell nothing to readers who do not know its language."""
     texts = Texts(language)
     silent = [
         (version.ref, source.title)
@@ -67,7 +67,7 @@ def test_every_source_speaks_the_language_of_the_reader(language: Language) -> N
 
 
 def test_korean_readers_meet_no_english_sentence() -> None:
-    """Names, addresses and grades may be Latin, a run of words may not."""
+    """Names, addresses and grades may be in Latin letters, but not two words in a row."""
     texts = Texts("ko")
     shown = [
         line

@@ -1,4 +1,4 @@
-"""The JSON answer is what its reference says, to the key and to the won."""
+"""The JSON answer agrees with its reference in every key and to the won."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_the_schema_is_one() -> None:
 
 
 def keys_of(schema: dict[str, Any]) -> set[str]:
-    """Every key that a part of the schema may hold, those of lists and alternatives included."""
+    """Return every key that a part of the schema may hold, also in lists and alternatives."""
     found = set(schema.get("properties", {}))
     for part in schema.get("properties", {}).values():
         found |= keys_of(part)
@@ -173,7 +173,7 @@ def keys_of(schema: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("name", ["answer", "outcome"])
 def test_the_reference_names_every_key(name: str) -> None:
-    """Whoever scripts against the answer reads the page beside the schema."""
+    """Authors of scripts read the page beside the schema, so the page names every key."""
     page = (FOLDER / "README.md").read_text(encoding="utf-8")
     schema = json.loads((FOLDER / "answer.schema.json").read_text(encoding="utf-8"))
     named = set(re.findall(r"[a-z_0-9]+", page))

@@ -43,7 +43,7 @@ def has_korean_letters() -> bool:
 
 
 def printed(page: Report, texts: Texts) -> bytes | None:
-    """Return the file; without Pango see that it is refused, and return None."""
+    """Return the PDF file; without Pango, check that it is refused and return None."""
     if draws_letters():
         return to_pdf(page, texts)
     with pytest.raises(PdfLibraryError):
@@ -60,9 +60,10 @@ def golden() -> Decision:
 
 
 def unpacked(pdf: bytes) -> bytes:
-    """Return all that stands in a file, packed objects too.
+    """Return all the content of a PDF file, compressed objects included.
 
-    What is packed may end with what looks like the end of a line, and is read as far as it goes.
+    Compressed data may end in bytes that look like a line end, so each part is read as far as
+    it goes.
     """
     found = [pdf]
     for packed in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
@@ -72,13 +73,13 @@ def unpacked(pdf: bytes) -> bytes:
 
 
 def pages(pdf: bytes) -> int:
-    """Return how many pages the tree of pages counts."""
+    """Return the number of pages in the file's page tree."""
     return int(re.findall(rb"<</Type /Pages/Kids[^>]*/Count (\d+)>>", unpacked(pdf))[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_to_hand_over_is_one_page(language: Language) -> None:
-    """However long the names are: letters become smaller where there is too much to say."""
+    """However long the names are, the letters shrink until everything fits on one page."""
     name, found = "김·철수 " * 24, golden()
     client = Client(name=name, telephone=name, plate=name, policy_number=name)
     decision = evolve(found, case=evolve(found.case, client=client))
@@ -91,7 +92,7 @@ def test_the_page_to_hand_over_is_one_page(language: Language) -> None:
 
 
 def test_korean_is_drawn_with_letters_that_have_it() -> None:
-    """Where the machine has a font with Hangul, it is in the file."""
+    """If the machine has a font with Hangul, the file contains that font."""
     texts = Texts("ko")
     pdf = printed(report(golden(), RULEBOOK, texts, page_one=True), texts)
     if pdf is not None and has_korean_letters():
@@ -110,7 +111,7 @@ def test_words_are_kept_whole_and_nothing_else_is_touched() -> None:
 
 
 def test_details_begin_on_the_second_page(monkeypatch: MonkeyPatch) -> None:
-    """And nothing is asked of the network on the way."""
+    """The whole report has several pages, and writing it opens no network connection."""
     monkeypatch.setattr("socket.socket.connect", lambda *_: pytest.fail("a connection"))
     texts = Texts("ko")
     pdf = printed(report(golden(), RULEBOOK, texts), texts)

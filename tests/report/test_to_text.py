@@ -1,4 +1,4 @@
-"""The answer for people: the verdict first, every line within its room, in both languages."""
+"""The answer in words: the verdict first, no line wider than allowed, in both languages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TEXTS = {language: Texts(language) for language in LANGUAGES}
 def test_the_sample_reads_as_it_was_written_down(
     sample: Decision, language: Language, cells: int
 ) -> None:
-    """A golden answer is read aloud before it is stored: `tests/report/golden`."""
+    """The golden answers in `tests/report/golden` are read aloud before they are stored."""
     short = (GOLDEN / f"sample-{language}-{cells}.txt").read_text("utf-8")
     full = (GOLDEN / f"sample-full-{language}-{cells}.txt").read_text("utf-8")
     assert to_text(sample, Paper(TEXTS[language], cells)) == short
@@ -60,7 +60,7 @@ def test_every_answer_has_its_words_and_fits(
 def test_what_is_to_be_heeded_goes_before_what_is_merely_to_be_known(
     rulebook: Rulebook, case: Case, language: Language
 ) -> None:
-    """A warning that has no room keeps out the reasons too: a language may not hide one."""
+    """If a warning has no room, reasons and assumptions are left out too, in either language."""
     decision, texts = decide(case, rulebook), TEXTS[language]
     lines = to_text(decision, Paper(texts)).splitlines()
     said = " ".join(line.strip() for line in lines)

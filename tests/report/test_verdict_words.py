@@ -1,4 +1,4 @@
-"""The first sentence says what to do, and nothing that the rest takes back."""
+"""The first sentence says what to do, and the rest of the answer does not contradict it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_what_no_cover_answers_is_paid_by_oneself(
 def test_where_the_answer_turns_with_the_years_it_says_when(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    """Claiming pays while the car is given up soon; the sooner years are a condition, no order."""
+    """Claiming pays only if the car is given up soon, so that is a condition and not the advice."""
     small = evolve(accident, own_damage=Estimate.exactly(Won(1_200_000)), cash_repair=Won(940_000))
     decision = decided(evolve(sample_case, claims=()), small, rulebook)
     assert verdict_line(decision, EN).startswith("Pay it yourself: about ")
@@ -177,7 +177,7 @@ def test_a_table_that_stands_in_is_named_and_not_coded(
 def test_a_message_names_the_last_day_once(
     sample_case: Case, rulebook: Rulebook, language: Language
 ) -> None:
-    """Where the answer is kept open until then, its condition has said so already."""
+    """If the answer is kept open until that day, its condition has already named the day."""
     policy = evolve(sample_case.policy, grade=None)
     texts = Texts(language)
     for bill in (800_000, 1_600_000):
@@ -219,7 +219,7 @@ def test_an_open_decision_names_its_day(sample_case: Case, rulebook: Rulebook) -
 def test_the_grades_that_turn_an_answer_are_named(
     sample_case: Case, rulebook: Rulebook, bill: int, turning: str
 ) -> None:
-    """Who knows the own grade roughly sees at once whether anything is in doubt."""
+    """A driver who knows the own grade roughly sees at once whether the answer is in doubt."""
     unsure = evolve(sample_case, policy=evolve(sample_case.policy, grade=None), claims=())
     cost = Estimate.exactly(Won(bill))
     accident = evolve(sample_case.accident, own_damage=cost, cash_repair=None)
@@ -241,7 +241,7 @@ def test_the_grades_that_turn_an_answer_are_named(
 def test_a_limit_with_gaps_names_the_ends_between_which_it_varies(
     sample_case: Case, rulebook: Rulebook
 ) -> None:
-    """Two bands and a rest are more than a client reads; inside the bands they are all named."""
+    """All bands are more than a client reads, so they are named only for a bill inside them."""
     policy = evolve(sample_case.policy, grade=None, premium=Won(1_080_000))
     unsure = evolve(sample_case, policy=policy, claims=())
     said = {}
@@ -295,7 +295,7 @@ def test_a_message_names_the_own_injury_that_raises_every_sum(
 def test_a_message_about_a_claim_that_is_paid_names_the_last_day_too(
     sample_case: Case, accident: Accident, rulebook: Rulebook, paid: int, language: Language
 ) -> None:
-    """Whoever is told to leave it may still change their mind, and has to know until when."""
+    """A driver who is told to keep the claim may change their mind and must know until when."""
     claimed = evolve(accident, paid=Won(paid), own_damage=Estimate.exactly(Won(0)))
     decision = decided(evolve(sample_case, claims=()), claimed, rulebook)
     assert decision.verdict is (Verdict.REFUND if paid < 1_000_000 else Verdict.KEEP)
@@ -307,7 +307,7 @@ def test_a_message_about_a_claim_that_is_paid_names_the_last_day_too(
 def test_the_sums_of_a_message_can_be_reckoned_from_its_first_line(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    """What paying oneself costs is the cash price and the own share of what the others lost."""
+    """Self-pay costs the own share of the cash price and of the other party's damage and rental."""
     hit = evolve(
         collision(accident, "0.7"),
         other_property=Estimate.exactly(Won(900_000)),
@@ -328,7 +328,7 @@ def test_the_sums_of_a_message_can_be_reckoned_from_its_first_line(
 def test_the_sums_of_a_message_are_apart_by_what_it_says_is_saved(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    """Whoever takes one from the other finds the figure of the verdict, rounded or not."""
+    """The difference of two stated sums is the saving of the verdict, rounded or not."""
     texts, shown = Texts("ko"), set[bool]()
     for bill in range(600_000, 2_600_000, 37_000):
         hit = evolve(accident, own_damage=Estimate.exactly(Won(bill)), cash_repair=None)
@@ -359,7 +359,7 @@ def test_nobody_is_told_to_pay_before_a_loss_is_stated_without_own_cover_either(
 def test_nothing_is_recommended_before_any_loss_is_stated(
     sample_case: Case, accident: Accident, rulebook: Rulebook, kind: Kind
 ) -> None:
-    """Who has no estimate yet is told up to which bill to pay, and not that he should pay."""
+    """A driver without an estimate is told up to which bill to pay, and not simply to pay."""
     nothing = evolve(accident, kind=kind, own_damage=Estimate.exactly(Won(0)), cash_repair=None)
     decision = decided(sample_case, nothing, rulebook)
     for texts in (EN, Texts("ko")):
@@ -377,7 +377,7 @@ def test_nothing_is_recommended_before_any_loss_is_stated(
 def test_what_decides_nothing_is_not_asked_first(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    """A driver who pays anyway need not know the cover; one who is paid by others no grade."""
+    """A driver who pays anyway is not asked about the cover, one paid by others not for a grade."""
     cover = sample_case.policy.own_damage
     assert cover
     policy = evolve(sample_case.policy, own_damage=evolve(cover, single_vehicle=None), grade=None)
@@ -441,7 +441,7 @@ def test_many_rules_that_grew_old_are_one_warning(sample_case: Case, rulebook: R
 def test_an_amount_that_is_likely_meant_otherwise_is_asked_for_right_behind_the_limit(
     language: Language, sample_case: Case, rulebook: Rulebook
 ) -> None:
-    """With a premium of 82 won every claim is cheap: the answer depends on the missing 만."""
+    """With a premium of 82 won every claim is cheap, so the answer depends on the missing 만."""
     texts = Texts(language)
     case = evolve(sample_case, policy=evolve(sample_case.policy, premium=Won(82)))
     said = opening(decide(case, rulebook), texts)
@@ -455,7 +455,7 @@ def test_an_amount_that_is_likely_meant_otherwise_is_asked_for_right_behind_the_
 def test_the_limit_names_the_settlement_where_that_is_what_is_paid_below_it(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    """Paying the repair alone would leave the injury, and its premiums, with the insurer."""
+    """Paying for the repair alone would leave the injury, and its premiums, with the insurer."""
     hurt = evolve(
         collision(accident, "0.8"),
         own_damage=Estimate.exactly(Won(900_000)),
@@ -474,7 +474,7 @@ def test_the_limit_names_the_settlement_where_that_is_what_is_paid_below_it(
 def test_so_does_a_limit_with_gaps(
     sample_case: Case, accident: Accident, rulebook: Rulebook, bill: int, over: int
 ) -> None:
-    """Around the threshold there are bills between that are claimed and that are settled."""
+    """Around the threshold, bills to claim and bills to settle alternate; the limit names both."""
     hurt = evolve(
         collision(accident, "1"),
         own_damage=Estimate.exactly(Won(bill)),
@@ -524,7 +524,7 @@ def test_a_cash_price_that_does_not_beat_claiming_is_named_beside_the_one_that_w
 def test_without_a_cash_price_one_limit_is_said_once(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:
-    """The bill up to which one pays and the cash price that beats claiming may be the same sum."""
+    """The bill up to which to pay and the cash price that beats claiming may be the same sum."""
     for bill in range(400_000, 2_400_000, 100_000):
         own = Estimate.exactly(Won(bill))
         found = decided(sample_case, evolve(accident, own_damage=own, cash_repair=None), rulebook)
@@ -537,7 +537,7 @@ def test_without_a_cash_price_one_limit_is_said_once(
 def test_only_the_command_line_names_a_flag(
     sample_case: Case, rulebook: Rulebook, language: Language
 ) -> None:
-    """In the app and in a client's report nobody can type one."""
+    """In the app and in a client's report there is nowhere to type a flag."""
     bare = evolve(sample_case, policy=evolve(sample_case.policy, own_damage=None))
     decision, texts = decide(bare, rulebook), Texts(language)
     assert not [one for one in sentences.assumptions(decision, texts) if "--" in one]
@@ -555,7 +555,7 @@ def test_only_the_command_line_names_a_flag(
 def test_a_paid_claim_that_can_only_be_left_says_why_at_once(
     sample_case: Case, accident: Accident, rulebook: Rulebook, *, hurt: bool, why: str
 ) -> None:
-    """Once, and what was paid is not spoken of as still to come."""
+    """The reason is stated only once, and the payout is described as already paid."""
     paid = evolve(accident, paid=Won(800_000), own_injury=hurt)
     stated = evolve(sample_case.assumptions, refund_allowed=hurt)
     decision = decided(evolve(sample_case, assumptions=stated), paid, rulebook)

@@ -1,4 +1,4 @@
-"""The reports as they should look: run this file to write them anew, then look at each."""
+"""The reports as they should look: run this file to write them again, then look at each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAME = '<b>김·철수</b> & "Söhne" *=1+1*\n둘째 줄 🚗 한'
 
 
 def made(language: Language, ending: str) -> bytes:
-    """Make the report on the golden case."""
+    """Return the report on the golden case."""
     document = parse_toml((FOLDER / "case.toml").read_text("utf-8"))
     assert isinstance(document, dict)
     rulebook = load_rulebook()
@@ -33,12 +33,12 @@ def made(language: Language, ending: str) -> bytes:
 
 
 def kept(language: Language, ending: str) -> Path:
-    """Name the file that holds a report."""
+    """Return the path of a stored report."""
     return FOLDER / f"report_{language}{ending}"
 
 
 def write_all() -> None:
-    """Write every report anew."""
+    """Write every report again."""
     for language in LANGUAGES:
         for ending in ENDINGS:
             kept(language, ending).write_bytes(made(language, ending))
