@@ -1,4 +1,4 @@
-"""Cases whose figures a test knows, on a day of their own."""
+"""A case with a fixed day, so that the tests know its figures."""
 
 from __future__ import annotations
 

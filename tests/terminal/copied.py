@@ -1,6 +1,6 @@
-"""The app as a copy of a process that has loaded it: loading is most of what a start computes.
+"""The app as a copy of a process that has loaded it, because loading is most of a start's work.
 
-A copy has a session, a folder, an environment and streams of its own, as any program has.
+Like any program, a copy has its own session, folder, environment and streams.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _COPIES.set_forkserver_preload(
 
 
 class Copy:
-    """A running copy; it is asked and ended as a process of `subprocess` is."""
+    """A running copy, with the methods of a process of `subprocess`."""
 
     def __init__(
         self, arguments: tuple[str, ...], terminal: int, folder: Path, environment: dict[str, str]
@@ -36,29 +36,29 @@ class Copy:
 
     @property
     def returncode(self) -> int | None:
-        """The exit code, once it has ended."""
+        """The exit code, or None while the copy runs."""
         return self._process.exitcode
 
     def poll(self) -> int | None:
-        """Return the exit code, or None while it runs."""
+        """Return the exit code, or None while the copy runs."""
         return self._process.exitcode
 
     def wait(self, timeout: float | None = None) -> None:
-        """Wait until it has ended.
+        """Wait until the copy has ended.
 
         Raises:
-            TimeoutExpired: it has not, in so many seconds.
+            TimeoutExpired: the copy has not ended in that many seconds.
         """
         self._process.join(timeout)
         if self._process.exitcode is None:
             raise subprocess.TimeoutExpired("advisor", timeout or 0)
 
     def send_signal(self, number: int) -> None:
-        """Send it a signal."""
+        """Send the copy a signal."""
         os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it at once."""
+        """End the copy at once."""
         self._process.kill()
 
 

@@ -1,7 +1,7 @@
 """The program in a pseudo-terminal whose screen a terminal emulator reads.
 
-Bytes go in, cells come out. Nothing here sleeps: whoever looks waits for what should be there, and
-a wait that is not met fails with a picture of the screen.
+Bytes go in, cells come out. Nothing here sleeps: each test waits for what should appear, and a
+wait that runs out of time fails with a picture of the screen.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _UNFINISHED = re.compile(rb"\x1b(\[[<=>?0-9;]*)?$")
 
 
 def control(letter: str) -> str:
-    """Return what Ctrl and a letter send."""
+    """Return what a terminal sends for Ctrl and a letter."""
     return chr(ord(letter) & 0x1F)
 
 
@@ -64,14 +64,14 @@ def click(column: int, row: int) -> str:
 
 
 class _Answering(pyte.Screen):
-    """A screen that answers what a terminal is asked, into `answers`."""
+    """A screen that collects in `answers` what a terminal answers to a program's questions."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self.answers: list[str] = []
         super().__init__(columns, rows)
 
     def write_process_input(self, data: str) -> None:
-        """Take an answer down for the keyboard."""
+        """Keep an answer, which is later typed as if by the keyboard."""
         self.answers.append(data)
 
 
@@ -103,16 +103,16 @@ class Terminal(Session):
 
     @property
     def background(self) -> str:
-        """The colour that most of the screen has behind its signs."""
+        """The most frequent background colour of the screen's cells."""
         rows = (self._cells.buffer[y] for y in range(self._cells.lines))
         colours = Counter(row[x].bg for row in rows for x in range(self._cells.columns))
         return colours.most_common(1)[0][0]
 
     def until(self, condition: Callable[[Terminal], object], patience: float = PATIENCE) -> None:
-        """Read until something is so.
+        """Read until a condition holds.
 
         Raises:
-            AssertionError: it was not so in time, or the program has ended.
+            AssertionError: it does not hold in time, or the program ends before.
         """
         end = time.monotonic() + patience
         while not condition(self):
@@ -141,7 +141,7 @@ class Terminal(Session):
         raise AssertionError(words)
 
     def _rows(self) -> Iterator[str]:
-        """Return the text of each row; half of a wide sign that was drawn over is a blank."""
+        """Yield the text of each row; the half of a wide sign that was drawn over is a blank."""
         for y in range(self._cells.lines):
             cells, signs, wide = self._cells.buffer[y], "", False
             for x in range(self._cells.columns):
@@ -151,11 +151,11 @@ class Terminal(Session):
             yield signs
 
     def row(self, label: str) -> str:
-        """Return the first row of the screen that begins with a label, marks apart."""
+        """Return the first row that begins with a label, whatever marks (`!`, `?`) precede it."""
         return next((row for row in self.lines if row.lstrip(" !?").startswith(label)), "")
 
     def click(self, words: str) -> None:
-        """Click on words on the screen, when it stands still."""
+        """Click on words on the screen, once the screen no longer changes."""
         self.shows(words)
         self.rest()
         self.type(click(*self.find(words)))
@@ -168,11 +168,11 @@ class Terminal(Session):
             self.listen(0.15)
 
     def send(self, raw: bytes) -> None:
-        """Let the keyboard send bytes."""
+        """Send bytes as if from the keyboard."""
         os.write(self._screen, raw)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Return the window another size."""
+        """Give the window another size."""
         self._cells.resize(rows, columns)
         fcntl.ioctl(self._inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         with suppress(ProcessLookupError):
@@ -183,21 +183,21 @@ class Terminal(Session):
         self._cells.reset()
 
     def busy(self) -> float:
-        """Return the seconds of processor time that the program has had."""
+        """Return the seconds of processor time that the program has used."""
         fields = (
             Path(f"/proc/{self.program.pid}/stat").read_text("ascii").rpartition(")")[2].split()
         )
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def is_stopped(self) -> bool:
-        """Return whether the program was put to sleep."""
+        """Return whether the program is stopped, as by Ctrl+Z."""
         state = (
             Path(f"/proc/{self.program.pid}/stat").read_text("ascii").rpartition(")")[2].split()[0]
         )
         return state == "T"
 
     def hang_up(self) -> None:
-        """Take the terminal away, without a signal."""
+        """Close the terminal without a signal to the program."""
         os.close(self._screen)
         os.close(self._inside)
         self._screen = self._inside = -1

@@ -1,4 +1,4 @@
-"""Whatever bytes come, and however the terminal ends: nothing is typed by nobody, nothing spins."""
+"""Stray bytes type nothing, and a terminal that ends in any way leaves no program running."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 STRAY = [
     b"\xe1",  # Meta and a letter in eight bits
-    b"\x1b[M \x88\x95\x1b[M#\x88\x95",  # a mouse of old, right of column 95
+    b"\x1b[M \x88\x95\x1b[M#\x88\x95",  # the old mouse protocol, right of column 95
     "가".encode("euc-kr"),
     b"\xff\xfe\x80",
     b"\xed\xa0\x80",  # half of a surrogate pair
-    b"\x1b[?62;22c",  # answers to questions that nobody asks any more
+    b"\x1b[?62;22c",  # answers to questions that the app no longer waits for
     b"\x1b[>0;276;0c",
     b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
     b"\x1b]52;c;aGk=\x07",
@@ -64,7 +64,7 @@ def test_an_answer_that_comes_in_two_parts_is_dropped(app: Terminal) -> None:
     app.type("5")
     app.shows("Repair bill  5")
     app.send(b"\x1b[?2026;")
-    app.listen(0.4)  # longer than an escape sequence of a key may take
+    app.listen(0.4)  # longer than a key's escape sequence may take
     app.send(b"2$y")
     app.send(b"\x1b]11;rgb:1e1e/")
     app.listen(0.4)
@@ -141,7 +141,7 @@ def test_a_working_folder_that_was_removed_is_said(tmp_path: Path) -> None:
 
 
 def test_alt_with_a_digit_or_a_letter_types_nothing(tmp_path: Path) -> None:
-    """A terminal sends Alt as Escape; nobody means ¡ or ™ in an amount."""
+    """A terminal sends Alt as Escape, and nobody means a sign such as ¡ or ™ in an amount."""
     with terminal(case_file(tmp_path), home=tmp_path / "home") as app:
         app.shows("1,800,000")
         app.type("700000" + "".join(f"\x1b{sign}" for sign in "1234567890-=amz"))

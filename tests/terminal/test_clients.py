@@ -1,4 +1,4 @@
-"""Whose case is open, what is saved over what, and how far an undo goes."""
+"""The app shows whose case is open, saves over the right case, and keeps undo within one case."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def test_the_open_case_is_named_and_is_the_one_saved(tmp_path: Path, size: tuple
 def test_a_case_that_was_new_is_the_saved_one_at_the_next_start(
     tmp_path: Path, *, ends_by_itself: bool
 ) -> None:
-    """Saved and closed, it comes back as the case that was saved, and as no second one."""
+    """A new case that was saved comes back at the next start as that case, not as a second one."""
     home = tmp_path / "home"
     with terminal(home=home) as app:
         app.shows("Question 1")
         app.type(ESCAPE)
-        app.shows_not("Question 1")  # what comes at once behind an Escape is a Meta key
+        app.shows_not("Question 1")  # a key right after an Escape is a Meta key
         app.type("900000")
         save_as(app, "Kim")
         if ends_by_itself:

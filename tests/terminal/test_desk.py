@@ -1,4 +1,4 @@
-"""The desk in a real terminal: first at the start, searched in Hangul, marked, opened."""
+"""The desk in a real terminal: it opens at the start, is searched in Hangul, marks and opens."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_a_stiff_neck_is_asked_for_and_what_would_settle_it(tmp_path: Path) -> N
 
 
 def test_an_injury_of_which_nothing_is_said_is_unknown_and_asked(tmp_path: Path) -> None:
-    """Who passes over the question has not said that nobody is hurt."""
+    """A driver who skips the question has not said that nobody is hurt."""
     with terminal(home=tmp_path / "home", size=(100, 48)) as app:
         for question, typed in WITH_ANOTHER:
             if question == "settle the injury":
@@ -156,7 +156,7 @@ def test_the_policy_of_a_client_is_not_offered_for_the_next_case(tmp_path: Path)
 
 
 def test_enter_alone_says_nothing_that_the_driver_did_not_say(tmp_path: Path) -> None:
-    """Who passes over a list does not know: no insurer, threshold or cover is stated for them."""
+    """A driver who skips a list does not know, so no insurer, threshold or cover is stated."""
     with terminal(home=tmp_path / "home") as app:
         for question, typed in ANSWERS:
             app.shows(question)

@@ -1,4 +1,4 @@
-"""The harness itself: it reads what a terminal shows, and fails where something is not so."""
+"""The harness itself: it reads what a terminal shows, and fails if a condition does not hold."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_program_that_ends_fails_whoever_waits_for_its_words(tmp_path: Path) -
 
 
 def test_a_key_that_is_lost_is_noticed(tmp_path: Path) -> None:
-    """A program that drops the key behind an arrow is what the walks and bursts must find."""
+    """The wait fails if a program drops the key after an arrow, as walks and bursts must notice."""
     drops = ECHO.replace('"q":', '"q":\n    if sign == "B": sys.stdin.read(1)')
     with terminal(home=tmp_path, program=("-c", drops)) as seen:
         seen.shows("ready")

@@ -21,7 +21,7 @@ def in_row(app: Terminal, label: str) -> bool:
 
 @pytest.mark.parametrize("size", [(100, 30), (60, 20)])
 def test_the_cursor_is_where_one_types(tmp_path: Path, size: tuple[int, int]) -> None:
-    """An input method composes at the cursor of the terminal."""
+    """The cursor must be in the field, because an input method composes at the cursor."""
     with terminal(case_file(tmp_path), home=tmp_path / "home", size=size) as app:
         app.shows("^Q", "1,800,000")
         app.until(lambda seen: in_row(seen, "Repair bill"))
@@ -82,7 +82,7 @@ def choose_theme(app: Terminal, name: str) -> None:
 
 
 def test_a_theme_is_there_again(tmp_path: Path) -> None:
-    """The next window has the colours of the last one."""
+    """The next window has the theme that was chosen in the last one."""
     home, case = tmp_path / "home", case_file(tmp_path)
     with terminal(case, home=home) as app:
         app.shows("^Q", "Repair bill")

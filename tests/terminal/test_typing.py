@@ -1,4 +1,4 @@
-"""What is typed, pasted and clicked reaches the field that it is for: once, whole, in order."""
+"""What is typed, pasted or clicked reaches its field once, whole and in order."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def app(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def holds(app: Terminal, label: str, value: str) -> None:
-    """Wait until the row of a label holds a value, and no digit more."""
+    """Wait until the row of a label holds exactly this value."""
     app.until(lambda seen: value in seen.row(label).split("▾")[0].split())
 
 
@@ -150,7 +150,7 @@ def test_a_list_of_two_opens_as_one_of_three(app: Terminal) -> None:
 def test_a_row_that_is_added_is_in_sight_with_the_cursor_in_it(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    """What is typed there is seen, and an input method opens its window there."""
+    """The driver sees what is typed, and an input method opens its window beside it."""
     with terminal(case_file(tmp_path), home=tmp_path / "home", size=size) as small:
         small.shows("^Q")
         small.type(f"{F[7]}2025-05-01")

@@ -1,4 +1,4 @@
-"""A short random walk; `tests/terminal/walk.py` walks as far as one likes."""
+"""A short random walk; `tests/terminal/walk.py` takes a walk of any length."""
 
 from __future__ import annotations
 

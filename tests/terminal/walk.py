@@ -1,8 +1,8 @@
 """A random walk through every screen: PYTHONPATH=.:tests python -m terminal.walk --steps 10000
 
-Keys in bursts, pastes, clicks, drags, wheels, sizes, stray bytes. Every so often it looks: the
-program runs, its screen answers, and a form that is typed into in one burst holds what was typed.
-At the end the terminal goes away without a word, and the program must end too.
+It sends bursts of keys, pastes, clicks, drags, wheels, sizes and stray bytes. Every so often it
+looks: the program runs, its screen answers, and a form keeps what is typed in one burst. At the
+end the terminal is closed without a signal, and the program must end too.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 MOVES = [UP, DOWN, LEFT, RIGHT, HOME, END, TAB, BACK_TAB, PAGE_UP, PAGE_DOWN, ENTER, " ", BACKSPACE]
-SCREENS = [*F.values(), *map(control, "abcdefghklnoprstuvwxyz")]  # all but the key that ends it
+SCREENS = [*F.values(), *map(control, "abcdefghklnoprstuvwxyz")]  # all but the key that quits
 LETTERS = "0123456789.,~만가q?mn/xㅂ힣é"
 PASTES = ["2,300,000", "\n230만\n", "1\t2\t3\n4", "한글 이름", "\x1b]52;c;eA==\x07", "x" * 300, ""]
 STRAYS = [
@@ -53,7 +53,7 @@ STRAYS = [
 ]  # fmt: skip
 SIZES = [(100, 30), (80, 24), (60, 20), (160, 50), (40, 12), (20, 5), (1, 1), (3, 3), (300, 5)]
 SURE_ESCAPE = "\x1b[27u"
-"""Escape as newer terminals send it: nothing that follows at once makes another key of it."""
+"""Escape as newer terminals send it: no byte that follows at once turns it into another key."""
 
 LOOK_EVERY = 40
 CALM = (100, 30)
@@ -62,7 +62,7 @@ BILL, CASH = ("Repair bill", "내 차 수리비"), ("Cash repair", "현금 수�
 
 @define
 class Walk:
-    """What has been done so far, and with which dice."""
+    """A walk so far, with the dice that choose its steps."""
 
     dice: random.Random
     taken: int = 0
@@ -72,7 +72,7 @@ class Walk:
     last: list[bytes] = field(factory=list)
 
     def steps(self) -> Iterator[bytes | tuple[int, int]]:
-        """Yield what a hand, or a terminal, may do next."""
+        """Yield what a user or a terminal may do next."""
         dice = self.dice
         ways: list[Callable[[], bytes | tuple[int, int]]] = [
             partial(self._burst, LETTERS, 12), partial(self._burst, LETTERS, 12),
@@ -96,10 +96,10 @@ class Walk:
         return (first + mouse(x, y) + mouse(to, to, 32) + mouse(to, to, up=True)).encode()
 
     def take(self, app: Terminal, steps: int) -> None:
-        """Take so many steps, and look now and then.
+        """Take a number of steps, and look every `LOOK_EVERY` steps.
 
         Raises:
-            AssertionError: the program has ended, is deaf, or has lost a key.
+            AssertionError: the program has ended, no longer answers, or has lost a key.
         """
         ways = self.steps()
         for _ in range(steps):
@@ -118,7 +118,7 @@ class Walk:
                 self.look(app)
 
     def look(self, app: Terminal) -> None:
-        """Come back to an empty case and type into two of its fields in one burst."""
+        """Return to an empty case, type into two of its fields in one burst and check both."""
         began = time.monotonic()
         app.resize(*CALM)
         self._come_home(app)
@@ -130,14 +130,14 @@ class Walk:
         self.slowest = max(self.slowest, time.monotonic() - began)
 
     def _come_home(self, app: Terminal) -> None:
-        """Close whatever is open, and begin an empty case."""
+        """Close every dialog and screen, and begin an empty case."""
         begin = control("n") + SURE_ESCAPE
-        app.type(SURE_ESCAPE * 6 + begin * 2)  # where nothing can be kept, it is asked for twice
+        app.type(SURE_ESCAPE * 6 + begin * 2)  # a second time if the case cannot be kept
         app.until(_is_home)
 
 
 def _is_up(app: Terminal) -> bool:
-    """Return whether the first screen stands: the case with its keys, or the first question."""
+    """Return whether the first screen is shown: the case with its keys, or the first question."""
     return "^Q" in app.text or "Shift+Tab" in app.text
 
 
@@ -146,7 +146,7 @@ def _holds(labels: tuple[str, str], amount: str, app: Terminal) -> bool:
 
 
 def _is_home(app: Terminal) -> bool:
-    """Return whether nothing is open over a case without a repair bill."""
+    """Return whether a case without a repair bill is shown and nothing is open over it."""
     row = next((row for name in BILL if (row := app.row(name))), "")
     return bool(row) and not _amount(row) and "Shift+Tab" not in app.text
 
@@ -156,7 +156,7 @@ def _amount(row: str) -> bool:
 
 
 def walk(steps: int, seed: int, folder: Path) -> Walk:
-    """Walk so many steps in a folder of its own, then take the terminal away."""
+    """Walk a number of steps in a folder, close the terminal, and return what was done."""
     taken = Walk(random.Random(seed))  # noqa: S311 - dice, no secret
     while True:
         with terminal(home=folder / "home", folder=folder, HOME=str(folder)) as app:
@@ -164,7 +164,7 @@ def walk(steps: int, seed: int, folder: Path) -> Walk:
             try:
                 taken.take(app, steps - taken.taken)
             except AssertionError:
-                if app.program.poll() == 0:  # the walk has chosen to leave, from the palette
+                if app.program.poll() == 0:  # the walk chose to quit in the palette
                     taken.leaves += 1
                     continue
                 sys.stderr.write(f"seed {seed}, step {taken.taken}, the last: {taken.last!r}\n")
