@@ -1,4 +1,4 @@
-"""A desk with clients, as a test fills, drives and reads it."""
+"""A desk with clients, and what tests do to fill, drive and read it."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def desk(pilot: Pilot[None]) -> CasesScreen:
 
 
 def listed(pilot: Pilot[None]) -> list[str]:
-    """Return the clients of the lines, from the first one on."""
+    """Return the clients that the desk lists, in order."""
     screen = desk(pilot)
     return [screen._found[one.key].client.name for one in screen.query_one(Finder).shown]
 
@@ -95,5 +95,5 @@ async def view(pilot: Pilot[None], wanted: str) -> None:
 
 
 def told(pilot: Pilot[None]) -> str:
-    """Return what was said last for a moment."""
+    """Return the words of the latest toast."""
     return [one.message for one in pilot.app._notifications][-1]

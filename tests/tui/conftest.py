@@ -1,4 +1,4 @@
-"""The app as a test drives it: on a fixed day, read as plain text."""
+"""Fixtures that run the app for a test: on a fixed day, its screens read as plain text."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _parse_once(sheet: Stylesheet, css: str, *origin: object, **scope: object) -
 
 @pytest.fixture(scope="session", autouse=True)
 def styles_parsed_once() -> Iterator[None]:
-    """Parse a style sheet once for all apps: a tenth of each start of the app went there."""
+    """Parse each style sheet once for all apps, because parsing takes a tenth of a start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", _parse_once)
         yield
@@ -51,7 +51,7 @@ def styles_parsed_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def waits_until_idle() -> Iterator[None]:
-    """Have every test of a screen wait until the app is idle, and no longer."""
+    """Make every test of a screen wait until the app is idle, and no longer."""
     with pytest.MonkeyPatch.context() as patch:
         wait_until_idle(patch)
         yield
@@ -70,16 +70,16 @@ def _draw_if_read(compositor: Compositor, **how: Any) -> object:  # noqa: ANN401
 
 @pytest.fixture(autouse=True)
 def drawn_when_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Draw a screen when a test reads it, not each time that a terminal would show it.
+    """Draw a screen only when a test reads it, not each time that a terminal would show it.
 
-    There is no terminal here, and a third of the time of these tests went into drawing for it.
+    There is no terminal here, and drawing for it would take a third of the time of these tests.
     """
     monkeypatch.setattr(Compositor, "render_update", _draw_if_read)
 
 
 @pytest.fixture(autouse=True)
 def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stop the calendar at its one reader; the clock of Textual ticks on."""
+    """Fix the day that `service.today` returns; the clock of Textual goes on."""
     monkeypatch.setattr(service, "today", lambda: TODAY)
 
 
@@ -101,7 +101,7 @@ def open_app() -> OpenApp:
 
 @pytest.fixture
 def text_of() -> TextOf:
-    """Return the screen as lines of text; every row has exactly the width of the screen."""
+    """Return the screen as lines of text, after checking that each row is as wide as the screen."""
 
     def read(app: App[None]) -> str:
         strips = app.screen._compositor.render_strips()

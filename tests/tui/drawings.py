@@ -1,6 +1,6 @@
-"""The screens as plain text, drawn once and kept: what a test shows is held against them.
+"""The screens as plain text, drawn once and kept: tests compare what is shown with them.
 
-`UPDATE_SCREENS=1 python -m pytest -k drawn tests/tui` draws them anew: look at the change.
+`UPDATE_SCREENS=1 python -m pytest -k drawn tests/tui` draws them again; then look at the change.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 DRAWINGS = Path(__file__).parent / "screens"
 SIZES = ((60, 20), (80, 24), (100, 30), (160, 50))
 SMALL = ((1, 1), (2, 1), (1, 5), (10, 2), (20, 5), (39, 11))
-"""Sizes at which nothing can be read, and nothing may break."""
+"""Sizes too small to read anything, at which nothing may break."""
 
 
 def sized(size: tuple[int, int]) -> str:
-    """Return a size as the names of drawings and tests have it."""
+    """Return a size as it is written in the names of drawings and tests."""
     return "x".join(map(str, size))
 
 
 def check_drawing(name: str, shown: str) -> None:
-    """Hold what is shown against the drawing of that name."""
+    """Compare what is shown with the drawing of that name."""
     path = DRAWINGS / f"{name}.txt"
     if os.environ.get("UPDATE_SCREENS"):
         path.write_text(shown, "utf-8")
@@ -37,14 +37,14 @@ def check_drawing(name: str, shown: str) -> None:
 
 
 async def check_drawings(pilot: Pilot[None], name: str, text_of: TextOf) -> None:
-    """Hold a screen against its drawings, the window drawn larger from size to size."""
+    """Compare a screen with its drawings, while the window grows from size to size."""
     for size in SIZES:
         await resized(pilot, size)
         check_drawing(f"{name}-{sized(size)}", seen(pilot.app, text_of))
 
 
 async def check_any_size(pilot: Pilot[None], text_of: TextOf) -> None:
-    """See that a screen bears sizes at which nothing can be read, and has the keys afterwards."""
+    """Check that a screen survives sizes too small to read, and has the focus as before."""
     had_the_keys = pilot.app.focused is not None
     for size in SMALL:
         await resized(pilot, size)
@@ -54,7 +54,7 @@ async def check_any_size(pilot: Pilot[None], text_of: TextOf) -> None:
 
 
 async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
-    """Give the window another size, and wait until all is drawn for it."""
+    """Give the window another size, and wait until everything is drawn for it."""
     await pilot.resize_terminal(*size)
     await pilot.pause()
     found = pilot.app.screen
@@ -70,7 +70,7 @@ async def resized(pilot: Pilot[None], size: tuple[int, int]) -> None:
 
 
 def seen(app: App[None], text_of: TextOf) -> str:
-    """Return what is on the screen; of a dialog its panel alone, not what lies behind."""
+    """Return the text of the screen, or of a dialog's panel without what lies behind it."""
     shown = text_of(app)
     if not isinstance(app.screen, Dialog):
         return shown

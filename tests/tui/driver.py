@@ -1,4 +1,4 @@
-"""What a test does at the case screen, in the words of a user."""
+"""What tests do at the case screen, as functions named after what a user does."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class OpenApp(Protocol):
-    """Opens the app for a test."""
+    """A function that opens the app for a test."""
 
     def __call__(
         self, language: Language = ..., size: tuple[int, int] = ..., case: Path | None = ...
@@ -34,13 +34,13 @@ class OpenApp(Protocol):
 
 
 class TextOf(Protocol):
-    """Reads the screen of an app."""
+    """A function that reads the screen of an app as text."""
 
     def __call__(self, app: App[None]) -> str: ...
 
 
 def sample_opening(desk: Desk | None = None) -> AppStart:
-    """Open the worked sample at once, as ^B does later."""
+    """Return a start of the app on the worked sample, which ^B opens later."""
     desk = desk or Desk()
     sample = sample_draft()
     desk.start_anew(sample, sample=True)
@@ -67,7 +67,7 @@ def row(pilot: Pilot[None], key: str) -> Row:
 
 
 async def go(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each when what the one before began behind the screen is done."""
+    """Press keys, each after the background work of the key before it is done."""
     for key in keys:
         await pilot.press(key)
         await idle(pilot)
@@ -76,7 +76,7 @@ async def go(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def write(pilot: Pilot[None], key: str, text: str) -> None:
-    """Go to a field and type over what stands there."""
+    """Go to a field and type over its text."""
     row(pilot, key).focus()
     await pilot.pause()
     await pilot.press("end", "ctrl+u")
@@ -93,7 +93,7 @@ async def idle(pilot: Pilot[None]) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until every key has had its effect, and every text on the form has been decided."""
+    """Wait until every key has had its effect and the form's texts are those of the draft."""
     for _ in range(200):
         await pilot.pause()
         if isinstance(pilot.app, InOrder) and not pilot.app.is_idle:
@@ -105,7 +105,7 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def choose(pilot: Pilot[None], key: str, value: str) -> None:
-    """Step through the values of a field until the wanted one is there."""
+    """Step through the values of a field until the wanted value is chosen."""
     found = row(pilot, key)
     assert isinstance(found, Choice)
     found.focus()

@@ -1,4 +1,4 @@
-"""The view with later accidents in tests of the app: waited for, or held back."""
+"""Ways for tests of the app to wait for the view with later accidents, or to hold it back."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def looked_ahead(pilot: Pilot[None]) -> None:
 
 
 class HeldBack:
-    """Works a view out only when it is let go; until then the thread that asked waits."""
+    """A calculation of the view that waits, in the thread that asked for it, until it is freed."""
 
     def __init__(self) -> None:
         self.asked: list[Case] = []
@@ -47,7 +47,7 @@ class HeldBack:
     def pages(
         self, decision: Decision, rulebook: Rulebook, accident_rate: Decimal | None = None
     ) -> LaterPages:
-        """Work the pages out, likewise."""
+        """Work out the pages, once freed."""
         self._wait(decision)
         return later_views.work_out_pages(decision, rulebook, accident_rate)
 

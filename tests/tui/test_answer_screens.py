@@ -1,4 +1,4 @@
-"""Why, what-if and charts: opened by a key, drawn at every size, and true to the engine."""
+"""Why, what-if and charts open by a key, fit every size and show the engine's figures."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ KEYS = {
     "later": ("ctrl+r",),
     "later-often": ("ctrl+r", "right", "right"),
 }
-"""Each screen by the keys that lead to it."""
+"""The keys that lead to each screen."""
 
 
 @pytest.mark.parametrize("language", get_args(Language))
@@ -46,7 +46,7 @@ async def test_a_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await go(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        if language == "ko":  # a narrow sign fits wherever a wide one does
+        if language == "ko":  # one language is enough, as narrow signs fit wherever wide signs do
             await check_any_size(pilot, text_of)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)
@@ -77,7 +77,7 @@ async def test_the_amounts_of_an_option_and_their_sum_are_shown(
 
 
 async def test_what_an_amount_comes_from_has_a_name(open_app: OpenApp, text_of: TextOf) -> None:
-    """A rule has its title, and a figure of the case the name of its key."""
+    """The source of an amount is shown as the title of a rule or the name of a field, not a key."""
     async with open_app("en", (120, 60)) as pilot:
         await go(pilot, "f2")
         named: set[str] = set()
@@ -92,7 +92,7 @@ async def test_what_an_amount_comes_from_has_a_name(open_app: OpenApp, text_of: 
 
 
 async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenApp) -> None:
-    """The counts of each renewal are the accidents whose windows it lies in."""
+    """The accident counts of a renewal are the accidents whose windows include its day."""
     async with open_app() as pilot:
         found = counted(decision(pilot))
         path = decision(pilot).outcome(Option.CLAIM).path
@@ -105,7 +105,7 @@ async def test_the_counted_windows_are_those_of_the_premium_path(open_app: OpenA
 async def test_where_there_is_room_the_change_under_the_cursor_is_compared(
     open_app: OpenApp, text_of: TextOf, size: tuple[int, int], *, is_beside: bool
 ) -> None:
-    """Else half of a wide screen is empty until something is chosen; nothing is chosen by it."""
+    """A wide screen would otherwise be half empty until a choice; the preview chooses nothing."""
     async with open_app("en", size) as pilot:
         await go(pilot, "f3", "down")
         shown = text_of(pilot.app)
@@ -176,14 +176,14 @@ OF_BILLS = {
     "others-pay": ({DRIVER: 'driver = "designated"'}, False),
     "the-car-is-gone": ({KIND: 'kind = "theft"', BILL: "own_damage = 21_000_000"}, False),
 }
-"""What is changed in the sample, and whether another bill may have another answer."""
+"""Changes to the sample, and whether another bill may then have another answer."""
 
 
 @pytest.mark.parametrize("name", OF_BILLS)
 async def test_bills_are_shown_where_one_may_have_another_answer(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, name: str
 ) -> None:
-    """The answer, the page of charts, the text and the report all show them, or none does."""
+    """The answer, the charts, the text and the report either all show the bills, or none does."""
     changes, shown = OF_BILLS[name]
     text = sample_text()
     for before, after in changes.items():
@@ -214,7 +214,7 @@ async def test_bills_are_shown_where_one_may_have_another_answer(
 async def test_each_amount_of_today_says_what_it_is_made_of(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language, words: tuple[str, ...]
 ) -> None:
-    """640,000 won behind a cash price of 800,000 could be reckoned by nobody."""
+    """Each amount says how it arises: 640,000 won is the driver's 80% of the 800,000 cash price."""
     case = tmp_path / "collision.toml"
     text = sample_text().replace('"object"', '"collision"\nfault = 0.8')
     for key, old, new in (
@@ -236,7 +236,7 @@ async def test_each_amount_of_today_says_what_it_is_made_of(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_deductible_says_where_it_comes_from_and_no_other_sum_does(language: Language) -> None:
-    """What the other side must pay is no deductible, though it may come to as much."""
+    """A share that the driver pays is not called a deductible, even if it is the same sum."""
     texts = Texts(language)
     case = with_accident(collision("0.5"), own_damage=won(3_000_000), cash_repair=Won(600_000))
     theirs = with_accident(case, other_property=won(500_000), other_rental=Won(100_000))

@@ -1,4 +1,4 @@
-"""In a terminal that draws lines and marks two cells wide, no such sign is drawn on any screen."""
+"""A terminal that draws lines and marks two cells wide gets ASCII signs on every screen."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ SCREENS = {
     "palette": ("ctrl+p",),
     "mistaken": ("end", "x", "x"),
 }
-"""Each screen by the keys that lead to it."""
+"""The keys that lead to each screen."""
 
 
 def strange(text: str) -> set[str]:
-    """Return the signs that are neither ASCII nor surely two cells wide, nor added to one."""
+    """Return the signs that are neither ASCII nor surely two cells wide nor combining."""
     return {
         sign
         for sign in text
@@ -77,7 +77,7 @@ async def go(pilot: Pilot[None], keys: tuple[str, ...]) -> None:
 
 
 async def back(pilot: Pilot[None]) -> None:
-    """Close whatever is open over the case."""
+    """Close every screen that is open over the case."""
     while not isinstance(pilot.app.screen, CaseScreen):
         pilot.app.pop_screen()
         await pilot.pause()
@@ -156,7 +156,7 @@ def test_the_marks_of_the_options_stay_apart() -> None:
 def test_it_can_be_asked_for(
     tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, Any]
 ) -> None:
-    case = tmp_path / "case.toml"  # on a case the app begins without questions
+    case = tmp_path / "case.toml"  # with a case file the app begins without questions
     case.write_text(sample_text(), "utf-8")
     given = ("--lang", "en", *arguments, str(case))
     with session(*given, start=Copy, home=tmp_path, **environment) as app:
@@ -177,7 +177,7 @@ def test_it_can_be_asked_for(
 def test_the_terminal_is_asked_without_waiting(
     tmp_path: Path, reply: str, environment: dict[str, Any], *, double: bool
 ) -> None:
-    """The answer, whenever it comes, is no typed text: the sample is shown as it is."""
+    """The terminal's answer, whenever it comes, is not taken for typed text."""
     with session("-m", "advisor", "--lang", "en", home=tmp_path, **environment) as app:
         app.leave_the_questions()
         assert (b"\x1b[6n" in app.written) is not bool(environment)

@@ -1,4 +1,4 @@
-"""A case is called by what its driver knows it by, and by nothing that may still change."""
+"""A case is named after its client, or its day and kind, and after nothing that may change."""
 
 from __future__ import annotations
 
@@ -44,6 +44,6 @@ def test_the_day_in_a_name_is_the_one_that_was_meant() -> None:
     language=st.sampled_from(LANGUAGES),
 )
 def test_a_later_answer_leaves_the_name_as_it_is(path: str, text: str, language: Language) -> None:
-    """A name with the bill in it went on saying a middle of an estimate that was long mended."""
+    """A later answer, such as the bill, is not in the name, which would keep its old value."""
     if path not in {*ACCIDENT, "client.name"}:
         assert name(ACCIDENT | {path: text}, language) == name(ACCIDENT, language)

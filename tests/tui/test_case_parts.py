@@ -1,4 +1,4 @@
-"""The parts that the case screen holds, each tried without a screen."""
+"""The parts that make up the case screen, each tested without a screen."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ RULEBOOK = load_rulebook()
 
 
 class PlainCase:
-    """A case that is shown nowhere; it remembers what it was asked for."""
+    """A case without a screen, which records what it is asked to do."""
 
     def __init__(self, draft: Draft) -> None:
         self.texts = Texts("en")
@@ -84,7 +84,7 @@ class PlainCase:
         self.asked_anew.append(policy)
 
     def show_standing(self) -> None:
-        """Show nothing: there is no line for it."""
+        """Do nothing, because there is no line to show it in."""
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def test_why_a_page_does_not_open_is_said(page: str) -> None:
 
 @pytest.mark.parametrize("page", ["report", "message"])
 def test_a_page_names_the_field_that_stands_in_its_way(case: PlainCase, page: str) -> None:
-    """The answer from before is there, but it is not that of what is typed now."""
+    """An earlier answer exists, but it does not belong to what is typed now."""
     case.words = FormWords.of(Texts("en"), RULEBOOK, TODAY)
     case.edits.type_in("policy.premium", "82x")
     pages_of(case).open(page)
@@ -209,7 +209,7 @@ def test_a_case_is_saved_under_the_name_that_is_asked_for(
 
 
 class PlainList(PlainCase):
-    """A list of saved cases that is shown nowhere, with one of them under the cursor."""
+    """A list of saved cases without a screen, with one case under the cursor."""
 
     client: ClientCase | None = None
 
@@ -230,7 +230,7 @@ class PlainList(PlainCase):
 
 
 class Acts:
-    """All that can be done at the desk with the cases of a list."""
+    """Everything that can be done at the desk with the cases of a list."""
 
     def __init__(self, cases: PlainList, store: CaseStore) -> None:
         desk = Desk(store)
@@ -278,7 +278,7 @@ def test_a_store_that_cannot_be_read_is_said_at_each_key(store: CaseStore) -> No
 
 
 class Stops:
-    """A pause that ends when a test says so."""
+    """A timer that runs out when a test says so."""
 
     def __init__(self, waiting: list[Callable[[], None]], callback: Callable[[], None]) -> None:
         self.waiting, self.callback = waiting, callback
@@ -290,7 +290,7 @@ class Stops:
 
 
 class Waiting:
-    """A screen without time: what is asked for is done when a test says so."""
+    """A screen without a clock, which does what it is asked for when a test says so."""
 
     def __init__(self) -> None:
         self.later: list[Callable[[], None]] = []
@@ -312,7 +312,7 @@ class Waiting:
 
 
 def test_an_opinion_is_kept_for_the_case_it_was_worked_out_for(case: PlainCase) -> None:
-    """However late it comes; and of a case that it is known of, none is worked out again."""
+    """A late opinion is kept for its own case, and a known opinion is not worked out again."""
     screen, views, drawn = Waiting(), LaterViews(RULEBOOK), list[str]()
     opinion = SecondOpinion(
         cast("Screen[None]", screen),
