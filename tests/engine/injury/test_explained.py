@@ -1,4 +1,4 @@
-"""Every sum for a person says what it was made of and which rule gives it."""
+"""Each sum that a person is paid says how it is made up and which rule it comes from."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def heads(found: InjuryPayments) -> list[tuple[Head, int, int, int]]:
 
 
 def test_ten_days_in_hospital_by_hand() -> None:
-    """80 % of 1,500,000 × 10 ÷ 30; 10 × 11,580 less the meals; seven days of the dearer ward."""
+    """80 % of 1,500,000 × 10 ÷ 30, 10 × 11,580 less the meals and 7 ward days are paid."""
     found = paid(
         grade=9,
         treatment=Won(14_900_000),
@@ -106,7 +106,7 @@ def test_the_real_loss_and_a_wish_are_told_with_what_they_take_the_place_of() ->
 
 
 def test_a_total_loss_of_capacity_by_hand() -> None:
-    """Leibniz of 240 months at 5 %: 151.5253; the consolation of grade 4 is the lower one."""
+    """The Leibniz coefficient of 240 months at 5 % is 151.5253; grade 4's consolation is lower."""
     family = ((Relation.SPOUSE, 1), (Relation.CHILD, 2), (Relation.PARENT_IN_LAW, 1))
     found = paid(
         grade=4,
@@ -149,7 +149,7 @@ def test_a_total_loss_of_capacity_by_hand() -> None:
 
 
 def test_an_income_that_is_kept_counts_half_and_the_higher_consolation_is_named() -> None:
-    """1,500,000 × 26 % × 11.6812 ÷ 2; of the consolations the injury's is the higher one."""
+    """The sum is 1,500,000 × 26 % × 11.6812 ÷ 2; the injury's consolation is the higher one."""
     found = paid(grade=1, loss=Rate(Decimal("0.26")), age=59, keeps_income=True, **EARNER)
     facts = {
         "monthly": 1_500_000,
@@ -167,7 +167,7 @@ def test_an_income_that_is_kept_counts_half_and_the_higher_consolation_is_named(
 
 
 def test_a_death_says_what_each_claimant_gets_and_how_the_income_was_reckoned() -> None:
-    """5 + 20 × 2 million are 45, of which 32 are there; a third of the income was for living."""
+    """Shares of 5 + 20 × 2 = 45 million are cut to 32; a third of the income is for living."""
     family = ((Relation.SPOUSE, 1), (Relation.CHILD, 20))
     found = paid(died=True, age=35, family=family, **EARNER)
     income = {
@@ -203,7 +203,7 @@ def test_the_rest_of_a_consolation_is_told_with_the_whole() -> None:
     assert [line[:2] for line in lines(alone, Head.DEATH)] == [
         ("funeral", 2_000_000),
         ("consolation-whole", 32_000_000),
-    ]  # who spends more than they earn leaves no income
+    ]  # a person who spends more than they earn leaves no income
     assert "living-assumed" not in notes(alone)
 
 

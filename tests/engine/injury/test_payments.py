@@ -1,4 +1,4 @@
-"""What the standard gives to one person: limits, treatment, lost work, disability and death."""
+"""What the standard pays to one person: limits, treatment, lost work, disability and death."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def notes(found: InjuryPayments) -> set[str]:
 
 
 def test_without_an_injury_the_limits_alone_are_told() -> None:
-    """Also of the days before the standard."""
+    """The limits are told even for a day before the payment standard began."""
     found = paid(date(2001, 7, 31))
     assert (found.lines, found.total, found.standards) == ((), 0, ())
     assert dict(found.limits) == {
@@ -53,7 +53,7 @@ def test_without_an_injury_the_limits_alone_are_told() -> None:
 
 
 def test_a_slight_injury_by_hand() -> None:
-    """Grade 12, 80 % of three days of 1,500,000 a month, ten visits."""
+    """The case is grade 12, three days off at 80 % of 1,500,000 a month, and ten visits."""
     found = paid(grade=12, outpatient_visits=10, days_off=3, treatment=Won(230_000), **EARNER)
     assert sums(found) == {
         "treatment": 230_000,
@@ -80,13 +80,13 @@ def test_today_the_same_injury_goes_by_the_standard_of_2017() -> None:
     ],
 )
 def test_the_real_loss_is_paid_where_it_is_lower(actual: int, code: str, amount: int) -> None:
-    """Lost work."""
+    """Lost work is paid at the real loss if that is below the share of the income."""
     found = paid(grade=12, days_off=3, actual_loss=Won(actual), **EARNER)
     assert sums(found)[code] == amount
 
 
 def test_housework_goes_by_a_day_labourers_wage() -> None:
-    """80 % of the wage; without the wage it is said to be missing."""
+    """The payment is 80 % of the wage; if no wage is stated, a note says that it is missing."""
     found = paid(grade=12, days_off=5, occupation=Occupation.HOUSEWORK, day_wage=Won(40_000))
     assert sums(found)["lost-work"] == 160_000
     unknown = paid(grade=12, days_off=5, occupation=Occupation.HOUSEWORK)
@@ -95,14 +95,14 @@ def test_housework_goes_by_a_day_labourers_wage() -> None:
 
 
 def test_those_without_work_lose_none() -> None:
-    """Without work, children, pensioners: none."""
+    """Children, pensioners and others without work get nothing for days off."""
     found = paid(grade=12, days_off=5, occupation=Occupation.NONE)
     assert set(sums(found)) == {"consolation"}
     assert "no-income" in notes(found)
 
 
 def test_days_in_hospital_are_days_off_unless_others_are_stated() -> None:
-    """Read so that nothing is left out: who lies in hospital does not work."""
+    """Days in hospital count as days off, because nobody works in hospital."""
     assert sums(paid(grade=9, hospital_days=6, **EARNER))["lost-work"] == 240_000
     assert "lost-work" not in sums(paid(grade=9, hospital_days=6, days_off=0, **EARNER))
 
@@ -112,7 +112,7 @@ def test_days_in_hospital_are_days_off_unless_others_are_stated() -> None:
     [(0, 34_740), (4_740, 30_000), (34_739, 1), (34_740, None), (99_999, None)],
 )
 def test_meals_given_are_taken_off(meals: int, amount: int | None) -> None:
-    """11,580 a day in hospital, less meals given, never below nothing."""
+    """Each day in hospital pays 11,580 won less the meals given, but never less than nothing."""
     found = sums(paid(grade=9, hospital_days=3, meals_given=Won(meals)))
     assert found.get("hospital-less-meals" if meals else "hospital") == amount
 
@@ -128,7 +128,7 @@ def test_meals_given_are_taken_off(meals: int, amount: int | None) -> None:
     ],
 )
 def test_a_dearer_ward(ward: Ward, days: int, counted: int) -> None:
-    """On the doctor's word, or up to 7 days where no other is free."""
+    """A dearer ward is paid if a doctor asks for it, or for up to 7 days if no other is free."""
     found = paid(grade=5, hospital_days=days, ward=ward, ward_extra=Won(50_000))
     assert sums(found).get("dearer-ward", 0) == 50_000 * counted
     assert (f"ward-{ward}" in notes(found)) is (counted < days)
@@ -144,13 +144,13 @@ def test_a_dearer_ward(ward: Ward, days: int, counted: int) -> None:
     ],
 )
 def test_of_two_consolations_the_higher_is_paid(grade: int, loss: str, paid_one: str) -> None:
-    """Equal ones count as the disability's, which the family has a part in."""
+    """If both are equal, the disability's is paid, in which the family has a part."""
     found = paid(grade=grade, loss=Rate(Decimal(loss)))
     assert [line.code for line in found.lines if "consolation" in line.code] == [paid_one]
 
 
 def test_the_familys_shares_of_a_disability() -> None:
-    """Family; each person has the share, beside the injured person's own."""
+    """Each person of the family gets the share, in addition to the injured person's own."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 2), (Relation.CHILD, 1))
     found = paid(loss=Rate(Decimal("0.50")), family=family)
     assert [line.amount for line in found.lines] == [2_500_000, 1_250_000, 1_500_000, 500_000]
@@ -158,7 +158,7 @@ def test_the_familys_shares_of_a_disability() -> None:
 
 @pytest.mark.parametrize(("kept", "parts"), [(False, 1), (True, 2)])
 def test_lost_income_of_a_disability(*, kept: bool, parts: int) -> None:
-    """Monthly income × loss × Leibniz; half of it where no income is lost."""
+    """The sum is monthly income × loss × Leibniz coefficient, or half if the income is kept."""
     found = paid(loss=Rate(Decimal("0.3")), age=40, keeps_income=kept, **EARNER)
     code = "kept-income" if kept else "lost-income"
     assert sums(found)[code] == int(450_000 * leibniz(240, FIVE, 12) / parts)
@@ -166,14 +166,14 @@ def test_lost_income_of_a_disability(*, kept: bool, parts: int) -> None:
 
 
 def test_home_care_is_for_a_total_loss() -> None:
-    """One carer a day at a day labourer's wage."""
+    """Home care is paid as one carer a day at a day labourer's wage."""
     stated: dict[str, Any] = {"care_days": 100, "day_wage": Won(40_000)}
     assert sums(paid(loss=Rate(Decimal(1)), **stated))["home-care"] == 4_000_000
     assert "home-care" not in sums(paid(loss=Rate(Decimal("0.99")), **stated))
 
 
 def test_a_death_by_hand() -> None:
-    """The rest of the consolation is the dead person's."""
+    """What the family's shares leave of the consolation is for the dead person."""
     family = ((Relation.SPOUSE, 1), (Relation.CHILD, 2))
     found = paid(died=True, age=35, family=family, living_cost=Won(500_000), **EARNER)
     assert sums(found)["funeral"] == 2_000_000
@@ -191,7 +191,7 @@ def test_a_death_by_hand() -> None:
     [(9, False), (10, True), (13, True)],  # 5 + 3 × 3 + 2 × 9 = 32 million, all there is
 )
 def test_shares_above_the_whole_are_cut_alike(children: int, *, is_cut: bool) -> None:
-    """To the won, and the sum is exact."""
+    """Every share is cut in proportion, to the won, and their sum is exactly the whole."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 3), (Relation.CHILD, children))
     found = paid(died=True, age=59, family=family, occupation=Occupation.NONE)
     shares = [line.amount for line in found.lines if line.code.startswith("consolation")]
@@ -239,7 +239,7 @@ def test_what_is_not_stated_or_taken_otherwise_is_said(
 
 @pytest.mark.parametrize(("treatment", "above"), [(14_000_000, 0), (14_000_001, 1)])
 def test_what_is_above_a_limit(treatment: int, above: int) -> None:
-    """15 million for an injury, 1 million of it the consolation of grade 1."""
+    """The limit for an injury is 15 million; 1 million of it is the consolation of grade 1."""
     found = paid(grade=1, treatment=Won(treatment))
     assert [head.above for head in found.heads] == [above]
     assert found.within_limits == 15_000_000
@@ -247,7 +247,7 @@ def test_what_is_above_a_limit(treatment: int, above: int) -> None:
 
 
 def test_what_cutting_leaves_over_goes_to_the_largest_fractions() -> None:
-    """10 × 4, 4 and 3 of 11 are 3.64, 3.64 and 2.73: two won are left, the last one is first."""
+    """Parts of 3.64, 3.64 and 2.73 leave two won over: the last gets one, then the first."""
     assert cut_alike((Won(4), Won(4), Won(3)), Won(10)) == (4, 3, 3)
 
 
@@ -264,7 +264,7 @@ def test_shares_that_are_not_in_print_are_not_made_up() -> None:
 
 
 def test_the_coefficient_agrees_with_the_regulators_example() -> None:
-    """MBN 2019-04-29: a labourer of 35 years, 277 million until 60 and 302 million until 65."""
+    """MBN 2019-04-29: a labourer aged 35 gets 277 million for work until 60, 302 until 65."""
     until = [
         sums(paid(day, died=True, age=35, living_cost=Won(0), **EARNER))["lost-income-death"]
         for day in (date(2019, 4, 30), date(2019, 5, 1))
@@ -279,7 +279,7 @@ def test_leibniz_of_few_months(months: int, coefficient: Fraction) -> None:
 
 @given(months=st.integers(1, 600))
 def test_leibniz_is_the_sum_of_the_months_discounted(months: int) -> None:
-    """The present value of one a month: (1 − (1 + i)^(−n)) / i, month by month."""
+    """The coefficient is the present value of one won a month: (1 − (1 + i)^(−n)) / i."""
     step = Fraction(240, 241)
     assert leibniz(months, FIVE, 12) == leibniz(months - 1, FIVE, 12) + step**months
 
@@ -289,7 +289,7 @@ def test_leibniz_is_the_sum_of_the_months_discounted(months: int) -> None:
     whole=st.integers(1, 10**8),
 )
 def test_cut_shares_are_alike_and_add_up(shares: list[int], whole: int) -> None:
-    """Each is within a won of its exact part; what fits is left as it is."""
+    """Each cut share is within a won of its exact part; shares that fit are left as they are."""
     cut = cut_alike(tuple(map(Won, shares)), Won(whole))
     if sum(shares) <= whole:
         assert list(cut) == shares
@@ -348,7 +348,7 @@ def test_the_total_is_the_sum_of_lines_that_name_their_rule(  # noqa: PLR0913 - 
     ],
 )
 def test_the_yardstick_of_a_slight_injury(day: date, grade: int, visits: int, amount: int) -> None:
-    """What a settlement in cash is held against, and of which day it is."""
+    """A cash settlement is compared with this amount, and the answer names the standard's day."""
     found = yardstick(grade, visits, day, RULEBOOK)
     assert found.amount == amount
     assert found.standard_of == (date(2001, 8, 1) if day == IN_2001 else date(2017, 3, 1))

@@ -29,7 +29,7 @@ def claim_reasons(case: Case) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("kind", sorted(SINGLE))
 def test_damage_without_another_known_car_needs_the_single_vehicle_cover(kind: Kind) -> None:
-    """Wall, animal, stone, flood, storm, fire, rollover, and a parked car hit by nobody known."""
+    """That is a wall, animal, stone, flood, storm, fire, rollover, or being parked and hit."""
     assert claim_reasons(of_kind(kind)) == ()
     excluded = with_cover(of_kind(kind), single_vehicle=False)
     assert claim_reasons(excluded) == ("single-vehicle-excluded",)
@@ -48,9 +48,9 @@ def test_breakdown_wear_and_intent_are_never_covered(kind: Kind) -> None:
 
 
 def test_another_s_damage_by_a_breakdown_is_answered_but_not_intent() -> None:
-    """Two readings: "never covered" is said of the own-damage cover, so liability stands.
+    """Here "never covered" is read of the own-damage cover only, so liability still pays.
 
-    The reading that serves the driver is taken, but for intent, which no cover answers.
+    Of two readings the one that serves the driver is taken, except for intent, which no cover pays.
     """
     broken = with_accident(of_kind(Kind.BREAKDOWN), other_property=won(500_000))
     assert decide(broken).payout.other_property == 500_000
@@ -76,7 +76,7 @@ def test_these_drivers_can_claim(driver: Driver) -> None:
 
 @pytest.mark.parametrize("driver", [Driver.OUT_OF_SCOPE, Driver.UNLICENSED, Driver.DRUNK])
 def test_for_these_drivers_nothing_is_covered(driver: Driver) -> None:
-    """The insurer would pay the other party and take it back, so that part counts as uncovered."""
+    """The insurer pays the other party but takes it back, so that part counts as uncovered."""
     decision = decide(collision("1", driver=driver, other_property=won(500_000)))
     assert decision.outcome(Option.CLAIM).reasons == ("driver-not-covered",)
     assert decision.verdict is Verdict.NOT_COVERED

@@ -1,4 +1,4 @@
-"""What a drunk or unlicensed driver pays back to the insurer, and who is asked for nothing."""
+"""What a drunk or unlicensed driver pays back to the insurer, and which drivers pay nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from advisor.domain.findings import Fact
 
 DRUNK = Driver.DRUNK
-"""The sample's contract began after 28 July 2022: the driver bears what the cover pays."""
+"""The sample's policy began after 28 July 2022, so this driver bears what the cover pays."""
 
 
 def borne(case: Case) -> dict[str, dict[str, Fact]]:
@@ -40,7 +40,7 @@ def borne(case: Case) -> dict[str, dict[str, Fact]]:
 def test_the_rental_of_the_other_side_is_paid_back_too(
     fault: str, damage: int, rental: int, back: int
 ) -> None:
-    """All of one's share of it, and the steps name the same sum."""
+    """The driver pays back their whole share of the rental, and the steps name the same sum."""
     case = collision(
         fault, driver=DRUNK, other_property=won(damage), other_rental=Won(rental), injury_grade=None
     )
@@ -54,7 +54,7 @@ def test_the_rental_of_the_other_side_is_paid_back_too(
     [(2_000_000, "self-payment-taken"), (2_000_001, "self-payment-taken-too-high")],
 )
 def test_no_more_is_paid_back_than_the_covers_paid_out(rental: int, code: str) -> None:
-    """20 million of the compulsory cover and 50 million above it, rental included."""
+    """The limit is 20 million for compulsory cover and 50 million above it, rental included."""
     case = collision("1", driver=DRUNK, other_property=won(68_000_000), other_rental=Won(rental))
     found = borne(case)
     assert found[code] == {"amount": 68_000_000 + rental}
@@ -83,7 +83,7 @@ def test_what_is_paid_back_for_the_injured_is_left_open() -> None:
 def test_only_who_should_not_have_driven_pays_back_and_only_for_others(
     driver: Driver, others: dict[str, Change]
 ) -> None:
-    """A drunk driver with a wall has nobody whom the insurer would pay."""
+    """If a drunk driver harms nobody else, the insurer pays nobody and takes nothing back."""
     reading = read(collision("1", driver=driver, **others), rulebook())
     expected = driver in {Driver.DRUNK, Driver.UNLICENSED} and bool(others)
     assert pays_back(reading) is expected
@@ -92,7 +92,7 @@ def test_only_who_should_not_have_driven_pays_back_and_only_for_others(
 
 
 def test_whose_record_it_is_needs_no_rule_where_the_named_insured_drove() -> None:
-    """Nor does the rule speak of those whom the own cover leaves alone."""
+    """Nor does the rule speak of drunk or unlicensed drivers, whom the own cover does not pay."""
     for driver in Driver:
         holder = record_holder(read(collision("1", driver=driver), rulebook()))
         assert holder is None or holder[1].driver == driver

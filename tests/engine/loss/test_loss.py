@@ -36,7 +36,7 @@ AMOUNTS = st.integers(0, 50_000_000).map(Won)
 def test_a_deductible_stays_within_its_bounds_and_the_loss(
     loss: Won, share: str, first: Won, second: Won
 ) -> None:
-    """Within minimum and maximum where the loss is that large, and never above the loss."""
+    """A deductible is within its bounds if the loss is large enough, and never above the loss."""
     least, most = sorted((first, second))
     borne = deductible_of(Plan(rate(share), least, most, None), loss)
     assert min(least, loss) <= borne <= min(most, loss)
@@ -54,7 +54,7 @@ def test_a_fixed_deductible_is_that_sum_or_the_loss(loss: Won, fixed: Won) -> No
 def test_the_standard_plan_bears_at_least_a_tenth_of_the_threshold(
     threshold: int, minimum: int
 ) -> None:
-    """Raising the threshold raises the minimum of the deductible, and nothing else of it."""
+    """A higher threshold raises the minimum of the deductible, and changes nothing else of it."""
     case = with_cover(with_policy(surcharge_threshold=Won(threshold)), deductible=Deductible())
     plan = read(case, rulebook()).plan
     assert plan == Plan(rate("0.20"), Won(minimum), Won(500_000), None)
@@ -74,7 +74,7 @@ def test_the_standard_plan_bears_at_least_a_tenth_of_the_threshold(
 def test_a_part_that_is_not_stated_is_the_standard_plan_s(
     stated: Deductible, expected: Plan
 ) -> None:
-    """Where the standard part contradicts a stated one, what the driver has stated holds."""
+    """If a standard part contradicts a stated one, the stated one holds."""
     assert read(with_cover(deductible=stated), rulebook()).plan == expected
 
 
@@ -91,7 +91,7 @@ def test_a_payout_never_falls_as_damage_rises(case: Case, more: int) -> None:
 @given(cases())
 @settings(max_examples=30)
 def test_payout_and_deductible_make_up_the_own_loss(case: Case) -> None:
-    """The own share is paid by the insurer or borne; the sum insured caps no share of others."""
+    """The insurer or the driver bears the own share; the sum insured caps no share of others."""
     payout, accident = decide(case).payout, case.accident
     mine = accident.fault if accident.kind is Kind.COLLISION else WHOLE
     assert payout.own_damage >= 0
@@ -105,7 +105,7 @@ def test_payout_and_deductible_make_up_the_own_loss(case: Case) -> None:
 
 
 def test_cross_processing_leaves_the_own_share_to_the_own_cover() -> None:
-    """Fault 70 %: the other side pays 30 % of the repair, the deductible is on the rest."""
+    """At 70 % fault the other side pays 30 % of the repair; the deductible is on the rest."""
     payout = decide(collision("0.7", own_damage=won(3_000_000))).payout
     assert (payout.from_other_side, payout.deductible) == (900_000, 420_000)
     assert payout.own_damage == 1_680_000
@@ -119,7 +119,7 @@ def test_an_odd_won_of_a_shared_loss_is_dropped_on_both_sides() -> None:
 
 
 def test_only_a_collision_shares_the_own_loss() -> None:
-    """A flood without own fault is wholly one's own loss, and the fault only weighs the record."""
+    """A flood without own fault is wholly the driver's loss; the fault only affects the record."""
     case = with_accident(kind=Kind.FLOOD, fault=rate("0"))
     payout = decide(case).payout
     assert (payout.from_other_side, payout.own_damage) == (0, 1_440_000)
@@ -145,7 +145,7 @@ def test_a_total_loss_pays_the_sum_insured_without_deductible() -> None:
 
 
 def test_what_the_other_side_pays_alone_is_no_total_loss_of_ours() -> None:
-    """At no fault the own cover pays nothing: its sum insured plays no part, its contract stays."""
+    """Without fault the own cover pays nothing: its sum does not matter, its contract stays."""
     decision = decide(with_cover(collision("0", own_damage=won(4_000_000)), sum_insured=Won(3)))
     assert decision.payout.from_other_side == 4_000_000
     assert "total-loss" not in {one.code for one in (*decision.reasons, *decision.warnings)}

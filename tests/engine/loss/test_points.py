@@ -66,7 +66,7 @@ def test_one_accident_gives_six_points_at_most() -> None:
 
 
 def test_injuries_are_on_every_path() -> None:
-    """The insurer pays them also where the property is paid in cash."""
+    """The insurer pays injuries even if the driver pays the property damage in cash."""
     decision = decide(with_accident(injury_grade=12))
     assert decision.outcome(Option.SELF_PAY).score == 2
     assert decision.outcome(Option.CLAIM).score == Decimal("2.5")
@@ -82,7 +82,7 @@ def test_no_own_fault_leaves_no_points() -> None:
 
 
 def test_two_points_above_a_hundred_million_are_a_reading_to_choose() -> None:
-    """No primary source was found for it: it is off unless the case asks for it."""
+    """No primary source was found for this reading, so it is off unless the case asks for it."""
     case = with_cover(with_bill(100_500_001), sum_insured=None)
     assert decide(case).outcome(Option.CLAIM).score == 1
     assert decide(assuming(case, large_property_points=True)).outcome(Option.CLAIM).score == 2
@@ -93,8 +93,8 @@ def test_two_points_above_a_hundred_million_are_a_reading_to_choose() -> None:
 def test_several_injured_count_once_and_no_cause_adds_points() -> None:
     """A guide of 2001 adds 3 + 2 + 1 + 1 = 7 for a signal violation with injuries 9 and 12.
 
-    Of several injured only the worst counts, and its own footnote drops cause points for privately
-    owned cars: 2 (grade 9) + 1 (own injury) + 1 (700,000 above 500,000) = 4.
+    But of several injured only the worst counts, and the guide's own footnote drops cause points
+    for privately owned cars: 2 (grade 9) + 1 (own injury) + 1 (700,000 above 500,000) = 4.
     """
     case = collision("1", own_damage=won(0), other_property=won(700_000), injury_grade=9)
     case = with_policy(with_accident(case, own_injury=True), surcharge_threshold=Won(500_000))

@@ -15,7 +15,7 @@ WON = st.integers(0, 10_000_000).map(Won)
 
 @given(WON, WON)
 def test_only_more_than_the_threshold_crosses_it(tested: Won, threshold: Won) -> None:
-    """The terms in use are "above" and "up to"; a guide of 2024 has the boundary wrong."""
+    """The terms in use say "above" and "up to"; a guide of 2024 has the boundary wrong."""
     assert crosses(tested, threshold, Assumptions()) == (tested > threshold)
 
 
@@ -57,7 +57,7 @@ def test_near_is_within_a_twentieth_on_either_side(
     [(500_000, 625_001), (1_000_000, 1_250_001), (1_500_000, 1_875_001), (2_000_000, 2_500_001)],
 )
 def test_repair_bill_at_which_own_damage_alone_crosses(threshold: int, crossing: int) -> None:
-    """On the standard 20 % plan; "a repair above 2,000,000 is surcharged" is a myth."""
+    """That a repair above 2,000,000 is surcharged is a myth: the standard plan takes 20 % off."""
     case = with_cover(with_policy(surcharge_threshold=Won(threshold)), deductible=Deductible())
     assert not decide(with_bill(crossing - 1, case)).threshold.crossed
     assert decide(with_bill(crossing, case)).threshold.crossed
@@ -77,7 +77,7 @@ def test_repair_bill_at_which_own_damage_alone_crosses(threshold: int, crossing:
 def test_repair_bill_that_crosses_on_30_percent_plans(
     threshold: int, least: int, most: int, crossing: int
 ) -> None:
-    """The first bill whose payout is more than the threshold, dropped fractions included."""
+    """This is the first bill whose payout exceeds the threshold, but for dropped fractions."""
     plan = Deductible(rate=rate("0.3"), minimum=Won(least), maximum=Won(most))
     case = with_cover(with_policy(surcharge_threshold=Won(threshold)), deductible=plan)
     assert not decide(with_bill(crossing - 2, case)).threshold.crossed
@@ -85,7 +85,7 @@ def test_repair_bill_that_crosses_on_30_percent_plans(
 
 
 def test_the_loss_before_the_deductible_can_be_tested_instead() -> None:
-    """A few pages compare the repair bill: 2,100,000 then crosses, though 1,680,000 is paid."""
+    """A few pages test the repair bill, so that 2,100,000 crosses though only 1,680,000 is paid."""
     test = decide(assuming(with_bill(2_100_000), threshold_on_gross_loss=True)).threshold
     assert (test.tested, test.crossed) == (2_100_000, True)
 

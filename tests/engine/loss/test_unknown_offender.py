@@ -41,7 +41,11 @@ PARKED = with_accident(evolve(SAMPLE, claims=()), kind=Kind.PARKED_UNKNOWN)
 def test_the_three_regimes_by_the_first_day_of_the_policy(
     start: str, paid: int, points: str, held: int
 ) -> None:
-    """To 2005 a freeze alone; from 2006 three bands; from April 2011 as one's own accident."""
+    """The rules for a car hit by an unknown driver changed in 2006 and in April 2011.
+
+    Until 2005 such a claim only freezes the discount. From 2006 there are three bands, and from
+    April 2011 it counts like an accident of one's own.
+    """
     day = SAMPLE.policy.start.fromisoformat(start)
     now = read(PARKED, rulebook())
     then = evolve(now, case=evolve(PARKED, policy=evolve(PARKED.policy, start=day)))
@@ -61,7 +65,7 @@ def test_today_it_costs_what_a_scrape_on_a_wall_costs() -> None:
 
 
 def test_a_small_claim_beside_an_injury_is_held_as_long_as_the_injury() -> None:
-    """From 2006 up to 300,000 won held the discount for a year: not where somebody is hurt."""
+    """From 2006 up to 300,000 won held the discount for a year, but not if somebody was hurt."""
     start = SAMPLE.policy.start.fromisoformat("2010-03-02")
     hurt = with_accident(PARKED, day=start, own_injury=True, own_damage=won(250_000))
     small = with_policy(

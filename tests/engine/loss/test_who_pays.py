@@ -1,4 +1,4 @@
-"""Who pays which part of a bill: the own cover, the driver, the other side, a limit."""
+"""Who pays which part of a bill: the own cover, the driver or the other side, and to what limit."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def loss(case: Case) -> Loss:
 def test_the_other_side_repairs_up_to_120_percent_of_the_value(
     bill: int, paid: int, left: int
 ) -> None:
-    """A car worth 5,000,000, at 40 % own fault: above 6,000,000 the other side owes the value."""
+    """At 40 % fault and a value of 5,000,000, bills above 6,000,000 are paid by the value only."""
     found = loss(collision("0.4", own_damage=won(bill), car_value=Won(5_000_000)))
     assert (found.from_other_side, found.left) == (paid, left)
 
@@ -67,7 +67,7 @@ def test_a_value_that_is_not_stated_and_a_day_without_a_rule_set_no_limit() -> N
 
 
 def test_the_own_sum_insured_is_no_limit_of_the_other_side() -> None:
-    """Fault 0, a repair of 5,000,000, an own cover of 2,000,000 or none: all of it is theirs."""
+    """Without fault the other side pays all 5,000,000, even if 2,000,000 or nothing is insured."""
     case = collision("0", own_damage=won(5_000_000))
     for asked in (with_cover(case, sum_insured=Won(2_000_000)), with_policy(case, own_damage=None)):
         found = loss(asked)
@@ -75,7 +75,7 @@ def test_the_own_sum_insured_is_no_limit_of_the_other_side() -> None:
 
 
 def test_a_total_loss_shares_the_sum_insured_and_the_whole_bill() -> None:
-    """Own part by the sum insured without deductible; the other side's by the bill."""
+    """The own part is of the sum insured without deductible, the other side's is of the bill."""
     case = with_cover(collision("0.7", own_damage=won(5_000_000)), sum_insured=Won(4_000_000))
     found = loss(case)
     assert found.total_loss
@@ -94,7 +94,7 @@ def test_a_total_loss_shares_the_sum_insured_and_the_whole_bill() -> None:
 def test_new_for_old_leaves_the_own_loss_before_the_deductible(
     depreciation: int, fault: str, loss_left: int, deductible: int, paid: int
 ) -> None:
-    """Its own share in a collision; the deductible is reckoned on what is left."""
+    """In a collision the own share of it is left out; the deductible is on what remains."""
     case = collision(fault, own_damage=won(3_000_000), depreciation=Won(depreciation))
     found = loss(case)
     assert (found.own_loss, found.deductible, found.own_paid) == (loss_left, deductible, paid)
@@ -116,7 +116,7 @@ def test_new_for_old_is_whole_where_nobody_shares_and_none_in_a_total_loss() -> 
      (20_000_000, 20_000_000, 10_000_000)],
 )  # fmt: skip
 def test_the_liability_cover_pays_to_its_limit(limit: int | None, paid: int, above: int) -> None:
-    """The rest of one's share is one's own."""
+    """The driver pays what is left of their share above the limit."""
     stated = None if limit is None else Won(limit)
     case = with_policy(
         collision("0.6", other_property=won(48_000_000), other_rental=Won(2_000_000)),
@@ -136,7 +136,7 @@ def test_where_no_cover_answers_nothing_is_above_its_limit() -> None:
 
 @pytest.mark.parametrize(("twelve", "points"), [(None, 2), (2, 2), (1, 1)])
 def test_grade_12_has_two_readings(twelve: int | None, points: int) -> None:
-    """A sprain moved from grade 9 to 12 in 2014, the points in print are older than that."""
+    """A sprain moved from grade 9 to 12 in 2014, but the points in print are older than that."""
     terms = rulebook().accident_points.on(SAMPLE.accident.day).terms
     assert injury_points(12, terms, own_injury=False, twelve=twelve) == points
     assert injury_points(11, terms, own_injury=False, twelve=twelve) == 2
@@ -156,7 +156,7 @@ def test_grade_12_has_two_readings(twelve: int | None, points: int) -> None:
     ],
 )
 def test_two_points_are_for_large_own_damage_alone(own: int, tested: int, points: int) -> None:
-    """Where that reading is taken: the other party's damage never brings them."""
+    """Even with this reading chosen, the other party's damage never brings two points."""
     terms = rulebook().accident_points.on(SAMPLE.accident.day).terms
     threshold = Won(2_000_000)
     chosen = assuming(SAMPLE, large_property_points=True).assumptions

@@ -1,4 +1,4 @@
-"""Every step of a bill of 2001 says what it was made of and which rule gives it."""
+"""Each step of a bill of 2001 says how it is made up and which rule it comes from."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def bill(question: BillQuestion) -> Bill:
 
 
 def test_each_step_names_its_numbers_and_its_rule() -> None:
-    """The value of an under-insured car is the mean of 8 and 6 million: × 2 % × 1.20 = 168,000."""
+    """An under-insured car counts as the mean of 8 and 6 million: × 2 % × 1.20 = 168,000."""
     car = {
         "value": 8_000_000,
         "insured": 6_000_000,
@@ -73,7 +73,7 @@ def test_each_step_names_its_numbers_and_its_rule() -> None:
 
 
 def test_all_rules_that_were_asked_are_named() -> None:
-    """Each line's are among them; so are those behind the percentage."""
+    """The rules include those of every line and those behind the percentage."""
     found = bill(WHOLE)
     refs = [version.ref for version in found.rules]
     assert len(refs) == len(set(refs))

@@ -25,7 +25,7 @@ SIGNAL = "signal-centre-line-speeding"
 
 PLAIN = BillQuestion(start=START, base=Won(300_000), percentage=100)
 
-# Guide 2001: ran a red light; one hurt of grade 9, one of 12; own injury; property 700,000.
+# Guide of 2001: a red light was run; injuries of grades 9, 12 and the driver; 700,000 of property.
 AUDITED = Claim(date(2001, 2, 1), Won(700_000), WHOLE, injury_grade=9, own_injury=True)
 
 
@@ -38,7 +38,7 @@ def factors(found: Bill) -> dict[str, Decimal]:
 
 
 def test_the_guides_example_has_four_points_for_a_private_car() -> None:
-    """The guide says 7; its own footnote drops the cause of a private car."""
+    """The guide says 7 points, but its own footnote drops the cause points of a private car."""
     found = bill(claims=(AUDITED,), causes=("special-act-or-unlicensed",))
     assert found.points == 4
     assert found.percentage == 140
@@ -55,7 +55,7 @@ def test_for_a_company_car_the_guides_seven_points_are_right() -> None:
 
 
 def test_the_special_surcharge_is_added_to_the_percentage_and_not_multiplied() -> None:
-    """300,000 × (140 % + 20 %), C2 for an injury of grade 9."""
+    """The total is 300,000 × (140 % + 20 %), with C2 for an injury of grade 9."""
     found = bill(claims=(AUDITED,))
     assert found.special == Decimal("0.20")
     assert factors(found) == {"bonus-malus": Decimal("1.60")}
@@ -63,7 +63,7 @@ def test_the_special_surcharge_is_added_to_the_percentage_and_not_multiplied() -
 
 
 def test_a_whole_bill_by_hand() -> None:
-    """The year of the guide."""
+    """The bill of the guide's year is the product of its factors, rounded down to ten won."""
     car = InsuredCar(Won(8_000_000), Rate(Decimal("0.02")), 1998, Won(6_000_000))
     found = bill(
         own_damage=car,
@@ -110,7 +110,7 @@ def test_years_of_insurance(since: date, car: CarOf2001, factor: str) -> None:
     ],
 )
 def test_used_cars(year: int, car: CarOf2001, premium: int) -> None:
-    """By model year, on the premium of own damage alone."""
+    """The factor goes by model year and multiplies the premium of own damage alone."""
     insured = InsuredCar(Won(5_000_000), Rate(Decimal("0.02")), year)
     assert bill(own_damage=insured, car=car).lines[1].facts["premium"] == premium
 
@@ -169,7 +169,7 @@ def test_violations_of_two_years_up_to_april_hold_from_september(
 
 
 def test_one_signal_violation_costs_nothing() -> None:
-    """Twice or more."""
+    """Signal violations raise the premium only if there are two or more."""
     once = bill(violations=(Violation(date(2000, 8, 1), SIGNAL),))
     assert factors(once)["violations-none"] == 1
 
@@ -179,7 +179,7 @@ def test_one_signal_violation_costs_nothing() -> None:
     [(None, 100), (40, 40), (50, 45), (60, 50), (65, 55), (120, 100)],
 )
 def test_without_accidents(previous: int | None, after: int) -> None:
-    """A first contract stands at 100 %."""
+    """A first contract has 100 %."""
     found = bill(percentage=previous)
     assert found.percentage == after
     assert found.total == 3_000 * after
@@ -212,13 +212,13 @@ def test_no_fault_holds_the_percentage_once_and_brings_no_surcharge() -> None:
      (2_000_000, "1", "0.20")],
 )  # fmt: skip
 def test_property_alone(paid: int, points: str, special: str) -> None:
-    """More than 500,000; C3 from 2,000,000 on."""
+    """Above 500,000 there is a full point; from 2,000,000 on the surcharge is C3."""
     found = bill(claims=(Claim(date(2001, 2, 1), Won(paid), WHOLE),))
     assert (found.points, found.special) == (Decimal(points), Decimal(special))
 
 
 def test_a_stated_surcharge_counts_where_it_is_the_highest() -> None:
-    """The highest is taken, within 50 %."""
+    """Of several surcharges the highest is taken, up to 50 %."""
     assert bill(claims=(AUDITED,), special=("D1",)).special == Decimal("0.20")
     assert bill(claims=(AUDITED,), special=("B1",)).special == Decimal("0.30")
     assert bill(special=("A4", "B1")).special == Decimal("0.50")

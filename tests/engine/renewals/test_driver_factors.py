@@ -1,4 +1,4 @@
-"""Career and violations on the premium path."""
+"""How years of insurance and traffic violations change the premium path."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_without_such_keys_nothing_changes() -> None:
 
 
 def test_the_first_year_falls_by_its_factor_once_three_years_are_over() -> None:
-    """1.381 in the first year, 1.00 from three years on; in between nothing is in print."""
+    """The factor is 1.381 in the first year and 1.00 after three; none is printed between."""
     asked = case(START, policy={**TOP, "insured_since": START})
     path = renewals(asked, "self-pay")
     assert [year.career for year in path[:5]] == [
@@ -50,21 +50,21 @@ def test_the_first_year_falls_by_its_factor_once_three_years_are_over() -> None:
 
 
 def test_a_factor_that_is_not_in_print_stays_as_it_last_was() -> None:
-    """1.518 in 2017, 1.194 in 2018, then nothing until 2024: no second year costs more again."""
+    """The factors are 1.518 in 2017, 1.194 in 2018 and then unknown until 2024: 1.194 stays."""
     asked = case(date(2017, 6, 1), policy={**TOP, "insured_since": date(2017, 6, 1)})
     second = 1_000_000 * 1194 // 1518 // 10 * 10
     assert premiums(asked) == [1_000_000, second, second, second, second]
 
 
 def test_a_year_that_is_not_in_print_cannot_be_compared() -> None:
-    """A driver of the second year: what the premium of today contains is not known."""
+    """For a driver in the second year, nobody knows which factor today's premium contains."""
     asked = case(START, policy={**TOP, "insured_since": date(2024, 9, 1)})
     assert premiums(asked) == [1_000_000] * 5
 
 
 @pytest.mark.parametrize("year", [2005, 2010, 2019, 2023])
 def test_in_years_whose_factors_are_not_in_print_a_career_changes_nothing(year: int) -> None:
-    """2006 to 2015 and 2019 to May 2024: the case is answered without it, and that is said."""
+    """From 2006 to 2015 and from 2019 to May 2024 the case is answered without a career factor."""
     asked = case(date(year, 9, 1), policy={"insured_since": date(year - 1, 9, 1)})
     path = renewals(asked, "self-pay")
     known = {year.renewal for year in path if year.career is not None}
@@ -101,7 +101,7 @@ def test_three_years_of_insurance_change_nothing() -> None:
     ],
 )
 def test_violations(seen: list[tuple[date, str]], factors: list[str]) -> None:
-    """Two years back for drunk driving, one for signals; the highest counts."""
+    """Drunk driving counts for two years and signals for one; the highest factor is taken."""
     path = renewals(violated(*seen), "self-pay")
     assert [year.violations for year in path[:4]] == [Decimal(one) for one in factors]
 
@@ -138,7 +138,7 @@ def test_an_insurers_quote_holds_the_factor_already() -> None:
     ],
 )
 def test_the_version_of_the_renewal_governs(start: date, kind: str, factor: str) -> None:
-    """10 % until August 2007, 20 % for contracts from September 2007."""
+    """The factor is 10 % until August 2007, and 20 % for contracts from September 2007."""
     asked = evolve(
         case(start, policy={"grade": 16}), violations=(Violation(date(2006, 1, 10), kind),)
     )

@@ -1,4 +1,4 @@
-"""Other cars of the same named insured: an accident's points follow him to all of them."""
+"""Other cars of the same named insured: an accident's points count for all of them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def grades_of_the_other(case: Case) -> list[int]:
 def test_printed_examples_of_two_cars_are_reproduced(
     grade: int, injury: int, points: str, *, together: bool, after: tuple[int, int]
 ) -> None:
-    """Paid oneself but for the injury, so that the injury's points alone count."""
+    """All but the injury is paid in cash, so that only the injury's points count."""
     hurt = with_accident(with_policy(CLEAN, grade=grade), injury_grade=injury)
     case = beside(hurt, car(same_policy=together, start=date(2026, 3, 2)))
     situation = situation_of(case, rulebook())
@@ -59,7 +59,7 @@ def test_printed_examples_of_two_cars_are_reproduced(
 
 
 def test_half_a_point_holds_the_other_car_and_its_count_stays_out_of_it() -> None:
-    """640,000 at grade 16 would be 640,000 × 47/54 at 17; held, and without a count factor."""
+    """Grade 17 would cost 640,000 × 47/54; the car is held at grade 16, without a count factor."""
     case = beside(CLEAN, car())
     lines = [line for line in decide(case).outcome(Option.CLAIM).lines if line.code == "other-car"]
     assert (lines[0].day, lines[0].renewal) == (date(2027, 8, 1), 1)
@@ -89,7 +89,7 @@ def test_it_is_in_the_extra_premium_the_total_and_the_outlay() -> None:
 
 
 def test_in_one_policy_the_points_of_this_car_are_divided_too() -> None:
-    """Two points of a crossed threshold and an own injury: one each, and the score stays whole."""
+    """A crossed threshold and an own injury are two points, one for each car; the score stays 2."""
     hard = with_accident(with_bill(4_000_000, CLEAN), own_injury=True)
     alone, together = decide(hard), decide(beside(hard, car(same_policy=True)))
     assert alone.outcome(Option.CLAIM).path[1].grade == 14

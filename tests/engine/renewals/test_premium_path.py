@@ -47,12 +47,12 @@ def counted(points: str, accidents: int) -> Count:
 def test_one_renewal_moves_the_grade(
     grade: int, points: str, accidents: int, expected: int
 ) -> None:
-    """15 to 13 for two points is the regulator's own example; 29 is the protected grade 29P."""
+    """Grade 15 to 13 for two points is the regulator's example; 29 is the protected grade 29P."""
     assert next_grade(grade, counted(points, accidents), MOVES) == expected
 
 
 def test_two_halves_in_one_window_make_a_point() -> None:
-    """The sample's claim with another half point of the same year: 16 falls to 15."""
+    """The sample's claim and another half point of the same year lower grade 16 to 15."""
     half = Claim(date(2026, 6, 1), Won(500_000), SAMPLE.accident.fault)
     path = decide(evolve(with_bill(1_000_000), claims=(half,))).outcome(Option.CLAIM).path
     assert [year.grade for year in path[:5]] == [16, 15, 15, 15, 16]
@@ -98,17 +98,17 @@ def test_factors_multiply_as_in_print() -> None:
 
 
 def test_drift_compounds_from_the_current_year() -> None:
-    """Every path rises alike: 820,000 × 47/54 × 1.02 and × 46/54 × 1.02²."""
+    """A drift of 2 % gives 820,000 × 47/54 × 1.02, and a year later 820,000 × 46/54 × 1.02²."""
     path = decide(assuming(CLEAN, premium_drift=Decimal("0.02"))).outcome(Option.SELF_PAY).path
     assert [year.premium for year in path[:3]] == [820_000, 727_970, 726_730]
 
 
 def test_quotes_tell_a_level_and_a_lift() -> None:
-    """The level scales every renewal, the lift those of a claim while the accident counts.
+    """The level scales every renewal, the lift only those of a claim while the accident counts.
 
-    Clean the model is 820,000 × 47/54 at the coming renewal, quoted as 760,001, and 46/54 after it.
-    With the claim it is 820,000 × 1.12 for three renewals, quoted as 905,003. Then the window has
-    left the accident behind, and only the level is left of the quotes.
+    Without a claim the model has 820,000 × 47/54 at the coming renewal, quoted as 760,001, and
+    46/54 after it. With the claim it has 820,000 × 1.12 for three renewals, quoted as 905,003. Then
+    the accident has left the window, and only the level remains of the quotes.
     """
     case = assuming(CLEAN, quote_clean=Won(760_001), quote_claim=Won(905_003), renewals=5)
     decision = decide(case)
@@ -120,9 +120,9 @@ def test_quotes_tell_a_level_and_a_lift() -> None:
 
 
 def test_an_option_of_other_points_follows_the_model_times_level_and_lift() -> None:
-    """Capped at the threshold, half a point instead of one: the grade is held, not lowered.
+    """A claim capped at the threshold has half a point, not one: the grade is held, not lowered.
 
-    Quoted with one point, 57/54 in grade, is 1,000,000; with half a point that is 54/57 of it.
+    The quote for one point, 57/54 by its grade, is 1,000,000; half a point costs 54/57 of it.
     """
     case = with_bill(4_000_000, assuming(CLEAN, cap_allowed=True))
     case = assuming(case, quote_clean=Won(700_000), quote_claim=Won(1_000_000))
@@ -133,7 +133,7 @@ def test_an_option_of_other_points_follows_the_model_times_level_and_lift() -> N
 
 @pytest.mark.parametrize("claimed", [700_000, 710_000, 900_000])
 def test_a_claimed_path_is_never_below_the_clean_one(claimed: int) -> None:
-    """A quote that hardly rises would let the model's later years fall below those without it."""
+    """After a quote that hardly rises, the model's later years would fall below the clean ones."""
     quoted = assuming(CLEAN, quote_clean=Won(700_000), quote_claim=Won(claimed), renewals=10)
     decision = decide(quoted)
     self_pay = decision.outcome(Option.SELF_PAY).path
@@ -143,7 +143,7 @@ def test_a_claimed_path_is_never_below_the_clean_one(claimed: int) -> None:
 
 
 def test_an_accident_of_the_last_three_months_skips_the_coming_renewal() -> None:
-    """The window closes on 2 December: it counts in renewals 2, 3 and 4."""
+    """The window closes on 2 December, so the accident counts in renewals 2, 3 and 4."""
     late = with_accident(evolve(CLEAN, as_of=date(2026, 12, 20)), day=date(2026, 12, 2))
     claim = decide(late).outcome(Option.CLAIM)
     assert [year.accidents_3y for year in claim.path[:6]] == [0, 0, 1, 1, 1, 0]

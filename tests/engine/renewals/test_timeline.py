@@ -28,7 +28,7 @@ UNCLAIMED = with_accident(kind=Kind.WEAR)
 
 
 def path(*claims: Claim, case: Case = UNCLAIMED) -> PremiumPath:
-    """The path of a driver who claims nothing new."""
+    """Return the premium path of a driver who has these past claims and claims nothing new."""
     return decide(evolve(case, claims=claims)).outcome(Option.SELF_PAY).path
 
 
@@ -58,7 +58,7 @@ def test_past_claims_leave_the_windows_renewal_by_renewal(
 @given(cases(), st.integers(-400, 1500))
 @settings(max_examples=30)
 def test_every_day_lies_in_one_one_year_window(case: Case, offset: int) -> None:
-    """An accident of any day is counted for one year in exactly one renewal, and three in all."""
+    """Any day is in the one-year window of one renewal, and in the three-year window of three."""
     start = case.policy.start
     day = cut_off(start, 0) + timedelta(days=offset)
     windows = [k for k in range(-3, 9) if cut_off(start, k - 1) <= day < cut_off(start, k)]
@@ -92,7 +92,7 @@ def test_an_accident_without_own_fault_leaves_no_record() -> None:
 
 
 def test_the_worst_accident_with_little_fault_is_left_out_for_one_year() -> None:
-    """It leaves points and one-year count and stays in the three-year count: the grade is held."""
+    """Points and one-year count leave it out, but the three-year count still holds the grade."""
     year = path(claim(date(2026, 4, 1), rate("0.49"), 5_000_000))[1]
     assert year.points == 0
     assert (year.accidents_1y, year.accidents_3y, year.grade) == (0, 1, 16)
@@ -105,7 +105,7 @@ def test_half_of_the_fault_is_not_little() -> None:
 
 
 def test_a_second_accident_with_little_fault_counts() -> None:
-    """Only the one with the most points is left out."""
+    """Only the accident with the most points is left out."""
     first = claim(date(2026, 4, 1), rate("0.3"), 5_000_000)
     second = claim(date(2026, 5, 1), rate("0.3"), 900_000)
     year = path(first, second)[1]
@@ -120,7 +120,7 @@ def test_a_second_accident_with_little_fault_counts() -> None:
     ],
 )
 def test_little_fault_is_left_out_from_september_2017(day: date, start: date, counted: int) -> None:
-    """Accidents from 2017-09-01, in renewals from 2017-12-01."""
+    """The rule is for accidents from 2017-09-01, in renewals from 2017-12-01."""
     case = with_policy(UNCLAIMED, start=start)
     case = with_accident(evolve(case, as_of=start), day=start)
     assert path(claim(day, rate("0.3")), case=case)[0].accidents_1y == counted
