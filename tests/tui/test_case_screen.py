@@ -1,4 +1,4 @@
-"""The case screen as a driver uses it: what is typed is decided, and shown at once."""
+"""The case screen as a driver uses it: what is typed is decided and shown at once."""
 
 from __future__ import annotations
 
@@ -274,7 +274,7 @@ async def test_the_recommended_option_is_marked_by_more_than_colour(
 
 
 async def test_fast_typing_loses_nothing(open_app: OpenApp) -> None:
-    """A field may be ahead of the draft; an older answer must not take its text back."""
+    """A field may be ahead of the draft, and an older answer must not undo its newer text."""
     async with open_app() as pilot:
         entry = row(pilot, "accident.own_damage")
         assert isinstance(entry, Entry)
@@ -290,7 +290,7 @@ async def test_fast_typing_loses_nothing(open_app: OpenApp) -> None:
 async def test_the_screen_stays_as_it_is_while_a_number_is_typed(
     open_app: OpenApp, tmp_path: Path
 ) -> None:
-    """A verdict of one line has the room of two: laying out the screen at a digit takes long."""
+    """A verdict of one line takes the room of two, so that a digit causes no slow new layout."""
     said, room = set(), set()
     case = tmp_path / "collision.toml"
     case.write_text(sample_text().replace('"object"', '"collision"'), "utf-8")
@@ -310,7 +310,7 @@ async def test_the_screen_stays_as_it_is_while_a_number_is_typed(
 async def test_whose_case_it_is_can_be_read_on_a_narrow_screen(
     language: Language, open_app: OpenApp, tmp_path: Path
 ) -> None:
-    """Beside "as in the file" a name of seven letters was one letter and an ellipsis."""
+    """A name of seven letters is shown in full beside "as in the file"."""
     case = tmp_path / "kim.toml"
     case.write_text(sample_text().replace("820_000", "830_000"), "utf-8")
     async with open_app(language, (60, 20), case) as pilot:
@@ -325,7 +325,7 @@ async def test_page_down_scrolls_the_answer_from_any_field(
     open_app: OpenApp, size: tuple[int, int], key: str
 ) -> None:
     async with open_app("ko", size) as pilot:
-        await looked_ahead(pilot)  # the second opinion is a line of its own
+        await looked_ahead(pilot)  # the second opinion adds a line
         row(pilot, key).focus()
         await pilot.pause()
         await pilot.press("pagedown", "pagedown", "pagedown")
@@ -406,7 +406,7 @@ async def test_the_keys_are_where_they_were_after_a_window_too_small_for_the_for
 async def test_a_claim_that_was_paid_has_no_answer_before_its_sum(
     open_app: OpenApp, text_of: TextOf, language: Language, stale: str, wanted: str
 ) -> None:
-    """The answer about claiming or not is none to whether a claim is paid back."""
+    """An answer on whether to claim does not say whether to pay a claim back."""
     async with open_app(language) as pilot:
         before = decision(pilot)
         await choose(pilot, "accident.already", "true")

@@ -1,4 +1,4 @@
-"""Saved cases: kept under names, found, copied, deleted and brought back, sent out and read in."""
+"""Saved cases: named, found, copied, deleted and brought back, written to files and read in."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 async def test_the_app_opens_on_a_case_that_was_named(store: CaseStore, text_of: TextOf) -> None:
-    """Whose case it is stands above it, and it is saved over, not beside."""
+    """The client's name is shown above the case, and saving overwrites that case."""
     saved = store.save("김민수", sample_opening().draft)
     store.save("B", sample_opening().draft)
     app = AdvisorApp(opening(saved, Desk(store)), "en")
@@ -53,7 +53,7 @@ async def test_the_app_opens_on_a_case_that_was_named(store: CaseStore, text_of:
 
 
 NAMES = ("[b]김 & Ω[/b]", '"; DROP TABLE', "=1+1", "😀 caf\u00e9", "한글", "[@click=app.quit]x")
-"""Names that mean something to markup, SQL, sheets and terminals."""
+"""Names with a meaning for markup, SQL, spreadsheets or terminals."""
 
 
 @asynccontextmanager
@@ -76,7 +76,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 
 async def answer(pilot: Pilot[None], text: str) -> None:
-    """Type over what the prompt proposes."""
+    """Replace the text that the prompt proposes, and press Enter."""
     assert isinstance(pilot.app.screen, Prompt)
     pilot.app.screen.query_one(Input).value = text
     await press(pilot, "enter")
@@ -205,7 +205,7 @@ async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
 async def test_what_another_window_saved_is_listed_in_a_few_seconds(
     store: CaseStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Cursor, search and selection stay; where nothing is new, nothing is read again."""
+    """Cursor, search and selection stay, and nothing is read again if nothing is new."""
     monkeypatch.setattr("advisor.tui.screens.cases._BETWEEN_LOOKS", 0.05)
     for name in ("Lee", "Kim"):
         store.save(name, sample_opening().draft)

@@ -1,4 +1,4 @@
-"""What stays in view while a field cannot be read: the answer from before it was touched."""
+"""While a field cannot be read, the answer from before it was touched stays in view."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_what_is_paid_already_needs_no_word_on_the_cover(rulebook: Rulebook) -> 
 
 
 def test_a_stolen_car_is_answered_without_a_bill(rulebook: Rulebook) -> None:
-    """There is none, unless it is found; any other accident waits for one."""
+    """A stolen car has no bill unless it is found; any other accident needs a bill first."""
     draft = sample()
     for path in (BILL, "accident.cash_repair", "accident.other_property", "accident.other_rental"):
         draft = draft.with_value(path, "")

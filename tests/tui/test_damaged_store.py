@@ -1,4 +1,4 @@
-"""A damaged saved case or draft is named at the start of the app, and the app works."""
+"""The app names a damaged case or draft when it starts, and works all the same."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ F5, CTRL_Q = "\x1b[15~", "\x11"
 
 
 def check_said_and_listed(home: Path, said: str, client: str) -> None:
-    """Start the app: it says what is the matter, lists a client, and ends in order."""
+    """Check that the app says what is damaged, lists a client and ends without an error."""
     with session("--lang", "ko", start=Copy, home=home) as app:
         app.wait_for(said)
         app.type(F5)
@@ -54,7 +54,7 @@ def test_the_app_starts_and_lists_the_others(damage: str, tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_empty_is_filled_again_and_that_is_said(tmp_path: Path) -> None:
-    """As a power cut leaves it."""
+    """A power cut may leave such a file."""
     with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
         store.save("고객 가", Draft({"policy.premium": "82만"}))
     (tmp_path / NAME).write_bytes(b"")

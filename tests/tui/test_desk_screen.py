@@ -1,4 +1,4 @@
-"""The desk: what is due comes first; cases are sorted, marked, put away and followed up."""
+"""The desk: what is due comes first; cases are sorted, marked, archived and followed up."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ async def test_a_state_is_chosen_and_an_archived_case_leaves_the_list(
 async def test_what_was_done_at_the_desk_is_undone_step_by_step(
     store: CaseStore, clients: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A state, an archived case, what a renewal cost, a name and a copy: each as it was before."""
+    """Undo reverts a state, an archived case, a noted renewal, a name and a copy, one by one."""
     monkeypatch.setattr(service, "today", lambda: date(2026, 12, 2))
     number = clients[2]
     async with running(store) as pilot:
@@ -170,7 +170,7 @@ async def test_a_case_that_was_opened_again_gets_its_renewal_back(
 
 @pytest.mark.usefixtures("clients")
 async def test_what_is_due_keeps_its_order_and_says_so(store: CaseStore, text_of: TextOf) -> None:
-    """The key of the order is not dead there, and changes nothing behind one's back."""
+    """The key for the order says why it does nothing there, and changes no other list unseen."""
     async with running(store) as pilot:
         await view(pilot, "due")
         before = listed(pilot)
@@ -184,7 +184,7 @@ async def test_what_is_due_keeps_its_order_and_says_so(store: CaseStore, text_of
 async def test_a_message_to_the_client_under_the_cursor(
     store: CaseStore, clients: tuple[int, ...], text_of: TextOf
 ) -> None:
-    """From the list itself: whoever sends twenty of them need not open twenty cases."""
+    """A message is written from the list, so that nobody opens twenty cases to send twenty."""
     async with running(store) as pilot:
         await view(pilot, "cases")
         await press(pilot, "ctrl+k")
@@ -225,7 +225,7 @@ async def test_what_a_renewal_cost_is_asked_for_and_compared(
 async def test_the_history_shows_each_answer_to_the_won(
     store: CaseStore, clients: tuple[int, ...], text_of: TextOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also when the policy year is over, and no answer of today can be given."""
+    """This also holds if the policy year is over and no new answer can be given."""
     kept = store.answers(clients[2])
     assert len(kept) == 1
     monkeypatch.setattr(service, "today", lambda: date(2028, 1, 1))

@@ -1,4 +1,4 @@
-"""Several cases of the desk at once: selected, then put away, deleted, sent and exported."""
+"""Several cases of the desk at once: selected, then archived, deleted, sent or exported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ IN_ORDER = ("박영희", "Lee Jane", "김민수")
 
 
 def selected(pilot: Pilot[None]) -> list[str]:
-    """Return the clients of the lines that are selected, from the first one on."""
+    """Return the clients of the selected lines, in order."""
     screen = desk(pilot)
     has_any = bool(screen.query_one(DeskFinder).selected)
     return [case.client.name for case in screen.chosen if has_any]
@@ -132,7 +132,7 @@ async def test_another_list_begins_with_nothing_selected(store: CaseStore) -> No
 async def test_what_became_of_several_is_noted_and_taken_back_at_once(
     store: CaseStore, clients: tuple[int, ...], text_of: TextOf
 ) -> None:
-    """A case of which it is known already is left as it is, by the undo too."""
+    """A case that already has this state is left as it is, also by the undo."""
     store.progress.mark(clients[0], CaseState.CLAIMED)
     async with running(store) as pilot:
         await view(pilot, "cases")
@@ -192,7 +192,7 @@ async def test_several_are_deleted_after_one_question_and_come_back_by_one_key(
 async def test_what_was_deleted_at_once_comes_back_by_one_key_in_another_window_too(
     store: CaseStore, clients: tuple[int, ...]
 ) -> None:
-    """One act is one act, also after the app was closed and opened again."""
+    """One undo reverts the whole act, even after the app was closed and opened again."""
     async with running(store) as pilot:
         await view(pilot, "cases")
         await press(pilot, "tab", "tab", "f8", "enter")

@@ -1,4 +1,4 @@
-"""What is drawn in part, line by line and only where it changed, is the whole picture."""
+"""A screen of which only changed lines are drawn again is the same as one drawn as a whole."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def drawn(app: App[None]) -> list[list[Segment]]:
 
 
 async def assert_nothing_is_old(pilot: Pilot[None]) -> None:
-    """Draw the whole screen from nothing: it must be what already stood there."""
+    """Draw the whole screen from nothing, and check that this changes nothing."""
     shown = drawn(pilot.app)
     for widget in pilot.app.screen.walk_children():
         widget.notify_style_update()
@@ -41,12 +41,12 @@ async def assert_nothing_is_old(pilot: Pilot[None]) -> None:
 
 @pytest.fixture
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing change by itself: what is worked out behind the screen waits for an hour."""
+    """Make the background calculation wait an hour, so that nothing changes by itself."""
     monkeypatch.setattr(case_later, "_PAUSE", 3600)
 
 
 def without_blinking(pilot: Pilot[None]) -> None:
-    """Keep the cursors on: whether one is lit is a matter of the moment."""
+    """Stop the cursors from blinking, so that each drawing shows them alike."""
     for entry in pilot.app.screen.query(Input):
         entry.cursor_blink = False
 
@@ -67,7 +67,7 @@ async def test_no_line_of_the_answer_is_cut(
             shown_lines = min(
                 len(written), max(0, size[1] - 1 - top), widget.scrollable_size.height
             )
-            more = shown_lines < len(written)  # then the last line says so
+            more = shown_lines < len(written)  # then the last line says that there is more
             whole = written[: shown_lines - more]
             for text, shown in zip(whole, rows[top:], strict=False):
                 assert text.strip() in shown, (left, text)
@@ -139,7 +139,7 @@ own_damage = 900000
 async def test_the_verdict_is_said_to_its_end(
     open_app: OpenApp, text_of: TextOf, language: Language, size: tuple[int, int], tmp_path: Path
 ) -> None:
-    """The longest one: what to do now, until when, and what it depends on."""
+    """The longest verdict is shown whole: what to do now, until when, and what it depends on."""
     path = tmp_path / "undecided.toml"
     path.write_text(UNDECIDED, "utf-8")
     async with open_app(language, size, path) as pilot:

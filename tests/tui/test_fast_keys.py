@@ -1,4 +1,4 @@
-"""Keys that come faster than the screens they are for close nothing else and raise nothing."""
+"""Keys that come before the screen they are meant for close nothing else and raise no error."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that the user names, whatever is typed as their name."""
+"""Files that the user names, with any text typed as the name."""
 
 from __future__ import annotations
 
