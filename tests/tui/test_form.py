@@ -1,4 +1,4 @@
-"""What the form is made of, without a screen: rows, words, plans and history."""
+"""The parts of the form without a screen: its rows, words, deductible plans and history."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_every_field_of_the_contract_can_be_reached() -> None:
     plans = (*rows(shown("collision")), *rows(evolve(shown("collision"), already=True)))
     reached = {row.key.replace("[0]", "[]") for row in plans}
     beside = {"format", "assumptions.long_renewals"}
-    in_cover = {UNCONFIRMED, NO_COVER}  # said as choices of that field
+    in_cover = {UNCONFIRMED, NO_COVER}  # stated by choices of that field
     assert {field.path for field in FIELDS} - reached <= beside | in_cover
     assert COVER in reached
 
@@ -227,7 +227,7 @@ def test_every_table_has_a_short_name_for_people(language: Language, rulebook: R
 
 @pytest.mark.parametrize("hurt", ["", "7", DEATH, INJURY_UNKNOWN])
 def test_a_sum_that_settles_a_sprain_goes_with_it(hurt: str) -> None:
-    """Its row is gone then, so that nobody could take out what stands in the way."""
+    """Its row is gone then, so the driver could no longer clear a sum left in it."""
     draft = Draft({"accident.injury_grade": "12", SETTLEMENT: "70만"})
     changed, opens = switched(HURT, hurt, draft)
     assert (changed.text(SETTLEMENT), opens) == ("", False)

@@ -1,4 +1,4 @@
-"""Keys that come all at once, as from a slow line or a macro: none is lost or goes astray."""
+"""Keys that come all at once, as from a slow line or a macro, all reach the right field."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ BILL, CASH = "accident.own_damage", "accident.cash_repair"
 
 
 async def burst(pilot: Pilot[None], keys: Iterable[str]) -> None:
-    """Send keys without waiting for any."""
+    """Send keys without waiting in between."""
     for key in keys:
         pilot.app.simulate_key(key)
     await settled(pilot)

@@ -1,4 +1,4 @@
-"""A rule put in by data alone is offered by the form from its day on, and not before."""
+"""A rule that is added as data only is offered by the form from its day on, and not before."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OWN, PAST = "policy.surcharge_threshold", "claim[0].surcharge_threshold"
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    """A rulebook that allows one more threshold from 2027 on, and sells one plan alone."""
+    """Return a rulebook that from 2027 on has one more threshold and only one deductible plan."""
     shipped = load_rulebook()
     threshold, deductible = shipped.surcharge_threshold, shipped.deductible
     last, plans = threshold.versions[-1], deductible.versions[-1]
@@ -68,7 +68,7 @@ def test_the_policy_year_says_what_can_be_chosen(
     start: str,
     offered: bool,  # noqa: FBT001 - one of the parameters
 ) -> None:
-    """Where no day is typed, today's rules are offered."""
+    """If no day is typed, today's rules are offered."""
     choices = FormWords.of(Texts("ko"), rulebook, TODAY).choices_of(draft(start))
     assert ("3,000,000" in choices.values(OWN)) is offered
     assert (len(choices.plans()) == 1) is offered

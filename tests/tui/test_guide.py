@@ -1,4 +1,4 @@
-"""The questions over the form: what cannot stand is asked again, and lists end where they end."""
+"""The questions over the form: which are asked, what is asked again and how they are answered."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def guide(pilot: Pilot[None]) -> Guide:
 async def begun(
     language: Language = "en", size: tuple[int, int] = (100, 30), desk: Desk | None = None
 ) -> AsyncIterator[Pilot[None]]:
-    """Start the app for the first time, and wait for its first question."""
+    """Start the app as if for the first time, and wait for its first question."""
     app = AdvisorApp(opening(None, desk), language)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
@@ -75,7 +75,7 @@ async def answer(pilot: Pilot[None], text: str) -> None:
 
 
 async def until(pilot: Pilot[None], path: str, **answers: str) -> None:
-    """Answer up to a question; of what nothing is said, nothing is known."""
+    """Answer every question up to the given one; those without an answer are skipped."""
     known = ANSWERS | {name.replace("__", "."): text for name, text in answers.items()}
     while asked(pilot) != path:
         await answer(pilot, known.get(asked(pilot), ""))
@@ -119,7 +119,7 @@ async def test_the_usual_answer_stands_first_and_enter_alone_claims_nothing(
 
 
 async def test_a_start_that_does_not_hold_today_is_refused_at_its_question() -> None:
-    """Nobody is asked for the day of the advice, so nothing can be wrong with that."""
+    """The day of the advice is not asked for, so it is the policy start that is refused."""
     async with begun() as pilot:
         await until(pilot, "policy.start")
         await answer(pilot, "2024-03-02")
@@ -164,7 +164,7 @@ async def test_an_unusual_amount_that_is_meant_is_typed_once_more() -> None:
 
 @pytest.mark.parametrize("keys", [("escape",), ("enter", "escape")])
 async def test_an_amount_in_doubt_is_gone_back_to(keys: tuple[str, ...]) -> None:
-    """Left before or after it was asked about, it stands as typed, and is asked about at once."""
+    """A doubtful amount that is left stays as typed, and is asked about first the next time."""
     async with begun() as pilot:
         await until(pilot, "accident.own_damage")
         await go(pilot, *"75", *keys)
@@ -204,7 +204,7 @@ async def test_an_amount_that_is_offered_and_then_changed_is_kept_as_typed() -> 
 
 
 async def test_what_a_later_answer_makes_wrong_is_asked_once_more() -> None:
-    """What was paid for an accident from before the policy is wrong only once that is known."""
+    """A payout before the policy began is wrong, which shows only once the start is stated."""
     async with begun() as pilot:
         await until(pilot, "client.name", accident__day="2026-02-10", accident__paid="90만")
         assert screen_problems(pilot) == ("accident.paid",)
@@ -232,7 +232,7 @@ async def test_what_is_wrong_and_is_no_question_has_the_cursor_afterwards(
 async def test_what_is_half_typed_is_kept_and_gone_on_with(
     tmp_path: Path, text_of: TextOf, language: Language
 ) -> None:
-    """Whatever closes the app, it is there again, with the key for the questions."""
+    """After a restart the half-typed text is there again, with the key for the questions."""
     with CaseStore(tmp_path, service.today) as store:
         async with begun(language, desk=Desk(store)) as pilot:
             await until(pilot, "accident.own_damage")
@@ -250,7 +250,7 @@ async def test_what_is_half_typed_is_kept_and_gone_on_with(
 
 @pytest.mark.parametrize("begun_with", ["accident.kind", "accident.day", "accident.own_damage"])
 async def test_only_a_case_of_which_nothing_is_said_is_called_a_new_one(begun_with: str) -> None:
-    """What is taken up again is no new case, and that is so in both languages."""
+    """A case that already states something is not called new when its questions go on."""
     said = {**ANSWERS, "accident.kind": "collision"}[begun_with]
     async with begun() as pilot:
         assert title(pilot) == "A new case"
@@ -295,7 +295,7 @@ async def test_a_list_stops_at_its_ends() -> None:
 async def test_no_keys_are_shown_that_do_nothing(
     open_app: OpenApp, text_of: TextOf, opened: str
 ) -> None:
-    """A dialog has keys of its own; those of the case behind it are dead meanwhile."""
+    """A dialog shows its own keys and not those of the case behind it, which do nothing."""
     async with open_app() as pilot:
         assert "F2 Why" in text_of(pilot.app)
         await go(pilot, opened)
@@ -344,7 +344,7 @@ async def test_what_is_wrong_is_said_until_it_is_changed() -> None:
 
 
 async def test_the_questions_go_on_in_the_other_language(text_of: TextOf) -> None:
-    """Whoever is met in the wrong language need not leave the questions to change it."""
+    """A driver who starts in the wrong language can change it without leaving the questions."""
     async with begun() as pilot:
         await until(pilot, "accident.own_damage")
         field = guide(pilot).query_one(Input)
@@ -369,7 +369,7 @@ async def test_the_questions_go_on_in_the_other_language(text_of: TextOf) -> Non
 async def test_the_keys_are_in_sight_at_every_question(
     text_of: TextOf, language: Language, size: tuple[int, int]
 ) -> None:
-    """The first one also names the key of the other language, in that language."""
+    """The first question also names, in the other language, the key that switches to it."""
     other = {"ko": "English: ^L", "en": "한국어: ^L"}[language]
     async with begun(language, size) as pilot:
         assert other in text_of(pilot.app)
@@ -388,7 +388,7 @@ async def test_the_keys_are_in_sight_at_every_question(
 async def test_an_earlier_claim_of_this_year_may_be_paid_back_too(
     language: Language, text_of: TextOf
 ) -> None:
-    """Who had two accidents in one year hears that paying the first one back may save most."""
+    """After two accidents in one year the app asks whether the first claim can be paid back."""
     async with begun(language) as pilot:
         await until(pilot, "claim[0].day")
         await answer(pilot, "2026-07-01")
@@ -414,7 +414,7 @@ async def test_an_earlier_claim_of_this_year_may_be_paid_back_too(
 async def test_no_question_covers_the_answer_that_is_there(
     language: Language, size: tuple[int, int]
 ) -> None:
-    """The long list of insurers cut the sentence of the verdict behind it in two."""
+    """The panel stays below the verdict, even with the long list of insurers."""
     async with begun(language, size) as pilot:
         if size[1] >= 24:
             kinds = guide(pilot).query_one(OptionList)
@@ -431,7 +431,7 @@ async def test_no_question_covers_the_answer_that_is_there(
 
 
 async def test_an_answer_is_taken_back_by_the_key_that_takes_back_an_edit() -> None:
-    """In the form ^Z undoes; over it the same key did nothing at all."""
+    """^Z undoes an edit in the form, so over the form it takes back an answer."""
     async with begun() as pilot:
         await until(pilot, "accident.own_damage")
         await answer(pilot, "18만")
@@ -452,7 +452,7 @@ async def test_an_answer_is_taken_back_by_the_key_that_takes_back_an_edit() -> N
 async def test_the_policy_of_last_time_is_told_by_more_than_a_bare_figure(
     language: Language, text_of: TextOf, store: CaseStore
 ) -> None:
-    """'The same policy (843,000)?' leaves it open what that is."""
+    """The figure is called a premium: 'The same policy (843,000)?' would not say what it is."""
     async with begun(language, desk=Desk(store)) as pilot:
         await until(pilot, "policy.premium")
         await answer(pilot, "843000")
@@ -475,7 +475,7 @@ async def test_what_is_to_be_put_right_is_named_from_top_to_bottom(text_of: Text
 async def test_the_commonest_accidents_are_seen_at_once(
     language: Language, size: tuple[int, int], text_of: TextOf
 ) -> None:
-    """Hit while parked by somebody unknown stood tenth, below the end of the list."""
+    """Being hit while parked by somebody unknown is among the kinds seen without scrolling."""
     async with begun(language, size) as pilot:
         shown = text_of(pilot.app)
         choices = guide(pilot)._choices
@@ -501,7 +501,7 @@ async def test_what_to_write_instead_is_seen_in_a_low_window(
 async def test_who_had_no_accident_is_asked_for_the_policy_and_told_what_to_buy(
     language: Language, size: tuple[int, int], text_of: TextOf
 ) -> None:
-    """The third kind of user found no answer to the first question, and had to leave it."""
+    """The first question has an answer for a user who only wants to know what to buy."""
     async with begun(language, size) as pilot:
         assert Texts(language)("guide.kind.nothing") in text_of(pilot.app)
         await go(pilot, *("down",) * 3, "enter")
@@ -553,7 +553,7 @@ async def test_an_accident_that_never_was_is_taken_out_and_can_be_brought_back()
 
 @pytest.mark.parametrize("typed", ["0", "안 고침", "수리 안 해요", "없음"])
 async def test_who_does_not_mend_the_own_car_is_asked_nothing_about_its_repair(typed: str) -> None:
-    """Neither the cash price nor the cover plays a part, and the answer waits for neither."""
+    """Without a repair, neither cash price nor cover is asked for, and the answer needs neither."""
     async with begun("ko") as pilot:
         await until(pilot, "accident.own_damage")
         await answer(pilot, typed)
@@ -600,7 +600,7 @@ async def test_that_there_is_none_is_an_answer(path: str, typed: str) -> None:
     ],
 )
 async def test_a_list_is_answered_by_what_people_say(path: str, typed: str, value: str) -> None:
-    """The question is a yes or a no, or who was hurt: so are the answers, besides their names."""
+    """Yes, no or words for who was hurt choose an entry as well as the entry's own name does."""
     async with begun("ko") as pilot:
         await until(pilot, path)
         listing = guide(pilot).query_one(Listing)
@@ -620,7 +620,7 @@ def test_who_does_not_know_of_a_cover_leaves_it_open() -> None:
 async def test_what_cannot_be_kept_is_not_said_to_stay(
     language: Language, text_of: TextOf, store: CaseStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither where nothing could be kept from the start nor once the disk is full."""
+    """This holds if nothing can be kept from the start, and also once the disk is full."""
 
     def full(*_: object) -> None:
         raise StorageError("full", path="advisor.db", why="full")
@@ -660,7 +660,7 @@ async def test_a_bill_that_is_not_there_yet_and_a_payout_without_its_sum_are_no_
 async def test_who_hit_a_person_is_told_how_to_go_on(
     language: Language, typed: str, text_of: TextOf
 ) -> None:
-    """A person is none of the kinds: which of them it is reckoned as, and where the injury goes."""
+    """No kind of accident is a person, so the guide names the kind to take and the injury field."""
     texts = Texts(language)
     async with begun(language, (160, 50)) as pilot:
         pilot.app.post_message(Paste(typed))

@@ -1,4 +1,4 @@
-"""Nothing in a case, its name or its file reaches the terminal as anything but signs."""
+"""Control sequences in a case, its name or its file reach the terminal only as visible signs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 F5, CTRL_Q = "\x1b[15~", "\x11"
 POINTER = "\x1b]22;default\x07"
-"""How Textual asks for the usual pointer."""
+"""What Textual sends to get the usual mouse pointer."""
 
 ATTACK = "\x1b]52;c;eA==\x07\x9d0;owned\x9c\u202e\u200b"
 
@@ -38,7 +38,7 @@ def test_a_piece_steers_nothing_and_is_as_wide_as_before(text: str) -> None:
 
 
 def test_a_case_full_of_escapes_writes_no_clipboard_and_no_title(tmp_path: Path) -> None:
-    """Its file, its name in the list, its draft: all of them on real screens."""
+    """The escapes are in the case's file, its listed name and its draft, on real screens."""
     with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
         store.save(f"한글 {ATTACK}", Draft({"policy.premium": ATTACK, "accident.day": ATTACK}))
     path = tmp_path / "case.toml"

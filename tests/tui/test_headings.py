@@ -1,4 +1,4 @@
-"""What stands at the top of a screen is there in full, in both languages, down to 60 columns."""
+"""Headings and dialogs are shown in full, in both languages, down to 60 columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paste without an end: no field of any page takes the app along."""
+"""A very long paste into a field of any page does not stop the app."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 PAGES = ((), ("f3", "o"), ("f3", "b"), ("ctrl+g",))
 LONG = ("9" * 5_000, "９" * 5_000, "999," * 2_000, "견적 1,2 " * 900, "만 \n" * 3_000)
 MOST = 3
-"""So many fields of a page are tried: those of one kind are the same."""
+"""How many fields of a page are tried, because fields of one kind behave alike."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: "-".join(page) or "case")
