@@ -1,5 +1,5 @@
--- Saved cases, the steps ticked in each, and what every window is working on.
--- `turn` rises with every change of the whole store, so that the newest comes first.
+-- The saved cases, the steps ticked in each, and what every window is working on.
+-- `turn` increases with every change of the store, so the case changed last has the highest one.
 
 CREATE TABLE saved_case (
   number   INTEGER PRIMARY KEY AUTOINCREMENT,

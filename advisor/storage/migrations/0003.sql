@@ -1,5 +1,5 @@
--- A sum beside each row tells damage from what was written; what is damaged is set aside whole.
--- Each answer that was given with a case is kept as it was, with its day and what made it.
+-- A checksum in each row reveals damage; a damaged row is set aside as it is.
+-- Every answer that was given for a case is kept as it was, with its day and the versions behind it.
 
 ALTER TABLE saved_case ADD COLUMN sum INTEGER;
 

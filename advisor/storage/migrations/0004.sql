@@ -1,4 +1,4 @@
--- What became of a case, whether it was put away, and what each renewal really cost.
+-- What became of a case, whether it is archived, and what each renewal really cost.
 
 CREATE TABLE progress (
   number      INTEGER PRIMARY KEY,

@@ -1,5 +1,5 @@
--- What a row of a table last stated of the case that was saved of it, so that the table can be taken
--- in again and what was changed at the desk since then stays.
+-- What the row of a table last stated about the case that was saved from it. When the table is read
+-- again, changes made at the desk since then are kept.
 
 CREATE TABLE taken_in (
   number INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
--- Which cases hold what was not saved of another one, and of which; until here their names told.
+-- Which cases hold unsaved work on another case, and on which. Earlier versions told them by name.
 
 CREATE TABLE put_aside (
   number  INTEGER PRIMARY KEY,
