@@ -1,4 +1,4 @@
-"""The bars of keys: nothing is cut, help is always there, and a click does what the key does."""
+"""The key bars: no label is cut, help is always shown, and a click does what the key does."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def keys(found: KeyBar) -> tuple[Key, ...]:
 
 
 async def click(pilot: Pilot[None], shown: str) -> None:
-    """Click a key where the bar shows it."""
+    """Click on a key in the bar."""
     found = bar(pilot.app.screen)
     at = str(found.render()).index(shown)
     await pilot.click(found, offset=(found.gutter.left + at, 0))
@@ -55,7 +55,7 @@ async def click(pilot: Pilot[None], shown: str) -> None:
 
 
 async def back(pilot: Pilot[None]) -> None:
-    """Close what is open over the case."""
+    """Close the screen that is open over the case."""
     await pilot.press("escape")
     await idle(pilot)
     assert isinstance(pilot.app.screen, CaseScreen)
@@ -137,7 +137,7 @@ async def test_a_report_is_written_and_left_by_the_mouse(
         assert isinstance(pilot.app.screen, ReportScreen)
         await click(pilot, "Enter")
         await pilot.app.workers.wait_for_complete()
-        await idle(pilot)  # where it was written is said above the keys, which moves them
+        await idle(pilot)  # the line that says where it was written moves the keys
         await click(pilot, "Esc")
         assert isinstance(pilot.app.screen, CaseScreen)
     written = list(tmp_path.iterdir())  # noqa: ASYNC240 - the app is gone

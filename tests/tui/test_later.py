@@ -1,4 +1,4 @@
-"""The view with later accidents: behind the screen, never in a key's way, never another case's."""
+"""The view with later accidents is worked out in the background and shown for its own case only."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def case_file(folder: Path, *changes: tuple[str, str]) -> Path:
 
 
 def advice_of(pilot: Pilot[None]) -> LaterAdvice:
-    """Work the second opinion on the case on the screen out, beside the app."""
+    """Return the second opinion on the case on the screen, worked out without the app."""
     return later_advice(decision(pilot), screen(pilot)._rulebook)
 
 
 def pages_of(pilot: Pilot[None], rate: Decimal | None = None) -> LaterInFull:
-    """Work its pages out."""
+    """Return the pages of the second opinion, worked out without the app."""
     return later_in_full(decision(pilot), screen(pilot)._rulebook, rate)
 
 
@@ -112,7 +112,7 @@ async def test_typing_does_not_start_a_view_at_each_key(
 async def test_a_late_view_is_kept_for_its_own_case(
     open_app: OpenApp, text_of: TextOf, held_back: HeldBack
 ) -> None:
-    """It is not shown for the case that was typed meanwhile, and is there after an undo."""
+    """A late view is not shown for the case typed meanwhile, and is there again after an undo."""
     async with open_app("en", (100, 60)) as pilot:
         first = decision(pilot)
         await held_back.begins(pilot)
@@ -157,7 +157,7 @@ async def test_it_is_found_while_the_calendar_is_frozen(open_app: OpenApp) -> No
 
 
 async def test_steps_through_the_rates_show_the_view_at_each(open_app: OpenApp) -> None:
-    """To the highest rate and no further, then to the lowest; page and chart go together."""
+    """The steps stop at the highest and the lowest rate; page and chart change together."""
     async with open_app("en") as pilot:
         all_rates = rates(pages_of(pilot))
         views = {rate: pages_of(pilot, rate) for rate in all_rates}
@@ -176,7 +176,7 @@ async def test_steps_through_the_rates_show_the_view_at_each(open_app: OpenApp) 
 async def test_a_view_at_another_rate_may_come_first(
     open_app: OpenApp, text_of: TextOf, held_back: HeldBack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The case screen may find the first view just after this screen looked for it."""
+    """The case screen may find the first view just after the page looked for it."""
     monkeypatch.setattr("advisor.tui.screens.later.work_out_pages", held_back.pages)
     async with open_app("en") as pilot:
         other = pages_of(pilot, Decimal("0.08"))
@@ -209,7 +209,7 @@ async def test_a_step_before_anything_is_known_does_nothing(
 async def test_why_there_is_no_view_is_said(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path
 ) -> None:
-    """Of a policy before the grades of today, the answer itself is there and the view is not."""
+    """A policy from before today's grades has an answer, but no view with later accidents."""
     path = case_file(tmp_path, ("2026-", "2016-"), ("2024-", "2014-"))
     async with open_app("en", (100, 60), path) as pilot:
         await looked_ahead(pilot)
@@ -275,9 +275,9 @@ async def test_a_close_call_is_marked_and_told_with_both_sums(
 async def test_a_stated_refund_that_saves_enough_stands_first_and_the_advice_is_marked(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
 ) -> None:
-    """It is named in the close call on the case screen, and is the cheapest row of the view.
+    """The case screen names the open refund in the close call, and the view lists it as cheapest.
 
-    The mark stays with what the headline advises: two marks would be two answers.
+    The mark stays on the option of the headline, because two marks would be two answers.
     """
     path = written(tmp_path, 16, 1_250_000, "2026-03-10", "refund_allowed = true")
     texts = Texts(language)
@@ -356,7 +356,7 @@ asyncio.run(look())
 
 
 def test_the_app_itself_never_waits_for_numerics() -> None:
-    """They are loaded once, by the thread that works behind the screen."""
+    """Numpy is loaded once, by the thread that works in the background."""
     tests = str(Path(__file__).parents[1])
     done = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, "-c", WATCHED, tests], check=True, capture_output=True, encoding="utf-8"

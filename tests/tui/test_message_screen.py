@@ -1,4 +1,4 @@
-"""^K: the answer as a message, in the clipboard and to read, at every size."""
+"""^K copies the answer as a message to the clipboard and shows it, at every size."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ LONG = """\
 지금 내는 돈에 갱신 10번 동안 더 내는 보험료를 합하면 자비 처리 56만 원 · 보험 처리 119만 원
 보험으로 처리해도 2027년 5월 7일(금)까지는 환입해 없던 일로 할 수 있습니다.
 스스로 정할 것: 앞으로 몇 년이나 더 차를 탈까요? 지금은 갱신 10번으로 보고 계산했습니다."""
-"""A message that takes more rows than there are, at both widths that the dialog has in turn."""
+"""A message that needs more rows than there are at both widths that the dialog has in turn."""
 
 
 async def test_a_long_message_stands_there_as_it_is_copied(text_of: TextOf) -> None:
-    """It was drawn for one width and then, but for the line of the cursor, not for the next."""
+    """The text is broken for the dialog's last width in every row, not only at the cursor."""
     app = AdvisorApp(opening(None), "ko")
     async with app.run_test(size=(80, 22)) as pilot:
         await pilot.pause()
@@ -110,7 +110,7 @@ async def test_the_office_of_the_settings_sends_it(
 
 
 async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> None:
-    """And ^K takes nothing out of it, as it does in a line of Textual."""
+    """^K also deletes nothing from the field, as it would in a line of Textual."""
     async with open_app("en") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, CaseScreen)
@@ -135,7 +135,7 @@ async def test_nothing_new_is_sent_where_there_is_nothing_new(
 
 
 def test_the_open_case_has_no_message_once_it_was_claimed_or_renewed(tmp_path: Path) -> None:
-    """A sum that was paid makes the question a new one."""
+    """A stated payout makes it a new question, which has a message again."""
     rulebook, draft = load_rulebook(), Draft({"policy.start": "2026-03-02"})
     with CaseStore(tmp_path, lambda: date(2026, 11, 21)) as store:
         desk = Desk(store)
@@ -150,7 +150,7 @@ def test_the_open_case_has_no_message_once_it_was_claimed_or_renewed(tmp_path: P
 
 
 def test_a_case_that_was_put_away_has_no_message_whatever_became_of_it(tmp_path: Path) -> None:
-    """Once it was in the archive, a client who had paid back was told to pay it themselves."""
+    """An archived case has no message, and one paid back or renewed is still said to be so."""
     rulebook, draft = load_rulebook(), Draft({"policy.start": "2026-03-02"})
     with CaseStore(tmp_path, lambda: date(2026, 11, 21)) as store:
         desk = Desk(store)

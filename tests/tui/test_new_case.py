@@ -1,4 +1,4 @@
-"""A new case from the case screen: the one before is kept, and so are its name and its ticks."""
+"""A new case from the case screen: the case before it is kept with its name and its ticks."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ async def save_as(pilot: Pilot[None], name: str) -> None:
 
 
 async def save_two(pilot: Pilot[None]) -> None:
-    """Save a case, then a new one."""
+    """Save a case as Kim, then a new case as Lee."""
     await write(pilot, BILL, "777000")
     await save_as(pilot, "Kim")
     await pilot.press("ctrl+n", "escape")
@@ -60,7 +60,7 @@ async def save_two(pilot: Pilot[None]) -> None:
 
 
 async def test_a_new_case_begins_with_nothing(store: CaseStore, text_of: TextOf) -> None:
-    """No figure of the sample, and of nobody else, decides it."""
+    """No figure of the sample or of another case is left in it."""
     app = AdvisorApp(sample_opening(Desk(store)), "en")
     async with app.run_test(size=(100, 30)) as pilot:
         await write(pilot, BILL, "777000")
@@ -76,7 +76,7 @@ async def test_a_new_case_begins_with_nothing(store: CaseStore, text_of: TextOf)
 
 
 async def test_a_half_filled_case_is_told_from_one_that_is_wrong(store: CaseStore) -> None:
-    """What was merely not said yet is nothing to be mended."""
+    """An empty field is called still empty, and only a wrong field is said to need fixing."""
     app = AdvisorApp(sample_opening(Desk(store)), "en")
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+n", "escape")

@@ -1,6 +1,6 @@
-"""One answer, said once, in the app as well: whatever the case, in both languages.
+"""In the app, too, all texts give one and the same answer, whatever the case and the language.
 
-The widgets are asked for their lines without a screen to be on.
+The widgets are asked for their lines without being on a screen.
 """
 
 from __future__ import annotations
@@ -66,10 +66,10 @@ RULEBOOK = load_rulebook()
 TEXTS = {language: Texts(language) for language in LANGUAGES}
 ANY = cases() | full_cases()
 WIDTHS = (41, 58, 108)
-"""Cells that an answer has at 80, 60 and 160 columns."""
+"""The width of an answer, in cells, at 80, 60 and 160 columns."""
 
 PAGES = (56, 76, 108)
-"""Cells that a page of its own has at 60 and 80 columns, and beside a list at 160."""
+"""The width of a page, in cells, at 60 and 80 columns, and beside a list at 160 columns."""
 
 SCREENS = {41: Size(80, 24), 58: Size(60, 20), 108: Size(160, 50)}
 URGED = {
@@ -82,11 +82,11 @@ URGED = {
         "Settle the injury for", "Leave the claim as it is",
     ),
 }  # fmt: skip
-"""Words that tell somebody what to do, as the first lines have them."""
+"""Words of the first lines that tell the driver what to do."""
 
 CONDITION = {"ko": re.compile("면 |면,|때만 "), "en": re.compile(r"\b[Ii]f\b|\bonly where\b")}
 COLUMNS = re.compile(r"  |[\u2800-\u28ff]|\s[+\-]?[\d,]+\s+[+\-]?[\d,]+$")
-"""What a row of a table, or of a chart, has and no sentence."""
+"""What only a row of a table or a chart contains, and no sentence."""
 
 SENTENCE = re.compile(r"(?<=[.!?”])\s+")
 
@@ -106,7 +106,7 @@ def plain(lines: list[Line]) -> list[str]:
 
 
 def said(lines: list[Line]) -> str:
-    """Return all as running text, with what is laid out in columns left out."""
+    """Return the lines as running text, without the rows that are laid out in columns."""
     rows = (row.strip() for row in plain(lines))
     return " ".join(" ".join(row for row in rows if not COLUMNS.search(row)).split())
 
@@ -119,21 +119,21 @@ def answer_side(decision: Decision, language: Language, room: int, views: LaterV
 
 
 def without_opening(text: str, decision: Decision, language: Language) -> str:
-    """Leave out the first lines: they alone may recommend."""
+    """Return a text without the first lines, because only these may recommend."""
     for first in opening(decision, TEXTS[language]).lines:
         text = text.replace(" ".join(first.split()), "")
     return text
 
 
 def check_urges_nothing(text: str, decision: Decision, language: Language) -> None:
-    """What is urged outside of the first lines stands with its condition in the same sentence."""
+    """Check that outside the first lines a sentence urges an option only with its condition."""
     for sentence in SENTENCE.split(without_opening(text, decision, language)):
         if any(act in sentence for act in URGED[language]):
             assert CONDITION[language].search(sentence), sentence
 
 
 def check_marked(lines: list[Line], decision: Decision, language: Language) -> None:
-    """One row is marked, and it is that of the recommended option."""
+    """Check that exactly one row is marked, the row of the recommended option."""
     marked = [row for row in plain(lines) if row.startswith("● ")]
     if not has_sums(decision) or not decision.outcomes[decision.recommended].available:
         assert marked == []
@@ -182,7 +182,7 @@ def test_the_case_screen(language: Language, case: Case, room: int) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", [Kind.THEFT, Kind.OBJECT])
 def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Language) -> None:
-    """A table of noughts, a mark at 0 won and what cannot be claimed of them say nothing."""
+    """A table of zeros, a mark at 0 won and a list of impossible options would tell nothing."""
     case = with_accident(kind=kind, own_damage=won(0), cash_repair=None)
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     lines = plain(answer_side(decision, language, WIDTHS[1], views))
@@ -203,7 +203,7 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
 @settings(max_examples=6)
 @given(case=ANY, room=st.sampled_from(WIDTHS))
 def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
-    """It may make the answer a close call; it marks no other option, and urges none."""
+    """It may make the answer a close call, but it marks no other option and urges none."""
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     opinion = work_out(decision, RULEBOOK)
     views.keep(case, opinion)
@@ -265,7 +265,7 @@ def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
 def test_the_what_if_page_says_what_each_change_moves(
     language: Language, case: Case, room: int
 ) -> None:
-    """A variant is told by what it changes; what to do is the first lines' to say."""
+    """The page states what each variant changes; only the first lines say what to do."""
     decision = decide(case, RULEBOOK)
     changes = quick_changes(decision, RULEBOOK)
     _, found = variants(case_document(case), changes, RULEBOOK, case.as_of)
@@ -285,7 +285,7 @@ def test_the_what_if_page_says_what_each_change_moves(
 @settings(max_examples=8)
 @given(case=cases(), room=st.sampled_from(PAGES))
 def test_other_insurers(language: Language, case: Case, room: int) -> None:
-    """They compare premiums and settings; the accident has its own answer, which they leave be."""
+    """The page compares premiums and settings, and recommends nothing about the accident."""
     decision = decide(case, RULEBOOK)
     offers = (InsurerOffer("Other", Won(700_000)), InsurerOffer("Third", Won(900_000)))
     insurers = InsurersPage(RULEBOOK)

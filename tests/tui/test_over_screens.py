@@ -21,12 +21,12 @@ KEYS = {
     "report": ("f6",),
     "save": ("ctrl+s",),
 }
-"""Each screen by the keys that lead to it."""
+"""The keys that lead to each screen."""
 
 
 @pytest.fixture(autouse=True)
 def known_folder(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stand in a folder whose path is the same everywhere, for screens that show it."""
+    """Work in a folder whose path is the same everywhere, because some screens show it."""
     monkeypatch.chdir("/")
 
 
@@ -38,7 +38,7 @@ async def test_a_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await go(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        if language == "ko":  # a narrow sign fits wherever a wide one does
+        if language == "ko":  # one language is enough, as narrow signs fit wherever wide signs do
             await check_any_size(pilot, text_of)
 
 

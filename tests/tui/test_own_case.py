@@ -1,4 +1,4 @@
-"""The sample until the first edit, one's own case from then on."""
+"""The case is the sample until the first edit, and the driver's own from then on."""
 
 from __future__ import annotations
 

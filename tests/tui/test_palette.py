@@ -1,4 +1,4 @@
-"""The command palette: what every key does, in words, on every screen."""
+"""The command palette names in words what every key does, on every screen."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_a_screen_over_the_case_has_its_own_commands_and_help(
 async def test_the_help_of_a_screen_over_the_case_begins_with_its_keys(
     open_app: OpenApp, text_of: TextOf, keys: tuple[str, ...]
 ) -> None:
-    """How the form is filled in is of no use there, and pushed the keys out of sight."""
+    """How to fill in the form is of no use there and would push the keys out of sight."""
     async with open_app("en", (80, 24)) as pilot:
         await go(pilot, *keys, "f1")
         shown = text_of(pilot.app)

@@ -1,4 +1,4 @@
-"""Whatever is typed, pasted and resized: nothing raises, and the answer is the engine's."""
+"""Whatever is typed, pasted or resized, nothing raises and the answer is the engine's."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ STEPS: st.SearchStrategy[list[Step]] = st.lists(
 
 @pytest.fixture(autouse=True)
 def drawn_when_read() -> None:
-    """Draw each screen, as a terminal would: what is drawn must not raise either."""
+    """Let each screen be drawn as in a terminal, because drawing must not raise either."""
 
 
 async def take(pilot: Pilot[None], steps: list[Step]) -> None:
@@ -95,7 +95,7 @@ def answer_is_the_engines(case_screen: CaseScreen) -> None:
 
 
 async def look(pilot: Pilot[None], text_of: TextOf) -> None:
-    """Read the screen, as soon as there is one."""
+    """Read the screen once it has been drawn."""
     await pilot.pause()
     for _ in range(50):
         if pilot.app.screen._compositor.render_strips():
@@ -105,7 +105,7 @@ async def look(pilot: Pilot[None], text_of: TextOf) -> None:
 
 
 async def in_order(pilot: Pilot[None], text_of: TextOf) -> Draft:
-    """Look at whatever is open, from the top down to the case; give the draft at the end."""
+    """Read every open screen from the top down to the case, and return the case's draft."""
     await look(pilot, text_of)
     while not isinstance(pilot.app.screen, CaseScreen):
         pilot.app.pop_screen()
@@ -119,7 +119,7 @@ async def in_order(pilot: Pilot[None], text_of: TextOf) -> Draft:
 async def session(
     home: Path, text_of: TextOf, language: Language, rounds: list[list[Step]]
 ) -> None:
-    """Take the steps of each round, in one window on one store, and look after each."""
+    """Take the steps of each round in one window on one store, and check after each round."""
     with CaseStore(home, service.today) as store:
         app = AdvisorApp(sample_opening(Desk(store)), language)
         async with app.run_test(size=(100, 30)) as pilot:
@@ -138,7 +138,7 @@ async def session(
 
 
 async def nothing(_: AdvisorApp) -> None:
-    """Quit not, so that what comes after is tried too."""
+    """Do not quit, so that the steps after it are tried too."""
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
