@@ -1,6 +1,6 @@
 """The pages beside a case, as plain text at four sizes and driven by keys.
 
-UPDATE_SCREENS=1 python -m pytest tests/tui/test_pages.py draws anew: look at it.
+`UPDATE_SCREENS=1 python -m pytest tests/tui/test_pages.py` draws them again; then look at them.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ async def test_a_page_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await press(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        if language == "ko":  # a narrow sign fits wherever a wide one does
+        if language == "ko":  # one language is enough, as narrow signs fit wherever wide signs do
             await check_any_size(pilot, text_of)
 
 
@@ -94,7 +94,7 @@ KB\t790,000원\t750000\t₩880,000
 
 @pytest.fixture
 def lasting_toasts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is told stay until the test looks at it."""
+    """Make toasts stay until the test reads them."""
     monkeypatch.setattr(AdvisorApp, "NOTIFICATION_TIMEOUT", 60.0)
 
 
@@ -105,7 +105,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 def in_cells(pilot: Pilot[None]) -> list[list[str]]:
-    """Return what stands in the fields of the table, row by row."""
+    """Return the texts in the fields of the table, row by row."""
     rows = pilot.app.screen.query(CellRow)
     kinds = Entry, Choice
     return [[one.value for one in row.children if isinstance(one, kinds)] for row in rows]
@@ -113,7 +113,7 @@ def in_cells(pilot: Pilot[None]) -> list[list[str]]:
 
 @pytest.mark.usefixtures("lasting_toasts")
 async def test_insurers_copied_from_a_sheet_go_into_their_cells(open_app: OpenApp) -> None:
-    """Headings and blank rows are none; what has no column is named, not lost without a word."""
+    """Headings and blank rows are skipped, and the app names a cell that has no column."""
     async with open_app("ko") as pilot:
         await press(pilot, "f3", "o")
         await paste(pilot, SHEET)
@@ -218,7 +218,7 @@ async def test_what_if_without_an_accident_is_what_to_buy(
     case = tmp_path / "policy.toml"
     case.write_text(POLICY, "utf-8")
     async with open_app(language, (80, 24), case) as pilot:
-        await pilot.press("f3")  # the page may take its time, and what is told goes
+        await pilot.press("f3")  # not `press`: the toast would be gone once the page is worked out
         (told,) = pilot.app._notifications
         assert "".join(told.message.split()) == "".join(
             Texts(language)("pages.without-accident").split()
@@ -230,7 +230,7 @@ async def test_what_if_without_an_accident_is_what_to_buy(
 async def test_what_if_of_an_accident_that_cannot_be_read_says_what_to_mend(
     open_app: OpenApp,
 ) -> None:
-    """That there is none would be wrong, and what to buy is not what was asked for."""
+    """The app neither says that there is no accident nor opens the page about what to buy."""
     async with open_app("en", (80, 24)) as pilot:
         await write(pilot, "accident.own_damage", "y")
         await press(pilot, "f3")
@@ -243,7 +243,7 @@ async def test_what_if_of_an_accident_that_cannot_be_read_says_what_to_mend(
 async def test_they_ask_for_the_policy_alone_where_nothing_is_stated(
     open_app: OpenApp, tmp_path: Path, language: Language
 ) -> None:
-    """Whoever compares at a renewal has no day and no kind of an accident to give."""
+    """A driver who compares at a renewal has no accident whose day or kind could be asked for."""
     case, texts = tmp_path / "nothing.toml", Texts(language)
     case.write_text("format = 1\n[policy]\ngrade = 16\n", "utf-8")
     async with open_app(language, (100, 40), case) as pilot:
@@ -337,7 +337,7 @@ async def test_a_wrong_row_is_marked_and_the_arrows_go_by_row(
 async def test_ones_own_insurer_alone_is_shown_and_said_to_be_alone(
     open_app: OpenApp, language: Language, text_of: TextOf
 ) -> None:
-    """The page went on asking for an insurer, as if nothing had been typed."""
+    """The page shows the only insurer typed, the own one, and says that it stands alone."""
     async with open_app(language, (100, 30)) as pilot:
         await press(pilot, "f3", "o", *"MG", "tab", *"80m")
         shown = text_of(pilot.app)
@@ -385,7 +385,7 @@ def test_what_is_no_offer_is_said_at_its_field(
 def test_an_insurer_s_amount_without_its_unit_is_asked_about(
     typed: dict[str, str], columns: list[str]
 ) -> None:
-    """It never stands among the others, where it would win."""
+    """A quote without its unit is kept out of the table, where its tiny sum would win."""
     offers, wrong = typed_offers([typed], RULEBOOK, TODAY, {})
     assert offers == ()
     assert [one.column for one in wrong] == columns

@@ -1,4 +1,4 @@
-"""The report dialog: language, format, name and file, and what is in the way, in words."""
+"""The report dialog: language, format, name and file, and why a report cannot be written."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ async def test_without_an_answer_there_is_no_report(
 async def test_nothing_waits_while_it_is_written(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path, go_on: Event
 ) -> None:
-    """The next keys act, and a second Enter does not ask whether to write over the first."""
+    """The next keys act at once, and a second Enter does not ask to overwrite the file."""
     path = tmp_path / "report.html"
     async with open_app("en") as pilot:
         await report(pilot, str(path))

@@ -1,4 +1,4 @@
-"""What a row of the form shows is what stands in it: nothing is cut into something else."""
+"""A row of the form shows its own value: no value is cut so that it reads as another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules screen: found by typing, each through time, what decides the case marked."""
+"""The rules screen: rules are found by typing, with all versions, and the case's own are marked."""
 
 from __future__ import annotations
 

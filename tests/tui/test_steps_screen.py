@@ -128,7 +128,7 @@ async def test_the_step_under_the_cursor_stays_in_view_in_another_size(open_app:
 async def test_what_is_read_stays_in_view_in_another_size(
     open_app: OpenApp, text_of: TextOf
 ) -> None:
-    """The same rows of a page that is broken anew are others."""
+    """In another width the lines break elsewhere, so the same row would show other text."""
     async with open_app("en", (160, 20)) as pilot:
         await pilot.press("f2")
         await pilot.pause()

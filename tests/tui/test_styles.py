@@ -1,4 +1,4 @@
-"""Each part of a screen is styled once, and is drawn as if it were styled anew."""
+"""Each part of a screen is styled once, and still drawn as if it were styled again."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 @pytest.fixture(autouse=True)
 def drawn_when_read() -> None:
-    """Draw each time that a terminal would show it: what is drawn too early is kept."""
+    """Draw each time that a terminal would, because what is drawn too early would be kept."""
 
 
 def drawn(app: AdvisorApp) -> list[list[tuple[str, Style | None]]]:
-    """Return the screen, each sign in its colours."""
+    """Return the texts of the screen with their colours."""
     strips = app.screen._compositor.render_strips()
     return [[(segment.text, segment.style) for segment in strip] for strip in strips]
 
 
 async def check_styles(pilot: Pilot[None], app: AdvisorApp) -> None:
-    """Compare what is shown with what Textual shows once it has read and given all styles anew."""
+    """Check that nothing changes when Textual reads and applies all styles again."""
     for entry in app.screen.query(Entry):
         entry.cursor_blink = False
     await pilot.pause()

@@ -1,4 +1,4 @@
-"""What empty fields are read as: the form says it of each that the answer had to fill in."""
+"""The form states the value that the answer assumed for each empty field that matters."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ async def test_the_cash_price_is_that_of_the_shop_until_it_is_known(
 
 
 async def test_nothing_is_said_to_be_taken_on_which_nothing_hangs(open_app: OpenApp) -> None:
-    """Whoever is not at fault pays nothing, and a bill of nothing has no other price."""
+    """A driver without fault pays nothing, and a bill of 0 won has no cash price."""
     async with open_app() as pilot:
         await choose(pilot, "accident.kind", "collision")
         await write(pilot, "accident.fault", "0")
@@ -112,7 +112,7 @@ def test_no_value_is_offered_twice(language: Language) -> None:
 def test_kinds_of_violations_are_named_and_one_that_is_new_is_listed_by_its_code(
     language: Language, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A name may be the very code, such as "drunk": it is no table with a title."""
+    """A name may equal its code, such as "drunk"; only an unknown kind is shown by its code."""
     path, rulebook, texts = "violation[0].kind", load_rulebook(), Texts(language)
     choices = Choices(texts, rulebook, date(2026, 3, 2))
     for kind in rulebook.violation_kinds:

@@ -1,4 +1,4 @@
-"""The app in a real terminal: whatever ends it, the terminal is as it was, and nothing is lost."""
+"""Whatever ends the app in a real terminal, the terminal is restored and no input is lost."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 APP = ("-m", "advisor", "--lang", "en")
 QUESTIONS = "Shift+Tab"
-"""What stands on the first screen of a first start, which asks what happened."""
+"""Words on the first screen of a first start, which asks what happened."""
 OTHER_SCREEN, FIRST_SCREEN = b"\x1b[?1049h", b"\x1b[?1049l"
 CURSOR_SHOWN, MOUSE_OFF = b"\x1b[?25h", b"\x1b[?1000l"
 
@@ -42,7 +42,7 @@ main()
 
 
 def gave_back(app: Session) -> bool:
-    """Return whether the first screen, the cursor and the mouse were given back at the end."""
+    """Return whether the app at its end restored the main screen, the cursor and the mouse."""
     tail = app.written[app.written.rindex(OTHER_SCREEN) :]
     return FIRST_SCREEN in tail and CURSOR_SHOWN in tail and MOUSE_OFF in tail
 
@@ -80,7 +80,7 @@ def test_a_fault_of_ours_gives_the_terminal_back_and_says_so(tmp_path: Path) -> 
 
 
 def test_what_was_typed_survives_the_hardest_end(tmp_path: Path) -> None:
-    """What the app has understood and shown is kept before anything can end it."""
+    """What the app has read and shown is already saved when the app is killed."""
     home = tmp_path / "home"
     with session("-m", "advisor", "--lang", "ko", home=home) as app:
         app.leave_the_questions()
@@ -107,7 +107,7 @@ def test_where_nothing_can_be_kept_nothing_else_is_promised(tmp_path: Path) -> N
 
 
 def test_without_colours_it_draws_none(tmp_path: Path) -> None:
-    """NO_COLOR leaves greys for the shape of the screen, and no hue."""
+    """NO_COLOR leaves only greys, which show the shape of the screen, and no hue."""
     with session(*APP, home=tmp_path / "home", NO_COLOR="1") as app:
         app.wait_for(QUESTIONS)
         app.type("\x11")
@@ -135,7 +135,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 def test_it_ends_when_its_window_is_closed(tmp_path: Path) -> None:
-    """Nobody can press a last key then, for which Textual waits."""
+    """Textual would wait for a last key, which nobody can press any more."""
     known = {"TERM": "xterm-256color", "ADVISOR_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
     ended = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, "-c", WINDOW_CLOSED],

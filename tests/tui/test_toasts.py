@@ -1,4 +1,4 @@
-"""Toasts over the edges of panes: no syllable is lost."""
+"""Toasts that lie over the edges of panes lose no syllable."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ WORDS = (
 LONG = " ".join([WORDS] * 3)
 
 BESIDE = " ▌▁▂▃▄▅▆▇█"
-"""Gaps, the border of a toast, and the scroll bar at the end of its lines."""
+"""Gaps, the border of a toast, and the scroll bar at the end of its rows."""
 
 ROWS = st.text(st.sampled_from("가나다 ab,"), max_size=60).map(str.strip)
 EDGES = st.sets(st.integers(1, 60), max_size=5).map(sorted)
@@ -69,7 +69,7 @@ async def test_a_toast_told_as_a_dialog_closes_is_whole_too(shift: str, text_of:
 async def test_no_word_of_a_toast_is_torn_in_two(
     language: Language, size: tuple[int, int], text_of: TextOf
 ) -> None:
-    """'차가 더  있 으면' is how every first use ended at 80 columns."""
+    """A word such as 있으면 is not shown as '있 으면', also at 80 columns."""
     texts = Texts(language)
     codes = ("guide.beside", "cases.put-aside", "app.notice.paste")
     facts = {
@@ -90,7 +90,7 @@ async def test_no_word_of_a_toast_is_torn_in_two(
 
 
 async def told(pilot: Pilot[None]) -> None:
-    """Wait until a toast is there."""
+    """Wait until a toast is shown."""
     for _ in range(200):
         await pilot.pause(0.02)
         if any(toast.region for toast in pilot.app.screen.query("Toast")):
@@ -99,7 +99,7 @@ async def told(pilot: Pilot[None]) -> None:
 
 
 def shown_in(text: str) -> str:
-    """Return the signs of the toasts of a screen, without gaps."""
+    """Return the signs of all toasts on a screen, without gaps."""
     rows = [row for row in text.splitlines() if row.startswith("▌")]
     return "".join(sign for row in rows for sign in row if sign not in BESIDE)
 
@@ -117,7 +117,7 @@ def test_no_sign_lies_over_an_edge(row: str, edges: list[int]) -> None:
 async def test_a_name_of_two_hundred_signs_leaves_the_screen_readable(
     language: Language, tmp_path: Path
 ) -> None:
-    """Saved under such a name, a case covered a third of the screen with it."""
+    """The toast about a case saved under such a name takes one row, not a third of the screen."""
     with CaseStore(tmp_path, service.today) as store:
         app = AdvisorApp(sample_opening(Desk(store)), language)
         await _saved(app, "아반떼 접촉사고 🚗 " * 20)

@@ -1,4 +1,4 @@
-"""What happened, told in a few words: read alike in the guided start, in the form and in flags."""
+"""What happened, in a few words, is read alike by the guided start, the form and the flags."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ async def test_the_guided_start_reads_it_likewise_and_takes_nothing_else() -> No
         last = app.screen
         assert isinstance(last, Guide)
         assert last._question.path == KIND
-        await spell(pilot, "fire")  # behind Enter it is another word
+        await spell(pilot, "fire")  # after Enter a new word begins
         await go(pilot, "enter")
         assert last._asker.said(KIND) == "fire"
 

@@ -1,4 +1,4 @@
-"""Traffic violations in the form: added, filled, dropped, kept, and counted."""
+"""Traffic violations in the form are added, filled in, dropped, kept and counted."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tui.driver import OpenApp, TextOf
 
 ADD, FIRST = "add-violation", "add-violation[0]"
-"""The line behind the violations, and the one in a fold that adds the first."""
+"""The line after the violations, and the line in a fold that adds the first violation."""
 
 
 async def press_line(pilot: Pilot[None], key: str) -> None:
-    """Go to a line that is pressed, and press it by the keyboard."""
+    """Go to a line that acts when it is pressed, and press it by the keyboard."""
     found = row(pilot, key)
     assert isinstance(found, Press)
     found.focus()

@@ -1,4 +1,4 @@
-"""Separators in an amount are the field's business: digits and caret never feel them."""
+"""The field sets the separators in an amount; digits and caret behave as if there were none."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def field(pilot: Pilot[None]) -> WonEntry:
 
 
 class Digits:
-    """The model: digits without separators, and a caret among them."""
+    """The expected behaviour: digits without separators, and a caret among them."""
 
     def __init__(self) -> None:
         self.digits = ""

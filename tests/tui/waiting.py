@@ -1,4 +1,4 @@
-"""How a test waits for the app: until nothing is left to run, however slow the machine is."""
+"""How a test waits for the app: until nothing is left to run, however slow the machine."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     import pytest
 
 _SOON = 0.06
-"""Seconds; what is to come within them is waited for, too: a screen draws at its own pace."""
+"""Timers due within this many seconds are waited for too, because a screen draws by a timer."""
 
 _ROUNDS = 50
-"""How often at most, for a clock of the app that never stops."""
+"""The most rounds of waiting, because some timers of the app never stop."""
 
 
 async def until_idle(*_: object) -> None:
     """Wait until every message is handled and no timer is about to ring.
 
-    What a test did in a thread, or leaves to a timer of more than a blink, it waits for by itself.
+    A test must wait by itself for its threads and for timers that are due later.
     """
     loop: Any = asyncio.get_running_loop()
     for _round in range(_ROUNDS):
@@ -45,11 +45,11 @@ async def _pause(pilot: Pilot[None], delay: float | None = None) -> None:
 
 
 def wait_until_idle(patch: pytest.MonkeyPatch) -> None:
-    """Have a pilot wait so.
+    """Make every pilot wait by `until_idle`.
 
-    Textual's own sends a message to every widget and waits for each, and then until the process
-    computes little for a fiftieth of a second, which a busy machine takes for idle too early. A
-    quarter of the time of the tests of screens went there.
+    Textual's own wait sends a message to every widget and waits for each, and then until the
+    process computes little for a fiftieth of a second, which on a busy machine looks idle too
+    early. It would take a quarter of the time of the tests of screens.
     """
     patch.setattr(textual.app, "wait_for_idle", until_idle)
     patch.setattr(Pilot, "_wait_for_screen", until_idle)
