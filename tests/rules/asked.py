@@ -1,4 +1,4 @@
-"""Cases of any year for decisions by the shipped rules: a plain scrape, and what differs."""
+"""Build cases of any year for decisions by the shipped rules: a plain scrape with changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COVER = OwnDamageCover(single_vehicle=True, deductible=Deductible(fixed=Won(200_
 T = TypeVar("T")
 
 Changes = dict[str, Any]
-"""Keys of a part of the case, as the domain names them, with their values."""
+"""Changed fields of one part of the case, by their names in the domain."""
 
 
 def rate(text: str) -> Rate:
@@ -68,12 +68,12 @@ def decided(asked: Case) -> Decision:
 
 
 def renewals(asked: Case, option: str = "claim") -> PremiumPath:
-    """Return the path of an option, the current year first."""
+    """Return the premium path of an option, with the current year first."""
     return next(one.path for one in decided(asked).outcomes if one.option == option)
 
 
 def around(kind: type[T], name: str, day: date) -> T:
-    """Return the terms of a rule that no part of the program asks by its own name."""
+    """Return a day's terms of a rule that the program never looks up by a name of its own."""
     found = RULEBOOK.others[name].on(day).terms
     assert isinstance(found, kind)
     return found

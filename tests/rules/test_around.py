@@ -1,4 +1,4 @@
-"""The dated facts around the decision, as their sources have them."""
+"""The dated facts around a decision agree with their sources."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_coming_back_after_three_years(day: date, before: int, after: int) -> No
 
 
 def test_the_range_of_count_factors() -> None:
-    """From -3 to -11 % and +6 to +60 %; none in a year, at most one in three."""
+    """-3 to -11 % is for no claim in a year and at most one in three; others get +6 to +60 %."""
     found = RULEBOOK.count_range.on(TODAY).terms
     assert (found.clean_lowest, found.clean_highest) == (Decimal("0.89"), Decimal("0.97"))
     assert (found.others_lowest, found.others_highest) == (Decimal("1.06"), Decimal("1.60"))
@@ -63,7 +63,7 @@ def test_the_joint_pool() -> None:
     ("day", "contested"), [(date(2026, 1, 28), False), (date(2026, 1, 29), True)]
 )
 def test_the_other_sides_share_of_a_deductible(day: date, *, contested: bool) -> None:
-    """The wording stays the default, the ruling is the other reading."""
+    """The wording stays the default; the ruling of 2026-01-29 is only the other reading."""
     found = RULEBOOK.deductible_recovery.on(day).terms
     assert found.recomputed_on_recovery
     assert found.never_below_minimum
@@ -117,7 +117,7 @@ def test_no_fault_held_the_rate_for_one_renewal_in_2001() -> None:
 def test_what_a_drunk_driver_pays_back(
     day: date, compulsory: tuple[int | None, int], voluntary: tuple[int | None, int | None]
 ) -> None:
-    """Caps until 2022-07-27, all of the compulsory cover since."""
+    """The driver pays back up to a cap until 2022-07-27, and the whole compulsory cover since."""
     found = RULEBOOK.drunk_driving.on(day).terms
     assert (found.injury_compulsory, found.property_compulsory) == compulsory
     assert (found.injury_voluntary, found.property_voluntary) == voluntary
@@ -158,7 +158,7 @@ def test_the_rental_rider() -> None:
 
 
 def test_transport_money_and_towing() -> None:
-    """Unchanged from 2001 to 2024."""
+    """The sums did not change from 2001 to 2024, and the version of 2024 still holds."""
     found = around(TransportMoneyTerms, "transport_money", TODAY)
     assert found == around(TransportMoneyTerms, "transport_money", date(2001, 1, 1))
     assert found.a_day == (10_000, 20_000, 30_000)
@@ -207,7 +207,7 @@ def test_traffic_violations(day: date, rates: list[tuple[str, int, str]]) -> Non
 
 
 def test_the_violation_window_of_2000() -> None:
-    """From 1 May, applied from 1 September, discount up to 10 %, group 2 up to 10 %."""
+    """Violations from 1 May apply from 1 September; the discount and group 2 reach at most 10 %."""
     found = RULEBOOK.violation_factor.on(date(2001, 1, 1)).terms
     assert (found.window_starts_month, found.applies_from_month) == (5, 9)
     assert found.discount_up_to == Decimal("0.10")
@@ -215,7 +215,7 @@ def test_the_violation_window_of_2000() -> None:
 
 
 def test_the_first_year_of_insurance() -> None:
-    """Falls to nothing at three years; long-term rental counts from 2024-06-01."""
+    """The surcharge ends after three years; long-term rental counts as insured since 2024-06-01."""
     found = RULEBOOK.career_factor.on(TODAY).terms
     assert [(one.years_below, str(one.factor)) for one in found.passenger] == [
         (1, "1.381"),

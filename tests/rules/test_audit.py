@@ -75,7 +75,7 @@ def test_years_that_are_known_to_be_missing_are_no_mistake() -> None:
 
 
 def test_two_versions_of_one_day_overlap() -> None:
-    """The older one would never govern, even where it ends before it begins."""
+    """Two versions of one day overlap: the older one never governs, as it ends before it begins."""
     assert found(version(date(2010, 1, 1)), version(date(2010, 1, 1))) == [
         (Flaw.OVERLAP, date(2009, 12, 31))
     ]
@@ -106,7 +106,7 @@ def test_a_quote_or_what_it_comes_to_is_enough(sources: tuple[Source, ...]) -> N
     ],
 )
 def test_a_check_holds_a_year(checked_on: date, flaws: list[Flaw]) -> None:
-    """What is told is the day of the check."""
+    """A check holds for a year and is not in the future; a finding states the day of the check."""
     assert found(evolve(SOUND, checked_on=checked_on)) == [(flaw, checked_on) for flaw in flaws]
 
 

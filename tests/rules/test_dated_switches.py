@@ -1,4 +1,4 @@
-"""Each side of each day on which a core rule changed, and what it says there."""
+"""What each core rule says on both sides of every day on which it changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_fixed_deductibles_until_february_2011(day: date) -> None:
 
 @pytest.mark.parametrize("day", [date(2011, 2, 15), TODAY])
 def test_a_fifth_of_the_loss_since_february_2011(day: date) -> None:
-    """20 %, at least 10 % of the threshold, at most 500,000; nothing on a total loss."""
+    """The deductible is 20 %, from 10 % of the threshold to 500,000 won; a total loss has none."""
     version = RULEBOOK.deductible.on(day)
     plan = version.terms.standard_plan
     assert version.ref == "kr.deductible@2011-02-15"
@@ -54,7 +54,7 @@ def test_a_fifth_of_the_loss_since_february_2011(day: date) -> None:
 
 
 def test_plans_of_thirty_percent() -> None:
-    """Versions 1 and 2."""
+    """The 30 % plan bears 300,000 to 1,000,000 won, or 10 % of the threshold to 500,000 won."""
     plans = {plan.code: plan for plan in RULEBOOK.deductible.on(TODAY).terms.plans}
     high, low = plans["30-percent-high"], plans["30-percent"]
     assert (high.rate, high.minimum, high.maximum) == (Decimal("0.30"), 300_000, 1_000_000)
@@ -83,7 +83,7 @@ def test_points_have_kept_their_form(day: date) -> None:
 
 
 def test_two_points_above_a_hundred_million_are_not_applied() -> None:
-    """Confidence D: a parameter that is off."""
+    """The two points have confidence D only, so the rule holds them but does not apply them."""
     terms = RULEBOOK.accident_points.on(TODAY).terms
     assert terms.large_property_above == 100_000_000
     assert terms.large_property_points == 2
@@ -92,7 +92,7 @@ def test_two_points_above_a_hundred_million_are_not_applied() -> None:
 
 @pytest.mark.parametrize("day", [date(2001, 1, 1), TODAY])
 def test_the_window_closes_three_months_before_expiry(day: date) -> None:
-    """Half points stay in their year."""
+    """The window closes three months before expiry, and half points stay in their own year."""
     terms = RULEBOOK.evaluation_window.on(day).terms
     assert (terms.cut_off_months, terms.points_years, terms.count_years) == (3, 1, 3)
     assert terms.half_point_carry_years == 1
@@ -116,7 +116,7 @@ def test_the_scale_grew_by_a_grade_a_year(day: date, highest: int) -> None:
 
 
 def test_moves_on_the_scale_today() -> None:
-    """Entry at 11, 29P holds up to 1 point and drops one from 2."""
+    """Drivers enter at grade 11. Grade 29P holds up to 1 point and drops by one from 2 on."""
     terms = RULEBOOK.grade_moves.on(TODAY).terms
     assert (terms.entry, terms.typical, terms.promotion) == (11, 16, 1)
     assert (terms.protected_holds_up_to, terms.protected_drop) == (1, 1)

@@ -1,4 +1,4 @@
-"""Who drove, and what the other cover answers."""
+"""Which cover pays and whose record it is, by who drove and what happened."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def said(decision: Decision) -> dict[str, dict[str, Fact]]:
     ],
 )
 def test_a_drunk_driver_bore_fixed_sums(start: date, facts: dict[str, int]) -> None:
-    """By the day of the contract."""
+    """The sums are those of the day on which the contract started."""
     found = said(decided(driven(Driver.DRUNK, start)))
     assert found["self-payment"] == facts
     assert ("self-payment-above" in found) is (start >= date(2020, 6, 1))
@@ -59,7 +59,7 @@ def test_a_drunk_driver_bears_the_whole_compulsory_cover_since_july_2022() -> No
 
 
 def test_without_a_licence_as_drunk_since_july_2022() -> None:
-    """Nothing about unlicensed driving is in print for the contracts before."""
+    """For contracts before 2022-07-28 no source says what an unlicensed driver pays back."""
     assert "self-payment-whole" in said(decided(driven(Driver.UNLICENSED, date(2022, 7, 28))))
     assert "self-payment" not in said(decided(driven(Driver.UNLICENSED, date(2022, 7, 27))))
 
@@ -80,14 +80,14 @@ def test_property_is_not_covered_for_such_a_driver(driver: Driver) -> None:
 
 
 def test_compulsory_cover_alone_answers_for_a_driver_out_of_scope() -> None:
-    """대인I only."""
+    """If the driver is out of scope, only compulsory injury cover (대인I) pays the injured."""
     decision = decided(driven(Driver.OUT_OF_SCOPE))
     assert "compulsory-injury-only" in said(decision)
     assert {p.part: p.payer for p in decision.payers}["other-injury"] == "injury-liability"
 
 
 def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> None:
-    """The repair only; the owner is not surcharged."""
+    """The driver's insurer pays for the repair only, and the owner gets no surcharge."""
     decision = decided(driven(Driver.DESIGNATED))
     assert decision.verdict is Verdict.NOT_COVERED
     assert "designated-driver-pays" in decision.outcome(Option.CLAIM).reasons
@@ -98,7 +98,7 @@ def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> N
 
 
 def test_where_to_turn_when_a_designated_driver_does_not_report() -> None:
-    """The company bears the damage; counselling 1372, and the police for the facts."""
+    """The company bears the damage; the steps name the helpline 1372, and the police for facts."""
     steps = [step.code for step in decided(driven(Driver.DESIGNATED)).steps]
     assert [step for step in steps if step.startswith("designated")] == [
         "designated-proof",
@@ -112,7 +112,7 @@ def test_where_to_turn_when_a_designated_driver_does_not_report() -> None:
 
 
 def test_an_uninsured_designated_driver_is_asked_for_the_repair() -> None:
-    """Own damage answers and recovers; whose record it is, is not clear in print."""
+    """Own damage pays and recovers from the driver; no source says clearly whose record it is."""
     decision = decided(driven(Driver.DESIGNATED_UNINSURED))
     assert decision.outcome(Option.CLAIM).available
     assert "recourse-due" in decision.outcome(Option.CLAIM).reasons
@@ -125,7 +125,7 @@ def test_an_uninsured_designated_driver_is_asked_for_the_repair() -> None:
 
 
 def test_family_within_the_limits_is_on_the_named_insureds_record() -> None:
-    """Whoever drove."""
+    """The accident is on the named insured's record, whoever of the family drove."""
     decision = decided(driven(Driver.IN_SCOPE))
     assert {payer.record for payer in decision.payers} == {"own"}
     assert decision.outcomes == decided(driven(Driver.INSURED)).outcomes
@@ -153,7 +153,7 @@ def parked(start: date, repair: int, **policy: object) -> Case:
     ],
 )
 def test_a_parked_car_and_nobody_found(start: date, paid: int, score: str, held: int) -> None:
-    """Each side of 2006-01-01 and 2011-04-01, by the day of the contract."""
+    """The rule changes for contracts that start on 2006-01-01 and on 2011-04-01."""
     percentages = start < date(2006, 1, 1)
     place: dict[str, object] = {"percentage": 100} if percentages else {"grade": 16}
     asked = parked(start, paid + 200_000, **place)
@@ -176,7 +176,7 @@ def test_the_deductible_applies_to_a_parked_car_each_time() -> None:
 
 
 def test_a_flood_without_fault_leaves_no_record_and_one_in_a_closed_area_does() -> None:
-    """Entering a controlled area is own fault."""
+    """A driver who enters a closed area is at fault for the flood, which then leaves a record."""
     innocent = case(TODAY, {"kind": Kind.FLOOD, "fault": rate("0")}, {"grade": 16})
     assert renewals(innocent) == renewals(innocent, "self-pay")
     assert "no-record" in said(decided(innocent))

@@ -1,6 +1,6 @@
 """Each change of a rule since 2001, one after the other, on both sides of its day.
 
-Where a decision can show the rule, it does; what stands outside of every decision is looked up.
+A test shows the change in a decision if it can; a rule outside every decision is looked up.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def test_deductible_mode(start: date, repair: int, deductible: int) -> None:
     ],
 )
 def test_plans_of_thirty_percent_by_insurer(plan: Deductible, deductible: int) -> None:
-    """3,000,000 bears 500,000 under a cap of that, and 900,000 on a 30-100 plan."""
+    """Of 3,000,000 won a driver bears 500,000 under that cap, and 900,000 on a 30-100 plan."""
     cover = OwnDamageCover(single_vehicle=True, deductible=plan)
     asked = case(TODAY, {"own_damage": bill(3_000_000)}, {"own_damage": cover})
     assert decided(asked).payout.deductible == deductible
@@ -121,7 +121,7 @@ def test_threshold_base(tested: int, *, is_gross: bool) -> None:
     ],
 )
 def test_unknown_offender(start: date, score: str) -> None:
-    """Three regimes, at a payout of 800,000; test_drivers has each of their bands."""
+    """The three regimes at a payout of 800,000 won; test_drivers checks each of their bands."""
     assert claim_points(case(start, {"kind": Kind.PARKED_UNKNOWN})) == Decimal(score)
 
 
@@ -134,7 +134,7 @@ def test_unknown_offender(start: date, score: str) -> None:
     ],
 )
 def test_fault_under_a_half(start: date, day: date, *, is_left_out: bool) -> None:
-    """Accidents from 2017-09-01 in renewals from 2017-12-01; the three-year count keeps them."""
+    """Renewals from 2017-12-01 count 40 % fault since 2017-09-01 in the three-year count only."""
     asked = case(
         start,
         {"kind": Kind.COLLISION, "fault": rate("0.4"), "own_damage": bill(9_000_000), "day": day},
@@ -148,7 +148,7 @@ def test_fault_under_a_half(start: date, day: date, *, is_left_out: bool) -> Non
 
 
 def test_fault_under_a_half_in_a_renewal_before_december_2017() -> None:
-    """No accident of September can count in a renewal of November: its window is closed."""
+    """A September accident cannot count in a November renewal, because its window is closed."""
     terms = RULEBOOK.low_fault.on(date(2017, 9, 1)).terms
     assert terms.renewals_from == date(2017, 12, 1)
     asked = case(
@@ -168,7 +168,7 @@ def test_fault_of_exactly_a_half_counts() -> None:
 
 @pytest.mark.parametrize(("start", "score"), [(date(2023, 5, 31), "1"), (date(2023, 6, 1), "0.5")])
 def test_expensive_and_cheap_car(start: date, score: str) -> None:
-    """An accident of 2023-06-30 or 2023-07-01, 30 days on: the cheap car's point is 0.5."""
+    """The cheap car gets 0.5 points from 2023-07-01; each accident is 30 days after the start."""
     asked = case(
         start,
         {
@@ -203,7 +203,7 @@ def test_the_expensive_car_gets_a_separate_point() -> None:
     + [(TODAY, 29)],
 )
 def test_grade_ladder(start: date, highest: int) -> None:
-    """21 grades until 2009, then one more a year to 29 in 2017."""
+    """There are 21 grades until 2009, then one more each year up to 29 in 2017."""
     top = case(start, policy={"grade": highest})
     assert isinstance(read_case(case_document(top), RULEBOOK, top.as_of), Case)
     if highest < 29:
@@ -254,7 +254,7 @@ def test_drunk_self_payment(start: date, code: str) -> None:
     ],
 )
 def test_market_value_loss(day: date, age: int, lost: int | None) -> None:
-    """A repair of 4,000,000 on a car worth 10,000,000, at half fault; `age` in days."""
+    """A repair of 4,000,000 won on a car worth 10,000,000, at half fault; `age` is in days."""
     asked = case(
         day - timedelta(days=30),
         {
@@ -296,7 +296,7 @@ def test_certified_parts(day: date, covers: tuple[bool, bool] | None) -> None:
     ],
 )
 def test_deductible_from_the_other_side(as_of: date, codes: list[str]) -> None:
-    """The ruling is contested: it is shown beside the waiver of the wording, not instead."""
+    """The contested ruling is shown in addition to the waiver in the wording, not instead of it."""
     crash = {"kind": Kind.COLLISION, "fault": rate("0.7"), "own_damage": bill(3_000_000)}
     plan = {"own_damage": UNSTATED_PLAN}
     asked = evolve(case(date(2025, 12, 1), crash, plan), as_of=as_of)
@@ -309,7 +309,7 @@ def test_deductible_from_the_other_side(as_of: date, codes: list[str]) -> None:
 
 
 def test_discount_group_of_the_count_factor() -> None:
-    """The regulator's group of 2017 is in force, the one of DB is its alternative."""
+    """The regulator's discount group of 2017 is in force; that of DB is an alternative."""
     version = RULEBOOK.others["count_range"].on(TODAY)
     assert isinstance(version.terms, CountRangeTerms)
     terms = version.terms
@@ -355,7 +355,7 @@ def test_market_drift_is_the_same_on_every_path() -> None:
 def test_no_fault_hold(
     start: date, *, hold: bool | None, place: dict[str, int], after: list[int]
 ) -> None:
-    """One renewal in 2001; kept today, held a year by the other reading."""
+    """Without fault the rate is held for one renewal in 2001; today only by the other reading."""
     asked = case(
         start,
         {"kind": Kind.FLOOD, "fault": rate("0")},
@@ -377,7 +377,7 @@ def test_no_fault_hold(
     ],
 )
 def test_half_point_carry(years: int, earlier: date, grades: list[int]) -> None:
-    """A half point of an earlier year adds to this one only by the other reading, for so long."""
+    """A half point of an earlier year is added only by the other reading, for `years` years."""
     asked = case(
         TODAY,
         policy={"grade": 16},
@@ -391,7 +391,7 @@ def test_half_point_carry(years: int, earlier: date, grades: list[int]) -> None:
     ("stated", "counted", "longest"), [(None, 10, 20), (5, 5, 20), (25, 25, 25)]
 )
 def test_horizon(stated: int | None, counted: int, longest: int) -> None:
-    """Ten renewals where the case does not say how many; the horizon looks at twenty at least."""
+    """If the case states no number of renewals, ten count; the horizon shows at least twenty."""
     asked = case(TODAY, policy={"grade": 16}, assumptions={"renewals": stated})
     decision = decided(asked)
     assert decision.renewals == counted
@@ -402,7 +402,7 @@ def test_horizon(stated: int | None, counted: int, longest: int) -> None:
 REFUND = RULEBOOK.refund.newest
 TEN_DAYS = evolve(REFUND, terms=evolve(REFUND.terms, injury_allowed=True, days_before_renewal=10))
 EARLIER = evolve(RULEBOOK, refund=evolve(RULEBOOK.refund, versions=(TEN_DAYS,)))
-"""A rule that takes a payout back in spite of an injury, and closes ten days before renewal."""
+"""Rules that take a payout back even after an injury, and close ten days before the renewal."""
 
 
 def test_a_refund_goes_by_its_rule() -> None:
@@ -420,7 +420,7 @@ def test_a_refund_goes_by_its_rule() -> None:
     ("as_of", "is_open"), [(date(2027, 2, 20), True), (date(2027, 2, 21), False)]
 )
 def test_after_the_last_day_for_a_refund_there_is_none(as_of: date, *, is_open: bool) -> None:
-    """Neither of this accident nor of an earlier one, and nobody is asked about it."""
+    """After the last day neither this claim nor an earlier one can be paid back or asked about."""
     earlier = evolve(claimed(date(2026, 4, 1)), status=ClaimStatus.REFUNDABLE)
     found = advise(evolve(case(TODAY, claims=(earlier,)), as_of=as_of), EARLIER)
     assert found.outcome(Option.CLAIM_REFUND).available is is_open

@@ -52,7 +52,7 @@ def test_the_day_before_has_no_rule() -> None:
     ],
 )
 def test_the_scale_of_each_era(start: date, table: str, highest: int) -> None:
-    """An unnamed table is the standard one, or the whole one of its years."""
+    """A case without a table is decided by the standard one, or the complete one of its years."""
     decision = decided(case(start))
     assumed = {one.path: one.value for one in decision.assumed}
     assert assumed.get("assumptions.grade_table", "percentage-ladder") == table
@@ -70,7 +70,7 @@ def test_the_ladder_and_its_surcharge_hold_for_all_renewals_of_a_contract() -> N
 
 
 def test_a_contract_of_2009_renews_on_the_growing_scale() -> None:
-    """21 is the top until 2009; the grades that came later have the last relativity in print."""
+    """The top grade is 21 until 2009; the grades added later have the last relativity in print."""
     path = renewals(case(date(2009, 3, 2), policy={"grade": 21}), "self-pay")
     assert [year.grade for year in path] == [*range(21, 30), *[29] * 12]
     assert {year.grade_factor for year in path} == {Decimal("0.40")}
@@ -82,7 +82,7 @@ def test_a_contract_of_2016_reaches_the_top_of_2017() -> None:
 
 
 def test_the_top_of_a_year_is_protected_only_while_it_is_the_top() -> None:
-    """27 is the top of 2015 and holds against a point there; 28 is not that of 2017."""
+    """Grade 27, the top of 2015, holds against a point; grade 28 falls, as it is not 2017's top."""
     held = renewals(case(date(2014, 3, 2), policy={"grade": 27, "surcharge_threshold": 500_000}))
     assert [held[0].grade, held[1].grade] == [27, 27]
     fallen = renewals(case(date(2016, 3, 2), policy={"grade": 28, "surcharge_threshold": 500_000}))
@@ -117,12 +117,12 @@ def test_a_grade_in_the_years_of_percentages_is_a_problem() -> None:
 
 
 def test_coming_back_in_the_years_of_21_grades() -> None:
-    """Until July 2024 everybody came back at 11."""
+    """Until July 2024 every driver who came back after a gap started at grade 11."""
     path = renewals(case(date(2008, 3, 2), policy={"grade_before_gap": 20}))
     assert path[0].grade == 11
 
 
 def test_past_claims_of_the_ladder_count_for_a_contract_with_grades() -> None:
-    """A contract of 2006 looks back on accidents of 2003 to 2005."""
+    """A contract of 2006 counts the accidents of 2003 to 2005, the years of percentages."""
     asked = case(date(2006, 3, 2), claims=(claimed(date(2004, 5, 1)), claimed(date(2005, 5, 1))))
     assert [year.accidents_3y for year in renewals(asked, "self-pay")[:4]] == [2, 2, 1, 0]

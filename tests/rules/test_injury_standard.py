@@ -1,4 +1,4 @@
-"""What compulsory injury cover pays, row by row, and later revisions in print."""
+"""What the standards of compulsory injury cover pay, row by row, with later revisions in print."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ IN_2001 = date(2001, 8, 1)
     ],
 )
 def test_limits_in_millions(day: date, limits: tuple[int, int, int]) -> None:
-    """Later ones from gyotongn 2631 and plus2114.com."""
+    """The limits after 2001 come from gyotongn 2631 and plus2114.com."""
     found = RULEBOOK.compulsory_injury_limit.on(day).terms
     assert (found.death, found.injury, found.disability) == tuple(n * 1_000_000 for n in limits)
 
@@ -45,14 +45,14 @@ def test_limits_in_millions(day: date, limits: tuple[int, int, int]) -> None:
     [*enumerate([100, 84, 76, 64, 28, 24, 20, 16, 14, 12, 10, 8, 6, 6], start=1)],
 )
 def test_consolation_by_grade(grade: int, ten_thousands: int) -> None:
-    """Consolation."""
+    """The consolation falls from 1,000,000 won for injury grade 1 to 60,000 won for grade 14."""
     found = RULEBOOK.injury_standard.on(IN_2001).terms
     assert found.consolation[grade - 1] == ten_thousands * 10_000
     assert len(found.consolation) == 14
 
 
 def test_the_rest_of_an_injury() -> None:
-    """Treatment, lost work, other."""
+    """The standard also pays for treatment, 80 % of lost work and 7 days of a dearer ward."""
     found = RULEBOOK.injury_standard.on(IN_2001).terms
     assert found.lost_work_share == Decimal("0.80")
     assert (found.hospital_day, found.outpatient_visit) == (11_580, 5_000)
@@ -71,7 +71,7 @@ def test_the_rest_of_an_injury() -> None:
 def test_later_standards_of_an_injury(
     day: date, twelfth: int, eighth: int, share: str, visit: int
 ) -> None:
-    """Hankyung 2006-02-12 and 2017-02-26."""
+    """The revisions are from Hankyung of 2006-02-12 and 2017-02-26."""
     found = RULEBOOK.injury_standard.on(day).terms
     assert (found.consolation[11], found.consolation[7]) == (twelfth, eighth)
     assert (found.lost_work_share, found.outpatient_visit) == (Decimal(share), visit)
@@ -82,14 +82,14 @@ def test_later_standards_of_an_injury(
     [(0, 28), (19, 28), (20, 32), (59, 32), (60, 28), (99, 28)],
 )
 def test_consolation_of_a_death(age: int, amount: int) -> None:
-    """Consolation, each side of both ages."""
+    """The consolation for a death changes at the ages of 20 and 60, checked on both sides."""
     found = RULEBOOK.death_standard.on(IN_2001).terms
     assert found.consolation_at(age) == amount * 1_000_000
     assert found.funeral == 2_000_000
 
 
 def test_shares_of_the_family_in_a_death() -> None:
-    """Out of it, in millions."""
+    """Relatives receive these parts of the consolation for a death, here in millions of won."""
     found = RULEBOOK.death_standard.on(IN_2001).terms
     assert {str(one.relation): one.amount // 1_000_000 for one in found.family} == {
         "parent": 3,
@@ -112,7 +112,7 @@ def test_shares_of_the_family_in_a_death() -> None:
     ],
 )
 def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: int) -> None:
-    """Hankyung 2017-02-26, MBN 2019-04-29."""
+    """The revisions are from Hankyung of 2017-02-26 and MBN of 2019-04-29."""
     found = RULEBOOK.death_standard.on(day).terms
     assert found.consolation_at(age) == amount * 1_000_000
     assert found.funeral == funeral * 1_000_000
@@ -129,13 +129,13 @@ def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: i
     ],
 )  # fmt: skip
 def test_consolation_by_loss_of_capacity(percent: str, ten_thousands: int) -> None:
-    """Consolation, each side of each bound; a part of a percent stays below."""
+    """Both sides of each bound are checked; a part of a percent stays below, as 94.9 % does."""
     found = RULEBOOK.disability_standard.on(IN_2001).terms
     assert found.consolation_at(Rate(Decimal(percent) / 100)) == ten_thousands * 10_000
 
 
 def test_shares_of_the_family_in_a_disability() -> None:
-    """Family, and half of the lost income where none is lost."""
+    """The family gets these shares in percent; if no income is lost, half of it is added."""
     found = RULEBOOK.disability_standard.on(IN_2001).terms
     assert {str(one.relation): int(one.share * 100) for one in found.family} == {
         "spouse": 50,
@@ -148,7 +148,7 @@ def test_shares_of_the_family_in_a_disability() -> None:
 
 
 def test_the_usual_rate_of_leibniz() -> None:
-    """I = 5 % / 12; MBN 2019-04-29 for the age."""
+    """The interest is 5 % / 12 a month; the later age is from MBN of 2019-04-29."""
     found = RULEBOOK.lost_income.on(IN_2001).terms
     assert (found.interest, found.months_a_year) == (Decimal("0.05"), 12)
     assert found.works_until == 60
@@ -167,7 +167,7 @@ def band(age: int) -> AgeBand:
 
 
 def test_terms_that_do_not_fit_together_are_told() -> None:
-    """A rule file of one's own is checked like a shipped one."""
+    """Each flaw of the terms is reported, so a user's own file is checked like a shipped one."""
     standard = InjuryStandardTerms((Won(1),) * 13, Rate(Decimal(1)), 0, Won(1), Won(1), 7)
     assert [(place, code) for place, code, _ in standard.flaws()] == [
         ("consolation", "does-not-cover-each-grade-once"),

@@ -1,4 +1,4 @@
-"""The letters of confidence are explained wherever somebody meets them first."""
+"""Every page on which readers first meet the letters of confidence explains all of them."""
 
 from __future__ import annotations
 

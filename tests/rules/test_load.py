@@ -1,4 +1,4 @@
-"""A rule file is read strictly, and whatever is wrong in it is told at once."""
+"""A rule file is read strictly, and everything that is wrong in it is reported at once."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def test_a_whole_file_becomes_a_rule_with_exact_values() -> None:
 
 
 def test_what_a_version_may_say_besides_is_kept() -> None:
-    """A version may govern a single day."""
+    """The optional parts of a version are kept; it may even govern a single day only."""
     more = """in_force_from = 2011-02-15
 in_force_until = 2011-02-15
 after_gap = true
@@ -187,7 +187,7 @@ def test_all_plans_are_named_to_whoever_names_another() -> None:
     ],
 )
 def test_what_is_no_table_is_told_as_such(before: str, after: str, told: str) -> None:
-    """Nothing is looked for within it."""
+    """A value in the place of a table is one problem; nothing is looked for inside it."""
     head = WHOLE.partition("[[version]]")[0]
     rest = """
 in_force_from = 2011-02-15
@@ -222,7 +222,7 @@ def test_the_id_is_that_of_the_file() -> None:
 
 @pytest.mark.parametrize("file", ["My_House.toml", "my house.toml", "ＭＹ-house.toml"])
 def test_a_table_is_named_as_it_is_typed(file: str) -> None:
-    """A name with capitals, spaces or wide letters would never be found again."""
+    """A table whose file name has capitals, spaces or wide letters would never be found again."""
     text = f'id = "kr.grade_table.my-house"\nkind = "grade-table"{HEAD}[version.terms]\n'
     terms = "vehicle = 'personal'\ncomplete = false\nrelativities = [200, 100]"
     assert problems_of(text + terms, file) == [
@@ -345,7 +345,7 @@ def test_titles_are_in_both_languages() -> None:
 def test_a_number_that_the_engine_does_not_follow_is_refused(
     file: str, before: str, after: str
 ) -> None:
-    """Else a rule of one's own would be shown and change nothing."""
+    """Without the refusal, a user's own rule with that number would be shown but change nothing."""
     text = (policies_folder() / "kr" / file).read_text("utf-8")
     key, value = after.split(" = ")
     assert problems_of(text.replace(before, after), file) == [

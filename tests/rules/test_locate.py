@@ -1,4 +1,4 @@
-"""The rules are found in one place, the user's own beside them."""
+"""The program finds the folder of the rules, and that of the user's own rules."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(autouse=True)
 def _no_folders_of_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each test starts without a user's folder and without the variable."""
+    """Start each test without a user's folder and without the variable."""
     monkeypatch.delenv("ADVISOR_POLICIES", raising=False)
     monkeypatch.delenv("ADVISOR_HOME", raising=False)
     monkeypatch.delenv("LOCALAPPDATA", raising=False)
@@ -57,7 +57,7 @@ def test_settings_without_rules_are_no_folder_of_rules(tmp_path: Path) -> None:
 def test_own_rules_lie_beside_the_own_cases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`ADVISOR_HOME` names one place for all that the user keeps."""
+    """`ADVISOR_HOME` names one place for everything that the user keeps, own rules included."""
     made(tmp_path / "config" / "advisor" / "policies")
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "desk"))
     assert laid_over() is None
@@ -90,7 +90,7 @@ def test_the_folder_that_is_asked_for_comes_first(
 def test_a_named_folder_that_is_none_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, by_variable: bool
 ) -> None:
-    """Falling back to other rules than the named ones would go unnoticed."""
+    """A missing named folder is an error: a fallback to other rules would go unnoticed."""
     missing = tmp_path / "missing"
     if by_variable:
         monkeypatch.setenv("ADVISOR_POLICIES", str(missing))
@@ -100,7 +100,7 @@ def test_a_named_folder_that_is_none_is_an_error(
 
 
 def test_no_folder_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is named is where a checkout would have them."""
+    """If there are no rules at all, the error names the folder that a checkout would have."""
     monkeypatch.setattr(locate, "_PACKAGE", tmp_path / "site" / "advisor")
     with pytest.raises(NoPoliciesError) as raised:
         policies_folder()
@@ -110,7 +110,7 @@ def test_no_folder_at_all_is_an_error(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_who_has_no_home_has_no_rules_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A folder of that name that happens to lie where the program is started is nobody's."""
+    """If the user has no home, `policies` in the working directory is not taken for own rules."""
     made(tmp_path / "policies")
     made(tmp_path / "local" / "advisor")
     monkeypatch.chdir(tmp_path)

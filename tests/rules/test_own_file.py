@@ -1,4 +1,4 @@
-"""A rule file of the user's is looked at before it decides a case."""
+"""A user's own rule file is checked before it decides a case."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("home")
     ],
 )
 def test_a_sound_file_has_its_place_among_the_users_own(file: str, home: Path) -> None:
-    """A file that lies elsewhere decides nothing, nor does another one in its place."""
+    """A file is in place only if it lies in the user's folder itself, not if a copy of it does."""
     shipped = RULES / file
     found = check_file(shipped, RULEBOOK, CHECKED)
     assert found.rule is not None
@@ -54,7 +54,7 @@ def test_a_broken_file_has_problems_and_no_place(tmp_path: Path) -> None:
 
 
 def test_it_is_looked_at_among_the_rules_in_force_on_that_day(tmp_path: Path) -> None:
-    """What an audit says of it is said before it is laid over the others."""
+    """The check reports what an audit on that day would report once the file is in use."""
     text = (RULES / "insurers" / "mg.toml").read_text("utf-8")
     file = tmp_path / "mg.toml"
     file.write_text(text.replace('"mg-2024"', '"mg-2042"'), "utf-8")
@@ -74,7 +74,7 @@ def test_it_is_looked_at_among_the_rules_in_force_on_that_day(tmp_path: Path) ->
 def test_an_insurer_that_names_a_table_of_nobody_is_to_be_mended(
     key: str, named: str, known: str, other: str, home: Path
 ) -> None:
-    """Laid over the others all the same, it stops the answer by name, not in a traceback."""
+    """If the file is used all the same, the answer stops with an error that names the table."""
     text = (RULES / "insurers" / "mg.toml").read_text("utf-8")
     file = home / "policies" / "kr" / "insurers" / "mg.toml"
     file.parent.mkdir(parents=True)
@@ -90,7 +90,7 @@ def test_an_insurer_that_names_a_table_of_nobody_is_to_be_mended(
 
 
 def test_a_table_called_whole_has_every_grade(tmp_path: Path) -> None:
-    """It was called right, and an answer at the highest grade left it out without a word."""
+    """A table that calls itself complete but lacks the highest grade is reported as too short."""
     text = (RULES / "grade_tables" / "bohum24.toml").read_text("utf-8")
     short = tmp_path / "bohum24.toml"
     short.write_text(text.replace("33, 32, 30,\n]", "33, 32,\n]"), "utf-8")

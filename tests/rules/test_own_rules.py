@@ -1,4 +1,4 @@
-"""Rules of one's own are laid over those that ship: they add, and replace by the day."""
+"""A user's own rules are laid over the shipped ones: they add, and they replace by the day."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ terms = {{ allowed = true, injury_allowed = false, days_before_renewal = 1 }}
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder of own rules of a country, still empty."""
+    """Return the user's folder of rules for a country, which is still empty."""
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
     folder = tmp_path / "policies" / "kr"
     for name in ("insurers", "count_profiles", "grade_tables"):
@@ -104,7 +104,7 @@ def shipped_refund() -> tuple[date, ...]:
 
 
 def test_a_newer_version_governs_from_its_day(own: Path) -> None:
-    """The older versions stay, and the rule keeps its name."""
+    """A newer own version governs from its first day; the older ones and the rule's name stay."""
     (own / "refund.toml").write_text(refund("2026-06-01"), "utf-8")
     rule = load_rulebook().refund
     assert rule.on(date(2026, 6, 1)).own
@@ -134,7 +134,7 @@ def test_a_version_of_the_same_day_takes_the_place_of_the_shipped_one(own: Path)
 def test_a_file_of_another_kind_is_refused_with_its_path(
     own: Path, folder: str, text: str, kind: str, expected: str
 ) -> None:
-    """An insurer's file that holds a table would be asked for what it does not have."""
+    """In the folder of insurers a table is refused, because it lacks what an insurer must have."""
     file = own / folder / ("house.toml" if text == HOUSE else "nuri.toml")
     file.write_text(text, "utf-8")
     with pytest.raises(RuleFileError) as raised:
@@ -149,7 +149,7 @@ def test_a_file_of_another_kind_is_refused_with_its_path(
 
 
 def test_a_clause_that_does_not_ship_is_of_the_kind_that_it_is_named_after(own: Path) -> None:
-    """A broker may add a rule of which only the kind is known."""
+    """A broker may add a rule that does not ship; its file name says of which kind it must be."""
     (own / "refund.toml").write_text(refund("2026-06-01"), "utf-8")
     layers = Layers(own / "none", own)
     assert layers.files("")["refund"].read().versions[0].own
@@ -170,8 +170,8 @@ def test_a_broken_own_file_is_named_by_all_of_its_path(own: Path) -> None:
 
 
 def test_a_name_in_decomposed_letters_is_the_same_name(own: Path) -> None:
-    """A file system may hand a Hangul name back in another form than it was typed in."""
-    decomposed = "\u1112\u1161\u11ab"  # what one system makes of 한
+    """A Hangul name is found even if a file system hands it back in decomposed letters."""
+    decomposed = "\u1112\u1161\u11ab"  # the form in which one file system returns 한
     text = OURS.replace("insurer.nuri", "insurer.한")
     (own / "insurers" / f"{decomposed}.toml").write_text(text, "utf-8")
     assert load_rulebook().insurers["한"].id == "kr.insurer.한"
@@ -196,7 +196,7 @@ def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) 
 
 
 def test_the_fingerprint_tells_own_rules_from_those_that_ship(own: Path, tmp_path: Path) -> None:
-    """Each file of a copy counts, and the same file is another rule once it is the user's own."""
+    """Each file of a copy counts; the same file counts differently in the user's own folder."""
     copy = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
     assert fingerprint(copy) == fingerprint(SHIPPED)
     for country in (copy / "kr", own):

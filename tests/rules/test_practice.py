@@ -1,4 +1,4 @@
-"""What stands around the price in practice, on both sides of each day on which it changed."""
+"""Facts of practice around the price, on both sides of each day on which they changed."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_renewal_is_quoted_within_thirty_days() -> None:
 
 
 def test_limits_of_insurers_are_press_of_2016() -> None:
-    """B at most, and with its year; a second claim in three years is refused by some."""
+    """Limits have confidence B and their year; some insurers refuse a second claim in 3 years."""
     for rule in RULEBOOK.insurers.values():
         for version in rule.versions:
             if version.terms.underwriting_limits:
@@ -76,7 +76,7 @@ def test_certified_parts_were_softened_before_they_began() -> None:
 
 
 def test_the_base_cover_of_2001_answers_for_objects() -> None:
-    """The single-vehicle rider is later."""
+    """Until 2009 own damage pays for objects; the single-vehicle rider is needed since 2010."""
     assert RULEBOOK.cover.on(date(2009, 12, 31)).terms.kinds[Kind.OBJECT] is CoverNeeded.OWN_DAMAGE
     now = RULEBOOK.cover.on(date(2010, 1, 1)).terms.kinds[Kind.OBJECT]
     assert now is CoverNeeded.SINGLE_VEHICLE
@@ -108,7 +108,7 @@ def test_what_comes_with_a_claim_only() -> None:
 
 @pytest.mark.parametrize(("day", "owner"), [(date(2014, 12, 31), None), (TODAY, 20_000_000)])
 def test_the_company_of_a_designated_driver_bears_the_car(day: date, owner: int | None) -> None:
-    """Since 2015 the owner's insurer answers for others where the driver has no cover."""
+    """Since 2015 the owner's insurer pays for other people's damage if the driver has no cover."""
     terms = RULEBOOK.designated_driver.on(day).terms
     assert terms.company_bears_own_car
     assert terms.counselling == "1372"
@@ -127,7 +127,7 @@ def test_the_company_of_a_designated_driver_bears_the_car(day: date, owner: int 
     ],
 )
 def test_the_grave_violations_of_a_day(day: date, count: int) -> None:
-    """Ten in 2001, twelve since 2017-12-03, with school zones and falling cargo."""
+    """The ten of 2001 grew by school zones on 2009-12-22 and by falling cargo on 2017-12-03."""
     terms = RULEBOOK.grave_violations.on(day).terms
     assert len(terms.violations) == len(set(terms.violations)) == count
     assert ("school-zone" in terms.violations) == (count > 10)

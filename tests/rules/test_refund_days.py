@@ -1,6 +1,6 @@
-"""Around the last day of a refund all that speaks of it agrees: open until then, closed behind it.
+"""Everything that mentions a refund agrees that it is open until its last day and then closed.
 
-The rules that ship close it the day before the renewal; a rule of one's own may do so earlier.
+The shipped rules close it the day before the renewal; a user's own rule may close it earlier.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ CASES: dict[str, dict[str, Any]] = {
 
 
 def closing(days: int) -> Rulebook:
-    """Return the rules with a refund that closes so many days before the renewal."""
+    """Return the rules with a refund that closes this many days before the renewal."""
     versions = (
         evolve(one, terms=evolve(one.terms, days_before_renewal=days))
         for one in RULEBOOK.refund.versions

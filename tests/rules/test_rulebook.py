@@ -1,4 +1,4 @@
-"""The rulebook reads what every decision needs, and the rest when it is asked for."""
+"""The rulebook reads the rules that every decision needs, and other files only when asked."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 29)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the shipped rules that a test may spoil."""
+    """Return a copy of the shipped rules that a test may spoil."""
     return Path(shutil.copytree(SHIPPED, tmp_path / "policies"))
 
 
@@ -32,7 +32,7 @@ def replace(file: Path, before: str, after: str) -> None:
 
 @pytest.mark.parametrize("year", range(2011, 2031))
 def test_every_policy_year_finds_each_core_rule(year: int) -> None:
-    """Rules begun by a reform are found from their day on, all others always."""
+    """A rule that a reform began is found from its first day on; every other rule, always."""
     begun = {"kr.low_fault": date(2017, 9, 1), "kr.high_value": date(2023, 7, 1)}
     day = date(year, 3, 2)
     for rule in RULEBOOK.core:
@@ -66,7 +66,7 @@ def test_an_unknown_rule_or_code_is_none() -> None:
 
 
 def test_tables_are_read_only_when_they_are_asked_for(folder: Path) -> None:
-    """A broken table disturbs nobody who does not use it."""
+    """A broken table is an error only for a case that uses it."""
     (folder / "kr" / "grade_tables" / "bohum24.toml").write_text("broken", encoding="utf-8")
     rulebook = load_rulebook(folder)
     assert rulebook.grade_tables["mg-2024"].id == "kr.grade_table.mg-2024"

@@ -26,7 +26,7 @@ LADDER = RULEBOOK.percentage_ladder.on(IN_2001).terms
     ],
 )  # fmt: skip
 def test_three_years_without_accident(previous: int, after: int) -> None:
-    """With the first of its two 50s read as 45."""
+    """The table in the guide prints 50 twice; the first one is read as 45."""
     assert LADDER.after_clean_years(previous) == after
 
 

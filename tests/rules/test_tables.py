@@ -1,4 +1,4 @@
-"""The tables in print stand in the rules, cell by cell; each file names its source."""
+"""The shipped tables agree with the printed ones cell by cell, and each file names its source."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_no_other_table_is_shipped() -> None:
 
 
 def test_two_wheelers_begin_at_grade_11() -> None:
-    """11Z 92, 11N 74, 16 53, 27 32."""
+    """The relativities are 92 % at grade 11Z, 74 % at 11N, 53 % at 16 and 32 % at 27."""
     terms = RULEBOOK.grade_tables["mg-2024-two-wheeler"].on(TODAY).terms
     assert terms.factor(11) == Decimal("0.92")
     assert terms.factor(16) == Decimal("0.53")
@@ -83,14 +83,14 @@ def test_two_wheelers_begin_at_grade_11() -> None:
 
 
 def test_the_old_table_has_half_grades() -> None:
-    """1F 188 to 20F 40, 21P 40."""
+    """The half grades run from 188 % at 1F to 40 % at 20F; 21P has 40 % too."""
     suffixed = RULEBOOK.grade_tables["old-21"].versions[0].terms.suffixed
     assert tuple(suffixed.values()) == percents(OLD_F)
     assert [*suffixed][::20] == ["1F", "21P"]
 
 
 def test_a_grade_gives_its_fraction() -> None:
-    """11Z is about 81 %, not 100 %."""
+    """The factor of a grade is its percentage as a fraction; grade 11Z is about 81 %, not 100 %."""
     factor = RULEBOOK.grade_tables["mg-2024"].on(TODAY).terms.factor
     assert [factor(grade) for grade in (1, 11, 16, 29)] == [
         Decimal(2),
@@ -102,7 +102,7 @@ def test_a_grade_gives_its_fraction() -> None:
 
 @pytest.mark.parametrize("code", ["mg-2024", "bohum24"])
 def test_the_whole_tables_hold_for_the_era_of_29_grades(code: str) -> None:
-    """29 grades since 2017-01-01."""
+    """A new version of the complete tables begins on 2017-01-01, with the scale of 29 grades."""
     rule = RULEBOOK.grade_tables[code]
     assert rule.on(date(2016, 12, 31)) is not rule.on(date(2017, 1, 1))
     assert rule.on(date(2017, 1, 1)) is rule.on(TODAY)
@@ -110,7 +110,7 @@ def test_the_whole_tables_hold_for_the_era_of_29_grades(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["mg-2024", "bohum24"])
 def test_the_tables_of_today_stand_in_back_to_2010(code: str) -> None:
-    """No table is in print for 2010 to 2016: the same figures, said to be inferred."""
+    """No table is in print for 2010 to 2016, so today's figures are used and marked as inferred."""
     rule = RULEBOOK.grade_tables[code]
     assert rule.find(date(2009, 12, 31)) is None
     before = rule.on(date(2010, 1, 1))
@@ -121,7 +121,7 @@ def test_the_tables_of_today_stand_in_back_to_2010(code: str) -> None:
 
 
 def test_the_old_table_is_whole_for_its_years() -> None:
-    """21 grades, the scale of its days."""
+    """The old table governs 2006 to 2009 and has all 21 grades of the scale of those years."""
     rule = RULEBOOK.grade_tables["old-21"]
     for day in (date(2005, 12, 31), date(2010, 1, 1)):
         assert rule.find(day) is None
@@ -130,14 +130,14 @@ def test_the_old_table_is_whole_for_its_years() -> None:
 
 
 def test_a_grade_beyond_the_table_has_the_relativity_of_its_last_one() -> None:
-    """A contract of 2009 renews on a scale that grew after its table was printed."""
+    """A contract of 2009 renews on a scale that has more grades than the table of that year."""
     terms = RULEBOOK.grade_tables["old-21"].on(date(2009, 3, 2)).terms
     assert terms.factor(27) == terms.factor(21) == Decimal("0.40")
 
 
 @pytest.mark.parametrize("code", ["steps", "two-count-2017"])
 def test_the_profiles_of_today_stand_in_back_to_2006(code: str) -> None:
-    """No factor is in print for 2006 to 2016."""
+    """No factor is in print for 2006 to 2016, so today's are used and marked as inferred."""
     rule = RULEBOOK.count_profiles[code]
     assert rule.find(date(2005, 12, 31)) is None
     before = rule.on(date(2006, 1, 1))
@@ -191,14 +191,14 @@ def test_the_two_counts_of_2017(three_years: int, one_year: int, factor: str) ->
 def test_insurers_refuse_from_so_many_accidents_on(
     code: str, limits: set[tuple[int, int, bool]]
 ) -> None:
-    """Years, accidents, and whether it is about the insurer's own renewal."""
+    """A limit states years, accidents, and whether it is about the insurer's own renewal."""
     terms = RULEBOOK.insurers[code].on(TODAY).terms
     found = {(one.years, one.accidents, one.own_renewal) for one in terms.underwriting_limits}
     assert found == limits
 
 
 def test_only_an_insurer_with_a_whole_table_names_one() -> None:
-    """A table cut in print answers no case."""
+    """A table that is incomplete in print decides no case, so no insurer names it."""
     named = {
         code: rule.on(TODAY).terms.grade_table
         for code, rule in RULEBOOK.insurers.items()
