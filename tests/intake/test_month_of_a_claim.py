@@ -84,10 +84,11 @@ def test_only_a_past_claim_may_be_known_by_its_month() -> None:
 
 
 @pytest.mark.parametrize("typed", ["2026년 3월", "작년"])
-def test_the_start_of_a_policy_is_not_looked_for_among_accidents(typed: str) -> None:
+def test_a_day_is_looked_for_where_it_can_be_found(typed: str) -> None:
     _, wrong = Draft({"policy.start": typed, "accident.day": typed}).document(TODAY)
     start, accident = (problem_words(one, Texts("en")) for one in wrong)
-    assert "past accidents" in accident
+    assert "past accidents" not in accident
+    assert "calls and photos" in accident
     assert "past accidents" not in start
     assert "first page of the policy" in start
 

@@ -33,6 +33,42 @@ def test_a_time_leaves_the_day_as_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["11월 29일쯤", "11월 29일경에", "약 11월 29일", "11/29 정도", "11월 29일입니다",
+     "about 29 Nov", "around Nov 29", "29 Nov or so"],
+)  # fmt: skip
+def test_a_word_of_doubt_leaves_a_whole_day_as_it_is(text: str) -> None:
+    assert parse_day(text, TODAY) == YESTERDAY
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("29일", YESTERDAY),
+        ("29일쯤", YESTERDAY),
+        ("29일 저녁 7시쯤", YESTERDAY),
+        ("about the 29th", YESTERDAY),
+        ("30일", TODAY),
+        ("31일", date(2026, 10, 31)),
+        ("32일", Unreadable("unreadable-day")),
+        ("29일 전", date(2026, 11, 1)),
+        ("29", Unreadable("unreadable-day")),
+    ],
+)
+def test_a_day_without_its_month_is_the_last_such_day_of_an_accident(
+    text: str, read: date | Unreadable
+) -> None:
+    """A policy, or an accident of years ago, is not known by the number of its day."""
+    day, start, claim = map(field_at, ("accident.day", "policy.start", "claim[].day"))
+    assert day is not None
+    assert start is not None
+    assert claim is not None
+    assert parse(day, text, TODAY) == read
+    assert isinstance(parse(start, "29일", TODAY), Unreadable)
+    assert isinstance(parse(claim, "29일", TODAY), Unreadable)
+
+
+@pytest.mark.parametrize(
     "text", ["last night at 1am", "last night at 2", "7pm", "at 7", "Nov 29 7"]
 )
 def test_a_time_that_leaves_the_day_open_is_refused(text: str) -> None:

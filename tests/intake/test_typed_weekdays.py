@@ -23,6 +23,8 @@ OPEN = Unreadable("day-open")
         ("저번 주 금요일에", LAST_FRIDAY),
         ("지난주 금 저녁 7시쯤", LAST_FRIDAY),
         ("사고일: 지난주 금요일", LAST_FRIDAY),
+        ("지난주 금요일쯤", LAST_FRIDAY),
+        ("저번주 금욜", LAST_FRIDAY),
         ("지난 금요일", LAST_FRIDAY),
         ("last Friday", LAST_FRIDAY),
         ("Friday last week", LAST_FRIDAY),

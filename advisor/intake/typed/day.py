@@ -8,6 +8,7 @@ from advisor.domain.days import MonthDay, add_months
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.weekday import day_of_week, names_weekday
+from advisor.intake.typed.won import unhedged
 
 _DAYS_AGO = {
     "오늘": 0, "today": 0, "어제": 1, "yesterday": 1, "그제": 2, "그저께": 2,
@@ -132,10 +133,12 @@ _SHORT_YEAR = r"['’‘`´](?=[0-9]{2}[^0-9])"
 """The sign in place of the century before a year of two digits."""
 
 _DAY_OPEN = (
-    r"(?:약\s*)?[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전(?:쯤|에)?"
-    r"|[0-9]{4}\s*년(?:도|쯤)?|재?작년(?:쯤|에)?|지난해|올해|지난달|저번\s*달|지난주|저번\s*주"
-    r"|(?:about\s+)?(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago"
-    r"|last\s+(?:week|month|year)|(?:19|20)[0-9]{2}"
+    r"[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전"
+    r"|[0-9]{4}\s*년도?|재?작년|지난해|올해|이달\s*[초말]?|며칠\s*전|엊그제"
+    r"|(?:지난|저번|이번)\s*[달주]\s*(?:초|중순|주?말)?"
+    r"|(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago|(?:19|20)[0-9]{2}"
+    r"|(?:(?:early|late|the\s+(?:start|end)\s+of|(?:start|end)\s+of)\s+)?(?:last|this)"
+    r"\s+(?:week|weekend|month|year)|the\s+other\s+day|a\s+few\s+days\s+ago"
 )
 """Words that name a time, but not its day."""
 
@@ -166,15 +169,15 @@ def parse_day(text: str, today: date) -> date | Unreadable:
     bare = re.sub(_SHORT_YEAR, "", re.sub(_LABEL, "", plain(text)))
     if first := _first_day(bare, today):
         return first
-    if names_weekday(bare):
-        return day_of_week(bare, today) or Unreadable("day-open")
+    if names_weekday(said := unhedged(bare)):
+        return day_of_week(said, today) or Unreadable("day-open")
     whole = re.sub(_BY_TODAY, partial(_counted, today), re.sub(_BESIDE, "", bare).strip(), count=1)
     if (ago := _days_ago(whole)) is not None:
         return today - timedelta(days=ago)
+    whole = unhedged(whole.removesuffix("에"))
     if named := re.fullmatch(_MONTH_NAMED, whole):
         day, month, year = (named[key] or named[f"{key}_"] for key in ("day", "month", "year"))
         return _latest(int(day), _MONTHS[month], year, today)
-    whole = whole.removesuffix("에")
     match = next((found for form in _FORMS if (found := re.fullmatch(form, whole))), None)
     if match is None:
         return _unread(whole)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.domain.accident import Estimate
+from advisor.domain.days import add_months
 from advisor.domain.money import NOTHING, TEN_THOUSAND
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
@@ -17,7 +18,7 @@ from advisor.intake.typed.fault import own_fault
 from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
 from advisor.intake.typed.within import among_words, only_amount
-from advisor.intake.typed.won import parse_threshold, parse_won
+from advisor.intake.typed.won import parse_threshold, parse_won, unhedged
 from advisor.intake.typed.words import (
     is_no_bill,
     is_unknown,
@@ -29,6 +30,11 @@ from advisor.intake.typed.words import (
     parse_words,
     says_paid,
 )
+
+_ACCIDENT = "accident.day"
+_NUMBERED = r"^(?:(?:on\s+)?the\s+)?([0-9]{1,2})(?:일|st|nd|rd|th)(?![0-9])"
+_MONTHS_WITHOUT_A_31ST = 2
+"""A day of this month or the last one may be missing there or still to come."""
 
 _MAN_UNIT = "만"
 _THRESHOLD, _PAID = "surcharge_threshold", "paid"
@@ -92,8 +98,24 @@ def _day(field: Field, text: str, today: date) -> object | Unreadable:
         return written
     month = parse_month(text, today) if field.takes_month else None
     day = month or parse_day(text, today)
-    may_end = field.key == "start" and isinstance(day, Unreadable)
-    return (start_by_expiry(text, today) if may_end else None) or day
+    if not isinstance(day, Unreadable):
+        return day
+    started = start_by_expiry(text, today) if field.key == "start" else None
+    return (
+        started
+        or (_by_number(unhedged(plain(text)), today) if field.path == _ACCIDENT else None)
+        or day
+    )
+
+
+def _by_number(said: str, today: date) -> date | None:
+    """Return the latest day not after today that a number names without its month; else None."""
+    first = today.replace(day=1)
+    for month in (add_months(first, -back) for back in range(_MONTHS_WITHOUT_A_31ST + 1)):
+        day = parse_day(re.sub(_NUMBERED, rf"{month:%Y-%m}-\1", said), today)
+        if not isinstance(day, Unreadable) and day <= today:
+            return day
+    return None
 
 
 def _amount(field: Field, text: str) -> object | Unreadable:

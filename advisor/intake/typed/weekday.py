@@ -7,7 +7,7 @@ _KOREAN = "월화수목금토일"
 _ENGLISH = ("mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:nesday)?", "thu(?:rs(?:day)?)?",
             "fri(?:day)?", "sat(?:urday)?", "sun(?:day)?")  # fmt: skip
 _WEEKDAY = "|".join(
-    f"(?P<day{number}>{korean}(?:요일)?|{english})"
+    f"(?P<day{number}>{korean}(?:요일|욜)?|{english})"
     for number, (korean, english) in enumerate(zip(_KOREAN, _ENGLISH, strict=True))
 )
 _BEFORE_LAST, _LAST, _THIS = (

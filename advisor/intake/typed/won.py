@@ -59,8 +59,9 @@ _CALLED = r"[1-9][0-9]{1,2}"
 """A threshold without its unit."""
 
 _HEDGES = (
-    r"(?:(?:약|대략|대충|얼추)\s*|한\s+|(?:about|around|roughly|approximately|circa)\s+"
-    r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*(?:정도|쯤|가량|내외|안팎|or so)?"
+    r"(?:(?:약|대략|대충|얼추)\s*|한\s+(?![달주해])|(?:about|around|roughly|approximately|circa)\s+"
+    r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*"
+    r"(?:정도|쯤|즈음|경|무렵|가량|내외|안팎|or so)?"
 )
 """Words around a figure that only say that it is not exact."""
 
