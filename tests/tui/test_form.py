@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
@@ -29,7 +30,7 @@ from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.edits import History
-from advisor.tui.form.layout import Shown, Sort, fold_of, rows
+from advisor.tui.form.layout import RowPlan, Shown, Sort, fold_of, rows
 from advisor.tui.form.switches import (
     BY_GRADE,
     HURT,
@@ -37,7 +38,7 @@ from advisor.tui.form.switches import (
     switch_value,
     switched,
 )
-from advisor.tui.form.words import label_code
+from advisor.tui.form.words import FormWords, RowFacts, label_code
 from advisor.tui.help_keys import ALL_KEYS
 
 if TYPE_CHECKING:
@@ -107,6 +108,21 @@ def test_labels_and_values_fit_their_columns(language: Language, rulebook: Ruleb
         if is_choice(row.key):
             for value in choices.values(row.key):
                 assert width(choices.label(row.key, value)) <= VALUE_CELLS, (row.key, value)
+
+
+@pytest.mark.parametrize("key", ["accident.hurt", "accident.injury_grade", "claim[0].injury_grade"])
+@pytest.mark.parametrize("language", get_args(Language))
+def test_a_death_is_not_labelled_as_an_injury(
+    language: Language, key: str, rulebook: Rulebook
+) -> None:
+    words = FormWords.of(Texts(language), rulebook, TODAY)
+    died, hurt = (
+        words.frame(RowFacts(RowPlan(Sort.FIELD, key), value, (), None, is_open=False)).label
+        for value in ("death", "7")
+    )
+    assert not re.search("부상|[Ii]njur|[Hh]urt", died)
+    assert re.search("부상|[Ii]njur|[Hh]urt", hurt)
+    assert width(died) <= LABEL_CELLS
 
 
 @pytest.mark.parametrize("language", get_args(Language))

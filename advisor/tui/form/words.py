@@ -18,11 +18,12 @@ from advisor.explain.sentences import plays_a_part
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, claim_days, claims_of_this_year, policy_day
 from advisor.intake.case.field import FieldKind, Listed
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at, is_money, text_path
+from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, field_at, is_money, text_path
 from advisor.intake.case.questions import PAID
 from advisor.intake.nested import row_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
+from advisor.intake.typed.words import parse_injury
 from advisor.report.answer.to_json import problem_words
 from advisor.tui.consultation import Consultation, is_missing
 from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice
@@ -122,7 +123,10 @@ class FormWords:
     def frame(self, row: RowFacts) -> Frame:
         """Return the frame of a value: its label, echo and mark."""
         path = row.plan.key
-        label = self.texts(label_code(path, self.texts))
+        code = label_code(path, self.texts)
+        of_death = f"death.{code}"
+        is_death = self.texts.has(of_death) and parse_injury(row.value) == DEATH
+        label = self.texts(of_death if is_death else code)
         needed = path == PAID and not row.value.strip()
         if needed or (row.problems and all(map(is_missing, row.problems))):
             return Frame(label, self.texts("app.echo.needed"), mark=PROBLEM, echo_is_problem=True)
