@@ -21,7 +21,7 @@ from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import in_won
 from advisor.intake.typed.flag import read_flag
-from advisor.intake.typed.kind import tells_driver
+from advisor.intake.typed.kind import tells_driver, tells_person
 from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.period import days_of_period
 from advisor.intake.typed.rate import own_share
@@ -66,7 +66,7 @@ a heading in percent, because a workbook keeps 70% as 0.7."""
 
 _KIND, _DRIVER = "accident.kind", "accident.driver"
 
-TOLD_DRIVER = "told-driver"
+PERSON_HIT, TOLD_DRIVER = "person-hit", "told-driver"
 """The problem of words that may mean either side's driver; only a column for the driver tells."""
 
 _MOST_REMEMBERED, _LONGEST_REMEMBERED = 4096, 64
@@ -168,6 +168,8 @@ class ColumnReader:
         problem = "not-kind" if is_kind else "not-named"
         if self.column.path == ACCIDENT_TOLD:
             problem = "untold-kind"
+        if is_kind and tells_person(text):
+            problem = PERSON_HIT
         return Problem(self.column.key, problem, shown(text), facts)
 
     def _value(self, field: Field, text: str) -> object:

@@ -5,15 +5,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain, count
 
-from advisor.book.cells import TOLD_DRIVER
+from advisor.book.cells import PERSON_HIT, TOLD_DRIVER
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
+from advisor.domain.accident import Kind
 from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Problem
 from advisor.intake.typed.kind import kind_told
 
 _START, _KIND, _FAULT, _AS_OF = "policy.start", "accident.kind", "accident.fault", "as_of"
-_DRIVER = "accident.driver"
+_DRIVER, _INJURY = "accident.driver", "accident.injury_grade"
 _OF_NO_USE = ("accident.car_value", "accident.car_registered")
 """Keys that a table may state for every car, though they matter only if two cars collide."""
 
@@ -22,6 +23,9 @@ _A_DAY, _DAYS_A_YEAR = timedelta(days=1), 365
 
 _WHOLE_FAULT = Decimal(1)
 _UNTOLD_KIND = "untold-kind"
+_OF_NO_KIND = {_UNTOLD_KIND, PERSON_HIT}
+"""Problems with what was told of an accident; none of them matters if its kind is stated."""
+
 _PAID = "property_paid"
 """The key of what was paid for a past accident."""
 
@@ -45,8 +49,10 @@ def with_keys(
             found.append(Problem(_KIND, _UNTOLD_KIND, one.value, one.facts))
     if values.get(_DRIVER) is not None:
         found = [one for one in found if one.code != TOLD_DRIVER]
+    if _INJURY in values and any(one.code == PERSON_HIT for one in found):
+        values.setdefault(_KIND, Kind.OBJECT.value)
     if _KIND in values:
-        found = [one for one in found if one.code != _UNTOLD_KIND]
+        found = [one for one in found if one.code not in _OF_NO_KIND]
     _start(values, found, today)
     _past_accidents(values)
     _leave_out_none_paid(values, {one.path for one in found})

@@ -10,7 +10,7 @@ from advisor import service
 from advisor.cases import advised, open_cases, suggested_name
 from advisor.cli import output
 from advisor.cli.case_pages import tell_saved
-from advisor.cli.dialogue_words import choices, known_text, lines, question, understood
+from advisor.cli.dialogue_words import choices, instead, known_text, lines, question, understood
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import wiping_whole_signs
 from advisor.domain.case import Case
@@ -23,8 +23,9 @@ from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, lasting, read_draft
 from advisor.intake.case.field import Listed
-from advisor.intake.case.fields import field_at, text_path
+from advisor.intake.case.fields import INJURY_UNKNOWN, field_at, text_path
 from advisor.intake.case.questions import (
+    INJURY,
     INSURER,
     KIND,
     START,
@@ -37,9 +38,9 @@ from advisor.intake.case.questions import (
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.words import (
     is_back,
-    is_no_accident,
     is_nothing,
     parse_choice,
     parse_flag,
@@ -133,8 +134,9 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             asked_about = typed = offered
         if is_back(typed):
             return None
-        if instead := _instead(path, typed, names, texts):
-            _tell(instead)
+        if words := instead(path, typed, names, texts):
+            draft = _with_injury_open(draft, path, typed)
+            _tell(words)
             continue
         doubt = doubted(path, typed, draft, rulebook) if typed != asked_about else None
         if doubt is not None:
@@ -155,13 +157,10 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             return found
 
 
-def _instead(path: str, typed: str, names: Mapping[str, str], texts: Texts) -> str:
-    """Return what to type instead of something that is not an answer; empty if it may be one."""
-    if names and is_number(typed) and not 0 < int(typed) <= len(names):
-        return texts("plain.number", most=len(names))
-    if path == KIND and is_no_accident(typed) and str(parse_choice(typed, path)) not in names:
-        return texts("plain.no-accident", start=service.today().replace(day=1))
-    return ""
+def _with_injury_open(draft: Draft, path: str, typed: str) -> Draft:
+    """Return the draft after words for what happened; if it was to a person, the injury is open."""
+    is_person = path == KIND and tells_person(typed)
+    return draft.with_value(INJURY, INJURY_UNKNOWN) if is_person else draft
 
 
 def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) -> str | None:

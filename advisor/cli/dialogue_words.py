@@ -14,9 +14,12 @@ from advisor.explain.width import wrap
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, field_at, text_path
-from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER
+from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER, KIND
 from advisor.intake.nested import row_at
+from advisor.intake.plain_text import is_number
+from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.text import parse
+from advisor.intake.typed.words import is_no_accident, parse_choice
 
 
 def known_text(path: str, draft: Draft) -> str:
@@ -58,6 +61,19 @@ def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
         shown = answers.get(known, known)
         said.append(texts("plain.known", value=shown))
     return "\n".join(said)
+
+
+def instead(path: str, typed: str, names: Mapping[str, str], texts: Texts) -> str:
+    """Return what to type instead of something that is not an answer; empty if it may be one."""
+    if names and is_number(typed) and not 0 < int(typed) <= len(names):
+        return texts("plain.number", most=len(names))
+    if path != KIND or str(parse_choice(typed, path)) in names:
+        return ""
+    if tells_person(typed):
+        return texts("plain.person")
+    if is_no_accident(typed):
+        return texts("plain.no-accident", start=service.today().replace(day=1))
+    return ""
 
 
 def understood(path: str, value: str, names: Mapping[str, str], today: date, texts: Texts) -> str:

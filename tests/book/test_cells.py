@@ -163,6 +163,7 @@ def test_a_no(cell: Cell) -> None:
         ("accident.kind", "전봇대", "object"),
         ("accident.kind", "화단 충돌", "object"),
         ("accident.kind", "어쩌다", "not-kind"),
+        ("accident.kind", "보행자", "person-hit"),
         ("accident.kind", "음주 기둥", "told-driver"),
         ("accident.told", "앞차 추돌", "collision"),
         ("accident.told", "조사 중", "untold-kind"),

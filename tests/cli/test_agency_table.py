@@ -54,6 +54,21 @@ def test_it_is_answered_in_the_first_run(run: Run, tmp_path: Path) -> None:
     assert "property_paid" not in car["assumed"]
 
 
+@pytest.mark.parametrize("told", ["보행자 사고", "사람을 침", "pedestrian"])
+def test_a_person_who_was_hit_is_reckoned_as_a_thing_once_it_is_said_how_they_are(
+    run: Run, tmp_path: Path, told: str
+) -> None:
+    """It is no kind of its own, and without the injury nobody would be taken to be hurt."""
+    table = csv_bytes(HEADINGS, row(사고내용=told, 대인="12급"), row(사고내용=told, 대인=""))
+    ran, out = answers(run, tmp_path, table, "--lang", "ko")
+    answered, refused = read(out.read_bytes())
+    assert answered["verdict"]
+    assert refused["verdict"] == ""
+    assert "‘벽·기둥·물체’" in refused["problems"]
+    assert "다친 정도를" in refused["problems"]
+    assert ran.code == 5
+
+
 @pytest.mark.parametrize("estimate", ["", "없음", "미정", "0"])
 def test_a_client_without_an_estimate_is_not_told_to_pay(
     run: Run, tmp_path: Path, estimate: str

@@ -56,6 +56,19 @@ def test_nothing_of_a_repair_is_said_of_a_stolen_car(
     assert [word for word in words if word in said] == []
 
 
+@pytest.mark.parametrize("words", ["보행자", "사람을 침", "hit a person"])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "“wall, pole, thing”"), ("ko", "‘벽·기둥·물체’")]
+)
+def test_who_hit_a_person_is_told_which_kind_that_is(
+    run: Run, words: str, language: str, said: str
+) -> None:
+    code, _, err = run("decide", "--sample", "--kind", words, "--lang", language)
+    assert code == 3
+    assert said in err
+    assert "injury_grade" in err
+
+
 @pytest.mark.parametrize("kind", ["flood", "wear"])
 @pytest.mark.parametrize(("language", "said"), [("en", "What moves"), ("ko", "가장 크게 움직이는")])
 def test_what_moves_nothing_is_not_said_to_move_most(

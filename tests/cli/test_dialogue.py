@@ -271,6 +271,33 @@ def test_a_terminal_wipes_out_whole_syllables_and_is_given_back_as_it_was(tmp_pa
         assert dialogue.settings() == before
 
 
+ON_FOOT = (
+    ("What was hit?", "pedestrian", "If you hit a person"),
+    ("What was hit?", "2", ""),
+    ("When did it happen?", "2026-11-18", ""),
+    ("paid for this accident", "", ""),
+    ("estimate of the insurer", "30만", ""),
+    ("in cash", "", ""),
+    ("other car or thing", "", ""),
+    ("the other side hurt?", "3", "= a fracture or worse"),
+)
+"""What somebody says who hit a person, which is no kind of accident of its own."""
+
+
+def test_who_hit_a_person_is_asked_how_they_are(tmp_path: Path) -> None:
+    with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
+        for question, typed, reply in ON_FOOT:
+            dialogue.wait_for(question)
+            dialogue.wait_for("> ")
+            dialogue.written = b""
+            dialogue.type(f"{typed}\n")
+            dialogue.wait_for(reply)
+        dialogue.wait_for("policy start")
+        dialogue.wait_for("> ")
+        dialogue.type("\x04")
+        assert dialogue.ended() == 2
+
+
 GOING_BACK = (
     ("What was hit?", "<", "none before it"),
     ("What was hit?", "2", ""),

@@ -361,6 +361,25 @@ async def test_typing_in_a_list_jumps_to_the_value_of_that_name(open_app: OpenAp
         assert kind.value == "parked-unknown"
 
 
+@pytest.mark.parametrize("keys", [(), ("space",)])
+async def test_a_person_who_was_hit_is_told_which_kind_that_is(
+    open_app: OpenApp, text_of: TextOf, keys: tuple[str, ...]
+) -> None:
+    async with open_app("ko", (60, 20)) as pilot:
+        kind = row(pilot, "accident.kind")
+        kind.focus()
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        for sign in "보행자":
+            pilot.app.simulate_key(sign)
+        await pilot.pause()
+        said = [text_of(pilot.app), *(one.message for one in pilot.app._notifications)]
+        assert any("나중에 ‘상대 부상’" in " ".join(words.split()) for words in said)
+        assert isinstance(kind, Choice)
+        assert kind.value == "object", "as it was"
+
+
 async def test_keys_that_no_case_has_are_left_out_and_said_so(
     open_app: OpenApp, text_of: TextOf, tmp_path: Path
 ) -> None:

@@ -85,6 +85,11 @@ class Said:
         return self.draft.text(KIND) in _WITH_ANOTHER
 
     @property
+    def may_have_hurt(self) -> bool:
+        """Whether somebody else may be hurt: another driver, or a person of whom that was said."""
+        return self.has_another or bool(self.draft.text(INJURY).strip())
+
+    @property
     def harms_others(self) -> bool:
         """Whether somebody else's property may have been damaged."""
         return self.is_open and self.draft.text(KIND) in _HARMING_OTHERS
@@ -162,7 +167,7 @@ QUESTIONS = (
     Question("accident.cash_repair", asked=lambda said: said.may_be_covered and not said.is_stolen),
     Question("accident.other_property", asked=lambda said: said.harms_others),
     Question("accident.fault", asked=lambda said: said.has_another),
-    Question(INJURY, taken=INJURY_UNKNOWN, asked=lambda said: said.has_another),
+    Question(INJURY, taken=INJURY_UNKNOWN, asked=lambda said: said.may_have_hurt),
     Question("accident.injury_settlement", asked=lambda said: said.can_be_settled),
     Question(START, needed=True),
     Question("policy.premium", needed=True),

@@ -73,7 +73,9 @@ _BY_SOMEBODY = (
 )
 """Words for an unknown offender: "somebody" did it."""
 
-_PERSON = _apart("보행자|행인|사람을|사람과|사람이랑|사람하고|pedestrian|passer-by")
+_PERSON = _apart(
+    "보행자|행인|사람을|사람과|사람이랑|사람하고|사람 침|사람 쳤|pedestrian|passer-by|hit a person"
+)
 _OPEN = (*_PERSON, *_apart("잡음|잡힘|검거|caught"))
 """Words that leave the kind open: a person is no car, and a caught offender is not unknown."""
 
@@ -111,10 +113,11 @@ def kind_told(words: str) -> Kind | None:
 def tells_person(words: str) -> bool:
     """Return whether a few words about an accident say that somebody on foot was hit.
 
-    >>> tells_person("보행자를 쳤어요"), tells_person("앞차 추돌")
-    (True, False)
+    >>> tells_person("보행자를 쳤어요"), tells_person("사람"), tells_person("앞차 추돌")
+    (True, True, False)
     """
-    return _has(_PERSON, _told(words))
+    text = _told(words)
+    return _has(_PERSON, text) or text.strip() in {"사람", "person"}
 
 
 def tells_driver(words: str) -> bool:

@@ -15,11 +15,13 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import day_as_written, parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.fault import own_fault
+from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
 from advisor.intake.typed.within import among_words, only_amount
 from advisor.intake.typed.won import parse_threshold, parse_won, unhedged
 from advisor.intake.typed.words import (
+    KIND,
     is_no_bill,
     is_unknown,
     parse_choice,
@@ -88,6 +90,8 @@ def parse(field: Field, text: str, today: date, *, percent: bool = True) -> obje
     if field.kind in {FieldKind.CHOICE, FieldKind.TEXT}:
         named = parse_choice(text, field.path)
         is_open = field.kind is FieldKind.CHOICE and named not in field.choices
+        if is_open and field.path == KIND and tells_person(text):
+            return Unreadable("person-hit")
         allowed = ", ".join(field.choices)
         return Unreadable("not-choice", {"allowed": allowed}) if is_open else named
     return _amount(field, text) if field.is_money else _READERS[field.kind](text)

@@ -12,6 +12,8 @@ from textual.events import Click
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from advisor.intake.typed.kind import tells_person
+from advisor.intake.typed.words import KIND
 from advisor.tui.screens.over_case import OnTop
 from advisor.tui.widgets.listing import Listing, place_of
 
@@ -53,6 +55,8 @@ class Picker(OnTop[str | None], ModalScreen[str | None]):
     def _typed(self, event: Listing.Typed) -> None:
         """Show a typed word that means no value, until it is deleted or goes on."""
         title = self._title if event.is_read else f"{self._title} · {event.word}?"
+        if not event.is_read and self._path == KIND and tells_person(event.word):
+            title = self.texts("guide.person")
         self.query_one(".title", Static).update(Content(title))
 
     @on(OptionList.OptionSelected)

@@ -14,6 +14,8 @@ from textual.reactive import reactive
 from advisor import on_demand
 from advisor.explain.texts import Texts
 from advisor.explain.width import width
+from advisor.intake.typed.kind import tells_person
+from advisor.intake.typed.words import KIND
 from advisor.tui.keys import CHOICE_KEYS, bindings
 from advisor.tui.widgets.listing import Spelling, meant, place_of
 from advisor.tui.widgets.row import Row, filled
@@ -57,7 +59,7 @@ class Choice(Row, can_focus=True):
         super().__init__(name=path, classes="row")
         self.path = path
         self._spelling = Spelling()
-        self._before, self._is_read = value, True
+        self._before, self._told = value, ""
         self.set_reactive(Choice.value, value)
 
     def show_value(self, value: str) -> None:
@@ -114,9 +116,11 @@ class Choice(Row, can_focus=True):
             return
         labels = [self._label(value) for value in self._values]
         at = meant(word, labels, partial(place_of, self.path, self._values))
-        if at is None and self._is_read:
-            self.notify(self.choices.texts("app.choice.unread"), markup=False)
-        self._is_read = at is not None
+        is_person = self.path == KIND and tells_person(word)
+        code = "" if at is not None else "guide.person" if is_person else "app.choice.unread"
+        if code not in {"", self._told}:
+            self.notify(self.choices.texts(code), markup=False)
+        self._told = code
         self._choose(self._before if at is None else self._values[at])
 
     @property
