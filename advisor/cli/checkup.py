@@ -32,7 +32,7 @@ from advisor.settings import (
     settings_file,
     usable_settings,
 )
-from advisor.storage.backups import copies_of
+from advisor.storage.backups import newest_first
 
 _LEAST_COLUMNS, _LEAST_ROWS = 60, 20
 """The smallest terminal in which the app is comfortable to use."""
@@ -140,7 +140,8 @@ def _store() -> Iterator[Check]:
             for row in store.damaged():
                 facts = {"table": row.table, "row": row.row, "name": row.name}
                 yield Check("store-row-set-aside", State.NOTE, facts)
-            if store.path and (copies := copies_of(store.path)):
+            found = newest_first(store.path) if store.path else ()
+            if copies := [copy for copy in found if copy.exists()]:
                 names = ", ".join(copy.name for copy in copies)
                 yield Check("copies", facts={"count": len(copies), "names": names})
     except AdvisorError as error:

@@ -120,7 +120,9 @@ def test_the_copies_of_the_store_are_named(
         store.save("a", Draft())
         store.look_after()
     assert "copies" in states(run)
-    assert re.search(r"advisor\.db\.bak-\d{4}-\d\d-\d\d", run("doctor").out)
+    out = run("doctor").out
+    assert re.search(r"advisor\.db\.bak-\d{4}-\d\d-\d\d", out)
+    assert "advisor.db.bak-last" in out
 
 
 def test_settings_that_cannot_be_read_have_no_tick(run: Run, tmp_path: Path) -> None:
