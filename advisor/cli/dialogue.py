@@ -35,6 +35,7 @@ from advisor.intake.case.questions import (
     leaves_open,
     questions,
 )
+from advisor.intake.case.readings import too_many
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
@@ -64,6 +65,8 @@ def run(case: Path | SavedCase | None, texts: Texts) -> int:
         output.tell(texts("plain.no-terminal").strip())
         return output.USAGE
     document = parse_toml(case.read_bytes()) if isinstance(case, Path) else {}
+    if not isinstance(document, Problem):
+        document = too_many(document) or document
     if isinstance(document, Problem):
         return tell_problems((document,), texts, as_json=False)
     saved = case if isinstance(case, SavedCase) else None
@@ -96,6 +99,8 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None
         else:
             _tell(texts("plain.first"))
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
+        if any(field_at(problem.path) is None for problem in found):
+            return tell_problems(found, texts, as_json=False)
         draft = _mended(draft, found, rulebook, texts)
     output.tell("")
     decision = service.decide(found, rulebook)
@@ -206,15 +211,13 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
     """Report each problem of a draft and ask for the value again; return the new draft.
 
     Raises:
-        EOFError: a problem belongs to no single field, or the input has ended.
+        EOFError: the input has ended.
     """
     for problem in problems:
         _tell(problem_words(problem, texts))
         path = START if problem.code == OUTSIDE_YEAR else problem.path
-        field = field_at(path)
-        if field is None:
-            raise EOFError
-        typed = _line(texts("plain.again", field=texts(f"field.{field.path}")), texts)
+        field = texts(f"field.{text_path(path)}")
+        typed = _line(texts("plain.again", field=field), texts)
         value = _value(path, typed, choices(path, rulebook, texts), rulebook)
         draft = draft.with_value(path, value or "")
     return draft

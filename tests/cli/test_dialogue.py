@@ -13,6 +13,7 @@ from advisor.cases import open_cases
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
+from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
@@ -192,6 +193,31 @@ def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
         assert dialogue.ended() == 0
     said += dialogue.written.decode()
     assert max(map(width, said.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("is_saved", [False, True])
+def test_what_no_answer_can_mend_is_named_before_it_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_saved: bool
+) -> None:
+    """More past accidents than are read belong to no question; it is not that input has ended."""
+    claims = "\n".join("[[claim]]\nday = 2025-05-02\nproperty_paid = 900000" for _ in range(101))
+    case = tmp_path / "many.toml"
+    case.write_text(f"{sample_text()}\n{claims}\n", "utf-8")
+    if is_saved:
+        monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
+        document = parse_toml(case.read_bytes())
+        assert isinstance(document, dict)
+        with open_cases() as store:
+            store.save("many", Draft.from_document(document))
+    named = "many" if is_saved else str(case)
+    with session("-m", "advisor", "--plain", named, "--lang", "en", home=tmp_path) as dialogue:
+        if is_saved:
+            dialogue.wait_for("> ")
+            dialogue.type("\n" * 40)
+        assert dialogue.ended() == 3
+    said = " ".join(dialogue.written.decode().split())
+    assert "102" in said
+    assert "No more input" not in said
 
 
 def test_it_ends_when_nobody_answers(tmp_path: Path) -> None:
