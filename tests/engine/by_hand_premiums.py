@@ -167,11 +167,14 @@ def down_to_ten(amount: Fraction) -> int:
 def path_premiums(r: Reading, new: Mark | None, last: int, *, claims: bool) -> list[int]:
     """The premiums of a path; `claims` where the accident stays claimed, so that the lift counts.
 
-    The lift holds where the three-year window of a renewal holds the accident.
+    The lift holds where the three-year window of a renewal holds the accident. A coming premium
+    that is one of the quotes stands as it is quoted, in the case as stated: no earlier claim paid
+    back, no other bill.
     """
     level, lift = level_and_lift(r)
     marks = marks_with(r, new)
-    key = ("premiums", r.grade, r.table, r.profile, marks, level, lift if claims else None)
+    quotes = r.quotes if r.quotes and not r.refunded and r.rates is None else ()
+    key = ("premiums", r.grade, r.table, r.profile, marks, level, lift if claims else None, quotes)
     if key not in r.memo:
         premiums: list[int] = []
         for k, year in enumerate(main_path(r, new, r.longest)):
@@ -179,29 +182,19 @@ def path_premiums(r: Reading, new: Mark | None, last: int, *, claims: bool) -> l
             if k:
                 held = cut_off(r.start, k - 3) <= r.day < cut_off(r.start, k)
                 exact *= level * (lift if claims and held else 1)
-            premiums.append(down_to_ten(exact) if k else int(exact))
+            is_as_it_is = not k or (k == 1 and exact in quotes)
+            premiums.append(int(exact) if is_as_it_is else down_to_ten(exact))
         r.memo[key] = premiums
     found: list[int] = r.memo[key]
     return found[: last + 1]
 
 
 def shown_premiums(r: Reading, code: str, new: Mark | None, last: int) -> list[int]:
-    """The premiums of an option: quotes shown as they are, a claim never below self-pay.
-
-    The quotes themselves stand at renewal 1 of self-pay and `claim`, and of what leads to the same
-    as self-pay, in the case as stated: no earlier claim paid back, no other bill.
-    """
-    clean_mark = mark(r, 0, 0)
-    quotes = r.quotes if not r.refunded and r.rates is None else None
-    clean = path_premiums(r, clean_mark, last, claims=False)
-    if quotes:
-        clean[1] = quotes[0]
-    without = code in {"settle", "baseline"}
-    if code in {"self-pay", "claim-refund"} or (without and new == clean_mark):
+    """The premiums of an option; with quotes a claim is never below self-pay."""
+    clean = path_premiums(r, mark(r, 0, 0), last, claims=False)
+    if code in {"self-pay", "claim-refund"}:
         return clean
-    if without:
+    if code in {"settle", "baseline"}:
         return path_premiums(r, new, last, claims=False)
     premiums = path_premiums(r, new, last, claims=True)
-    if quotes and code == "claim":
-        premiums[1] = quotes[1]
     return [max(pair) for pair in zip(premiums, clean, strict=True)] if r.quotes else premiums

@@ -182,8 +182,8 @@ def assumptions(draw: DrawFn) -> Assumptions:
         cap_allowed=one_of(draw, (None, True, True, False)),
         count_profile=one_of(draw, (None, "steps", "two-count-2017")),
         grade_table=one_of(draw, (None, "mg-2024", "bohum24")),
-        quote_clean=Won(100_000 + 40 * draw(_PLACES)) if quoted else None,
-        quote_claim=Won(100_000 + 40 * draw(_PLACES)) if quoted else None,
+        quote_clean=Won(100_000 + 41 * draw(_PLACES)) if quoted else None,
+        quote_claim=Won(100_000 + 41 * draw(_PLACES)) if quoted else None,
     )
 
 

@@ -10,7 +10,7 @@ from operator import sub
 from attrs import Factory, evolve, field
 
 from advisor.domain.money import Won, present_value
-from advisor.domain.outcome import Option, PremiumPath
+from advisor.domain.outcome import PremiumPath
 from advisor.domain.values import frozen
 from advisor.engine.options.choices import Marks
 from advisor.engine.options.fleet import OWN, Fleet, cars_of, fleet_of
@@ -20,9 +20,6 @@ from advisor.engine.renewals.premium_path import Pricing, Track
 from advisor.engine.renewals.quotes import Quoted
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
 from advisor.engine.renewals.timeline import Windows, timeline, windows
-
-_QUOTED = frozenset({Option.SELF_PAY, Option.CLAIM, Option.CLAIM_REFUND})
-"""The options whose coming renewal the insurer's quotes state."""
 
 
 @frozen(eq=False)
@@ -109,15 +106,11 @@ class Paths:
         gone = self.refunded if refunded is None else refunded
         if self.quoted is None:
             return Trail(choice.entry, gone) if gone else choice.trail
-        clean = choice.option is Option.SETTLE and self.marks.unclaimed is None
-        shown = self.shows_quotes and not gone and (clean or choice.option in _QUOTED)
-        return Trail(choice.entry, gone, choice.option.is_claim, shown)
+        return Trail(choice.entry, gone, choice.option.is_claim)
 
     @unharmed.default
     def _unharmed(self) -> Trail:
-        if self.quoted is None or self.marks.unclaimed is not None:
-            return Trail(None, self.refunded)
-        return Trail(None, self.refunded, shown=self.shows_quotes and not self.refunded)
+        return Trail(None, self.refunded)
 
     def path(self, choice: OfferedOption) -> PremiumPath:
         """Return each policy year after a choice."""
@@ -263,11 +256,10 @@ class Paths:
             year=looking.year(case.accident.day),
         )
         track = pricing.track(counts, grades, shifts)
-        floor = None
-        if trail.lifted:
-            shown = self.shows_quotes and not trail.refunded
-            floor = self.track(Trail(self.marks.unclaimed, trail.refunded, shown=shown))
-        exact = pricing.exact(counts, 1) * shifts[1] if trail.shown else None
+        unclaimed = Trail(self.marks.unclaimed, trail.refunded)
+        floor = self.track(unclaimed) if trail.lifted else None
+        shows = self.shows_quotes and not trail.refunded
+        exact = pricing.exact(counts, 1) * shifts[1] if shows else None
         return quoted.shown(track, exact, floor)
 
     def _windows(self, car: int = OWN) -> Windows:

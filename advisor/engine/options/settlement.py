@@ -34,16 +34,14 @@ NONE_REFUNDED: frozenset[int] = frozenset()
 class Trail:
     """What an option does to the record: the new entry, if any, and the past claims paid back.
 
-    `lifted` tells that the option is a claim, whose premiums the insurer's quotes raise. `shown`
-    tells that the coming premium may be one of the quotes, if it equals it exactly. `key` tells the
-    trails of one reading apart; `record` holds what the renewals count, without day and fault,
-    which never differ for one accident.
+    `lifted` tells that the option is a claim, whose premiums the insurer's quotes raise. `key`
+    tells the trails of one reading apart; `record` holds what the renewals count, without day and
+    fault, which never differ for one accident.
     """
 
     entry: RecordedAccident | None
     refunded: frozenset[int] = NONE_REFUNDED
     lifted: bool = False
-    shown: bool = False
     record: tuple[object, ...] = field(init=False)
     key: tuple[object, ...] = field(init=False)
 
@@ -56,7 +54,7 @@ class Trail:
 
     @key.default
     def _key(self) -> tuple[object, ...]:
-        return (*self.record, self.lifted, self.shown)
+        return (*self.record, self.lifted)
 
 
 @frozen

@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, with_bill, with_policy
 
+from advisor.domain.accident import Estimate, Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim
@@ -129,6 +130,27 @@ def test_an_option_of_other_points_follows_the_model_times_level_and_lift() -> N
     decision = decide(case)
     assert decision.outcome(Option.CLAIM).path[1].premium == 1_000_000
     assert decision.outcome(Option.CLAIM_CAPPED).path[1].premium == 947_360
+
+
+def test_a_quote_stands_as_it_is_on_every_path_whose_premium_it_is() -> None:
+    """Claiming one part leaves the same record as claiming both, so nothing lies between them."""
+    case = with_accident(CLEAN, kind=Kind.COLLISION, other_property=Estimate.exactly(Won(500_000)))
+    quoted = decide(assuming(case, quote_clean=Won(760_003), quote_claim=Won(905_009)))
+    claims = (Option.CLAIM, Option.CLAIM_OWN, Option.CLAIM_OTHER)
+    assert {quoted.outcome(claim).path[1].premium for claim in claims} == {905_009}
+
+
+def test_a_coming_premium_that_nothing_moves_has_no_line() -> None:
+    """An accident behind the cut-off, with somebody hurt: no path counts it before renewal 2."""
+    hurt = with_accident(CLEAN, kind=Kind.COLLISION, day=date(2026, 12, 5), injury_grade=12)
+    case = assuming(
+        evolve(hurt, as_of=date(2026, 12, 10)), quote_clean=Won(760_006), quote_claim=Won(760_006)
+    )
+    decision = decide(case)
+    assert decision.without_accident[1].premium == 760_006
+    lines = [line for outcome in decision.outcomes for line in outcome.lines]
+    assert [line.amount for line in lines if line.renewal == 1] == []
+    assert any(line.renewal == 2 for line in lines)
 
 
 @pytest.mark.parametrize("claimed", [700_000, 710_000, 900_000])
