@@ -32,6 +32,7 @@ from advisor.service import today
 if TYPE_CHECKING:
     from advisor.later.measured import Measured
 
+_KOREAN = "kr"
 _LARGEST = 10**12
 _MOST = {"accident_rate": MOST_ACCIDENTS, "discount_rate": 10, "log_deviation": 3}
 
@@ -62,7 +63,7 @@ def command(texts: Texts) -> click.Command:
 
 
 def _list(texts: Texts, *, as_json: bool) -> int:
-    found = [("kr", "", on_demand.korean_size(*_ground()))]
+    found = [(_KOREAN, "", on_demand.korean_size(*_ground()))]
     found += [
         (one.name, one.title, one.system().size) for one in on_demand.classic_systems().values()
     ]
@@ -98,6 +99,8 @@ def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: 
 
 def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) -> list[Measured]:
     setting = _setting(given, texts)
+    if systems == (_KOREAN,) and given["plain"]:
+        raise wrong(texts("systems.problem.nothing-to-leave-out"))
     known = on_demand.system_names()
     for system in systems:
         if system not in known:

@@ -65,6 +65,7 @@ def test_the_korean_system_shows_its_gap(run: Run) -> None:
         (("show", "ross", "--accident-rate", "no"), "--accident-rate"),
         (("show", "ross", "--accident-rate", "3.1"), "up to 3"),
         (("show", "ross", "--mean-loss", "0"), "--mean-loss"),
+        (("show", "kr", "--plain"), "--plain"),
     ],
 )
 def test_wrong_usage_says_what_is_right(run: Run, arguments: tuple[str, ...], says: str) -> None:
