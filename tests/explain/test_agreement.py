@@ -140,7 +140,7 @@ def test_a_drunk_driver_is_told_one_story(language: Language) -> None:
 
 @pytest.mark.parametrize("amount", [70_000_000, 70_000_001])
 def test_the_reasons_take_what_the_table_takes(amount: int) -> None:
-    """For property a drunk driver pays back 20 million won and up to 50 million above that."""
+    """For property a drunk driver pays back at most 20 million won and 50 million above that."""
     decision = decide(collision("1", driver=Driver.DRUNK, other_property=won(amount)))
     found = {reason.code: reason.facts for reason in decision.reasons}
     code = "self-payment-taken" if amount <= 70_000_000 else "self-payment-taken-too-high"

@@ -37,7 +37,7 @@ def test_every_table_of_the_rules_has_a_name_and_a_short_one() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_knows_the_names_of_all_tables_that_it_names(language: Language) -> None:
-    """The tables of the range are named as well as the one that the headline is based on."""
+    """The answer names the tables of the range as well as the table behind the headline."""
     open_ones = assuming(with_policy(insurer=None), grade_table=None, count_profile=None)
     decision, texts = decide(open_ones), Texts(language)
     entries = [entry for entry in decision.range if entry.assumption in {TABLE, PROFILE}]
@@ -98,7 +98,7 @@ def test_an_option_is_called_what_it_is_in_this_case(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_has_to_be_asked_first_is_called_so_beside_its_variants(language: Language) -> None:
-    """A verdict that waits for an answer has one name, and this is not the name of an option."""
+    """The verdicts that wait for an answer share one name, which is not the name of an option."""
     texts = Texts(language)
     unsettled = {texts(f"compare.verdict.{code}") for code in ("depends", "keep-open")}
     assert len(unsettled) == 1

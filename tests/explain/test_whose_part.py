@@ -168,7 +168,7 @@ def earlier(*paid: int) -> tuple[Claim, ...]:
 def test_ways_through_several_claims_stand_beside_the_one_that_is_advised(
     claims: tuple[Claim, ...],
 ) -> None:
-    """Their totals start from another record than the table's, so only differences are stated."""
+    """The ways' totals start from another record than the table's, so only differences are said."""
     decision = decide(evolve(assuming(renewals=10), claims=claims))
     advised = decision.plan or next(
         way for way in decision.refund_plan if way.new is decision.recommended and not way.refund

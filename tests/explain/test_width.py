@@ -38,6 +38,6 @@ def test_wrapping_loses_nothing_and_fits(text: str, cells: int) -> None:
 
 @pytest.mark.parametrize("sign", ["⚠️", "❤️", "☎️", "1️⃣", "⌚️", "🌶️", "㊗️", "❤", "가️", "☀️☀️"])
 def test_a_sign_made_a_picture_takes_two_cells(sign: str) -> None:
-    """If it took one, the app would cut off the end of a line that holds such a sign."""
+    """If such a sign took one cell, the app would cut off the end of its line."""
     assert width(sign) == cell_len(sign)
     assert wrap(f"{sign} 끝", width(sign)) == [sign, *wrap("끝", width(sign))]

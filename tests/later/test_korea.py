@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 @settings(max_examples=60)
 @given(deductibles(), st.integers(1, 12_000_000))
 def test_the_own_share_is_the_deductible_of_the_engine(plan: Deductible, loss: int) -> None:
-    """Both agree to within 1 won, because the engine drops fractions of a won."""
+    """The own share is the deductible to within 1 won, because the engine drops fractions."""
     reading = read(scrape({"own_damage": OwnDamageCover(deductible=plan)}), RULEBOOK)
     assert reading.plan is not None
     share = own_share(reading).of(np.asarray(float(loss)))
@@ -160,7 +160,7 @@ def reduced() -> tuple[ClaimingProblem, Floats]:
 
 
 def test_year_end_values_of_a_general_solver() -> None:
-    """Both agree to 1 won; an action is how many small and how many big losses the driver pays."""
+    """The values agree to 1 won; an action is how many small and big losses the driver pays."""
     problem, x = reduced()
     built, v, q = problem.system, problem.discount, 0.2
     assert problem.tiers is not None

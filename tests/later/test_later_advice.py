@@ -125,7 +125,7 @@ def test_a_claim_up_to_the_threshold_fills_the_gap() -> None:
 
 
 def test_an_open_refund_is_a_reason_only_where_it_is_stated_and_material() -> None:
-    """If it is not stated, it is a hint with the chance of a refusal at which the answer turns."""
+    """An unstated refund is a hint with the chance of a refusal at which the answer turns."""
     stated = opinion(CASES["early, to be paid back"])
     assert stated.advice.best.keeps_open
     assert stated.advice.hint is None

@@ -81,7 +81,7 @@ def engine_difference(case: Case, rate: float) -> float:
 @pytest.mark.parametrize("rate", ["0.04", "0.005"])
 @pytest.mark.parametrize("name", CASES)
 def test_a_claim_costs_what_the_engine_says(name: str, rate: str) -> None:
-    """Both agree to the won of a rounded price, because both round premiums alike.
+    """The later cost is the engine's, to the won of a rounded price; both round premiums alike.
 
     If premiums rise, the engine rounds each year's anew, by up to 10 won.
     """
@@ -130,7 +130,7 @@ def coming(case: Case) -> tuple[int, int]:
 
 @pytest.mark.parametrize("name", QUOTED)
 def test_a_dearer_insurer_is_dearer_in_every_year(name: str) -> None:
-    """Quotes twice as high as the rules' premiums cost what the engine's paths from them cost."""
+    """With quotes twice the rules' premiums, the later view equals the engine's paths from them."""
     case = QUOTED[name]
     case = evolve(case, assumptions=evolve(case.assumptions, discount_rate=Rate(Decimal("0.04"))))
     clean, claim = coming(case)
@@ -158,7 +158,7 @@ OTHER_CARS = (
 
 
 def test_other_cars_are_added_as_the_engine_has_them() -> None:
-    """Their costs are added to the own car's; one policy of two cars divides the points."""
+    """Other cars' costs are added to the own car's; two cars of one policy divide the points."""
     case = to_the_end(scrape({}, {}, {"discount_rate": Rate(Decimal("0.04"))}))
     case = evolve(case, other_cars=OTHER_CARS)
     decision = advise(case, RULEBOOK)

@@ -127,7 +127,7 @@ def test_the_price_of_a_cost_is_the_cost_of_a_price(name: str) -> None:
 
 
 def test_the_single_vehicle_cover_is_worth_what_it_pays() -> None:
-    """It is worth something, but less than the mean of such losses: the driver pays some anyway."""
+    """The cover is worth something, but less than its mean losses: the driver pays some anyway."""
     with_it, without = (costs_of(SETTINGS[x]) for x in ("today", "no single-vehicle cover"))
     spared = without.a_year(820_000) - with_it.a_year(820_000)
     assert 0 < spared < 0.3 * 0.3 * 1_450_000

@@ -73,7 +73,7 @@ def test_the_tables_hold_the_view(sample: Decision, rulebook: Rulebook, language
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_there_is_no_view_the_report_says_why(rulebook: Rulebook, language: Language) -> None:
-    """If the accident is older than today's grades, the rest of the report is still complete."""
+    """If the policy is older than today's grades, the rest of the report is still written."""
     texts = Texts(language)
     old = decided(rulebook, ("2026-", "2016-"), ("2024-", "2014-"))
     (said,) = later_part(old, rulebook, texts)

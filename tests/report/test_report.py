@@ -119,7 +119,7 @@ def test_what_to_hand_over_is_printed_apart_from_the_details() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("text", [GOLDEN, sample_text()])
 def test_the_first_page_says_all_that_is_handed_over(language: Language, text: str) -> None:
-    """It states accident, policy, insurer, how long it holds and who advises, and has no link."""
+    """The page states accident, policy, insurer, how long it holds and who advises, and no link."""
     decision, texts = decided(text), Texts(language)
     head = Letterhead("C", "Hanbit Agency 02-123-4567")
     page = to_html(report(decision, RULEBOOK, texts, head, page_one=True), texts)

@@ -132,7 +132,9 @@ class Walk:
     def _come_home(self, app: Terminal) -> None:
         """Close every dialog and screen, and begin an empty case."""
         begin = control("n") + SURE_ESCAPE
-        app.type(SURE_ESCAPE * 6 + begin * 2)  # a second time if the case cannot be kept
+        app.type(
+            SURE_ESCAPE * 6 + begin * 2
+        )  # twice, in case it asks again because nothing can be kept
         app.until(_is_home)
 
 

@@ -46,7 +46,7 @@ async def test_a_screen_looks_as_drawn(
     async with open_app(language, SIZES[0]) as pilot:
         await go(pilot, *KEYS[name])
         await check_drawings(pilot, f"{name}-{language}", text_of)
-        if language == "ko":  # one language is enough, as narrow signs fit wherever wide signs do
+        if language == "ko":  # English, whose signs are narrow, fits wherever Korean does
             await check_any_size(pilot, text_of)
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)

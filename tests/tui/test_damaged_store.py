@@ -54,7 +54,7 @@ def test_the_app_starts_and_lists_the_others(damage: str, tmp_path: Path) -> Non
 
 
 def test_a_file_that_is_empty_is_filled_again_and_that_is_said(tmp_path: Path) -> None:
-    """A power cut may leave such a file."""
+    """An empty file, as a power cut leaves it, is restored, and the app says so."""
     with CaseStore(tmp_path, lambda: date(2026, 11, 22)) as store:
         store.save("고객 가", Draft({"policy.premium": "82만"}))
     (tmp_path / NAME).write_bytes(b"")

@@ -225,7 +225,7 @@ async def test_what_a_renewal_cost_is_asked_for_and_compared(
 async def test_the_history_shows_each_answer_to_the_won(
     store: CaseStore, clients: tuple[int, ...], text_of: TextOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This also holds if the policy year is over and no new answer can be given."""
+    """The history is also shown if the policy year is over and no new answer can be given."""
     kept = store.answers(clients[2])
     assert len(kept) == 1
     monkeypatch.setattr(service, "today", lambda: date(2028, 1, 1))

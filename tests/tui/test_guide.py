@@ -204,7 +204,7 @@ async def test_an_amount_that_is_offered_and_then_changed_is_kept_as_typed() -> 
 
 
 async def test_what_a_later_answer_makes_wrong_is_asked_once_more() -> None:
-    """A payout before the policy began is wrong, which shows only once the start is stated."""
+    """A payout for an accident before the policy is wrong, which only the policy start shows."""
     async with begun() as pilot:
         await until(pilot, "client.name", accident__day="2026-02-10", accident__paid="90만")
         assert screen_problems(pilot) == ("accident.paid",)
@@ -250,7 +250,7 @@ async def test_what_is_half_typed_is_kept_and_gone_on_with(
 
 @pytest.mark.parametrize("begun_with", ["accident.kind", "accident.day", "accident.own_damage"])
 async def test_only_a_case_of_which_nothing_is_said_is_called_a_new_one(begun_with: str) -> None:
-    """A case that already states something is not called new when its questions go on."""
+    """A case that already states something is not called new, in either language."""
     said = {**ANSWERS, "accident.kind": "collision"}[begun_with]
     async with begun() as pilot:
         assert title(pilot) == "A new case"
@@ -388,7 +388,7 @@ async def test_the_keys_are_in_sight_at_every_question(
 async def test_an_earlier_claim_of_this_year_may_be_paid_back_too(
     language: Language, text_of: TextOf
 ) -> None:
-    """After two accidents in one year the app asks whether the first claim can be paid back."""
+    """With two accidents in a year, paying back the first may save most, and the app asks."""
     async with begun(language) as pilot:
         await until(pilot, "claim[0].day")
         await answer(pilot, "2026-07-01")
@@ -620,7 +620,7 @@ def test_who_does_not_know_of_a_cover_leaves_it_open() -> None:
 async def test_what_cannot_be_kept_is_not_said_to_stay(
     language: Language, text_of: TextOf, store: CaseStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """This holds if nothing can be kept from the start, and also once the disk is full."""
+    """The guide promises no saving if nothing can be kept, from the start or on a full disk."""
 
     def full(*_: object) -> None:
         raise StorageError("full", path="advisor.db", why="full")

@@ -110,7 +110,7 @@ async def test_the_office_of_the_settings_sends_it(
 
 
 async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> None:
-    """^K also deletes nothing from the field, as it would in a line of Textual."""
+    """^K reads the field first, and deletes nothing from it as it would in a line of Textual."""
     async with open_app("en") as pilot:
         screen = pilot.app.screen
         assert isinstance(screen, CaseScreen)
@@ -135,7 +135,7 @@ async def test_nothing_new_is_sent_where_there_is_nothing_new(
 
 
 def test_the_open_case_has_no_message_once_it_was_claimed_or_renewed(tmp_path: Path) -> None:
-    """A stated payout makes it a new question, which has a message again."""
+    """A claimed case has a message again once its payout is stated; a renewed case has none."""
     rulebook, draft = load_rulebook(), Draft({"policy.start": "2026-03-02"})
     with CaseStore(tmp_path, lambda: date(2026, 11, 21)) as store:
         desk = Desk(store)

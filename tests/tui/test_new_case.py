@@ -60,7 +60,7 @@ async def save_two(pilot: Pilot[None]) -> None:
 
 
 async def test_a_new_case_begins_with_nothing(store: CaseStore, text_of: TextOf) -> None:
-    """No figure of the sample or of another case is left in it."""
+    """No figure of the sample or of another case is left in a new case."""
     app = AdvisorApp(sample_opening(Desk(store)), "en")
     async with app.run_test(size=(100, 30)) as pilot:
         await write(pilot, BILL, "777000")

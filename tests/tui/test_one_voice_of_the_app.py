@@ -203,7 +203,7 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
 @settings(max_examples=6)
 @given(case=ANY, room=st.sampled_from(WIDTHS))
 def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
-    """It may make the answer a close call, but it marks no other option and urges none."""
+    """The second opinion may make the answer a close call, but marks and urges no other option."""
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     opinion = work_out(decision, RULEBOOK)
     views.keep(case, opinion)

@@ -135,7 +135,7 @@ print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 def test_it_ends_when_its_window_is_closed(tmp_path: Path) -> None:
-    """Textual would wait for a last key, which nobody can press any more."""
+    """The app does not wait, as Textual would, for a last key that nobody can press any more."""
     known = {"TERM": "xterm-256color", "ADVISOR_HOME": str(tmp_path / "home"), "LANG": "C.UTF-8"}
     ended = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, "-c", WINDOW_CLOSED],

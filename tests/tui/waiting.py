@@ -45,7 +45,7 @@ async def _pause(pilot: Pilot[None], delay: float | None = None) -> None:
 
 
 def wait_until_idle(patch: pytest.MonkeyPatch) -> None:
-    """Make every pilot wait by `until_idle`.
+    """Make every pilot wait with `until_idle`.
 
     Textual's own wait sends a message to every widget and waits for each, and then until the
     process computes little for a fiftieth of a second, which on a busy machine looks idle too
