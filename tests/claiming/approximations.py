@@ -1,6 +1,6 @@
-"""The rules of thumb of the literature, by name, to compare the exact rule with.
+"""Rules of thumb from the literature, by name, to compare with the exact rule.
 
-All give what a claim costs in later premiums, so `best_rule` makes a claiming rule of them.
+Each gives what a claim costs in later premiums, so `best_rule` can make a claiming rule of it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LONGEST = 1000  # years after which records are taken as equal, discounted or n
 
 
 def naive_prices(problem: ClaimingProblem, years: int | None = None) -> Prices:
-    """What a claim costs if no accident follows it, over some renewals or to full recovery.
+    """Return what a claim costs if no accident follows, over some renewals or to full recovery.
 
     D(s) = sum over h = 1..n of v^h [P(T_0^(h-1) T_k+1 s) - P(T_0^(h-1) T_k s)], at the start
     of the year, for every tally k already reached; shape (J, S).
@@ -43,7 +43,7 @@ def naive_prices(problem: ClaimingProblem, years: int | None = None) -> Prices:
 
 @frozen(eq=False)
 class Lemaire:
-    """Lemaire's rule: one retention a state for the whole year, from its start."""
+    """Lemaire's rule: one retention for each state, which holds for the whole year."""
 
     values: Floats  # V under his valuation, shape (S,)
     prices: Prices  # D in state s with no claim yet, at the start of the year, shape (S,)
@@ -51,7 +51,7 @@ class Lemaire:
 
 
 def lemaire(problem: ClaimingProblem, tol: float = 1e-9, most: int = 200) -> Lemaire:
-    """Lemaire's iteration between retentions and values (ASTIN Bulletin 9, 1977).
+    """Iterate between retentions and values as Lemaire does (ASTIN Bulletin 9, 1977).
 
     With x the retention of a state, lambda_s = lambda P(X > x) its claim rate, and N Poisson
     with that mean: V(s) = P(s) + v^(1/2) lambda E[what an accident costs at once]
@@ -84,7 +84,7 @@ def lemaire(problem: ClaimingProblem, tol: float = 1e-9, most: int = 200) -> Lem
 
 
 def lemaire_rule(problem: ClaimingProblem, found: Lemaire) -> ClaimingRule:
-    """The rule that uses these retentions all through the year, whatever was claimed before."""
+    """Return the rule that uses these retentions all year, whatever was claimed before."""
     d = np.broadcast_to(found.prices.small, problem.system.after.shape)
     return best_rule(problem, Prices(d, d))
 
@@ -94,7 +94,7 @@ def _claim_above(d: Floats) -> ClaimingRule:
 
 
 def _counts(rate: Floats, tallies: int) -> Floats:
-    """Poisson probabilities of 0, 1, ... claims, the last with all above it, shape (J, S)."""
+    """Return Poisson probabilities of 0, 1, ... claims, the last of that many or more, (J, S)."""
     p = np.array([np.exp(-rate) * rate**k / math.factorial(k) for k in range(tallies - 1)])
     return np.vstack([p, 1.0 - p.sum(axis=0)])
 

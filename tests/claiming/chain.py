@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def poisson_counts(rate: float, most: int) -> Floats:
-    """P(N = k) for k < most and P(N >= most) last, for N Poisson; shape (most + 1,).
+    """Return P(N = k) for k < most and P(N >= most) last, N being Poisson; shape (most + 1,).
 
     >>> [round(float(p), 4) for p in poisson_counts(0.1, 2)]
     [0.9048, 0.0905, 0.0047]
@@ -29,17 +29,17 @@ def poisson_counts(rate: float, most: int) -> Floats:
 
 
 def poisson_slope(rate: float, most: int) -> Floats:
-    """Derivative of `poisson_counts` by the rate, shape (most + 1,)."""
+    """Return the derivative of `poisson_counts` with respect to the rate, shape (most + 1,)."""
     p = poisson_counts(rate, most)[:-1]
     slope = np.append(0.0, p[:-1]) - p
     return np.append(slope, -slope.sum())
 
 
 def stationary(matrix: Floats) -> Floats:
-    """The law that the chain of a transition matrix leaves as it is, shape (S,).
+    """Return the law that a chain with this transition matrix leaves as it is, shape (S,).
 
     Raises:
-        ValueError: there is more than one.
+        ValueError: there is more than one such law.
     """
     size = len(matrix)
     equations = np.vstack([matrix.T - np.eye(size), np.ones(size)])
@@ -50,12 +50,12 @@ def stationary(matrix: Floats) -> Floats:
 
 
 def mean_premium(system: System, law: Floats) -> float:
-    """The average premium in the long run, given the law of the tally, (J,) or (J, S)."""
+    """Return the mean premium in the long run, given the law of the tally, (J,) or (J, S)."""
     return float(system.premium @ stationary(transition_matrix(system, law)))
 
 
 def premium_by_year(system: System, law: Floats, start: Floats, years: int) -> Floats:
-    """The mean premium of years 0, 1, ..., `years` from a law of the first state, shape (S,)."""
+    """Return the mean premiums of years 0, 1, ..., `years` from a law of the first state, (S,)."""
     matrix = transition_matrix(system, law)
     path = [start]
     for _ in range(years):
@@ -65,7 +65,7 @@ def premium_by_year(system: System, law: Floats, start: Floats, years: int) -> F
 
 
 def efficiency(system: System, rate: float) -> float:
-    """Loimaranta's efficiency: elasticity of the mean premium by the claim rate.
+    """Return Loimaranta's efficiency: the elasticity of the mean premium in the claim rate.
 
     A system is fully efficient, 1, when twice the claims double the premium. Loimaranta,
     ASTIN Bulletin 6 (1972); Poisson claims of one kind, all claimed.
@@ -81,7 +81,7 @@ def efficiency(system: System, rate: float) -> float:
 
 
 def discounted_efficiency(system: System, rate: float, discount: float) -> Floats:
-    """De Pril's efficiency by the first state: elasticity of all discounted premiums, (S,).
+    """Return De Pril's efficiency by first state: the elasticity of all discounted premiums.
 
     With V = r + v P V it is rate / V dV/drate, where dV/drate = (I - v P)^-1 v P' V.
     De Pril, ASTIN Bulletin 10 (1978); Poisson claims of one kind, all claimed.
@@ -96,7 +96,7 @@ def discounted_efficiency(system: System, rate: float, discount: float) -> Float
 
 
 def bayes_relativities(system: System, rates: Floats, weights: Floats) -> tuple[Floats, Floats]:
-    """P(state) and E[rate | state] / E[rate] in the long run of drivers who differ, each (S,).
+    """Return P(state) and E[rate | state] / E[rate], each (S,), in the long run of unlike drivers.
 
     Norberg's relativities, Scandinavian Actuarial Journal (1976).
 

@@ -1,4 +1,4 @@
-"""Oracles of the solver: what a given rule is worth for ever, and the least average cost."""
+"""Oracles for the solver: what following a rule for ever costs, and the least average cost."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def rule_gain(problem: ClaimingProblem, rule: ClaimingRule, d: Prices) -> Floats
 def evaluate(
     problem: ClaimingProblem, rule_at: RuleAt, steps: int = 16, tol: float = 1e-6
 ) -> FixedPoint:
-    """V when the driver follows a given rule for ever in the within-year model.
+    """Return V if the driver follows a given rule for ever in the within-year model.
 
     Args:
         problem: the driver's problem, with a discount below 1.
         rule_at: the rule at a time since the last renewal; asked at 2 steps + 1 times.
         steps: Runge-Kutta steps a year.
-        tol: error allowed in a value, beside that of the steps.
+        tol: error allowed in a value, in addition to that of the steps.
     """
     rules = [rule_at(n / (2 * steps)) for n in range(2 * steps + 1)]
     law = tally_law(problem.system.tally, [claim_rates(problem, r) for r in rules[::2]])
@@ -86,7 +86,7 @@ def average_cost(
         tol: largest error of g.
 
     Raises:
-        NotSettledError: no rest after 20,000 years: the states do not mix.
+        NotSettledError: no rest after 20,000 years, because the states do not mix.
     """
     h, spread = np.zeros(states), np.inf
     for _ in range(20_000):

@@ -1,4 +1,4 @@
-"""The year-end refund: claim everything, and pay the insurer back before renewal what is worth it.
+"""The year-end refund: claim everything, then pay back before renewal the payouts worth it.
 
 A claim whose payout is paid back leaves the record. So every claim is decided on at the end of
 the year, when all of the year's accidents are known; that is never worse than deciding at once.
@@ -39,7 +39,7 @@ class Refund:
 def best_refund(
     problem: ClaimingProblem, values: Floats, state: int, payouts: tuple[float, ...]
 ) -> Refund:
-    """The best choice just before renewal, by trying every subset of the payouts.
+    """Return the best choice just before renewal, by trying every subset of the payouts.
 
     min over subsets of the payouts repaid: their sum + V(T of the claims that stay).
 
@@ -47,7 +47,7 @@ def best_refund(
         problem: the driver's problem.
         values: V by state at the renewal, shape (S,).
         state: the state of the year that ends.
-        payouts: of the year's claims, one each; every further one doubles the work.
+        payouts: one for each of the year's claims; every further claim doubles the work.
     """
     year = np.array(payouts).reshape(1, -1)
     costs = [float(c[0, state]) for c in _subset_costs(problem, values, year)]
@@ -56,7 +56,7 @@ def best_refund(
 
 
 def refund_price(problem: ClaimingProblem, values: Floats, state: int) -> float:
-    """Below which payout to pay back the only claim of the year."""
+    """Return the payout below which the only claim of the year is worth paying back."""
     after, tally = problem.system.after, problem.system.tally
     return float(values[after[tally.small[0], state]] - values[after[0, state]])
 
@@ -64,7 +64,7 @@ def refund_price(problem: ClaimingProblem, values: Floats, state: int) -> float:
 def refund_year_value(
     problem: ClaimingProblem, law: PayoutLaw, values: Floats, points: int = 2000
 ) -> Floats:
-    """V one year earlier when the driver claims all and refunds at the end of the year, (S,).
+    """Return V one year earlier if the driver claims all and refunds at the end of the year.
 
     V(s) = P(s) + lambda E[c(X)] (1 - v) / delta + v E[min over subsets], where own shares are
     paid at the accident. The expectation over the payouts of n claims is a mean over `points`
@@ -75,7 +75,7 @@ def refund_year_value(
         problem: the driver's problem, with one accident rate for all states.
         law: the payouts of the problem.
         values: V by state at the renewal, shape (S,).
-        points: per number of claims.
+        points: how many points to use for each number of claims.
     """
     v, rate = problem.discount, float(problem.rate)
     most = max(a + b for a, b in problem.system.tally.counts)
@@ -93,7 +93,7 @@ def refund_year_value(
 def solve_refund(
     problem: ClaimingProblem, law: PayoutLaw, points: int = 2000, tol: float = 1e-3
 ) -> FixedPoint:
-    """V by state when every year ends with the choice to refund, without end.
+    """Return V by state if every year, without end, ends with the choice to refund.
 
     Raises:
         NotSettledError: the values do not come to rest.
@@ -114,7 +114,7 @@ def solve_refund(
 
 
 def _payouts(law: PayoutLaw, claims: int, points: int) -> Floats:
-    """Payouts of a year's claims at the points, shape (points, claims)."""
+    """Return the payouts of a year's claims at the points, shape (points, claims)."""
     ratio = 2.0  # root of x^(n+1) = x + 1: its powers fill the cube evenly
     for _ in range(60):
         ratio = (1.0 + ratio) ** (1.0 / (claims + 1))
@@ -130,12 +130,12 @@ def _payouts(law: PayoutLaw, claims: int, points: int) -> Floats:
 
 
 def _subsets(claims: int) -> list[tuple[bool, ...]]:
-    """Which claims to repay, in every way; the first repays none."""
+    """Return every choice of the claims to repay; the first choice repays none."""
     return list(itertools.product((False, True), repeat=claims))
 
 
 def _subset_costs(problem: ClaimingProblem, values: Floats, payouts: Floats) -> Iterator[Floats]:
-    """Cost of each subset of claims repaid, by year and state: arrays of shape (years, S)."""
+    """Yield the cost of each subset of repaid claims by year and state, in shape (years, S)."""
     big = np.zeros(payouts.shape, np.bool_)
     if problem.tiers is not None and problem.system.tally.two_tier:
         big = payouts > problem.tiers.limit
@@ -147,6 +147,6 @@ def _subset_costs(problem: ClaimingProblem, values: Floats, payouts: Floats) -> 
 
 
 def _numbers(tally: Tally, claims: int) -> Ints:
-    """The tally number of each pair of counts up to the claims there are, full years too."""
+    """Return the tally number for each pair of counts up to `claims`, also for full years."""
     counts = range(claims + 1)
     return np.array([[tally.number(a, b) for b in counts] for a in counts], dtype=np.intp)

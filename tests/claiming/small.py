@@ -1,4 +1,4 @@
-"""A made-up two-tier system, small enough to be worked loss by loss and moment by moment."""
+"""A made-up two-tier system, small enough to be worked out loss by loss and moment by moment."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ State = tuple[int, int]  # grade 0 (dearest) to 3, and half points of last year
 
 
 def step(state: State, small: int, big: int) -> State:
-    """One grade up after a free year, one down a full point; half a point freezes."""
+    """Move one grade up after a claim-free year or one down a full point; half a point freezes."""
     grade, before = state
     points = small + 2 * big
     if points == 0:
@@ -37,25 +37,25 @@ def step(state: State, small: int, big: int) -> State:
 
 
 def premium(state: State) -> float:
-    """Grades of 25 %, and a tenth for each half point of last year."""
+    """Return the premium: grades of 25 %, and a tenth for each half point of last year."""
     grade, points = state
     return 1000.0 * 0.75**grade * (1.0 + 0.1 * points)
 
 
 def two_tier_system(most: int = 2) -> System:
-    """All states that a driver of grade 3 can come to."""
+    """Return the system of all states that a driver of grade 3 can come to."""
     tally = two_tier_tally(most)
     return system_of_steps("small", reachable((3, 0), step, tally), premium, step, tally)
 
 
 def problem(*, cap: bool, rate: float = 0.3, v: float = 0.95) -> ClaimingProblem:
-    """The losses above, equally likely."""
+    """Return the problem of the small system, with the losses above equally likely."""
     law = PayoutLaw(Empirical(LOSSES), SHARE)
     return ClaimingProblem(two_tier_system(), law, rate, v, Tiers(LIMIT, cap))
 
 
 def action_costs(loss: float, small: float, big: float, *, cap: bool) -> dict[Action, float]:
-    """What each action costs, written out."""
+    """Return what each action costs, worked out action by action."""
     share = min(loss, max(100.0, min(0.2 * loss, 300.0)))
     costs = {Action.SELF_PAY: loss}
     costs[Action.CLAIM] = share + (small if loss - share <= LIMIT else big)
@@ -65,7 +65,7 @@ def action_costs(loss: float, small: float, big: float, *, cap: bool) -> dict[Ac
 
 
 def mean_least_cost(small: float, big: float, *, cap: bool) -> float:
-    """E[min over the actions]."""
+    """Return the mean, over all losses, of the cheapest action's cost."""
     return float(
         np.mean([min(action_costs(x, small, big, cap=cap).values()) for x in LOSSES.tolist()])
     )

@@ -1,4 +1,4 @@
-"""A system as a chain: derivatives against differences, and laws against powers."""
+"""A system as a chain: derivatives agree with differences, and long-run laws with many years."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_the_long_run_is_where_the_years_lead() -> None:
 
 
 def test_hunger_for_bonus_lowers_premiums_in_the_long_run() -> None:
-    """Drivers who pay small losses themselves climb higher than the accidents would let them."""
+    """Drivers who pay small losses themselves climb higher than if they claimed every accident."""
     problem = reference("belgium_1992")
     values = solve(problem).values
     law = law_of_rule(problem, lambda t: best_rule(problem, claim_prices(problem, values, t)))
@@ -79,14 +79,14 @@ def test_two_ends_have_no_single_long_run() -> None:
 
 
 def test_naive_prices_end_when_premiums_agree_for_ever() -> None:
-    """Malaysia forgets in five years: six years and full recovery are the same."""
+    """Malaysia forgets a claim in five years, so six years and full recovery cost the same."""
     problem = reference("malaysia")
     assert naive_prices(problem, 6).small == pytest.approx(naive_prices(problem).small)
     assert (naive_prices(problem, 2).small <= naive_prices(problem).small + 1e-9).all()
 
 
 def test_lemaire_pays_for_losses_in_the_middle_of_the_year() -> None:
-    """One class: V = (P + v^(1/2) lambda E[min(X, d)]) / (1 - v), and a claim costs nothing."""
+    """With one class a claim costs nothing, and V = (P + v^(1/2) lambda E[min(X, d)]) / (1 - v)."""
     one = System("x", ("a",), [300.0], [[0], [0]], count_tally(1))
     law = Exponential(900.0)
     problem = ClaimingProblem(one, PayoutLaw(law, fixed_deductible(200.0)), 0.3, 0.9)
@@ -97,7 +97,7 @@ def test_lemaire_pays_for_losses_in_the_middle_of_the_year() -> None:
 
 
 def test_naive_prices_of_two_tiers() -> None:
-    """A small claim to the middle class, a big one to the dearest."""
+    """A small claim keeps the driver in the class, and a big claim leads to the dearest class."""
     after = [[1, 2, 2], [0, 1, 2], [0, 0, 0]]
     three = System("x", ("a", "b", "c"), [300.0, 200.0, 100.0], after, two_tier_tally(1))
     problem = ClaimingProblem(three, PayoutLaw(Exponential(9.0)), 0.1, 1.0, Tiers(5.0))

@@ -1,4 +1,4 @@
-"""The deductible to buy when small losses are not claimed anyway, where the answer is published."""
+"""The deductible to buy if small losses are not claimed anyway, where the answer is published."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from advisor.claiming.solve import solve_year_end
 from advisor.claiming.year import ClaimingProblem
 
 LAW, RATE, V, DEARER = Exponential(10.0), 0.3, 0.95, 2.5
-CHARGED = 0.9  # of the mean claim: a buyer who fears losses would pay more than it
+CHARGED = 0.9  # a share of the mean claim; a buyer who fears losses would pay more than 1
 
 
 def insured(deductible: float) -> ClaimingProblem:
-    """Two classes; the low premium is a part of what an insurer pays if every loss is claimed."""
+    """Return two classes, of which the low premium is a share of the mean of all losses claimed."""
     payouts = PayoutLaw(LAW, fixed_deductible(deductible))
     low = CHARGED * RATE * float(payouts.excess(np.asarray(0.0)))
     return ClaimingProblem(two_class(low, DEARER * low), payouts, RATE, V)
@@ -30,7 +30,7 @@ def lifetime_cost(deductible: float) -> float:
 
 @pytest.mark.parametrize("deductible", [0.0, 2.0, 6.0])
 def test_losses_are_claimed_above_a_barrier(deductible: float) -> None:
-    """Cao, Li, Young and Zou (2024): the barrier is what the dearer class costs, and the own share.
+    """Cao, Li, Young and Zou (2024): the barrier is the dearer class's cost plus the deductible.
 
     It does not depend on the law of losses; the loss is paid on the day of the renewal here.
     """
@@ -42,10 +42,10 @@ def test_losses_are_claimed_above_a_barrier(deductible: float) -> None:
 
 
 def test_full_cover_is_not_the_best() -> None:
-    """The same: the premium of full cover pays for small losses that nobody claims.
+    """The same authors: the premium of full cover pays for small losses that nobody claims.
 
-    They let a buyer fear losses, which this model does not; a premium below the mean claim stands
-    for it, so that some cover is worth its price.
+    Their buyer fears losses; the driver of this model does not. A premium below the mean claim
+    stands in for the fear, so that some cover is worth its price.
     """
     costs = {d: lifetime_cost(d) for d in np.linspace(0.0, 30.0, 61)}
     best = min(costs, key=costs.__getitem__)

@@ -1,4 +1,4 @@
-"""What no model of claiming may break, whatever the system."""
+"""Properties that every model of claiming must have, whatever the system."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ few = settings(max_examples=15)
 
 @st.composite
 def ladders(draw: st.DrawFn) -> System:
-    """Random ladders: premiums fall along the classes, claims never lead up."""
+    """Draw random ladders: premiums fall along the classes, and claims never lead up."""
     size = draw(st.integers(2, 6))
     falls = draw(st.lists(st.floats(0.0, 400.0), min_size=size, max_size=size))
     premium = 3000.0 - np.cumsum(falls)
@@ -46,7 +46,7 @@ def problem_of(ladder: System, mean: float = 800.0, deductible: float = 0.0) -> 
 @few
 @given(ladders(), st.floats(0.1, 1000.0))
 def test_money_has_no_unit(ladder: System, scale: float) -> None:
-    """Premiums, losses and deductible times a scale: thresholds times the scale."""
+    """If premiums, losses and deductible are multiplied by a scale, the retentions are as well."""
     other = attrs.evolve(ladder, premium=ladder.premium * scale)
     plain = first_retentions(problem_of(ladder, 800.0, 100.0))
     scaled = first_retentions(problem_of(other, 800.0 * scale, 100.0 * scale))
@@ -88,7 +88,7 @@ def test_a_dearer_class_later_never_makes_a_claim_cheaper_than_nothing(ladder: S
 
 @pytest.mark.parametrize("name", NAMES)
 def test_without_accidents_the_naive_rule_is_exact(name: str) -> None:
-    """An accident rate that tends to 0 gives the price to full recovery."""
+    """As the accident rate tends to 0, the retention tends to the naive price to full recovery."""
     problem = attrs.evolve(reference(name), rate=np.asarray(1e-9))
     naive = naive_prices(problem).small[0]
     assert first_retentions(problem) == pytest.approx(naive, abs=1e-4)
@@ -96,14 +96,14 @@ def test_without_accidents_the_naive_rule_is_exact(name: str) -> None:
 
 @pytest.mark.parametrize("law", [Exponential(900.0), Lognormal.of_mean(900.0, 1.1)])
 def test_two_classes_cost_the_discounted_difference(law: Exponential | Lognormal) -> None:
-    """v (c2 - c1) whatever the law, but for a second accident that would have cost it anyway."""
+    """A claim costs v (c2 - c1) under any law, unless a second accident would cost that anyway."""
     problem = ClaimingProblem(two_class(500.0, 800.0), PayoutLaw(law), 1e-7, 0.95)
     assert first_retentions(problem) == pytest.approx([285.0, 285.0], abs=1e-3)
 
 
 @pytest.mark.parametrize("name", ["belgium_1992", "malaysia"])
 def test_a_deductible_moves_losses_not_premiums(name: str) -> None:
-    """A very large own share leaves only the part of the losses above it."""
+    """If the deductible exceeds all losses, the prices are the same as without accidents."""
     far = ClaimingProblem(
         system(name, 10.0), PayoutLaw(Exponential(10.0), fixed_deductible(1e5)), 0.1, 0.94
     )

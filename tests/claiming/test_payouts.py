@@ -1,4 +1,4 @@
-"""The own share and the payout, against every loss taken one by one."""
+"""The own share and the payout agree with sums in which every loss is taken one by one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LISTS = st.lists(MONEY.map(float), min_size=1, max_size=10)
 
 @st.composite
 def shares(draw: st.DrawFn) -> OwnShare:
-    """Own shares of every kind that people are sold."""
+    """Draw own shares of every kind that people are sold."""
     if draw(st.booleans()):
         return fixed_deductible(float(draw(MONEY)))
     rate, floor = draw(st.sampled_from([0.1, 0.2, 0.3, 0.5])), float(draw(MONEY))
@@ -31,7 +31,7 @@ def shares(draw: st.DrawFn) -> OwnShare:
 def test_excess_is_what_a_claim_saves_on_average(
     losses: list[float], share: OwnShare, q: int
 ) -> None:
-    """E[(y - q)^+] by hand, for prices of either sign."""
+    """The excess is E[(y - q)^+], worked out by hand for prices q of either sign."""
     law, x = PayoutLaw(Empirical(losses), share), np.array(losses)
     y = x - share.of(x)
     assert float(law.excess(np.asarray(float(q)))) == pytest.approx(
@@ -44,7 +44,7 @@ def test_excess_is_what_a_claim_saves_on_average(
 def test_tail_and_loss_at_describe_the_same_payouts(
     losses: list[float], share: OwnShare, q: float
 ) -> None:
-    """A payout is above q when the loss is above loss_at(q)."""
+    """A payout is above q exactly when the loss is above loss_at(q)."""
     law, x = PayoutLaw(Empirical(losses), share), np.array(losses)
     y, at = x - share.of(x), np.asarray(q)
     assert float(law.tail(at)) == pytest.approx((y > q).mean())
@@ -113,7 +113,7 @@ def test_a_deductible_is_an_amount(amount: float) -> None:
 
 @pytest.mark.parametrize("sigma", [0.7, 0.9, 1.1])
 def test_a_table_of_the_excess_is_within_a_quarter_of_a_won(sigma: float) -> None:
-    """Of a law that is smooth, between any two steps and beyond the end of the table."""
+    """The table of a smooth law is that close between any two steps and beyond its end."""
     share = proportional(0.2, 200_000.0, 500_000.0)
     law = PayoutLaw(Lognormal.of_mean(1_450_000.0, sigma), share)
     table = tabulated(law)
@@ -128,7 +128,7 @@ def test_a_table_of_the_excess_is_within_a_quarter_of_a_won(sigma: float) -> Non
 
 
 def test_a_loss_with_a_chance_of_its_own_has_no_table() -> None:
-    """A car that is a total loss in one of ten accidents: the law itself is asked."""
+    """If one in ten accidents is a total loss, the law itself is used and no table of it."""
     law = PayoutLaw(Lognormal.of_mean(1_450_000.0, 0.9))
     assert tabulated(law, 0.1) is law
     assert tabulated(law, 0.0001) is not law

@@ -1,4 +1,4 @@
-"""The published tables of the literature, from the systems in policies/classic."""
+"""The systems in policies/classic lead to the published tables of the literature."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from advisor.claiming.numerics import Floats
 
 
-NO_MATTER = PayoutLaw(Exponential(1.0))  # losses where only the chain counts
+NO_MATTER = PayoutLaw(Exponential(1.0))  # the losses of tests in which only the chain counts
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_malaysia_in_the_long_run() -> None:
 
 
 def test_brazil_in_the_long_run() -> None:
-    """The same chapter, 0.1 Poisson claims; the source rounds its probabilities to 4 digits."""
+    """Loss Data Analytics, chapter 12: 0.1 Poisson claims, probabilities rounded to 4 digits."""
     brazil, counts = system("brazil"), poisson_counts(0.1, 7)
     law = stationary(transition_matrix(brazil, counts))
     assert law == pytest.approx([0, 0, 0.0003, 0.0022, 0.0145, 0.0936, 0.8894], abs=1e-4)
@@ -77,7 +77,7 @@ TABLE_12_4 = {
 
 @pytest.mark.parametrize("name", sorted(TABLE_12_4))
 def test_premium_of_twenty_years(name: str) -> None:
-    """Table 12.4, from drivers spread evenly over the classes."""
+    """Loss Data Analytics, table 12.4: drivers begin spread evenly over the classes."""
     some, expected = system(name), TABLE_12_4[name]
     counts = poisson_counts(0.1, len(some.tally.counts) - 1)
     path = premium_by_year(some, counts, np.full(some.size, 1.0 / some.size), 20)
@@ -86,13 +86,13 @@ def test_premium_of_twenty_years(name: str) -> None:
 
 
 def gamma_nodes(shape: float) -> tuple[Floats, Floats]:
-    """A quadrature of the gamma law with mean 1 and this shape."""
+    """Return a quadrature of the gamma law with mean 1 and this shape."""
     nodes, weights = scipy.special.roots_genlaguerre(120, shape - 1.0)
     return nodes / shape, weights / weights.sum()
 
 
 def test_brazil_with_drivers_who_differ() -> None:
-    """Table 12.6: three a priori rates, gamma heterogeneity, relativities of quadratic loss."""
+    """Loss Data Analytics, table 12.6: three a priori rates, gamma heterogeneity, squared loss."""
     brazil = system("brazil")
     rates, shares = np.array([0.1, 0.3, 0.5]), np.array([0.6, 0.3, 0.1])
     theta, weights = gamma_nodes(1.5)
@@ -139,7 +139,7 @@ def test_de_pril_efficiency() -> None:
 def test_two_classes_have_one_barrier_whatever_the_loss(shape: float) -> None:
     """Liang et al. 2026: b = delta (c2 - c1), independent of the law of losses.
 
-    Their barrier is money of the start of the year, a year before the dearer premium is due.
+    Their barrier is in money of the start of the year, a year before the dearer premium is due.
     """
     problem = ClaimingProblem(two_class(30.0, 37.5), PayoutLaw(gamma_law(shape, 100.0)), 0.1, 0.97)
     d = year_end_prices(problem, solve_year_end(problem, 1e-9).values)
@@ -148,13 +148,13 @@ def test_two_classes_have_one_barrier_whatever_the_loss(shape: float) -> None:
 
 
 def insurers_profit(own: float, other: float, favoured: float) -> float:
-    """What an insurer expects from one driver of the market of Liang et al. 2026, base case.
+    """Return the profit that an insurer expects from one driver in Liang et al. 2026, base case.
 
     Drivers pay the premium, or 1.25 times it after a claim; a loss, gamma(1.2, 0.0085), comes with
-    probability 0.1 and is claimed above the barrier of two classes. At no advantage in price a
-    share `favoured` of the drivers is with this insurer; the larger one, which asks for more,
-    keeps 0.8 exp(-0.015 x) at a difference of x. That form of the share is our reading: of a
-    logistic, a straight and this exponential one it alone leads to the premiums in print.
+    probability 0.1 and is claimed above the barrier of two classes. At equal prices a share
+    `favoured` of the drivers is with this insurer. The larger insurer, which asks for more, keeps
+    0.8 exp(-0.015 x) at a difference of x. That form of the share is our reading: of a logistic,
+    a straight and this exponential form only this one leads to the premiums in print.
     """
     larger = favoured > 0.5
     share = 0.8 * math.exp(-0.015 * (own - other if larger else other - own))
@@ -168,9 +168,9 @@ def insurers_profit(own: float, other: float, favoured: float) -> float:
 
 
 def test_two_insurers_ask_what_the_other_lets_them() -> None:
-    """Liang et al. 2026, base case: in print 35.8293 and 33.4501, both a step of its grid off.
+    """Liang et al. 2026, base case: 35.8293 and 33.4501 in print, each one step of its grid off.
 
-    The larger insurer asks for all it may, 35.853; 33.4693 is the other's best reply.
+    The larger insurer asks for all that it may, 35.853; the other's best reply is 33.4693.
     """
     most, printed = 35.853, (35.8293, 33.4501)
     reply = scipy.optimize.minimize_scalar(
@@ -184,7 +184,7 @@ def test_two_insurers_ask_what_the_other_lets_them() -> None:
 
 
 def test_examination_question_on_three_years() -> None:
-    """Thresholds over three renewals without interest, and the long run when they are used."""
+    """The thresholds look at three renewals without interest; their use leads to the long run."""
     ladder, losses = system("ncd_4", most=1), lognormal(1188.0, 495.0)
     problem = ClaimingProblem(ladder, PayoutLaw(losses), CLASSIC["ncd_4"].accident_rate, 1.0)
     d = naive_prices(problem, 3).small[0]
@@ -198,7 +198,7 @@ def test_examination_question_on_three_years() -> None:
 
 
 def test_cambridge_question_on_two_years() -> None:
-    """Discounts 0, alpha, beta; two renewals: h = b beta, b (2 beta - alpha), b (beta - alpha)."""
+    """Discounts 0, alpha, beta, two renewals: h = b beta, b (2 beta - alpha), b (beta - alpha)."""
     b, alpha, beta = 800.0, 0.3, 0.45
     tally = two_class(0.0, 1.0).tally
     premium = [b, b * (1 - alpha), b * (1 - beta)]
@@ -208,7 +208,7 @@ def test_cambridge_question_on_two_years() -> None:
 
 
 def test_full_recovery_on_a_british_ladder() -> None:
-    """Naive limits where a claim costs two steps: beside the class after a free year, for good."""
+    """A claim costs two steps; its naive limit is what that costs until it makes no difference."""
     discounts = [0, 30, 35, 40, 50, 60, 65, 65, 70, 70]
     premium = [1000.0 * (100 - d) / 100 for d in discounts]
     after = [[min(s + 1, 9) for s in range(10)], [max(s - 2, 0) for s in range(10)]]
@@ -220,12 +220,12 @@ def test_full_recovery_on_a_british_ladder() -> None:
 
 
 def test_four_states_of_ross() -> None:
-    """A mean premium of 326.375 at half a claim a year."""
+    """The mean premium is 326.375 at half a claim a year."""
     assert mean_premium(system("ross"), poisson_counts(0.5, 4)) == pytest.approx(326.375, abs=2e-3)
 
 
 def test_law_of_claiming_everything_is_poisson() -> None:
-    """The forward equations of the year give the counts that the tables above start from."""
+    """The forward equations of the year give the counts from which the tables above start."""
     brazil = system("brazil")
     problem = ClaimingProblem(brazil, NO_MATTER, 0.3, 1 / 1.04)
     zero = Prices(np.full((8, 7), -1.0), np.full((8, 7), -1.0))

@@ -1,6 +1,7 @@
-"""Own reference tables, found earlier by two other methods and a simulation.
+"""Our own reference tables, worked out beforehand by two other methods and a simulation.
 
-0.1 accidents a year, 6 % interest, premium 1000 at level 100, mean loss 1500, no own share.
+The driver has 0.1 accidents a year of mean loss 1500, 6 % interest, a premium of 1000 at level 100
+and no own share.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ EXPONENTIAL = {
 
 @pytest.mark.parametrize("name", sorted(EXPONENTIAL))
 def test_first_retention_of_every_class(name: str) -> None:
-    """Just after renewal; the tables run from the cheapest class to the dearest."""
+    """The values hold just after renewal; tables run from the cheapest class to the dearest."""
     problem = reference(name)
     by_price = np.argsort(problem.system.premium, kind="stable")
     found = first_retentions(problem)
@@ -57,7 +58,7 @@ VARIED = lognormal(1500.0, 2250.0)  # a coefficient of variation of 1.5
 
 
 def test_the_shape_of_the_law_hardly_moves_the_largest_retention() -> None:
-    """Largest retention, Belgium 1992: 3371, 3367 and 3369 for three laws of one mean."""
+    """In Belgium 1992 the largest retention is 3371, 3367 or 3369 for three laws of one mean."""
     laws = (Exponential(1500.0), VARIED, gamma_law(1.0 / 2.25, 1500.0 * 2.25))
     largest = [first_retentions(reference("belgium_1992", law)).max() for law in laws]
     assert largest == pytest.approx([3371, 3367, 3369], abs=0.5)
@@ -74,7 +75,7 @@ def test_the_shape_of_the_law_hardly_moves_the_largest_retention() -> None:
     ],
 )
 def test_finite_horizon(renewals: int, expected: list[float]) -> None:
-    """Belgium 1992, levels 0, 5, 11, 14 and 22, the car worth nothing at the end."""
+    """Belgium 1992 has these retentions at levels 0, 5, 11, 14 and 22 if the end has no value."""
     problem = reference("belgium_1992")
     values = solve_horizon(problem, renewals, steps=8)
     d = claim_prices(problem, values, 0.0, 8).small[0]
@@ -98,7 +99,7 @@ def test_special_bonus_rule() -> None:
 
 
 def test_a_record_without_a_rule_changes_nothing() -> None:
-    """Years since the last claim as states, but no class they lead to: the plain table."""
+    """If years since the last claim are states but lead to no class, the plain table holds."""
     ladder = CLASSIC["belgium_1992"].ladder
     assert ladder.at_worst is not None
     idle = attrs.evolve(ladder, at_worst=attrs.evolve(ladder.at_worst, worst=22))
@@ -126,12 +127,12 @@ SIMPLIFICATIONS = [
 def test_what_simplifications_cost(
     name: str, errors: tuple[float, ...], costs: tuple[float, ...]
 ) -> None:
-    """Every rule of thumb beside the exact rule, to the digits of the table."""
+    """Each rule of thumb is as far from the exact rule as the table says, to its last digit."""
     _agrees(reference(name), errors, costs)
 
 
 def test_what_simplifications_cost_where_losses_are_lognormal() -> None:
-    """The table's row for Belgium 1992 with the law of the largest retention above."""
+    """With lognormal losses (`VARIED`) Belgium 1992 has a row of its own in the table."""
     row = (2.6, 55.0, 8.1), (11.2, 2.50, 0.33, 0.12)
     _agrees(reference("belgium_1992", VARIED), *row)
 
@@ -167,6 +168,6 @@ def _excess(problem: ClaimingProblem, rule: ClaimingRule, best: np.ndarray) -> f
 
 
 def test_most_claims_of_the_reference_tables() -> None:
-    """The tables hold for a given number of claims a year from which more change nothing."""
+    """The tables allow so many claims a year that allowing more would change nothing."""
     assert len(system("brazil").tally.counts) == 8
     assert len(system("netherlands").tally.counts) == 4

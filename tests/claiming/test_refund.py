@@ -22,7 +22,7 @@ LAW = PayoutLaw(Exponential(1500.0))
 
 @given(st.lists(st.floats(1.0, 3000.0), min_size=1, max_size=6), st.integers(0, 22))
 def test_of_claims_of_one_kind_the_smallest_are_repaid(payouts: list[float], state: int) -> None:
-    """min over j of the j smallest payouts + V after the claims that stay."""
+    """The least cost is the minimum over j of the j smallest payouts + V after the rest."""
     problem = reference("belgium_1992")
     values = np.cumsum(np.linspace(100.0, 900.0, 23))
     found = best_refund(problem, values, state, tuple(payouts))
@@ -35,7 +35,7 @@ def test_of_claims_of_one_kind_the_smallest_are_repaid(payouts: list[float], sta
 
 
 def test_of_two_tiers_a_big_claim_may_be_repaid_before_a_smaller_one() -> None:
-    """Repaying one of 700 undoes a full point; one of 500 only half of one."""
+    """Repaying a payout of 700 undoes a full point, but repaying one of 500 only half a point."""
     problem = small.problem(cap=False)
     values = solve(problem).values
     state = problem.system.start
@@ -62,7 +62,7 @@ def test_the_price_of_the_only_claim() -> None:
 
 
 def test_a_year_with_one_claim_at_most_in_closed_form() -> None:
-    """E[min(y, D)] = m (1 - e^(-D/m)) for exponential payouts."""
+    """For exponential payouts the closed form is E[min(y, D)] = m (1 - e^(-D/m))."""
     problem = ClaimingProblem(two_class(0.0, 1.0), LAW, 0.2, 0.95)
     values = np.array([1000.0, 2200.0])
     chance = 1.0 - np.exp(-0.2)
@@ -72,7 +72,7 @@ def test_a_year_with_one_claim_at_most_in_closed_form() -> None:
 
 
 def test_own_shares_are_paid_when_accidents_happen() -> None:
-    """The premium and lambda E[min(X, d)], spread over the year, when nothing comes after."""
+    """If nothing comes after, V is the premium plus lambda E[min(X, d)], spread over the year."""
     loss = Exponential(1500.0)
     law = PayoutLaw(loss, fixed_deductible(400.0))
     problem = ClaimingProblem(two_class(100.0, 200.0), law, 0.2, 0.9)
@@ -82,7 +82,7 @@ def test_own_shares_are_paid_when_accidents_happen() -> None:
 
 
 def test_two_claims_by_integration() -> None:
-    """The recurrence in the square, against a fine grid of it."""
+    """The mean over the recurrence's points agrees with that over a fine grid of the square."""
     problem = reference("belgium_1992")
     values = solve(problem).values
     grid = (np.arange(400) + 0.5) / 400
@@ -101,7 +101,7 @@ def test_two_claims_by_integration() -> None:
 
 
 def test_what_the_right_to_refund_is_worth() -> None:
-    """Belgium 1992: between 0.09 % and 0.18 % of lifetime cost, at most 3 % of a premium."""
+    """In Belgium 1992 it is worth 0.09 % to 0.18 % of lifetime cost, at most 3 % of a premium."""
     problem = reference("belgium_1992")
     law = PayoutLaw(Exponential(1500.0))
     with_refund, without = solve_refund(problem, law).values, solve(problem).values

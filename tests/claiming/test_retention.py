@@ -1,4 +1,4 @@
-"""The answer: intervals of losses with an action each, and the regret of the others."""
+"""The answer: intervals of losses, each with its best action, and the regret of other actions."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MILLION = 1e6
 
 
 def example(*, cap: bool) -> Retention:
-    """Payouts to 2.0 M cost 0.9 M in premiums, above 2.6 M; own share 20 % in [0.2, 0.5] M."""
+    """Solve a case: payouts to 2.0 M cost 0.9 M, above 2.6 M; own share 20 % in [0.2, 0.5] M."""
     one = System("one", ("a",), [0.0], np.zeros((3, 1)), two_tier_tally(1))
     law = PayoutLaw(Exponential(MILLION), proportional(0.2, 0.2 * MILLION, 0.5 * MILLION))
     problem = ClaimingProblem(one, law, 0.1, 0.96, Tiers(2.0 * MILLION, cap))
@@ -41,7 +41,7 @@ def example(*, cap: bool) -> Retention:
 
 
 def thousands(retention: Retention) -> list[tuple[Action, float]]:
-    """Each interval's action and upper end, to a thousand."""
+    """Return each interval's action and its upper end, rounded to thousands."""
     ends = [i.high / 1e3 for i in retention.intervals]
     return [
         (i.action, round(end) if math.isfinite(end) else end)
@@ -50,7 +50,7 @@ def thousands(retention: Retention) -> list[tuple[Action, float]]:
 
 
 def test_the_region_to_claim_has_a_gap() -> None:
-    """Claim in (1.125, 2.5] M and above 3.1 M; pay in between."""
+    """The driver claims losses in (1.125, 2.5] M and above 3.1 M, and pays those in between."""
     assert thousands(example(cap=False)) == [
         (PAY, 1125),
         (CLAIM, 2500),
@@ -60,7 +60,7 @@ def test_the_region_to_claim_has_a_gap() -> None:
 
 
 def test_a_cap_closes_the_gap() -> None:
-    """Where it is accepted, a cut claim is best in (2.5, 4.2) M."""
+    """If the insurer accepts a claim cut at the limit, it is best for losses in (2.5, 4.2) M."""
     assert thousands(example(cap=True)) == [
         (PAY, 1125),
         (CLAIM, 2500),
@@ -79,7 +79,7 @@ def test_the_interval_of_a_loss_holds_its_cheapest_action(loss: float, cap: bool
 
 
 def test_regret_is_what_the_wrong_action_loses() -> None:
-    """2.8 M: pay 2.8, or 0.5 + 2.6 for a big claim, or 0.8 + 0.9 for one cut at the limit."""
+    """A loss of 2.8 M costs 2.8 paid, 0.5 + 2.6 as a big claim, or 0.8 + 0.9 cut at the limit."""
     assert example(cap=False).regret(2.8e6) == pytest.approx({PAY: 0.0, CLAIM: 0.3e6})
     assert example(cap=True).regret(2.8e6) == pytest.approx({PAY: 1.1e6, CLAIM: 1.4e6, CAP: 0.0})
 
@@ -94,7 +94,7 @@ def test_intervals_hold_the_best_action_whatever_the_prices(
     cap: bool,  # noqa: FBT001 - drawn by hypothesis
     loss: float,
 ) -> None:
-    """Against the actions written out; they cover every loss once."""
+    """The answer agrees with the actions written out, and its intervals cover every loss once."""
     answer = retention_at(small.problem(cap=cap), Occasion(0), d, big)
     costs = small.action_costs(loss, d, big, cap=cap)
     assert answer.costs(loss) == pytest.approx(costs)
@@ -114,7 +114,7 @@ def test_a_limit_that_is_no_problem_leaves_one_threshold() -> None:
 
 
 def test_advice_for_a_belgian_driver() -> None:
-    """The reference table's retention, its change in the year, and after a first claim."""
+    """The retention is the reference table's; it changes in the year and after a first claim."""
     advice = advise(reference("belgium_1992"), steps=8)
     now = advice.retention(Occasion(11))
     assert now.intervals[0].high == pytest.approx(1823.41, abs=0.01)
@@ -136,7 +136,7 @@ def test_all_states_at_once_are_each_state_alone() -> None:
 
 
 def test_advice_with_an_end_in_sight() -> None:
-    """Three renewals left, as in the table of finite horizons; at the last none counts."""
+    """Three renewals give the retention of the finite horizon; with none left all is claimed."""
     problem = reference("belgium_1992")
     assert advise(problem, 3).retention(Occasion(14)).intervals[0].high == pytest.approx(
         796.3, abs=0.05

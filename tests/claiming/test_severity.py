@@ -1,4 +1,4 @@
-"""Loss laws against scipy and against plain averages."""
+"""The loss laws agree with scipy and with plain averages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Fixed points: against a general solver, against plain iteration, and against chance."""
+"""Fixed points agree with a general solver, with plain iteration and with simulated lives."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Place = tuple[int, tuple[int, ...]]
 
 
 def windowed(classes: int, most: int) -> ClaimingProblem:
-    """Classes times the capped counts of three years, lognormal losses, a deductible."""
+    """Return classes times the capped counts of three years, lognormal losses and a deductible."""
     patterns = tuple(itertools.product(range(3), repeat=3))
     relativity = np.geomspace(2.0, 0.35, classes)
 
@@ -47,7 +47,7 @@ def windowed(classes: int, most: int) -> ClaimingProblem:
 
 
 def test_year_end_values_of_a_general_solver_by_thresholds() -> None:
-    """783 states; an action is the number of smallest losses that the driver pays."""
+    """The solver sees 783 states; an action is the number of smallest losses that are paid."""
     problem = windowed(29, 1)
     built, law = problem.system, problem.payouts
     assert isinstance(law, PayoutLaw)
@@ -69,7 +69,7 @@ def test_year_end_values_of_a_general_solver_by_thresholds() -> None:
 
 @pytest.mark.parametrize("cap", [False, True])
 def test_year_end_values_of_a_general_solver_by_losses(cap: bool) -> None:  # noqa: FBT001 - a case
-    """The small two-tier system; the loss is in the state, and every action is tried on it."""
+    """In the small two-tier system each state holds the loss, and every action is tried on it."""
     problem = small.problem(cap=cap)
     built, v = problem.system, problem.discount
     x = np.concatenate([[0.0], small.LOSSES])
@@ -113,7 +113,7 @@ def test_a_large_window_settles_to_its_tolerance() -> None:
 
 
 def test_following_the_best_rule_costs_the_best_value() -> None:
-    """The rule moves within the year, as the prices do."""
+    """The best rule changes within the year, as the prices of a claim do."""
     problem = reference("belgium_1992", Lognormal.of_mean(1500.0, 0.9))
     values = solve(problem, 16).values
 
@@ -124,7 +124,7 @@ def test_following_the_best_rule_costs_the_best_value() -> None:
 
 
 def test_costs_are_flat_around_the_best_retentions() -> None:
-    """All limits a tenth off cost a few hundredths of a percent, so costs test no limit."""
+    """Limits that are a tenth off cost a few hundredths of a percent, so costs test no limit."""
     problem = reference("belgium_1992")
     values = solve(problem, 8).values
 
@@ -140,7 +140,7 @@ def test_costs_are_flat_around_the_best_retentions() -> None:
 
 
 def test_simulated_lives_cost_what_the_equation_says() -> None:
-    """Four standard errors around the value of a new Belgian driver."""
+    """The mean of the lives is within four standard errors of the value of a new Belgian driver."""
     problem = reference("belgium_1992")
     costs = simulated_costs(problem, Exponential(1500.0), 20_000, 120)
     value = solve(problem, 16).values[problem.system.start]
@@ -151,7 +151,7 @@ def test_simulated_lives_cost_what_the_equation_says() -> None:
 
 
 def test_average_cost_is_the_limit_of_little_interest() -> None:
-    """(1 - v) V tends to g."""
+    """As the discount v tends to 1, (1 - v) V tends to the average cost g."""
     some = system("tijms", most=1)
     law = PayoutLaw(Exponential(5000.0), fixed_deductible(900.0))
     still = ClaimingProblem(some, law, 0.4, 1.0)
@@ -168,14 +168,14 @@ def test_no_discount_has_no_total() -> None:
 
 
 def test_a_map_without_a_fixed_point_is_found_out() -> None:
-    """Values that rise by one whatever they are."""
+    """A map that raises every value by one has no fixed point, and the solver says so."""
     after = np.zeros((1, 2), dtype=np.intp)
     with pytest.raises(NotSettledError):
         fixed_point(lambda x: YearMap(x + 1.0, np.ones((1, 2))), after, 0.9, np.zeros(2), 1e-6)
 
 
 def test_states_that_never_mix_have_no_average() -> None:
-    """Two classes that change places every year: the differences never settle."""
+    """If two classes change places every year, the differences never settle."""
     with pytest.raises(NotSettledError):
         average_cost(lambda h: h[::-1] + np.array([0.0, 1.0]), 2)
 
@@ -189,7 +189,7 @@ def test_a_value_at_the_end_is_carried_back() -> None:
 
 @pytest.mark.parametrize(("size", "v"), [(1e9, 1 / 1.06), (1.0, 0.99999), (1e6, 0.99999)])
 def test_any_amounts_and_interest_come_to_rest(size: float, v: float) -> None:
-    """In a smaller unit all values are larger by as much; rounding does not keep it going."""
+    """In a smaller unit all values are larger in proportion; rounding does not keep them moving."""
     some = system("malaysia", 10.0 * size)
 
     def found(unit: float) -> ClaimingProblem:

@@ -1,4 +1,4 @@
-"""Files of systems: the classical ones, and everything wrong at once."""
+"""Files of systems: the classical ones are read, and everything wrong is reported at once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ status = "C"
 
 
 def problems_of(folder: Path, text: str, name: str = "good") -> list[tuple[str, str]]:
-    """Paths and codes of what is wrong with a file."""
+    """Return the paths and codes of what is wrong with a file."""
     path = folder / f"{name}.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(SystemFileError) as caught:
@@ -61,7 +61,7 @@ def test_a_classical_system_starts_where_its_source_says(name: str, start: str, 
 
 
 def test_steps_are_cut_off_at_the_ends() -> None:
-    """Four classes down a claim in Switzerland, five up a further one in Belgium."""
+    """A claim is four classes down in Switzerland; in Belgium a further one is five levels up."""
     swiss = CLASSIC["switzerland"].system(2)
     assert swiss.after[:, 12].tolist() == [13, 8, 4]
     assert swiss.after[:, 21].tolist() == [21, 17, 13]

@@ -35,7 +35,7 @@ def test_a_year_without_room_for_a_claim_is_refused(tally: type) -> None:
 
 
 def test_steps_of_any_values_become_arrays() -> None:
-    """A grade with last year's points, small claims half a point and big ones one."""
+    """A state is a grade with last year's points; small claims give half a point, big ones one."""
 
     def step(state: tuple[int, float], small: int, big: int) -> tuple[int, float]:
         points = 0.5 * small + big

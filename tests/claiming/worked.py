@@ -27,7 +27,7 @@ MOST = {"brazil": 7, "netherlands": 3}  # claims a year in the reference tables;
 
 
 def least_costs(*process: object) -> Floats:
-    """Return the values of a decision process by a general solver: its rewards are costs."""
+    """Return the least costs of a decision process by a general solver; its rewards are -costs."""
     from quantecon.markov import DiscreteDP  # noqa: PLC0415 - half a second, in each worker
 
     values: Floats = -DiscreteDP(*process).solve(method="policy_iteration").v
@@ -35,36 +35,36 @@ def least_costs(*process: object) -> Floats:
 
 
 def gamma_law(shape: float, scale: float) -> GeneralLaw:
-    """A gamma law, whose limited expected values scipy knows."""
+    """Return a gamma law, whose limited expected values scipy knows."""
     one, more = (scipy.stats.gamma(one, scale=scale) for one in (shape, shape + 1.0))
     mean = shape * scale
     return GeneralLaw(mean, lambda u: mean * more.cdf(u) + u * one.sf(u), one.sf)
 
 
 def system(name: str, scale: float = 1.0, *, most: int | None = None) -> System:
-    """A classical system without a rule on the record, its premiums times a scale."""
+    """Return a classical system without its rule on the record, its premiums times a scale."""
     built = CLASSIC[name].system(most or MOST.get(name, 4), special=False)
     return attrs.evolve(built, premium=built.premium * scale)
 
 
 def reference(name: str, law: Severity | None = None) -> ClaimingProblem:
-    """The setting of the reference tables: premium 1000 at level 100, 0.1 losses of mean 1500."""
+    """Return the reference tables' problem: 1000 at level 100, 0.1 losses a year of mean 1500."""
     payouts = PayoutLaw(law or Exponential(1500.0), fixed_deductible(0.0))
     return ClaimingProblem(system(name, 10.0), payouts, 0.1, 1.0 / 1.06)
 
 
 def first_retentions(problem: ClaimingProblem, steps: int = 8) -> Floats:
-    """The smallest loss worth claiming just after renewal, nothing filed yet, by state."""
+    """Return by state the smallest loss worth claiming just after renewal, nothing filed yet."""
     values = solve(problem, steps).values
     d = claim_prices(problem, values, 0.0, steps).small[0]
     return problem.payouts.loss_at(d)
 
 
 def simulated_costs(problem: ClaimingProblem, law: Exponential, lives: int, years: int) -> Floats:
-    """Discounted cost of each life under the exact rule, from the start state, shape (lives,).
+    """Return the discounted cost of each life under the exact rule, from the start; (lives,).
 
-    Draws accidents in continuous time; knows nothing of excesses or of differential equations
-    but the prices of a claim, on a grid of the year.
+    The simulation draws accidents in continuous time. It uses no excesses and no differential
+    equations except for the prices of a claim, which it takes on a grid of the year.
     """
     rng = np.random.default_rng(20261122)
     values = solve(problem, 16).values
