@@ -1,4 +1,4 @@
-"""A case file answered the way every front end has it answered, up to the answer for programs."""
+"""Answer a case file as every front end does, and compare it with the second computation."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NOT_BY_HAND = (
     "assumptions.threshold_included",
     "assumptions.threshold_on_gross_loss",
 )
-"""Keys that the second computation does not read; policies before 2018 are none of its either."""
+"""Keys that the second computation does not read; nor does it know policies before 2018."""
 
 FIRST_START = date(2018, 1, 1)
 
@@ -47,7 +47,7 @@ def read(doc: Document) -> Case:
     """Read a case file.
 
     Raises:
-        RefusedError: it has problems.
+        RefusedError: if it has problems.
     """
     case = read_case(deepcopy(dict(doc)), rulebook(), doc["as_of"])
     if not isinstance(case, Case):
@@ -56,10 +56,10 @@ def read(doc: Document) -> Case:
 
 
 def compared(doc: Document, steps: int = 40) -> Comparison:
-    """Answer a case, and compare every field with the second computation, the map at some steps.
+    """Answer a case and compare every field with the second computation, the map at `steps` bills.
 
     Raises:
-        RefusedError: the case has problems.
+        RefusedError: if the case has problems.
     """
     answer: dict[str, Any] = answer_document(decide(read(doc)))
     return compare(doc, answer, steps)

@@ -29,7 +29,7 @@ CLAIMS = frozenset({"claim", "claim-own", "claim-other", "claim-capped"})
 
 @frozen
 class Best:
-    """What is recommended, its total, and its margin; no margin where there is no other side."""
+    """The recommended option, its total and its margin, which is 0 if there is no other side."""
 
     code: str
     total: Fraction
@@ -38,13 +38,13 @@ class Best:
 
     @property
     def side(self) -> bool:
-        """Whether it is one of the claims."""
+        """Return whether the recommended option is a claim."""
         return self.code in CLAIMS
 
 
 @frozen
 class Entry:
-    """One other reading of what the case leaves open."""
+    """What is recommended if one thing that the case leaves open has another value."""
 
     path: str
     value: object
@@ -53,7 +53,7 @@ class Entry:
 
 @frozen
 class Plan:
-    """A way for the new accident and the earlier ones to pay back."""
+    """An option for the new accident, together with the earlier claims to pay back."""
 
     new: str
     refund: tuple[int, ...]
@@ -61,14 +61,14 @@ class Plan:
 
 
 def ranked(r: Reading, renewals: int) -> list[Priced]:
-    """The options that may be recommended; already claimed: to pay back, then to leave it."""
+    """Return the options that may be recommended: once claimed, to pay back and then to keep."""
     codes = OPTIONS if r.paid is None else ("claim-refund", "claim")
     usable = [c for c in codes if r.paid is not None or c != "claim-refund"]
     return [priced(r, c, renewals) for c in usable if is_open(r, c)]
 
 
 def best(r: Reading, renewals: int) -> Best:
-    """The cheapest; equal: in the order of the options. Its margin is against the other side."""
+    """Return the cheapest option, the first one if costs are equal, with its margin."""
     found = ranked(r, renewals)
     cheapest = min(found, key=lambda p: p.total)
     against = [p.total for p in found if (p.code in CLAIMS) != (cheapest.code in CLAIMS)]
@@ -77,7 +77,7 @@ def best(r: Reading, renewals: int) -> Best:
 
 
 def horizon(r: Reading) -> list[tuple[int, int, str]]:
-    """The recommendation for every number of renewals up to 20, or more if more are counted."""
+    """Return the best option for each number of renewals, up to 20 or all that are counted."""
     found: list[tuple[int, int, str]] = []
     for n in range(1, r.longest + 1):
         code = best(r, n).code
@@ -89,7 +89,7 @@ def horizon(r: Reading) -> list[tuple[int, int, str]]:
 
 
 def other_readings(r: Reading) -> list[tuple[str, object, Reading]]:
-    """One reading for each thing that the case leaves open, one at a time."""
+    """Return a reading for each other value of each thing left open, one thing at a time."""
     doc = r.doc
     found: list[tuple[str, object, Reading]] = []
     base = r.with_(exact=True, rates=None)
@@ -112,7 +112,7 @@ def other_readings(r: Reading) -> list[tuple[str, object, Reading]]:
 
 
 def _other_amounts(r: Reading) -> list[tuple[str, object, Reading]]:
-    """The ends of an estimate; quotes keep what they told of the case as stated."""
+    """Return readings at the ends of estimates; quotes keep the rates of the case as stated."""
     found: list[tuple[str, object, Reading]] = []
     base = r.with_(exact=True, rates=level_and_lift(r))
     for key, part in (("own_damage", "own"), ("other_property", "other")):
@@ -123,29 +123,29 @@ def _other_amounts(r: Reading) -> list[tuple[str, object, Reading]]:
 
 
 def entries(r: Reading) -> list[Entry]:
-    """What each other reading recommends, and by how much."""
+    """Return what each other reading recommends, and by how much."""
     return [Entry(p, value, best(other, r.renewals)) for p, value, other in other_readings(r)]
 
 
 def disagree(mine: Best, others: list[Entry]) -> bool:
-    """Whether a reading recommends another side by more than is no reason for anything."""
+    """Return whether a reading recommends the other side by a margin that matters."""
     return any(e.best.side != mine.side and e.best.margin >= MATERIAL for e in others)
 
 
 def is_late(r: Reading) -> bool:
-    """Whether the accident first counts at renewal 2."""
+    """Return whether the accident first counts at renewal 2."""
     return r.day >= cut_off(r.start, 1)
 
 
 def not_covered(r: Reading) -> bool:
-    """Whether there is a loss of one's own and no cover answers it."""
+    """Return whether the driver has something to pay and no cover answers for any of it."""
     own = own_part(r) and policy_answers(r) and not own_hindrances(r)
     other = other_part(r) and policy_answers(r)
     return bool(own_part(r) or other_part(r)) and not own and not other
 
 
 def verdict(r: Reading, mine: Best, others: list[Entry]) -> str:
-    """The answer in one word."""
+    """Return the answer in one word."""
     if r.paid is not None:
         if disagree(mine, others):
             return "depends"
@@ -158,7 +158,7 @@ def verdict(r: Reading, mine: Best, others: list[Entry]) -> str:
 
 
 def _worth_keeping_open(r: Reading, mine: Best, others: list[Entry]) -> bool:
-    """Paying back costs no more above self-pay than claiming may win, and that is material."""
+    """Return whether claiming may win a sum that matters, and as much as paying back costs more."""
     if is_late(r) or not is_open(r, "claim-refund"):
         return False
     more = priced(r, "claim-refund", r.renewals).total - priced(r, "self-pay", r.renewals).total
@@ -167,9 +167,9 @@ def _worth_keeping_open(r: Reading, mine: Best, others: list[Entry]) -> bool:
 
 
 def refund_plan(r: Reading) -> list[Plan]:
-    """Every open option with every set of refundable claims to pay back.
+    """Return a plan for every open option with every set of refundable claims to pay back.
 
-    Totals stand against the path without this accident with the earlier claims kept.
+    Totals are relative to the path without this accident and with the earlier claims kept.
     """
     refundable = [i for i, c in enumerate(r.claims) if c.get("status") == "refundable"]
     if not refundable:
@@ -187,7 +187,7 @@ def refund_plan(r: Reading) -> list[Plan]:
 
 
 def plan(r: Reading) -> Plan | None:
-    """The cheapest way that may be recommended, if it pays earlier claims back and is worth it."""
+    """Return the cheapest plan that may be recommended, if it pays claims back and is worth it."""
     may = [p for p in refund_plan(r) if p.new != "claim-refund" or r.paid is not None]
     if not may or not may[0].refund:
         return None
@@ -196,24 +196,24 @@ def plan(r: Reading) -> Plan | None:
 
 
 def answered(doc: Document) -> Reading:
-    """The reading that the whole answer is given for: with the refunds of its plan made."""
+    """Return the reading that the whole answer is for: with the refunds of its plan made."""
     r = headline(doc)
     chosen = plan(r)
     return r.with_(refunded=chosen.refund) if chosen else r
 
 
 def certainty(mine: Best, others: list[Entry], *, sure_rules: bool) -> str:
-    """How sure: `sure_rules` where every rule behind the answer is of confidence A, B or S."""
+    """Return the certainty; `sure_rules` if all rules behind it are of confidence A, B or S."""
     if mine.other_side and mine.margin < MATERIAL:
         return "close"
     return "firm" if sure_rules and not disagree(mine, others) else "likely"
 
 
 def budget(r: Reading) -> Fraction | int | None:
-    """The most that premiums may rise before claiming loses.
+    """Return the most that premiums may rise before claiming loses.
 
-    Self-pay's cash less the claim's, and what premiums rise by anyway where somebody is hurt;
-    the same of settling an injury in cash where that is less.
+    That is self-pay's cash less the claim's, plus what premiums rise by anyway if somebody is hurt;
+    or the same for settling an injury in cash, if that is less.
     """
     if r.paid is not None:
         return r.paid
@@ -228,9 +228,9 @@ def budget(r: Reading) -> Fraction | int | None:
 
 
 def settle_up_to(r: Reading) -> int | None:
-    """The highest sum at which settling costs no more than any other way, tried sum by sum.
+    """Return the highest sum at which settling costs no more than any other way.
 
-    A higher sum is never better, so the last good one is closed in on.
+    A higher sum is never better, so the highest good one is found by halving.
     """
     if not is_open(r, "settle"):
         return None
@@ -249,5 +249,5 @@ def settle_up_to(r: Reading) -> int | None:
 
 
 def refund_by(r: Reading) -> date | None:
-    """The last day for paying back, where that is possible."""
+    """Return the last day for paying back, or None if that is not possible."""
     return last_day(r.start) if is_open(r, "claim-refund") else None

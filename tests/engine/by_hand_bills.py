@@ -15,31 +15,31 @@ if TYPE_CHECKING:
 
 
 def open_bill(r: Reading) -> str:
-    """The bill that the map runs over."""
+    """Return the name of the bill that the map runs over."""
     if r.paid is not None:
         return "paid"
     return "other_property" if not r.own and r.other else "own_damage"
 
 
 def highest_bill(r: Reading) -> int:
-    """Twice the highest amount; at least twice the threshold, and four million."""
+    """Return twice the highest amount, but at least twice the threshold and four million."""
     stated = r.accident.get(open_bill(r), 0)
     return max(2 * amounts(stated)[2], 2 * r.threshold, 4_000_000)
 
 
 def at_bill(r: Reading, bill: int) -> Reading:
-    """The same case with another bill; quotes keep what they told of the case as stated."""
+    """Return the case with another bill; quotes keep the rates of the case as stated."""
     key = {"own_damage": "own", "other_property": "other", "paid": "paid"}[open_bill(r)]
     return r.with_(**{key: bill}, exact=True, rates=level_and_lift(r))
 
 
 def best_at(r: Reading, bill: int) -> str:
-    """What is recommended at a bill."""
+    """Return the option that is recommended at a bill."""
     return best(at_bill(r, bill), r.renewals).code
 
 
 def edges(r: Reading, top: int) -> set[int]:
-    """Bills at which a rule changes: total loss, repair limit, new for old, threshold, limits."""
+    """Return bills where a rule changes: total loss, repair limit, new for old, threshold etc."""
     cover, accident, policy = r.cover or {}, r.accident, r.doc["policy"]
     stated = (
         cover.get("sum_insured", 0),
@@ -57,7 +57,7 @@ def edges(r: Reading, top: int) -> set[int]:
 
 
 def bill_map(r: Reading, steps: int = 400) -> list[tuple[int, int, str]]:
-    """The map of all bills: a grid, and halving between neighbours that differ.
+    """Return the map of all bills, from a grid and by halving between neighbours that differ.
 
     An interval that is narrower than a step of the grid may be missed.
     """
@@ -81,7 +81,7 @@ def bill_map(r: Reading, steps: int = 400) -> list[tuple[int, int, str]]:
 
 
 def claim_from(intervals: list[tuple[int, int, str]], bill: int) -> int | None:
-    """Where the stretch of claims begins that a bill lies in, else the next one above it."""
+    """Return the start of the stretch of claims with this bill, or else of the next one above."""
     starts: list[tuple[int, int]] = []
     for first, last, code in intervals:
         if code not in CLAIMS:
@@ -94,7 +94,7 @@ def claim_from(intervals: list[tuple[int, int, str]], bill: int) -> int | None:
 
 
 def cash_up_to(r: Reading) -> int | None:
-    """The highest cash price at which paying costs no more than the best claim at that price."""
+    """Return the highest cash price at which paying costs no more than the best claim does."""
     claims = [c for c in OPTIONS if c in CLAIMS and is_open(r, c)]
     if r.paid is not None or not r.own or not claims:
         return None

@@ -1,4 +1,4 @@
-"""A case dictionary read by hand: what it says, and how what it leaves open is taken."""
+"""A case dictionary read by hand: what it says, and what is assumed for what it leaves open."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Document = Mapping[str, Any]
 """The tables of a case file as `tomli` reads them, with `as_of` stated."""
 
 Change = Any
-"""A new value of a part that the caller names; attrs refuses a name that is none."""
+"""A new value for a part that the caller names; attrs refuses a name that does not exist."""
 
 FAULT_UNSTATED = {
     "collision": 1,
@@ -33,7 +33,7 @@ FAULT_UNSTATED = {
     "flood": 0,
     "natural": 0,
 }
-"""The kinds that take a share of fault, and the share where none is stated; others are 1."""
+"""The kinds that take a share of fault, with the share if none is stated; others have 1."""
 
 OPEN_FAULT = ("animal", "falling-object", "fire")
 """Kinds whose unstated fault is also read as 0."""
@@ -64,7 +64,7 @@ class Reading:
     memo: dict[object, Any] = field(factory=dict)
 
     def with_(self, **changes: Change) -> Reading:
-        """Change parts of the reading."""
+        """Return the reading with some parts changed."""
         return evolve(self, **changes)
 
     @property
@@ -97,12 +97,12 @@ class Reading:
 
     @property
     def hurt(self) -> bool:
-        """Somebody is hurt: another person or oneself."""
+        """Return whether somebody is hurt: another person or one of the own car."""
         return "injury_grade" in self.accident or bool(self.accident.get("own_injury"))
 
     @property
     def twelve_stands(self) -> bool:
-        """An injury of grade 12 stands in the case, in the accident or in a past claim."""
+        """Return whether the accident or a past claim has an injury of grade 12."""
         return 12 in (one.get("injury_grade") for one in (self.accident, *self.claims))
 
     @property
@@ -129,7 +129,7 @@ class Reading:
 
     @property
     def cars_of_this_policy(self) -> int:
-        """This car and those that stand in one policy with it."""
+        """Return how many cars the policy has, this car included."""
         return 1 + sum(bool(car.get("same_policy")) for car in self.other_cars)
 
     @property
@@ -138,7 +138,7 @@ class Reading:
 
     @property
     def longest(self) -> int:
-        """So many renewals are looked at, at the most."""
+        """Return the highest number of renewals to look at."""
         return max(20, self.renewals)
 
     @property
@@ -153,12 +153,12 @@ class Reading:
 
 
 def won(table: Document, key: str, otherwise: int = 0) -> int:
-    """An amount of a table."""
+    """Return an amount of a table."""
     return int(table.get(key, otherwise))
 
 
 def amounts(stated: object) -> tuple[int, int, int]:
-    """Low, likely and high of an amount; three times the same where it is exact."""
+    """Return low, likely and high of an amount, which are the same if it is exact."""
     if isinstance(stated, Mapping):
         return stated["low"], stated["likely"], stated["high"]
     assert isinstance(stated, int)
@@ -166,18 +166,18 @@ def amounts(stated: object) -> tuple[int, int, int]:
 
 
 def grade_of(stated: object) -> int:
-    """A grade, also written `11Z` or `29P`."""
+    """Return a grade as a number, even if it is written `11Z` or `29P`."""
     return stated if isinstance(stated, int) else int(str(stated).rstrip("ZP"))
 
 
 def known_table(doc: Document) -> str | None:
-    """The table that the case names, or its insurer's own."""
+    """Return the grade table that the case names, or that of its insurer, or None."""
     stated = doc.get("assumptions", {}).get("grade_table")
     return stated or OWN_TABLES.get(doc["policy"].get("insurer", ""))
 
 
 def headline(doc: Document) -> Reading:
-    """The case with what it leaves open taken as agreed."""
+    """Return the case with the standard assumptions for what it leaves open."""
     accident, assumptions = doc["accident"], doc.get("assumptions", {})
     fault = FAULT_UNSTATED.get(accident["kind"], 1)
     return Reading(
@@ -194,7 +194,7 @@ def headline(doc: Document) -> Reading:
 
 
 def is_stated(doc: Document, path: str) -> bool:
-    """Whether a path such as `other_car[0].grade` stands in the case."""
+    """Return whether a path such as `other_car[0].grade` is in the case."""
     part: Any = doc
     for key in path.replace("[", ".").replace("]", "").split("."):
         part = part[int(key)] if isinstance(part, list) else part.get(key)
@@ -204,9 +204,9 @@ def is_stated(doc: Document, path: str) -> bool:
 
 
 def taken(r: Reading) -> dict[str, object]:
-    """What the case leaves open and the answer takes for granted, by path.
+    """Return what the case leaves open and the answer assumes, by path.
 
-    The least that must be said: an answer may name more.
+    This is the least that must be said: an answer may name more.
     """
     found: dict[str, object] = {
         "assumptions.renewals": STANDARD_RENEWALS,

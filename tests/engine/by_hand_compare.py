@@ -1,4 +1,4 @@
-"""An answer beside the second computation of it, field by field."""
+"""Compare an answer with the second computation of it, field by field."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from engine.by_hand_premiums import Year
 
 ROUNDING = 3
-"""Won by which a choice on the map may be off where a cash price is stated."""
+"""By how many won a choice on the map may be off if a cash price is stated."""
 
 
 @frozen
 class Comparison:
-    """What was compared, by field, and where it differed."""
+    """How often each field was compared, and where it differed."""
 
     compared: Counter[str] = field(factory=Counter)
     differences: list[str] = field(factory=list)
@@ -56,8 +56,9 @@ class Comparison:
 def compare(doc: Document, answer: dict[str, Any], steps: int = 40) -> Comparison:
     """Compare all that the answer to a case says in numbers and words.
 
-    The map is tried at so many steps, at the ends of its intervals and where rules change. Which
-    rules are behind an answer is not worked out by hand, so that `firm` may be `likely`.
+    The map is tried at `steps` bills, at the ends of its intervals and where rules change. Which
+    rules are behind an answer is not worked out by hand, so whether they are sure is taken from the
+    answer.
     """
     found = Comparison()
     asked, r = headline(doc), by_hand.answered(doc)
@@ -167,7 +168,7 @@ def _path(  # noqa: PLR0913 - one path, what it is of, and how long
 def _range(
     found: Comparison, r: Reading, others: list[by_hand.Entry], answer: dict[str, Any]
 ) -> None:
-    """A cash price that keeps its ratio has fractions of a won, so a margin may be one off."""
+    """Compare the range; a cash price in proportion has fractions, so a margin may be one off."""
     by_name = {(e.path, str(e.value)): e.best for e in others}
     entries = {(e["assumption"], str(e["value"])): e for e in answer["range"]}
     found.same("range entries", sorted(entries), sorted(by_name))
@@ -191,7 +192,7 @@ def _plans(found: Comparison, asked: Reading, answer: dict[str, Any]) -> None:
 
 
 def _assumed(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
-    """All that is taken for granted is said, and nothing that the case states."""
+    """Check that all that is assumed is listed, and nothing that the case states."""
     listed = {one["path"]: one["value"] for one in answer["assumed"]}
     for path, value in taken(r).items():
         found.same(f"assumed:{path}", str(listed.get(path)).lower(), str(value).lower())
@@ -200,7 +201,7 @@ def _assumed(found: Comparison, r: Reading, answer: dict[str, Any]) -> None:
 
 
 def _map(found: Comparison, r: Reading, answer: dict[str, Any], steps: int) -> None:
-    """The map covers all bills without a gap, and each choice on it is right."""
+    """Check that the map covers all bills without a gap and that each choice on it is right."""
     found.same("break_even.over", answer["break_even"]["over"], bills.open_bill(r))
     spans = [(one["from"], one["to"], one["best"]) for one in answer["break_even"]["map"]]
     top = bills.highest_bill(r)
@@ -223,7 +224,7 @@ def _map(found: Comparison, r: Reading, answer: dict[str, Any], steps: int) -> N
 
 
 def _lost(r: Reading, bill: int, code: str) -> Fraction:
-    """What a choice costs more than the best at a bill; in a tie the order decides."""
+    """Return how much more than the best a choice costs at a bill; the order decides a tie."""
     at = bills.at_bill(r, bill)
     costs = {p.code: p.total for p in by_hand.ranked(at, r.renewals)}
     best = by_hand.best(at, r.renewals)

@@ -1,4 +1,4 @@
-"""What an accident costs, who answers for it, and the points it leaves, by hand."""
+"""What an accident costs, who pays for it, and the points it leaves, by hand."""
 
 from __future__ import annotations
 
@@ -37,69 +37,69 @@ class Mark:
 
 
 def own_share(r: Reading) -> Fraction:
-    """Each side pays its share of a collision; any other loss is wholly one's own."""
+    """Return the driver's share: in a collision their fault, of any other loss all of it."""
     return r.fault if r.kind == "collision" else Fraction(1)
 
 
 def sum_insured(r: Reading) -> int | None:
-    """What the own cover pays at most."""
+    """Return the most that the own cover pays, or None if the case does not say."""
     stated = r.cover is not None and "sum_insured" in r.cover
     return won(r.cover or {}, "sum_insured") if stated else None
 
 
 def is_total_loss(r: Reading) -> bool:
-    """A repair that reaches the sum insured."""
+    """Return whether the repair reaches the sum insured."""
     most = sum_insured(r)
     return most is not None and r.own >= most
 
 
 def bill_that_counts(r: Reading) -> int:
-    """In a total loss the sum insured stands for the bill."""
+    """Return the bill, or the sum insured in a total loss."""
     return min(r.own, sum_insured(r) or r.own)
 
 
 def own_part(r: Reading) -> int:
-    """The own share of the repair, a fraction of a won dropped."""
+    """Return the driver's share of the repair, without its fraction of a won."""
     return floor(own_share(r) * bill_that_counts(r))
 
 
 def new_for_old(r: Reading) -> int:
-    """The own share of what is new for old: never insured, and no matter in a total loss."""
+    """Return the own share of new for old: never insured, and 0 in a total loss."""
     if is_total_loss(r):
         return 0
     return min(own_part(r), floor(own_share(r) * won(r.accident, "depreciation")))
 
 
 def insured_loss(r: Reading) -> int:
-    """What the own cover looks at: the deductible is reckoned on it."""
+    """Return the loss that the own cover looks at, from which the deductible is worked out."""
     return own_part(r) - new_for_old(r)
 
 
 def above_repair_limit(r: Reading) -> bool:
-    """A bill that the other side need not pay: above 120 % of what the car is worth."""
+    """Return whether the bill is above 120 % of the car's value, the other side's limit."""
     known = "car_value" in r.accident and r.day >= REPAIR_LIMIT_FROM
     return known and r.own > REPAIR_LIMIT * won(r.accident, "car_value")
 
 
 def from_other_side(r: Reading) -> int:
-    """The other side's share of the bill, or of the car's value where the bill is above its limit.
+    """Return the other side's share of the bill, or of the car's value above the limit.
 
-    One's own sum insured is no matter here.
+    The driver's own sum insured plays no part here.
     """
     owed = won(r.accident, "car_value") if above_repair_limit(r) else r.own
     return floor((1 - own_share(r)) * owed)
 
 
 def other_part(r: Reading) -> int:
-    """The own share of the other party's damage and rental."""
+    """Return the driver's share of the other party's damage and rental."""
     return floor(r.fault * (r.other + won(r.accident, "other_rental")))
 
 
 def deductible(r: Reading) -> int:
-    """Rate times loss between a least and a most, or a fixed sum; never above the loss.
+    """Return the rate times the loss within its bounds, or a fixed sum; never above the loss.
 
-    None in a total loss. Parts that are not stated are those of the 20 % plan: the least is a
-    tenth of the threshold, the most 500,000.
+    A total loss has none. Parts that are not stated are those of the 20 % plan: the minimum is a
+    tenth of the threshold, the maximum 500,000.
     """
     if r.cover is None or is_total_loss(r):
         return 0
@@ -113,13 +113,13 @@ def deductible(r: Reading) -> int:
 
 
 def policy_answers(r: Reading) -> bool:
-    """Not for a driver outside of the policy, an insured designated one, or what is meant."""
+    """Return whether the policy pays: not for uncovered or designated drivers, nor intent."""
     outside = r.driver in NOT_COVERED_DRIVERS or r.driver == "designated"
     return not outside and r.kind != "intentional"
 
 
 def own_hindrances(r: Reading) -> set[str]:
-    """Why the own cover does not answer, apart from the driver."""
+    """Return why the own cover does not pay, apart from the driver."""
     found = set[str]()
     if r.kind in NEVER_COVERED:
         found.add("kind-not-covered")
@@ -131,25 +131,25 @@ def own_hindrances(r: Reading) -> set[str]:
 
 
 def own_payout(r: Reading) -> int:
-    """The own loss less the deductible, where the own cover answers."""
+    """Return the own loss less the deductible, or 0 if the own cover does not pay."""
     answered = policy_answers(r) and not own_hindrances(r)
     return insured_loss(r) - deductible(r) if answered else 0
 
 
 def other_payout(r: Reading) -> int:
-    """The other party's part, at most the limit of the liability cover."""
+    """Return the other party's part, up to the limit of the liability cover."""
     if not policy_answers(r):
         return 0
     return min(other_part(r), won(r.doc["policy"], "property_limit", other_part(r)))
 
 
 def other_rest(r: Reading) -> int:
-    """What the liability cover leaves of the other party's part, were it claimed."""
+    """Return what the liability cover would leave of the other party's part, if claimed."""
     return other_part(r) - other_payout(r)
 
 
 def cash_price(r: Reading) -> Fraction:
-    """What the own part costs where one pays it: the lower of cash price and bill, by one's share.
+    """Return the driver's share of what the repair costs in cash: the lower of price and bill.
 
     On the map and in the range a stated cash price keeps its ratio to the bill.
     """
@@ -166,14 +166,14 @@ def cash_price(r: Reading) -> Fraction:
 
 
 def property_points(paid: int, threshold: int) -> Fraction:
-    """One point above the threshold, half a point up to it, none where nothing is paid."""
+    """Return one point above the threshold, half a point up to it, none if nothing is paid."""
     if not paid:
         return Fraction(0)
     return Fraction(1) if paid > threshold else HALF
 
 
 def dear_car_counts(r: Reading) -> bool:
-    """The rule of July 2023: payouts far apart, the dear car's driver mostly at fault."""
+    """Return whether the rule of July 2023 applies: payouts far apart, dear car less at fault."""
     dear = r.accident.get("high_value")
     if dear is None or r.day < HIGH_VALUE_FROM:
         return False
@@ -184,7 +184,7 @@ def dear_car_counts(r: Reading) -> bool:
 
 
 def score(r: Reading, own_paid: int, tested: int) -> Fraction:
-    """Points of the accident with so much property paid; 0 where it leaves no record."""
+    """Return the accident's points if `tested` is paid for property; 0 if it leaves no record."""
     if not leaves_record(r, tested):
         return Fraction(0)
     points = property_points(tested, r.threshold)
@@ -201,7 +201,7 @@ def score(r: Reading, own_paid: int, tested: int) -> Fraction:
 
 
 def leaves_record(r: Reading, tested: int) -> bool:
-    """An accident with own fault of which the own insurer pays anything, an injury included."""
+    """Return whether the driver is at fault and the own insurer pays, even an injury alone."""
     return r.fault > 0 and r.driver != "designated" and (tested > 0 or r.hurt)
 
 

@@ -1,4 +1,4 @@
-"""Days of renewals, the windows before them, and money of later days, by hand."""
+"""Days of renewals, the windows before them, and the value of later sums, by hand."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from functools import cache
 
 @cache
 def renewal(start: date, k: int) -> date:
-    """Renewal k falls on the day of `start` k years later; 29 February on the 28th if need be."""
+    """Return the day of renewal k, k years after `start`; 29 February may become the 28th."""
     last = monthrange(start.year + k, start.month)[1]
     return date(start.year + k, start.month, min(start.day, last))
 
 
 @cache
 def cut_off(start: date, k: int) -> date:
-    """Three months before renewal k; a month that is too short ends on its last day."""
+    """Return the day three months before renewal k; a month too short ends on its last day."""
     day = renewal(start, k)
     year, month = (day.year, day.month - 3) if day.month > 3 else (day.year - 1, day.month + 9)
     return date(year, month, min(day.day, monthrange(year, month)[1]))
@@ -30,7 +30,7 @@ def last_day(start: date) -> date:
 
 @cache
 def present(amount: int, rate: Decimal, days: int) -> int:
-    """Discount over so many days of a year of 365; round to the won, halves away from zero."""
+    """Discount an amount over `days` of 365 to a year; round halves away from zero."""
     if not rate or not days:
         return amount
     context = Context(prec=60)

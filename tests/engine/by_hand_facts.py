@@ -1,7 +1,7 @@
-"""The figures of the Korean rules that the second computation stands on, typed from their sources.
+"""The figures of the Korean rules that the second computation uses, typed from their sources.
 
-Nothing here is read from the rule files: a figure that is wrong there must not be right here for
-the same reason. Good for policies that begin in 2018 or later.
+Nothing here is read from the rule files, so that a wrong figure there is not wrong here for the
+same reason. The figures hold for policies that begin in 2018 or later.
 """
 
 from __future__ import annotations
@@ -39,16 +39,16 @@ STANDARD_TABLE, STANDARD_PROFILE, STANDARD_GRADE = "mg-2024", "steps", 16
 STANDARD_THRESHOLD = 2_000_000
 STANDARD_RENEWALS = 10
 MATERIAL = 30_000
-"""A difference below it is no reason for anything."""
+"""A difference below this does not matter."""
 
 BASE_COVER = frozenset({"collision", "theft"})
-"""Kinds that the own cover answers without the single-vehicle part."""
+"""Kinds that the own cover pays for even without cover of single-vehicle accidents."""
 
 NEVER_COVERED = frozenset({"breakdown", "wear", "intentional"})
 NOT_COVERED_DRIVERS = frozenset({"out-of-scope", "unlicensed", "drunk"})
 
 LOW_FAULT_FROM, LOW_FAULT_RENEWALS_FROM = date(2017, 9, 1), date(2017, 12, 1)
-"""Accidents and renewals from which the victims' rule holds."""
+"""The first day of the accidents and of the renewals for which the victims' rule holds."""
 
 HIGH_VALUE_FROM = date(2023, 7, 1)
 HIGH_VALUE_PAYOUT, HIGH_VALUE_RATIO = 2_000_000, 3
@@ -57,7 +57,7 @@ REPAIR_LIMIT_FROM = date(2024, 2, 22)
 REPAIR_LIMIT = Fraction(120, 100)
 
 LARGE_PROPERTY = 100_000_000
-"""Own damage paid above it gives two points, where that reading is chosen."""
+"""Own damage paid above this gives two points, if that reading is chosen."""
 
 HALF = Fraction(1, 2)
 
@@ -75,9 +75,9 @@ def count_factor(profile: str, three_years: int, one_year: int) -> Fraction:
 
 
 def injury_points(grade: object, *, own: bool, twelve: int) -> int:
-    """Points of injuries: death and grade 1 four, 2-7 three, 8-12 two, 13-14 one, one's own one.
+    """Return the points: death and grade 1 four, 2-7 three, 8-12 two, 13-14 one, own injury one.
 
-    Grade 12 is two or one, by the reading that is taken.
+    Grade 12 gives two or one, depending on the reading.
     """
     if grade is None:
         points = 0

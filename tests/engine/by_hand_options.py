@@ -39,7 +39,7 @@ OPTIONS = (
     "claim-refund",
     "claim-capped",
 )
-"""In the order in which equal costs are ranked."""
+"""The options in the order in which equal costs are ranked."""
 
 REASONS = (
     "single-vehicle-excluded",
@@ -55,7 +55,7 @@ REASONS = (
     "refund-not-allowed",
     "designated-driver-pays",
 )
-"""In the order in which they are listed."""
+"""The reasons in the order in which they are listed."""
 
 
 Line = tuple[str, "date", int, int]
@@ -64,7 +64,7 @@ Line = tuple[str, "date", int, int]
 
 @frozen
 class Priced:
-    """An available option over some renewals; `lines` are those that are not nothing."""
+    """An available option over some renewals; `lines` leaves out amounts of 0."""
 
     code: str
     tested: int
@@ -76,24 +76,24 @@ class Priced:
 
     @property
     def extra_premium(self) -> int:
-        """What the premiums of all cars come to more, nominally."""
+        """Return how much more the premiums of all cars cost, without discounting."""
         return sum(amount for code, _, amount, _ in self.lines if code != "refund")
 
 
 def listed(r: Reading) -> tuple[str, ...]:
-    """The options of a case; to settle an injury in cash only where a sum is asked for."""
+    """Return the options of a case; settling an injury is one only if a sum is asked for."""
     asked = "injury_settlement" in r.accident
     return tuple(code for code in OPTIONS if asked or code != "settle")
 
 
 def nobody_hurt(r: Reading) -> Reading:
-    """The same case without the other person's injury, which is settled in cash."""
+    """Return the case without the other person's injury, which is settled in cash."""
     accident = {key: value for key, value in r.accident.items() if key != "injury_grade"}
     return r.with_(doc={**r.doc, "accident": accident}, memo={})
 
 
 def hindrances(r: Reading, code: str) -> list[str]:
-    """Why an option is not possible; nothing where it is."""
+    """Return why an option is not possible, or nothing if it is."""
     found = set[str]()
     if code == "settle":
         return ["designated-driver-pays"] if r.driver == "designated" else []
@@ -137,9 +137,9 @@ def _capped_hindrances(r: Reading) -> set[str]:
 
 
 def is_open(r: Reading, code: str) -> bool:
-    """Whether an option is possible.
+    """Return whether an option is possible.
 
-    What is already claimed is kept, or paid back where nobody is hurt.
+    What is already claimed can be kept, or paid back if nobody is hurt.
     """
     if r.paid is None:
         return code in listed(r) and not hindrances(r, code)
@@ -149,7 +149,7 @@ def is_open(r: Reading, code: str) -> bool:
 
 
 def paid_by_insurer(r: Reading, code: str) -> tuple[int, int]:
-    """What the own insurer pays at first: of own damage, and of all property."""
+    """Return what the own insurer pays at first: of own damage, and of all property."""
     if r.paid is not None:
         return 0, r.paid
     own, other = own_payout(r), other_payout(r)
@@ -165,7 +165,7 @@ def paid_by_insurer(r: Reading, code: str) -> tuple[int, int]:
 
 
 def record_of(r: Reading, code: str) -> Mark | None:
-    """What an option leaves on the record once renewal comes; paid back, nothing of property."""
+    """Return what an option leaves on the record by the renewal; a refund clears property."""
     if code == "settle":
         return mark(nobody_hurt(r), 0, 0)
     if code in {"self-pay", "claim-refund"}:
@@ -174,7 +174,7 @@ def record_of(r: Reading, code: str) -> Mark | None:
 
 
 def cash_now(r: Reading, code: str) -> Fraction:
-    """What is paid on the day of the advice."""
+    """Return what is paid on the day of the advice."""
     if r.paid is not None:
         return Fraction(0)
     own_claimed = Fraction(deductible(r) + new_for_old(r)) if own_payout(r) else cash_price(r)
@@ -192,15 +192,15 @@ def cash_now(r: Reading, code: str) -> Fraction:
 
 
 def value_today(r: Reading, amount: int, day: date) -> int:
-    """The present value of a line."""
+    """Return the present value of an amount that is due on a later day."""
     return present(amount, r.assumptions.get("discount_rate", 0), (day - r.as_of).days)
 
 
 def priced(r: Reading, code: str, renewals: int, kept: Reading | None = None) -> Priced:
-    """All that an option costs over some renewals, against the record without the accident.
+    """Return all that an option costs over some renewals, compared with no accident.
 
-    Claims that are paid back count in the outlay; they count in the total, and their record in
-    what the premiums are set against, only where `kept` is given: the record with them.
+    Earlier claims that are paid back count in the outlay. Only if `kept` is given, the reading with
+    those claims on the record, do they also count in the total and in the premiums compared with.
     """
     new, refund = record_of(r, code), last_day(r.start)
     lines: list[Line] = []
@@ -229,9 +229,9 @@ def priced(r: Reading, code: str, renewals: int, kept: Reading | None = None) ->
 def other_premiums(
     r: Reading, new: Mark | None, base: Reading, renewals: int
 ) -> Iterator[tuple[date, int, int]]:
-    """The renewals of the other cars: day, premium, and premium without the accident.
+    """Yield the other cars' renewals: day, premium, and premium without the accident.
 
-    Those after the day of the advice, up to and with the day of the last renewal counted.
+    They are those after the day of the advice, up to and including the last renewal day counted.
     """
     until = renewal(r.start, renewals)
     for index in range(len(r.other_cars)):

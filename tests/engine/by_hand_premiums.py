@@ -39,25 +39,25 @@ class Year:
 
 
 def earlier_marks(r: Reading) -> tuple[Mark, ...]:
-    """The record as it stands, without the claims that are paid back."""
+    """Return the record as it stands, without the claims that are paid back."""
     found = (past_mark(c, r) for i, c in enumerate(r.claims) if i not in r.refunded)
     return tuple(m for m in found if m is not None)
 
 
 def marks_with(r: Reading, new: Mark | None) -> tuple[Mark, ...]:
-    """The record with what the accident to decide leaves on it."""
+    """Return the record together with what the accident to decide leaves on it."""
     return earlier_marks(r) + ((new,) if new else ())
 
 
 def window(marks: Iterable[Mark], start: date, years: int, k: int) -> list[Mark]:
-    """The accidents from the cut-off of so many renewals before k up to, and without, k's own."""
+    """Return the accidents from the cut-off of renewal k - years to before that of renewal k."""
     return [m for m in marks if cut_off(start, k - years) <= m.day < cut_off(start, k)]
 
 
 def without_low_fault(marks: list[Mark], day: date) -> list[Mark]:
     """Leave out the one accident with fault under one half that has the most points.
 
-    The victims' rule: for accidents from September and renewals from December 2017.
+    This is the victims' rule, for accidents from September and renewals from December 2017.
     """
     light = [m for m in marks if m.fault < HALF and m.day >= LOW_FAULT_FROM]
     if not light or day < LOW_FAULT_RENEWALS_FROM:
@@ -67,7 +67,7 @@ def without_low_fault(marks: list[Mark], day: date) -> list[Mark]:
 
 
 def moved(grade: int, points: Fraction, accidents_3y: int) -> int:
-    """The grade after one renewal; 29 is protected against a single whole point."""
+    """Return the grade after one renewal; 29 is protected against a single whole point."""
     whole = floor(points)
     if grade == 29:
         return 28 if whole >= 2 else 29
@@ -79,10 +79,11 @@ def moved(grade: int, points: Fraction, accidents_3y: int) -> int:
 def car_path(
     r: Reading, car: tuple[date, int, int, int], marks: tuple[Mark, ...], last: int, *, counts: bool
 ) -> list[Year]:
-    """The current year and renewals of a car: its start, premium, grade and cars in its policy.
+    """Return the current year and the renewals of a car.
 
-    Points are divided by the cars after everything else; counts follow the car of the accident
-    alone, so another car's factor is 1 throughout.
+    `car` is its start, premium, grade and the number of cars in its policy, by which points are
+    divided after everything else. Counts follow the car of the accident alone: others have a factor
+    of 1.
     """
     start, premium, grade, cars = car
     drift = 1 + Fraction(r.assumptions.get("premium_drift", 0))
@@ -104,7 +105,7 @@ def car_path(
 
 
 def main_path(r: Reading, new: Mark | None, last: int) -> list[Year]:
-    """The model's path of the insured car."""
+    """Return the model's path of the insured car."""
     marks = marks_with(r, new)
     key = ("main", r.grade, r.table, r.profile, marks)
     if key not in r.memo:
@@ -116,7 +117,7 @@ def main_path(r: Reading, new: Mark | None, last: int) -> list[Year]:
 
 
 def other_path(r: Reading, index: int, new: Mark | None, until: date) -> list[Year]:
-    """The model's path of another car, up to and with the day of the last renewal counted."""
+    """Return the model's path of another car, up to and including the day `until`."""
     marks, stated = marks_with(r, new), r.other_cars[index]
     key = ("other", index, r.grade, r.table, marks, until)
     if key not in r.memo:
@@ -132,21 +133,22 @@ def other_path(r: Reading, index: int, new: Mark | None, until: date) -> list[Ye
 
 
 def claimed_mark(r: Reading) -> Mark | None:
-    """What `claim` leaves on the record: all that is paid, or that has been paid already."""
+    """Return what `claim` leaves on the record: all that is paid, or has already been paid."""
     tested = r.paid if r.paid is not None else claimed(r)
     return mark(r, 0 if r.paid is not None else own_payout(r), tested)
 
 
 def claimed(r: Reading) -> int:
-    """What the own insurer pays where everything is claimed."""
+    """Return what the own insurer pays if everything is claimed."""
     return own_payout(r) + other_payout(r)
 
 
 def level_and_lift(r: Reading) -> tuple[Fraction, Fraction]:
-    """How far the insurer's own quotes are from the model, with every earlier claim kept.
+    """Return how far the insurer's own quotes are from the model, with earlier claims kept.
 
-    Level: the clean quote by the model's self-pay. Lift: the ratio of the two quotes by the
-    model's ratio of `claim` to self-pay; none where the case as stated has nothing to claim.
+    The level is the clean quote divided by the model's self-pay. The lift is the ratio of the two
+    quotes divided by the model's ratio of `claim` to self-pay, or 1 if the case as stated has
+    nothing to claim.
     """
     if r.rates is not None:
         return r.rates
@@ -160,16 +162,16 @@ def level_and_lift(r: Reading) -> tuple[Fraction, Fraction]:
 
 
 def down_to_ten(amount: Fraction) -> int:
-    """Whole tens of won."""
+    """Return the amount rounded down to whole tens of won."""
     return floor(amount / 10) * 10
 
 
 def path_premiums(r: Reading, new: Mark | None, last: int, *, claims: bool) -> list[int]:
-    """The premiums of a path; `claims` where the accident stays claimed, so that the lift counts.
+    """Return the premiums of a path; `claims` if the accident stays claimed, so the lift counts.
 
-    The lift holds where the three-year window of a renewal holds the accident. A coming premium
-    that is one of the quotes stands as it is quoted, in the case as stated: no earlier claim paid
-    back, no other bill.
+    The lift applies to the renewals whose three-year window holds the accident. In the case as
+    stated, with no earlier claim paid back and no other bill, a coming premium that is one of the
+    quotes is shown as it is quoted.
     """
     level, lift = level_and_lift(r)
     marks = marks_with(r, new)
@@ -190,7 +192,7 @@ def path_premiums(r: Reading, new: Mark | None, last: int, *, claims: bool) -> l
 
 
 def shown_premiums(r: Reading, code: str, new: Mark | None, last: int) -> list[int]:
-    """The premiums of an option; with quotes a claim is never below self-pay."""
+    """Return the premiums of an option; with quotes a claim is never below self-pay."""
     clean = path_premiums(r, mark(r, 0, 0), last, claims=False)
     if code in {"self-pay", "claim-refund"}:
         return clean

@@ -1,6 +1,6 @@
-"""Case files at random, crowded around the places where rules change.
+"""Random case files, crowded around the places where rules change.
 
-Each is a dictionary as `tomli` reads it, and one that intake must let through.
+Each is a dictionary as `tomli` reads it, and intake must accept it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ OPEN: dict[str, tuple[Any, ...]] = {
     "grade_table": ("mg-2024", "bohum24"),
     "injury_12_points": (1, 2),
 }
-"""Assumptions and what they may be."""
+"""Assumptions with the values that they may have."""
 
 SHARING = ("collision", "animal", "falling-object", "fire", "flood", "natural")
 
@@ -70,13 +70,13 @@ class Maker:
         return self.chance.randrange(times) == times - 1
 
     def won(self, highest: int = 6_000_000, lowest: int = 0) -> int:
-        """An amount: often at an edge, otherwise any."""
+        """Return an amount: often one at an edge, otherwise any."""
         if self.one_in(2):
             return self.chance.randrange(lowest, highest + 1)
         return self.one_of([edge for edge in EDGES if lowest <= edge <= highest])
 
     def day(self, first: date, last: date, *edges: date) -> date:
-        """A day of a span; its ends, edges within it and the days beside them come often."""
+        """Return a day of a span; its ends, edges within it and the days beside them come often."""
         if self.one_in(2):
             return first + timedelta(days=self.chance.randrange((last - first).days + 1))
         near = {day + timedelta(days=n) for day in (first, last, *edges) for n in (-1, 0, 1)}
@@ -193,7 +193,7 @@ class Maker:
         return found
 
     def already_paid(self, accident: Table) -> None:
-        """The insurer has paid: some of the amounts may still be stated beside it."""
+        """Have the insurer paid for an accident; some of its amounts may still be stated."""
         kept = self.one_in(3)
         for key in ("own_damage", "cash_repair", "other_property", "other_rental", "depreciation"):
             if not kept:
@@ -212,7 +212,7 @@ class Maker:
 
 
 def document(chance: Random) -> Table:
-    """Any case that intake lets through."""
+    """Return any case that intake accepts."""
     make = Maker(chance)
     policy = make.policy()
     start: date = policy["start"]

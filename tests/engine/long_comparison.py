@@ -1,6 +1,6 @@
 """Compare thousands of random cases with the second computation, field by field.
 
-Not a test: it runs for as long as it is told to.
+This is not a test: it runs for as many cases as it is given.
 
     PYTHONPATH=.:tests python tests/engine/long_comparison.py --first 0 --cases 5000
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from engine.documents import Table
 
 SHOWN = 3
-"""So many cases are shown of one kind of difference."""
+"""How many cases are shown of each kind of difference."""
 
 
 def field_of(difference: str) -> str:
@@ -36,7 +36,7 @@ def field_of(difference: str) -> str:
 
 
 def found_in(doc: Table) -> tuple[list[str], Counter[str]]:
-    """Say what differs, and how often each field was compared.
+    """Return what differs, and how often each field was compared.
 
     A case that is refused or fails differs as a whole.
     """
@@ -50,7 +50,7 @@ def found_in(doc: Table) -> tuple[list[str], Counter[str]]:
 
 
 def smaller(doc: Table) -> Iterator[Table]:
-    """Leave out one key, or one entry of a list, at a time."""
+    """Yield the case with one key or one entry of a list left out, each in turn."""
     for key in list(doc):
         value = doc[key]
         without = {k: v for k, v in doc.items() if k != key}
@@ -69,7 +69,7 @@ def smaller(doc: Table) -> Iterator[Table]:
 
 
 def smallest(doc: Table, name: str) -> Table:
-    """Take away whatever the difference does not need."""
+    """Return the case without whatever the difference does not need."""
     current, changed = deepcopy(doc), True
     while changed:
         changed = False
@@ -81,7 +81,7 @@ def smallest(doc: Table, name: str) -> Table:
 
 
 def main() -> int:
-    """Compare, and tell how often each field was compared and where it differed."""
+    """Compare the cases, and print how often each field was compared and where it differed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--cases", type=int, default=1000)

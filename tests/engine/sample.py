@@ -1,4 +1,4 @@
-"""The contract's sample case, and ways to change one thing of it."""
+"""The README's sample case over three renewals, and ways to change one thing of it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
 
 Change = Any
-"""A new value of a field that the caller names; attrs refuses a name that is none."""
+"""A new value for a field that the caller names; attrs refuses a name that does not exist."""
 
 WHOLE = Rate(Decimal(1))
 
@@ -59,7 +59,7 @@ SAMPLE = Case(
 
 
 RULES = Path(__file__).parent / "rules"
-"""Rules of the tests' own, so that what ships may change: frozen, without sources."""
+"""The tests' own rules, frozen and without sources, so that the shipped ones may change."""
 
 
 @cache
@@ -97,11 +97,11 @@ def assuming(case: Case = SAMPLE, **changes: Change) -> Case:
 
 
 def with_bill(bill: int, case: Case = SAMPLE) -> Case:
-    """Another repair bill, paid at the same price in cash."""
+    """Return the case with another repair bill and no separate cash price."""
     return with_accident(case, own_damage=won(bill), cash_repair=None)
 
 
 def collision(fault: str, case: Case = SAMPLE, **changes: Change) -> Case:
-    """A collision with some fault of one's own, and no claim before it."""
+    """Return a collision with some fault of the driver's own, and without earlier claims."""
     collided = with_accident(case, kind=Kind.COLLISION, fault=rate(fault), **changes)
     return evolve(collided, claims=())

@@ -1,6 +1,6 @@
-"""Cases at random, crowded around the places where rules change.
+"""Random cases, crowded around the places where rules change.
 
-Every strategy below is made once: making one costs more than drawing from it.
+Every strategy below is made once, because making one costs more than drawing from it.
 """
 
 from __future__ import annotations
@@ -61,13 +61,13 @@ _STEPS = (timedelta(0), timedelta(1), timedelta(-1))
 
 @cache
 def won(highest: int = 6_000_000) -> SearchStrategy[Won]:
-    """Amounts: often at an edge, otherwise any."""
+    """Return amounts: often one at an edge, otherwise any."""
     edges = [edge for edge in EDGES if edge <= highest]
     return (st.sampled_from(edges) | st.integers(0, highest)).map(Won)
 
 
 def one_of(draw: DrawFn, choices: Sequence[T]) -> T:
-    """One of some values; the first ones are the simplest."""
+    """Return one of some values; the first ones are the simplest."""
     return choices[draw(_PLACES) % len(choices)]
 
 
@@ -76,7 +76,7 @@ def rarely(draw: DrawFn) -> bool:
 
 
 def day_between(draw: DrawFn, first: date, last: date, *edges: date) -> date:
-    """A day of a span; its ends, some edges within it and the days beside them come often."""
+    """Return a day of a span; its ends, edges within it and the days beside them come often."""
     place = draw(_PLACES)
     if draw(_FLAGS):
         near = {edge + step for edge in (first, last, *edges) for step in _STEPS}
@@ -190,7 +190,7 @@ def assumptions(draw: DrawFn) -> Assumptions:
 @cache
 @st.composite
 def cases(draw: DrawFn) -> Case:
-    """Any case that intake would let through."""
+    """Draw any case that intake would accept."""
     bought = policy(draw)
     expiry = renewal(bought.start, 1) - timedelta(days=1)
     close = cut_off(bought.start, 1)
@@ -206,10 +206,10 @@ def cases(draw: DrawFn) -> Case:
 
 
 def stated(case: Case) -> Case:
-    """The same case with nothing left open and no cash price: every amount in it is whole.
+    """Return the case with nothing left open and no cash price: every amount in it is whole.
 
-    Nor quotes or claims to pay back: what they tell of the case as stated holds for its map, while
-    another bill decided afresh would be told anew.
+    It has no quotes and no claims to pay back either. The map keeps what they say of the case as
+    stated, while a case with another bill, decided afresh, would work that out anew.
     """
     known = evolve(
         case.assumptions,

@@ -37,10 +37,10 @@ def test_sample_gives_the_figures_of_the_contract() -> None:
 @given(cases(), st.integers(1, 3_000_000))
 @settings(max_examples=30)
 def test_more_damage_never_makes_an_option_cheaper(case: Case, more: int) -> None:
-    """Holds but for a total loss, which bears no deductible, and for premiums that are quoted.
+    """Exceptions are a total loss, which bears no deductible, and premiums that are quoted.
 
-    Both counter-examples stand in the two tests below. Where a plan pays earlier claims back, every
-    total is of the record that it leaves, so no claim is here that could be paid back.
+    The next test is an example of the former. If a plan paid earlier claims back, every total would
+    be of the record that it leaves, so no claim here can be paid back.
     """
     case = evolve(
         case, claims=tuple(evolve(one, status=ClaimStatus.SETTLED) for one in case.claims)
@@ -57,7 +57,7 @@ def test_more_damage_never_makes_an_option_cheaper(case: Case, more: int) -> Non
 
 
 def test_total_loss_can_be_cheaper_than_a_smaller_bill() -> None:
-    """A bill of the sum insured bears no deductible; one won less bears 500,000."""
+    """A bill of the sum insured bears no deductible; a bill of one won less bears 499,999."""
     capped = with_accident(with_cover(sum_insured=Won(2_500_000)), cash_repair=None)
     total = decide(with_accident(capped, own_damage=Estimate.exactly(Won(2_500_000))))
     less = decide(with_accident(capped, own_damage=Estimate.exactly(Won(2_499_999))))
@@ -68,8 +68,10 @@ def test_total_loss_can_be_cheaper_than_a_smaller_bill() -> None:
 @given(cases())
 @settings(max_examples=15)
 def test_no_clock_is_read(case: Case) -> None:
-    """The same case on two days of the world gives the same decision: `as_of` is its only day."""
-    assert list(rulebook().all_rules())  # read now: in a file, a frozen day is no day
+    """A case gives the same decision whenever it is run: the only day that counts is `as_of`."""
+    assert list(
+        rulebook().all_rules()
+    )  # loaded first: a frozen clock breaks reading days from files
     with freeze_time("2019-02-28"):
         before = decide(case)
     with freeze_time("2031-12-31 23:59:59"):

@@ -1,4 +1,4 @@
-"""The second computation gives what is in print, so that it can be trusted against the engine."""
+"""The second computation gives the figures in print, so it can be trusted to check the engine."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ EXAMPLE: dict[str, Any] = {
 
 
 def test_the_example_of_the_answer() -> None:
-    """A wall, 1,800,000, one claim two years ago: every figure of the published answer."""
+    """A wall, 1,800,000 won and a claim two years ago give all figures of the published answer."""
     r = by_hand.answered(EXAMPLE)
     best, claim = by_hand.best(r, 10), priced(r, "claim", 10)
     assert (best.code, int(best.margin)) == ("claim", 238_910)
@@ -85,9 +85,9 @@ def test_points_follow_the_named_insured(
 
 
 def test_what_is_new_for_old() -> None:
-    """A battery's housing (gcore-korea.co.kr): 8.9 million, of it 2.5 new for old.
+    """The housing of a battery (gcore-korea.co.kr) costs 8.9 million, 2.5 of it new for old.
 
-    The deductible of 0.3 is the article's; 20 % of 6.4 million would be 500,000.
+    The deductible of 300,000 is the article's; the 20 % plan has 500,000 for 6.4 million.
     """
     doc = EXAMPLE | {"accident": EXAMPLE["accident"] | {"own_damage": 8_900_000}}
     doc["accident"]["depreciation"] = 2_500_000

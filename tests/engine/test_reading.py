@@ -82,7 +82,7 @@ def test_the_threshold_before_2010_was_the_same_for_all() -> None:
 
 
 def test_a_missing_own_damage_cover_is_taken_for_granted_only_where_it_would_pay() -> None:
-    """A case that says nothing of it may stem from somebody who has one."""
+    """A case that does not mention the cover may come from a driver who has it."""
 
     def assumed(case: Case) -> list[str]:
         return [entry.path for entry in decide(with_policy(case, own_damage=None)).assumed]
@@ -103,7 +103,7 @@ def test_a_day_without_rules_is_an_error() -> None:
 
 @pytest.mark.parametrize(("grade", "expected"), [(22, 19), (15, 12), (13, 11), (10, 10), (5, 8)])
 def test_a_grade_from_before_a_gap_sets_the_present_one(grade: int, expected: int) -> None:
-    """From August 2024: 15 to 29 lose three, 12 to 14 get 11, 9 and 10 stay, 1 to 8 get 8."""
+    """From August 2024 grades 15 to 29 lose 3, 12 to 14 get 11, 9 and 10 stay, 1 to 8 get 8."""
     back = with_policy(OPEN, grade=None, grade_before_gap=grade)
     assert read(back, rulebook()).grade == expected
     assert "policy.grade" not in {entry.path for entry in decide(back).assumed}

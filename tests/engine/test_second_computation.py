@@ -1,4 +1,4 @@
-"""Random cases come out as the second, slow computation has them, in every field of the answer."""
+"""Every field of the answer to a random case agrees with the second, slow computation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=25)
 def test_every_field_agrees(chance: Random) -> None:
-    """Thousands more: `long_comparison.py` beside this file."""
+    """The script `long_comparison.py` in this folder compares thousands of cases more."""
     case = document(chance)
     assert compared(case).differences == [], case
 
@@ -29,7 +29,7 @@ def test_every_field_agrees(chance: Random) -> None:
 def test_every_field_agrees_where_quotes_meet_earlier_claims_to_pay_back(
     claimed: int, earlier: int, bill: int
 ) -> None:
-    """Two equal quotes leave a claim's path at that of self-pay, whichever refunds are made."""
+    """With two equal quotes a claim's path is that of self-pay, whichever refunds are made."""
     case = {
         "format": 1,
         "as_of": date(2026, 11, 21),

@@ -48,7 +48,7 @@ def afresh(case: Case, bill: int) -> Option:
 
 
 def test_sample_switches_once() -> None:
-    """The contract's map: paying is best up to 914,556 won, claiming from 914,557 on."""
+    """Over three renewals paying is best up to 914,556 won, and claiming from 914,557 won on."""
     first, second = decide(SAMPLE).break_even.intervals
     assert (first.first, first.last, first.best) == (0, 914_556, Option.SELF_PAY)
     assert (second.first, second.last, second.best) == (914_557, 4_000_000, Option.CLAIM)

@@ -37,7 +37,7 @@ def test_an_unknown_grade_runs_from_entry_to_the_top_but_for_the_headline_s() ->
 
 
 def test_an_unknown_percentage_runs_over_the_whole_ladder_of_its_years() -> None:
-    """In the years before grades it runs from 40 to 200 % by tens, without the headline's own."""
+    """In the years before grades that is 40 to 200 % by tens, without the headline's own."""
     old = with_policy(
         with_accident(day=date(2004, 4, 1)), start=date(2004, 3, 2), grade=None, insurer=None
     )

@@ -29,7 +29,7 @@ def claim_reasons(case: Case) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("kind", sorted(SINGLE))
 def test_damage_without_another_known_car_needs_the_single_vehicle_cover(kind: Kind) -> None:
-    """That is a wall, animal, stone, flood, storm, fire, rollover, or being parked and hit."""
+    """The kinds are wall, animal, stone, flood, storm, fire, rollover and an unknown other car."""
     assert claim_reasons(of_kind(kind)) == ()
     excluded = with_cover(of_kind(kind), single_vehicle=False)
     assert claim_reasons(excluded) == ("single-vehicle-excluded",)
@@ -48,7 +48,7 @@ def test_breakdown_wear_and_intent_are_never_covered(kind: Kind) -> None:
 
 
 def test_another_s_damage_by_a_breakdown_is_answered_but_not_intent() -> None:
-    """Here "never covered" is read of the own-damage cover only, so liability still pays.
+    """The words "never covered" are read of the own-damage cover only, so liability still pays.
 
     Of two readings the one that serves the driver is taken, except for intent, which no cover pays.
     """

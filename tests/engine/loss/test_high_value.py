@@ -31,7 +31,7 @@ def claimed(fault: str, own: int, other: int, whose: HighValue | None) -> Decima
 def test_the_cheap_car_s_driver_keeps_half_a_point(
     fault: str, own: int, other: int, score: str
 ) -> None:
-    """At 40 % fault 4,000,000 goes to the dear car, which must be over three times the reverse.
+    """At 40 % fault 4,000,000 goes to the dear car; the rule needs over 3 times what comes back.
 
     Payments are whole won: 60 % of 2,222,223 is 1,333,333, and three times that is just under
     4,000,000. At exactly half the fault the rule does not apply.
@@ -57,12 +57,12 @@ def test_without_a_dear_car_the_same_accident_is_a_whole_point() -> None:
 def test_the_dear_car_s_driver_gets_a_separate_point(
     fault: str, own: int, other: int, score: str
 ) -> None:
-    """The other insurer must pay more than 2,000,000 and more than three times the reverse."""
+    """The other insurer must pay more than 2,000,000 and over 3 times what the own one pays."""
     assert claimed(fault, own, other, HighValue.MINE) == Decimal(score)
 
 
 def test_the_extra_point_comes_with_any_claim() -> None:
-    """A claim on a single cover brings it too; paying everything in cash brings no points."""
+    """A claim on a single cover brings the point too; paying everything in cash brings none."""
     case = collision(
         "0.6", own_damage=won(10_000_000), other_property=won(600_000), high_value=HighValue.MINE
     )

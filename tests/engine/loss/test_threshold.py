@@ -77,7 +77,7 @@ def test_repair_bill_at_which_own_damage_alone_crosses(threshold: int, crossing:
 def test_repair_bill_that_crosses_on_30_percent_plans(
     threshold: int, least: int, most: int, crossing: int
 ) -> None:
-    """This is the first bill whose payout exceeds the threshold, but for dropped fractions."""
+    """The crossing bill is the first that pays out more than the threshold, but for fractions."""
     plan = Deductible(rate=rate("0.3"), minimum=Won(least), maximum=Won(most))
     case = with_cover(with_policy(surcharge_threshold=Won(threshold)), deductible=plan)
     assert not decide(with_bill(crossing - 2, case)).threshold.crossed

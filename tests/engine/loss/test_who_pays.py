@@ -94,7 +94,7 @@ def test_a_total_loss_shares_the_sum_insured_and_the_whole_bill() -> None:
 def test_new_for_old_leaves_the_own_loss_before_the_deductible(
     depreciation: int, fault: str, loss_left: int, deductible: int, paid: int
 ) -> None:
-    """In a collision the own share of it is left out; the deductible is on what remains."""
+    """In a collision only the own share of new for old comes off; the deductible is on the rest."""
     case = collision(fault, own_damage=won(3_000_000), depreciation=Won(depreciation))
     found = loss(case)
     assert (found.own_loss, found.deductible, found.own_paid) == (loss_left, deductible, paid)
