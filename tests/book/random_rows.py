@@ -1,4 +1,4 @@
-"""Random cases as rows of one table, and what each is answered by itself."""
+"""Random cases as rows of one table, and the answer that each case gets by itself."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _INDEX = re.compile(r"\[[0-9]+\]")
 
 
 def table_of(documents: Sequence[Mapping[str, object]]) -> bytes:
-    """Write cases as a person would type them, with a column for each key that one states."""
+    """Return a table of cases as a person would type them, with a column for each stated key."""
     rows = [_texts(document) for document in documents]
     headings = [*dict.fromkeys(heading for row in rows for heading in row)]
     text = io.StringIO()
@@ -43,7 +43,7 @@ def _texts(document: Mapping[str, object]) -> dict[str, str]:
     draft = Draft.from_document(document)
     found = {path: text for path, text in draft.values.items() if text.strip()}
     if NO_COVER not in found and parse_flag(found[COVER]) is False:
-        del found[COVER]  # nothing is said of a cover
+        del found[COVER]  # the row does not mention the cover
     for listed in Listed:
         for number, row in enumerate(draft.rows(listed)):
             found |= {f"{listed}[{number}].{key}": text for key, text in row.items() if text}
@@ -51,19 +51,19 @@ def _texts(document: Mapping[str, object]) -> dict[str, str]:
 
 
 def _sign(path: str) -> str:
-    """Return the sign of a rate, which the form has in percent."""
+    """Return the “%” that a rate needs, because the form has rates in per cent."""
     field = BY_PATH.get(_INDEX.sub("[]", path))
     return "%" if field and field.kind is FieldKind.RATE else ""
 
 
 def answers_in(table: bytes) -> list[dict[str, str]]:
-    """Read the columns of the answers out of an output."""
+    """Return the answer columns of each row of an output."""
     rows = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
     return [{name: row[name] for name in ALL_COLUMNS} for row in rows]
 
 
 def single(document: Mapping[str, object], rulebook: Rulebook, today: date) -> dict[str, str]:
-    """Answer one case by itself, and write what its JSON says as the columns have it."""
+    """Answer one case by itself, and return its JSON's values as the answer columns have them."""
     found = answer(document, rulebook, today)
     if not isinstance(found, Decision):
         return {PROBLEMS: ", ".join(problem.path for problem in found)}
@@ -96,7 +96,7 @@ def _text(value: object) -> str:
 def differences(
     documents: Sequence[Mapping[str, object]], table: bytes, rulebook: Rulebook, today: date
 ) -> list[str]:
-    """Say where a row has another answer than its case by itself."""
+    """Return a line for each row whose answer differs from that of its case by itself."""
     found = []
     for number, row in enumerate(answers_in(table)):
         alone = single(documents[number], rulebook, today)

@@ -1,4 +1,4 @@
-"""What came true: predictions beside what was charged."""
+"""The follow-up: predicted premiums beside what was really charged."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_five_percent_is_near_and_a_won_more_is_not(amount: int, *, is_near: boo
 
 
 def test_errors_are_shares_of_what_was_charged() -> None:
-    """Charged more than predicted is above nothing; the distance counts both ways."""
+    """A charge above its prediction is a positive error; the distance ignores the sign."""
     found = follow_up([predicted(900_000), predicted(1_060_000), predicted(None)])
     assert found.overall is not None
     assert found.overall.mean_error == Decimal("0.02")

@@ -1,4 +1,4 @@
-"""A heading is a path or a word of the app; whatever else stands there travels along."""
+"""A heading that is a path or a word of the app is read; any other column is only copied."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def path_of(heading: str) -> str:
 
 @pytest.mark.parametrize("field", READ, ids=lambda field: field.path)
 def test_every_key_has_its_path_and_its_words(field: Field) -> None:
-    """A word that two keys share is that of one of them."""
+    """A key is found by its path and by its word; a word shared by two keys finds one of them."""
     first = field.path.replace("[]", "[0]")
     assert path_of(first) == first
     for texts in map(Texts, LANGUAGES):
@@ -158,7 +158,7 @@ SHOWN = [
 def test_every_name_that_the_app_shows_for_a_field_is_a_heading(
     language: Language, code: str
 ) -> None:
-    """Of two fields that are called alike, in a list and outside of it, one is meant."""
+    """If a field in a list and one outside of it have the same name, the name finds one of them."""
     path = re.sub("^(field|label|flag|guide[.]ask)[.]", "", code).removesuffix("-first")
     path = ROWS_OF_FORM.get(path, path)
     known = {one.path for one in READ} | {"policy.own_damage", "policy.own_damage.deductible"}
@@ -245,14 +245,14 @@ def test_unknown_and_repeated_headings_are_told() -> None:
 
 
 def test_more_columns_of_one_list_than_it_has_places_are_told() -> None:
-    """Such a table is refused where its rows differ, and never breaks off."""
+    """A list's surplus columns are reported; the table is refused only if its rows differ."""
     found = WORDS.read(["지난 사고일"] * 130)
     assert len({column.path for column in found.columns}) == len(found.columns) == 100
     assert {column.path for column in found.twice} == {"claim[0].day"}
 
 
 def test_of_two_columns_that_say_the_same_of_a_client_the_first_is_read() -> None:
-    """A table with a telephone at home and a mobile one is no broken table."""
+    """A table with two telephone numbers for each client is not refused: the first is read."""
     found = WORDS.read(["전화번호", "휴대폰", "메모", "비고"])
     assert [(column.path, column.place) for column in found.columns] == [
         ("client.telephone", 0),

@@ -123,7 +123,7 @@ def test_a_missing_column_is_told_by_its_name() -> None:
 
 
 def test_rows_with_problems_are_left_out_and_told() -> None:
-    """Every problem of a row at once, by its number in the spreadsheet."""
+    """All problems of a row are reported at once, with the row's number in the spreadsheet."""
     found = read(
         dict(ROW),
         {**ROW, "before": "0", "grade_after": "31", "day": "someday", "insurer": ""},
@@ -146,7 +146,7 @@ def test_a_renewal_of_today_has_come() -> None:
 
 
 def test_headings_of_an_agency_are_read_too() -> None:
-    """Last year's and this year's, in the words of people who keep both side by side."""
+    """An agency keeps last year's and this year's figures side by side, in words of its own."""
     headings: list[Cell] = [
         "보험회사", "갱신일자", "작년 보험료", "올해 보험료", "작년 등급", "올해 등급",
         "작년 3년 사고건수", "작년 1년 사고건수", "올해 3년 사고건수", "올해 1년 사고건수",

@@ -1,4 +1,4 @@
-"""A row is answered as its case is by itself, whatever stands in it."""
+"""A row is answered exactly as its case is by itself, whatever its cells hold."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def answered(table: bytes, processes: int = 1) -> bytes:
 
 
 def check(rows: int) -> None:
-    """Compare so many random rows with single decisions."""
+    """Compare this many random rows with the answers to their cases by themselves."""
 
     @settings(
         max_examples=max(1, rows // ROWS_AT_ONCE),
@@ -63,7 +63,7 @@ def test_the_columns_are_those_of_single_decisions() -> None:
 
 
 def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
-    """Where processes do not begin as copies of the one before, they are handed what answers."""
+    """If workers do not start as copies of this process, the answerer is pickled for them."""
     with TemporaryDirectory() as folder:
         source = Path(folder, "in.csv")
         source.write_text(
@@ -81,7 +81,7 @@ def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
 
 
 def test_the_schema_names_the_columns_and_their_words() -> None:
-    """A row of random answers stands in the schema, and so does every word of the domain."""
+    """The schema lists every answer column, and every verdict, certainty and option there is."""
     schema = json.loads(Path(advisor.book.__path__[0], "batch.schema.json").read_text("utf-8"))
     assert [*schema["properties"]] == [*ALL_COLUMNS]
     assert schema["required"] == [*ANSWER_COLUMNS]

@@ -1,4 +1,4 @@
-"""A learnt table as rules of one's own: written, read again, and taken by an answer."""
+"""A learnt table as the user's own rules: written, read again, and used by an answer."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def test_what_was_known_of_the_insurer_stays(home: Path) -> None:
 
 
 def test_it_holds_now_where_a_rule_has_a_version_of_a_later_year(home: Path) -> None:
-    """Who knows today what an insurer or a table is from 2028 on has learnt for today."""
+    """A learnt table applies from now on, even if a shipped rule has a version from 2028 on."""
     shipped = load_rulebook()
     for folder, name in (("count_profiles", "steps"), ("insurers", "mg")):
         path = home / "kr" / folder / f"{name}.toml"
@@ -106,7 +106,7 @@ def test_it_holds_now_where_a_rule_has_a_version_of_a_later_year(home: Path) -> 
 
 
 def test_an_answer_takes_the_houses_own_table(home: Path) -> None:
-    """It is named among the rules, as one's own, and no other table is weighed against it."""
+    """The answer names the learnt table as the user's own, and weighs no other table against it."""
     rulebook = load_rulebook()
     case = parse_toml(sample_text())
     assert isinstance(case, dict)
@@ -141,7 +141,7 @@ def test_a_learnt_table_is_no_reading_for_another_insurer(home: Path) -> None:
 
 
 def test_a_learnt_table_is_not_what_the_next_is_shrunk_towards(home: Path) -> None:
-    """Its renewals would count twice."""
+    """Learning starts from the published table: from a learnt one, renewals would count twice."""
     rulebook = load_rulebook()
     table = learnt_as("samsung", rulebook)
     own = saved(table, rulebook, home)

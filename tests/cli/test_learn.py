@@ -219,7 +219,7 @@ def test_an_insurer_that_names_a_table_that_is_not_there_is_told(
 def test_rows_with_problems_are_told_and_the_others_learnt(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The exit code is 5, as in `batch` when some of many cases are refused."""
+    """If some rows have problems, the exit code is 5, as in `batch` if some cases are refused."""
     good = cells(simulated(1, HIDDEN_HERE, 1)[0])
     path = written(tmp_path / "some.csv", [good, (*good[:3], "much", *good[4:])])
     with freeze_time("2027-01-02"):

@@ -191,7 +191,7 @@ def test_what_may_not_be_said_is_refused_at_its_place(
 
 
 def test_the_day_of_the_advice_lies_in_the_policy_year(run: Run) -> None:
-    """The day must be in the policy year of every car; the problem names the right first day."""
+    """The advice must be in the policy year of every car; the problem names the right first day."""
     without = ("[[other_car]]\nstart = 2026-08-01\npremium = 640_000\n", "")
     code, answer = decided(run, changed(without, ("as_of = 2026-11-21", "as_of = 2027-03-02")))
     assert code == 3

@@ -1,4 +1,4 @@
-"""What the tests of intake share: the rules as they ship, and the sample."""
+"""Fixtures for the tests of intake: the shipped rules, and the sample."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def rulebook() -> Rulebook:
-    """The rules as they ship; reading them takes a moment."""
+    """Return the shipped rules; reading them takes a moment."""
     return load_rulebook()
 
 
 @pytest.fixture
 def sample() -> dict[str, Any]:
-    """The sample's document, a fresh one that a test may change."""
+    """Return a fresh copy of the sample's document, which a test may change."""
     document = parse_toml(sample_text())
     assert not isinstance(document, Problem)
     return document

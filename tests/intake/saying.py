@@ -1,4 +1,4 @@
-"""Problems in words, as a test asks for them."""
+"""Checks that problems can be put into words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _TEXTS = tuple(Texts(language) for language in LANGUAGES)
 
 
 def said(problem: Problem) -> bool:
-    """Return whether both languages have both sentences, and the facts fill them."""
+    """Return whether both languages have both sentences of a problem, with all facts filled in."""
     facts = {**problem.facts, "value": problem.value, "path": problem.path}
     return all(
         texts(f"problem.{problem.code}.{part}", **facts)

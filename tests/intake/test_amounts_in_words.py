@@ -1,4 +1,4 @@
-"""An amount among words that it does not hang on is taken; one that they change is refused."""
+"""An amount among other words is read, unless the words change it: then it is refused."""
 
 from __future__ import annotations
 

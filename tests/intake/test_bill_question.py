@@ -1,4 +1,4 @@
-"""A question for a premium of 2001 is read from flags and a file, strictly and all at once."""
+"""A question for a premium of 2001 is read from flags and a file, with all problems at once."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def test_a_part_of_an_insured_car_asks_for_the_others(
 
 
 def test_the_least_that_a_car_may_be_insured_for(rulebook: Rulebook) -> None:
-    """A share of its value or a sum, whichever is more; a cheap car for its whole value."""
+    """The minimum is the greater of a share of the value and a sum, or a cheap car's full value."""
     terms = rulebook.used_car_factor.on(START).terms
     car = {"car_value": 10_000_000, "own_damage_rate": Decimal("0.02")}
     least = max(int(10_000_000 * terms.least_insured_share), terms.least_insured)
@@ -131,7 +131,7 @@ def test_the_least_that_a_car_may_be_insured_for(rulebook: Rulebook) -> None:
 
 
 def test_codes_are_those_of_the_rules_of_that_day(rulebook: Rulebook) -> None:
-    """A rider of another class of car is none of this one."""
+    """A code that the rules of that day do not know is refused, and the known ones are listed."""
     found = problems(
         rulebook, riders=["flying"], causes=["meteor"], special=["Z9"],
         violation=[{"day": date(2000, 8, 1), "kind": "whistling"}],
@@ -171,7 +171,7 @@ def test_a_premium_is_paid_in_one_part_or_in_those_offered(rulebook: Rulebook, p
 
 
 def test_nothing_stated_lies_after_the_first_day(rulebook: Rulebook) -> None:
-    """The first day itself is allowed."""
+    """A day after the one whose rules apply is refused; that day itself is allowed."""
     claim, seen = {"property_paid": 1}, {"kind": SIGNAL}
     late = date(2001, 9, 2)
     for day, paths in (
@@ -198,7 +198,7 @@ def test_nothing_stated_lies_after_the_first_day(rulebook: Rulebook) -> None:
 
 
 def test_problems_stand_in_the_order_of_the_keys(rulebook: Rulebook) -> None:
-    """Those between the keys wait until each key by itself is right."""
+    """Problems between several keys are reported only once each key by itself is right."""
     found = problems(rulebook, parts="two", base=0, car="tank", colour="red", percentage=201)
     assert [one[0] for one in found] == ["base", "car", "percentage", "parts", "colour"]
     both = problems(rulebook, parts=7, special=["Z9"], car_value=1, percentage=44)

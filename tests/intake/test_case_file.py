@@ -1,4 +1,4 @@
-"""Bytes and text become a document, or one problem that tells where."""
+"""Bytes or text are read as a document, or as one problem that says where it is."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def test_an_estimate_that_is_one_amount_is_written_as_one(rulebook: Rulebook) ->
 def test_no_interest_is_not_the_same_as_none_stated(
     sample: dict[str, Any], rulebook: Rulebook, stated: Decimal | None
 ) -> None:
-    """A decision counts none either way; the view with later accidents tells them apart."""
+    """A decision treats a rate of 0 and none alike; the view with later accidents does not."""
     if stated is not None:
         sample["assumptions"]["discount_rate"] = stated
     case = read_case(sample, rulebook, TODAY)
@@ -164,7 +164,7 @@ def test_no_document_raises(
     valid: dict[str, object],
     keep: bool,  # noqa: FBT001 - hypothesis gives it
 ) -> None:
-    """A document is a case, problems that can be said, or a day before all rules."""
+    """A document is read as a case or as problems with words, or its day is before all rules."""
     try:
         read = read_case({**valid, **document} if keep else document, rulebook, TODAY)
     except NoRuleInForceError:
@@ -214,7 +214,7 @@ def test_a_huge_file_of_strange_keys_is_told_in_short(rulebook: Rulebook) -> Non
 
 
 def test_a_document_is_copied_as_deep_as_a_case_goes(rulebook: Rulebook) -> None:
-    """What lies deeper is nothing that a case has, and may be deeper than a program can go."""
+    """Nothing deeper belongs to a case, and it may be deeper than Python's recursion allows."""
     deep: dict[str, object] = {}
     for _ in range(20_000):
         deep = {"policy": deep}

@@ -1,4 +1,4 @@
-"""Each rule of the case file, from both of its sides, with the path where it is reported."""
+"""Each rule of the case file: what it allows, what it refuses, and the path of the problem."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 11, 22)
 DEDUCTIBLE = "policy.own_damage.deductible"
-ABSENT = ...  # its name is the same in every process, for the names of tests are made of it
+ABSENT = ...  # test names are made from it, and it prints alike in every process
 
 Changes = dict[str, object]
 D = Decimal
@@ -296,7 +296,7 @@ WRONG: list[tuple[Changes, str, str]] = [
 def test_what_breaks_a_rule_is_one_problem_at_its_path(
     case_with: CaseWith, changes: Changes, path: str, code: str
 ) -> None:
-    """It shows what stands there, and both languages can say it."""
+    """The problem shows the value that stands there, and both languages have words for it."""
     assert case_with.problems(changes) == [(path, code)]
     problem = case_with.problem(changes)
     assert said(problem)
@@ -364,7 +364,7 @@ def test_a_violation_of_a_kind_that_no_rule_has_names_those_that_are(case_with: 
 def test_where_the_day_of_advice_cannot_be_read_nothing_is_late_for_it(
     case_with: CaseWith,
 ) -> None:
-    """Whatever is stated of later days is right or wrong by a day that nobody knows yet."""
+    """No stated day can be called too late before the day of the advice is known."""
     late = seen(date(2027, 1, 1)) | {"as_of": "soon", "claim[0].day": date(2027, 1, 1)}
     assert case_with.problems(late) == [("as_of", "not-day")]
 
@@ -485,7 +485,7 @@ def test_an_unknown_key_names_the_nearest_one(case_with: CaseWith, key: str, nea
     "key", ["accident.other_person", "accident.rental", "accident.passenger", "policy.colour"]
 )
 def test_a_key_that_is_no_near_miss_is_given_no_guess(case_with: CaseWith, key: str) -> None:
-    """A wrong guess is typed in; the list of all keys is read."""
+    """Users type in a wrong guess; without a guess they read the list of all keys."""
     assert case_with.problem({key: 1}).code == "no-such-key"
 
 
@@ -520,7 +520,7 @@ def test_without_as_of_it_is_today_that_must_lie_in_the_policy_year(
 def test_a_policy_that_is_yet_to_begin_is_not_said_to_have_ended(
     case_with: CaseWith, language: Language
 ) -> None:
-    """Near the renewal the day on the new policy, or the expiry, is taken for the start."""
+    """Near the renewal, users state the new policy's first day, or the expiry, as the start."""
     texts, words = (
         Texts(language),
         {"ko": ("끝났", "아직 시작하지 않은"), "en": ("ended", "not begun")},
@@ -556,7 +556,7 @@ def test_a_leap_day_starts_a_year_that_ends_in_february(case_with: CaseWith) -> 
 
 
 def test_an_old_claim_is_ignored_but_stays_in_its_place(case_with: CaseWith) -> None:
-    """Indexes of the refund plan are those of the file, and no rule need exist for its day."""
+    """The refund plan counts claims as the file does; an old claim needs no rule for its day."""
     changes: Changes = {
         "claim[0].day": date(1990, 1, 1),
         "claim[0].surcharge_threshold": 123,
@@ -626,7 +626,7 @@ def test_unstated_fault_depends_on_the_kind(case_with: CaseWith, kind: str, faul
 
 @pytest.mark.parametrize("kind", ["collision", "flood"])
 def test_a_fault_that_was_said_stays_said(case_with: CaseWith, kind: str) -> None:
-    """Also where it is what would be taken for granted."""
+    """A stated fault counts as stated, even if it is the one that would be assumed."""
     usual = D(1) if kind == "collision" else D(0)
     read = case_with({"accident.kind": kind, "accident.fault": usual})
     assert isinstance(read, Case)
@@ -635,7 +635,7 @@ def test_a_fault_that_was_said_stays_said(case_with: CaseWith, kind: str) -> Non
 
 
 def test_a_payout_that_nobody_remembers_is_unknown(case_with: CaseWith) -> None:
-    """A claim with somebody hurt and no amount had nothing paid for property."""
+    """A missing payout is unknown, but 0 for property if the claim states an injury."""
     forgotten = case_with({"claim[0].property_paid": ABSENT})
     assert isinstance(forgotten, Case)
     assert forgotten.claims[0].property_paid is None
@@ -675,7 +675,7 @@ def test_only_slight_injuries_are_settled_in_cash(
 
 
 def test_a_malformed_key_breaks_no_rule_between_keys(case_with: CaseWith) -> None:
-    """What cannot be read may have been right: only its own problem is reported."""
+    """An unreadable value may have been meant right, so only that it is unreadable is reported."""
     malformed: Changes = {
         "claim[0].property_paid": "90만",
         "assumptions.quote_clean": "76만",

@@ -1,4 +1,4 @@
-"""A form that is being filled: texts in, document out, and back."""
+"""A form that is being filled in: its texts become a document, and a document becomes texts."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_any_document_can_be_shown_in_the_form(document: dict[str, object]) -> N
 
 
 def test_the_days_that_a_form_goes_by_are_those_typed_as_far_as_they_can_be_read() -> None:
-    """The first day of the policy year, and of each past claim; else today, and that first day."""
+    """An unreadable first day counts as today, and an unreadable claim's day as the first day."""
     rows: tuple[dict[str, str], ...] = ({"day": "24.5.10"}, {"day": "soon"}, {})
     start = date(2026, 3, 2)
     assert claim_days(Draft({"policy.start": "26.3.2"}, rows), TODAY) == (
@@ -202,7 +202,7 @@ def test_the_days_that_a_form_goes_by_are_those_typed_as_far_as_they_can_be_read
 def test_a_cover_of_which_somebody_says_that_there_is_none_is_not_just_left_out(
     rulebook: Rulebook, sample: dict[str, Any], typed: str
 ) -> None:
-    """What is left out is assumed and asked about; what was said is neither."""
+    """A cover that is left out is assumed and asked about; one that is denied is neither."""
     draft = Draft.from_document(sample).with_value(COVER, typed)
     document, problems = draft.document(TODAY)
     assert problems == ()
@@ -233,7 +233,7 @@ def test_a_file_without_the_table_of_the_cover_leaves_it_out(
 def test_a_cover_of_which_nobody_knows_is_taken_for_granted(
     rulebook: Rulebook, sample: dict[str, Any], typed: str
 ) -> None:
-    """A file says so by a key of its own, and says it again when it is read."""
+    """An unknown cover is assumed; a key of the file says so, and is kept when the file is read."""
     draft = Draft.from_document(sample).with_value(COVER, typed)
     document, problems = draft.document(TODAY)
     assert problems == ()

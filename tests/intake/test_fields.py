@@ -1,4 +1,4 @@
-"""The one table of keys agrees with itself, the sample, and the names in both languages."""
+"""The table of keys agrees with itself, with the sample, and with the names in both languages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from advisor.intake.case.schema import case_schema_text
 
 
 def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
-    """That there is no cover is said by the flag of the cover, as `--no-…`."""
+    """The key for “no cover” has no flag of its own: the cover's flag takes the form `--no-…`."""
     without = [field.path for field in FIELDS if not field.flag]
     rows = [field.path for field in FIELDS if field.table in {f"{listed}[]" for listed in Listed}]
     assert without == ["format", NO_COVER, *rows]
@@ -59,7 +59,7 @@ def test_a_path_finds_its_field() -> None:
 
 
 def test_the_schema_is_one_that_people_can_read_and_knows_old_keys() -> None:
-    """It holds the words of either language as they are."""
+    """The schema has the words of either language unescaped, and marks old keys as deprecated."""
     text = case_schema_text(lambda path: f"열쇠 {path}")
     assert "열쇠 policy.premium" in text
     parts = json.loads(text)["properties"]
@@ -89,8 +89,8 @@ def test_every_problem_has_both_sentences_in_both_languages(language: str) -> No
     here, there = Texts("ko" if language == "ko" else "en"), Texts("en")
     codes = here.codes("problem")
     assert set(codes) == set(there.codes("problem"))
-    # A rule has a second form for a year ahead; what to write instead, where no known name is near,
-    # for the start of the policy, and with an example for what is always needed.
+    # The rule may have a second form for a year ahead; the advice may have one if no known name is
+    # near, one for the start of the policy, and one with an example for each key always needed.
     second = (".instead-unlike", ".instead-start", ".rule-ahead")
     codes = tuple(code for code in codes if not code.endswith(second))
     needed = {f".instead-{field.path.replace('.', '-')}" for field in FIELDS if field.required}

@@ -134,7 +134,7 @@ def test_an_insurer_is_known_by_the_name_on_its_policies(
 def test_an_insurer_is_known_by_name_in_files_and_any_other_is_answered(
     rulebook: Rulebook, sample: dict[str, Any], text: str, code: str
 ) -> None:
-    """Nobody's insurer is refused: the standard tables stand in where it is not known."""
+    """No insurer is refused: the standard tables are used for one that is not known."""
     sample["policy"]["insurer"] = text
     case = read_case(sample, rulebook, TODAY)
     assert isinstance(case, Case)
@@ -250,7 +250,7 @@ def test_an_unknown_part_of_a_car_is_not_told_of_a_past_claim(listed: Listed, pa
 
 
 def test_every_claim_that_cannot_be_read_is_told_with_its_place(sample: dict[str, Any]) -> None:
-    """The sample has one already; the readable one between them is kept."""
+    """The sample's own claim counts as the first; the readable one between the others is kept."""
     texts = ["soon:1", "24.6.10:900000", "24.5.10:much"]
     document, problems = apply_flags(sample, {}, {Listed.CLAIM: texts}, TODAY)
     assert [(problem.path, problem.value) for problem in problems] == [

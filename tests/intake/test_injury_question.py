@@ -26,7 +26,7 @@ TYPED = {
     "care-days": "100", "spouse": "yes", "parents": "2", "children": "1", "siblings": "3",
     "parents-in-law": "0",
 }  # fmt: skip
-"""Every flag but that of a death."""
+"""Every flag but the one for a death."""
 
 
 def question(**stated: object) -> InjuryQuestion:
@@ -144,7 +144,7 @@ def test_each_key_has_its_type_and_bounds(stated: dict[str, Any], path: str) -> 
 
 
 def test_a_key_is_of_the_kind_that_its_flag_is_read_as() -> None:
-    """Amounts, counts and choices: a flag has dashes where its key has underscores."""
+    """A flag has dashes where its key has underscores, and these keys are amounts in won."""
     assert all(field.flag == field.path.replace("_", "-") for field in INJURY_FIELDS)
     won = {field.path for field in INJURY_FIELDS if field.kind is FieldKind.WON}
     assert won == {

@@ -1,4 +1,4 @@
-"""A past claim of which only the month is known: taken where every day of it counts alike."""
+"""A past claim known only by its month is accepted if every day of that month counts alike."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_file_is_strict(day: str) -> None:
 
 
 def test_where_the_day_decides_the_two_sides_are_named() -> None:
-    """The windows of a policy of 2 March end on 2 December."""
+    """December is split, because the windows of a policy from 2 March end on 2 December."""
     found = read_case(sample("2025-12"), RULEBOOK, TODAY)
     assert not isinstance(found, Case)
     (problem,) = found
@@ -145,7 +145,7 @@ def test_a_refundable_claim_is_of_this_policy_year() -> None:
 
 
 def test_a_month_that_has_begun_has_days_up_to_today() -> None:
-    """The cut-off of the sample's renewal, 2 December, is still ahead."""
+    """On 1 December, the cut-off for the sample's renewal on 2 December is still ahead."""
     as_of = {"as_of": date(2026, 12, 1)}
     assert problems_of(sample("2026-12") | as_of) == []
     assert problems_of(sample("2026-12") | {"as_of": date(2026, 11, 30)}) == [
@@ -176,7 +176,7 @@ def test_a_month_that_is_taken_is_answered_as_each_of_its_days(
 def _answers(
     start: date, month: MonthDay, other: date | None, days: tuple[date, ...]
 ) -> Iterator[str]:
-    """Yield the answer for each day, without the days of the claims that it repeats."""
+    """Yield the answer for each day of the claim, without the questions, which may name it."""
     cars = {} if other is None else {"other_car": [{"start": other, "premium": 640_000}]}
     for day in days:
         document = sample(day, start) | cars | {"as_of": TODAY}
@@ -186,5 +186,5 @@ def _answers(
         decided = answer(document, RULEBOOK, TODAY)
         assert isinstance(decided, Decision)
         found = answer_document(decided)
-        del found["ask"]  # a question may name the claim by its day
+        del found["ask"]  # a question may name the claim's day
         yield json.dumps(found)

@@ -155,7 +155,7 @@ def test_at_most_eight_accidents_to_pay_back() -> None:
 
 
 def test_the_keys_reach_the_decision() -> None:
-    """What the engine reads is what the file says."""
+    """The engine decides by what the file says under these keys."""
     owed = {one.code: one.amount for one in decided(case(TODAY, {**CRASH, **OWED})).owed}
     assert owed == {"market-value-loss": 840_000, "rental": 350_000, "transport-money": 122_500}
     exact = {"own_damage": bill(2_200_000)}

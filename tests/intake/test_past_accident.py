@@ -1,4 +1,4 @@
-"""What a cell says of a past accident beside its day and sum goes on the record, or is refused."""
+"""Fault, injury and other words beside a past accident's day and sum are recorded or refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A message from a garage or an insurer, pasted into a field: what the field means is taken."""
+"""A message from a garage or insurer, pasted into a field, fills in what the field asks for."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_what_the_field_asks_for_is_taken(path: str, message: str, taken: str) -
     ],
 )
 def test_where_nothing_is_clear_the_first_cell_is_taken_as_it_is(path: str, message: str) -> None:
-    """It is refused aloud, if it is no value; no amount of something else is put in silently."""
+    """That cell is refused openly if it is no value; no other amount is filled in silently."""
     found, left_out = pasted(path, message, TODAY)
     assert [found, *left_out] == message.replace("\t", "\n").split("\n")
 

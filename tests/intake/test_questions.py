@@ -1,4 +1,4 @@
-"""What a driver is asked: all that can move the answer, and nothing that cannot."""
+"""What a driver is asked: all that can change the answer, and nothing that cannot."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def collision(**accident: str) -> Draft:
 
 
 def test_after_a_collision_the_other_side_is_asked_about() -> None:
-    """Its damage, its part in the fault and its injuries are what can move that answer most."""
+    """The other party's damage, fault and injuries are what can change the answer most."""
     found = asked(collision())
     assert {
         "accident.other_property",
@@ -62,7 +62,7 @@ def test_what_is_paid_already_needs_no_estimate_and_no_cover() -> None:
 
 @pytest.mark.parametrize("day", ["오늘", "방금", "2026-11-22"])
 def test_nobody_is_asked_what_was_paid_for_an_accident_of_today(day: str) -> None:
-    """No insurer has paid within minutes; whoever has said so is asked again."""
+    """No insurer pays within minutes; only a driver who has stated a payout is asked again."""
     assert "accident.paid" not in asked(collision(day=day))
     assert "accident.paid" in asked(collision(day=day, paid="80만"))
     assert "accident.paid" in asked(collision(day="어제"))
@@ -76,7 +76,7 @@ def test_alone_nobody_is_asked_about_another_driver(kind: Kind) -> None:
 
 
 def test_a_stolen_car_needs_no_estimate_and_asks_what_it_is_insured_for() -> None:
-    """It may never be found, and then the sum insured is what is paid."""
+    """A stolen car may never be found, and then the insurer pays the sum insured."""
     draft = Draft({"accident.kind": "theft", "policy.own_damage": "true"})
     found = {one.path: one for one in questions(Said(draft, RULEBOOK, TODAY))}
     assert not found["accident.own_damage"].needed

@@ -1,4 +1,4 @@
-"""What is written and published about the case file is what its table of keys says."""
+"""The reference and the schema of the case file agree with its table of keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sample that ships is the case of the contract, whole and without problems."""
+"""The shipped sample is read, complete and without problems, as CONTRACT_CASE."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is copied from messengers, web pages and tables is read as what is seen there."""
+"""Text copied from messengers, web pages and tables is read as it looks there."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ READERS: list[tuple[Callable[[str], object], str]] = [
 
 
 def woven(text: str, unseen: list[str]) -> str:
-    """Put a sign before each one of a text, and one behind the last."""
+    """Return a text with an unseen character before each of its characters and behind the last."""
     parts = [f"{unseen[at % len(unseen)]}{sign}" for at, sign in enumerate(text)]
     return "".join([*parts, unseen[-1]])
 
@@ -95,7 +95,7 @@ def test_the_parts_of_one_picture_stay_together() -> None:
 
 @pytest.mark.parametrize("nought", [".0", ".00", ".0000"])
 def test_a_fraction_of_nought_is_none(nought: str) -> None:
-    """As pandas writes a column with gaps, and LibreOffice one of money."""
+    """pandas writes whole numbers as `.0` in a column with gaps, LibreOffice in one of money."""
     wanted: dict[str, list[tuple[str, object]]] = {
         "policy.premium": [("820000", 820_000), ("1,800,000", 1_800_000)],
         "accident.own_damage": [("1800000", 1_800_000)],

@@ -1,4 +1,4 @@
-"""An amount that is hardly meant as it stands is asked about while it is typed."""
+"""An amount that was probably mistyped is asked about while it is typed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def fixed_day() -> Iterator[None]:
 
 
 def meant(path: str, text: str) -> str | None:
-    """Return the text that is offered, empty where none is, None where nothing is asked."""
+    """Return the text that is proposed, empty if there is none, or None if nothing is asked."""
     found = doubted(path, text, DRAFT, load_rulebook())
     return None if found is None else found.meant_text
 
@@ -93,7 +93,7 @@ MONEY = [one.path for one in FIELDS if one.kind in {FieldKind.WON, FieldKind.EST
 
 @given(path=st.sampled_from(MONEY), amount=st.integers(1, 10**12))
 def test_what_is_offered_is_asked_about_no_more(path: str, amount: int) -> None:
-    """Else the question would never end for whoever says yes to it."""
+    """A driver who accepts the proposed amount must not be asked about it again."""
     offered = meant(path.replace("[]", "[0]"), f"{amount}원")
     assert not offered or meant(path.replace("[]", "[0]"), offered) is None
 
@@ -123,7 +123,7 @@ NAMED = {
     list(product(LANGUAGES, ("guide", "plain"), NAMED)),
 )
 def test_the_question_names_both_amounts(language: Language, asker: str, text: str) -> None:
-    """What was typed and what is likely meant, or else the bounds of the usual."""
+    """The question names the typed and the likely amount, or else the bounds of the usual ones."""
     found, texts = doubted("policy.premium", text, DRAFT, load_rulebook()), Texts(language)
     assert found is not None
     said = doubt_words(found, "guide" if asker == "guide" else "plain", texts)

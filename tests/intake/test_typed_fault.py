@@ -1,4 +1,4 @@
-"""A share of the fault is read where the words tell whose it is, and refused where they do not."""
+"""A share of the fault is read if the words say whose it is, and refused if they do not."""
 
 from __future__ import annotations
 

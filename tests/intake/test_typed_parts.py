@@ -57,7 +57,7 @@ def test_a_deductible_is_a_sum_or_a_share_with_its_bounds(
     ["20% 20", "20% 최소 2", "20% 최소 999", "20% (20~5000)", "20% 최소 much", "20% of the loss"],
 )
 def test_a_bound_without_its_unit_is_not_guessed(text: str) -> None:
-    """20 won is no minimum that anybody has."""
+    """A bound without its unit is refused, since nobody has a minimum of 20 won."""
     assert parse_deductible(text) == Unreadable("unreadable-deductible")
 
 

@@ -332,7 +332,7 @@ def test_the_words_of_a_message_around_a_sum_are_left_out(amount: int, label: st
     ],
 )  # fmt: skip
 def test_a_sum_is_kept_without_the_words_of_its_message(text: str, kept: str) -> None:
-    """So that the field shows the figure, and what it was read as beside it."""
+    """The field keeps the sum of a message, and shows beside it what it was read as."""
     assert lasting_text("accident.own_damage", text, TODAY) == kept
     assert lasting_text("accident.own_damage", kept, TODAY) == kept
     assert lasting_text("client.name", text, TODAY) == text
@@ -359,7 +359,7 @@ def test_words_that_change_a_sum_or_name_another_one_are_refused(text: str) -> N
     ],
 )  # fmt: skip
 def test_a_price_without_its_tax_is_refused_with_what_to_do(text: str) -> None:
-    """Garages quote so; read as it stands it would be a tenth too low."""
+    """Garages quote prices without VAT; taken as they stand, they would be a tenth too low."""
     assert refusal(parse_estimate(text)) == "without-tax"
 
 
@@ -378,7 +378,7 @@ def test_a_stop_behind_an_amount_is_none_of_it(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_message_that_names_another_amount_is_refused(path: str, text: str) -> None:
-    """Pasted one question too early an estimate would say that the insurer has paid."""
+    """An estimate pasted into the field for the payout would pass for a payment by the insurer."""
     assert refusal(parse(BY_PATH[path], text, TODAY)) == "amount-of-another"
 
 
@@ -412,7 +412,7 @@ HEDGES = ("약 {}", "대략 {}", "{} 정도", "{}쯤", "{} 가량", "about {}", 
     unit=st.sampled_from([1_000, 10_000]),
 )
 def test_a_hedge_changes_no_sum(amount: int, hedge: str, unit: int) -> None:
-    """In a column that counts in 만 neither: 약 60 is there what 60 is."""
+    """Words such as “about” (약) change no sum, not even in a column that counts in 만."""
     assert parse_won(hedge.format(f"{amount:,}")) == amount
     assert in_won(hedge.format(f"{amount:,}"), unit) == in_won(f"{amount:,}", unit)
 
@@ -441,7 +441,7 @@ def test_a_field_of_one_amount_says_that_it_takes_no_range(path: str, text: str)
 def test_the_first_figures_of_an_amount_are_refused_with_their_range(
     text: str, least: int, most: int
 ) -> None:
-    """What is offered can be typed as it stands, in either language."""
+    """The range that is proposed can be typed as it stands, in either language."""
     refused = parse_estimate(text)
     assert isinstance(refused, Unreadable)
     for texts in map(Texts, LANGUAGES):
@@ -523,7 +523,7 @@ def test_a_yes_and_a_no_are_read_as_people_say_them() -> None:
 
 
 def test_a_filled_circle_is_neither() -> None:
-    """Beside empty ones it is the yes, and they are the no."""
+    """Alone it is neither yes nor no; beside empty circles it would be the yes, and they the no."""
     assert parse_flag("●") == Unreadable("unreadable-flag")
 
 
@@ -543,7 +543,7 @@ def test_a_filled_circle_is_neither() -> None:
     ],
 )  # fmt: skip
 def test_an_injury_is_read_in_words_too(text: str, grade: object) -> None:
-    """The words that the app offers stand for the grades by which it offers them."""
+    """The words with which the app offers a grade stand for that grade."""
     found = parse_injury(text)
     assert (None if isinstance(found, Unreadable) else found) == grade
 
@@ -619,7 +619,7 @@ def test_choices_are_known_by_korean_words(path: str, text: str, choice: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["accident.kind", "accident.driver", "accident.high_value"])
 def test_a_choice_may_be_typed_as_problems_list_it(path: str, language: Language) -> None:
-    """A problem that names the choices must take each of them, with and without the code."""
+    """Each choice is accepted as a problem lists it, in Korean also without its code."""
     texts, field = Texts(language), BY_PATH[path]
     for choice in field.choices:
         listed = texts(f"decide.choice.{choice}")

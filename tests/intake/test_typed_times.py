@@ -1,4 +1,4 @@
-"""A time beside a day, and the period of a policy, as they are said and printed in English too."""
+"""A time beside a day, and a policy's period, as they are said and printed in both languages."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_any_time_of_the_clock_may_stand_behind_any_day(
     ],
 )  # fmt: skip
 def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:
-    """Insurers write to their clients of the day on which the policy ends, and of no other."""
+    """Insurers tell their clients the day on which the policy ends, and no other."""
     start, day = field_at("policy.start"), field_at("accident.day")
     assert start is not None
     assert day is not None
@@ -123,7 +123,7 @@ def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:
      "expires in March", "March", "early March", "renewal in March 2027"],
 )  # fmt: skip
 def test_of_a_month_alone_the_day_is_asked_for(text: str) -> None:
-    """It is no mistyped day: what is wanted is the day of that month, and where it stands."""
+    """A month alone is no mistyped day: its day is asked for, and where to find it is said."""
     start = field_at("policy.start")
     assert start is not None
     assert parse(start, text, TODAY) == Unreadable("month-alone")

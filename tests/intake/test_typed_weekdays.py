@@ -32,10 +32,10 @@ OPEN = Unreadable("day-open")
         ("이번 주 월요일", date(2026, 11, 23)),
         ("this week Tuesday", TUESDAY),
         ("지지난주 수요일 밤", date(2026, 11, 11)),
-        ("이번 주 금요일", OPEN),  # is still to come
+        ("이번 주 금요일", OPEN),  # that day is still to come
         ("금요일", OPEN),
         ("on Friday", OPEN),
-        ("지난주 일요일", OPEN),  # a Sunday begins a week in one calendar and ends one in the other
+        ("지난주 일요일", OPEN),  # some calendars begin a week with Sunday, others end it
     ],
 )
 def test_a_weekday_of_a_week_is_read(text: str, day: date | Unreadable) -> None:
@@ -44,7 +44,7 @@ def test_a_weekday_of_a_week_is_read(text: str, day: date | Unreadable) -> None:
 
 @pytest.mark.parametrize("text", ["지난 수요일", "last Wednesday", "저번 목요일"])
 def test_which_week_is_meant_is_not_guessed(text: str) -> None:
-    """On a Friday it may be the day before yesterday, or that of the week before."""
+    """On a Friday, last Wednesday may be two days ago or in the week before."""
     assert parse_day(text, FRIDAY) == OPEN
 
 

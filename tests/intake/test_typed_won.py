@@ -1,4 +1,4 @@
-"""Amounts: every habit of writing one is read, and nothing is guessed."""
+"""Every usual way of writing an amount is read, and nothing is guessed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ UNITS = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 
 
 def spoken(amount: int) -> str:
-    """Write an amount by its units, as a Korean page sums up: 1억 2,345만 6,789원."""
+    """Return an amount in units, as a Korean page writes it: 1억 2,345만 6,789원."""
     parts = []
     for size, unit in UNITS:
         count, amount = divmod(amount, size)

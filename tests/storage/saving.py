@@ -1,4 +1,4 @@
-"""Saves as fast as it can until it is killed, many times over; run as a process of its own.
+"""A script that saves as fast as it can until it is killed, many times over.
 
 For each round a child saves cases (or, as the control, writes plain files) and tells its parent
 through a pipe after each one that it is kept. The parent kills it at a random moment and looks at
@@ -47,7 +47,7 @@ def save_cases(folder: Path, pipe: int) -> None:
 
 
 def write_plainly(folder: Path, pipe: int) -> None:
-    """Do what one would do without care: write over the same file again and again."""
+    """Overwrite the same file again and again, with no care for what a kill leaves behind."""
     path = folder / "plain.json"
     number = 0
     while True:
@@ -57,7 +57,7 @@ def write_plainly(folder: Path, pipe: int) -> None:
 
 
 def killed(work: object, folder: Path, wait: float) -> list[int]:
-    """Let a child work for a moment, kill it, and give what it had told as kept."""
+    """Let a child work for a moment, kill it, and return the numbers that it reported as kept."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
@@ -65,7 +65,7 @@ def killed(work: object, folder: Path, wait: float) -> list[int]:
         work(folder, writing)  # type: ignore[operator]
         os._exit(0)
     os.close(writing)
-    told = os.read(reading, 64)  # it has begun
+    told = os.read(reading, 64)  # the child has begun
     time.sleep(wait)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)

@@ -1,4 +1,4 @@
-"""Copies of the store: from before its form changes and by the day; and what is cleared out."""
+"""Copies of the store: one before its format changes and one a day; and what is cleared out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def opened(folder: Path, today: date = TODAY) -> CaseStore:
 
 
 def looked_after(folder: Path, today: date = TODAY) -> list[str]:
-    """Do what a start does that day; give the days of the copies."""
+    """Do the upkeep of a start on that day, and return the days of the copies."""
     with opened(folder, today) as store:
         store.look_after()
     return [copy.name.removeprefix(f"{NAME}.bak-") for copy in copies_of_days(folder / NAME)]
@@ -105,10 +105,10 @@ def test_a_copy_that_was_never_finished_is_removed_when_nobody_makes_it(tmp_path
 def test_a_copy_of_a_killed_program_is_removed_the_next_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a copy is called until it is whole is what is looked for when it never was."""
+    """The remains of an unfinished copy are found by their temporary name, and removed."""
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
-        monkeypatch.setattr(Path, "replace", lambda *_: None)  # killed before it had its name
+        monkeypatch.setattr(Path, "replace", lambda *_: None)  # killed before it was renamed
         store.look_after()
         monkeypatch.undo()
     assert [*tmp_path.glob(f".{NAME}.bak-*")]
@@ -150,7 +150,7 @@ def full(**_: object) -> tuple[int, str]:
 
 
 def migrated(folder: Path, steps: int) -> None:
-    """Open the store with so many steps more than today's."""
+    """Open the store with this many migrations more than there are today."""
     more = [f"ALTER TABLE saved_case ADD COLUMN x{step} TEXT;" for step in range(steps)]
     open_database(folder, (*migrations(), *more)).connection.close()
 
@@ -167,7 +167,7 @@ def test_the_store_is_copied_before_each_change_of_its_form(tmp_path: Path) -> N
 
 
 def test_a_copy_of_a_form_is_never_replaced(tmp_path: Path) -> None:
-    """The file is lost in between; the second time it holds what the last copy had."""
+    """A second copy of the same format has a name of its own, even after the store was lost."""
     path = tmp_path / NAME
     for name in ("first", "second"):
         with opened(tmp_path) as store:

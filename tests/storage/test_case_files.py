@@ -1,4 +1,4 @@
-"""A case goes out as a case file and comes back as it was, its name too."""
+"""A case that is exported and imported again is the same as before, its name included."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_a_case_file_without_a_name_has_none() -> None:
 
 
 def test_what_cannot_be_read_goes_out_as_it_was_typed() -> None:
-    """A half-filled case is worth a copy too; what is wrong with it is told."""
+    """A half-filled case is worth exporting too; its problems are returned with it."""
     draft = sample_draft().with_value("policy.premium", "비싸다")
     text, problems = case_file_text("a", draft, TODAY)
     assert [problem.path for problem in problems] == ["policy.premium"]

@@ -1,4 +1,4 @@
-"""One bit flips in the store: nothing is lost but that row, nothing ends in a traceback."""
+"""A bit of the store flips: only the row that it hit is lost, and nothing ends in a traceback."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def draft(number: int) -> Draft:
 
 @pytest.fixture
 def fast() -> Iterator[Path]:
-    """Return a folder in memory, where there is one: hundreds of stores are flushed here."""
+    """Return a folder, in memory if there is one, because hundreds of stores are flushed there."""
     with TemporaryDirectory(dir=MEMORY if Path(MEMORY).is_dir() else None) as name:
         yield Path(name)
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store as a broker has it after some time: cases, deleted ones, ticks, drafts, answers."""
+    """Return a broker's store after some time: cases, deleted ones, ticks, drafts and answers."""
     folder = tmp_path_factory.mktemp("whole")
     with opened(folder) as store:
         for number in range(1, CASES + 1):
@@ -72,13 +72,13 @@ def flipped(content: bytes, place: int) -> bytes:
 
 
 def places(content: bytes, seed: int, least: int = 0) -> list[int]:
-    """The header bit by bit, and places all over the file."""
+    """Return random places in the file, as numbers of bits from `least` on."""
     chance = random.Random(seed)  # noqa: S311 - places, not secrets
     return [chance.randrange(least, len(content) * 8) for _ in range(PLACES)]
 
 
 def lost(folder: Path) -> tuple[set[str], list[str]]:
-    """Return which cases are not as they were, and what is said."""
+    """Return the names of the cases that are not as they were, and the codes of the notices."""
     with opened(folder) as store:
         found = {case.name: case for case in (*store.cases(), *store.deleted())}
         for number in range(1, CASES + 1):
@@ -111,7 +111,7 @@ def test_with_the_last_copy_beside_it_nothing_is_lost(whole: Path, fast: Path) -
 def test_without_any_copy_only_the_row_that_was_hit_is_lost_and_it_is_named(
     whole: Path, fast: Path
 ) -> None:
-    """Where the flip breaks a whole page SQLite can read none of it, so those are left out."""
+    """A flip costs its own row alone; pages that it makes unreadable for SQLite do not count."""
     content = (whole / NAME).read_bytes()
     hit = structural = 0
     for place in places(content, 2, least=800):
@@ -175,7 +175,7 @@ def test_an_older_copy_is_said_to_be_older(tmp_path: Path) -> None:
 
 
 def test_a_copy_that_cannot_be_read_leaves_the_older_ones(tmp_path: Path) -> None:
-    """A folder under the name of the journal makes reading the newest copy fail."""
+    """If the newest copy is unreadable (a folder has its journal's name), an older one is used."""
     with opened(tmp_path) as store:
         store.save("고객 가", draft(1))
         store.look_after()
@@ -189,7 +189,7 @@ def test_a_copy_that_cannot_be_read_leaves_the_older_ones(tmp_path: Path) -> Non
 def test_what_fails_half_way_leaves_no_connection_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Windows could not set the file aside next time; Python 3.13 warns of it."""
+    """Windows cannot set aside a file with an open connection, of which Python 3.13 warns."""
     made: list[sqlite3.Connection] = []
 
     def connected(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
@@ -228,7 +228,7 @@ def test_damage_while_the_store_is_open_hides_one_row_only(tmp_path: Path) -> No
 def test_a_mark_or_a_renewal_damaged_while_the_store_is_open_is_not_believed(
     tmp_path: Path,
 ) -> None:
-    """A premium with another figure would be learnt from."""
+    """A damaged mark or renewal is ignored, because a damaged premium would be learnt from."""
     with opened(tmp_path) as store:
         number = store.save("a", draft(1)).number
         store.progress.mark(number, CaseState.CLAIMED)
@@ -242,7 +242,7 @@ def test_a_mark_or_a_renewal_damaged_while_the_store_is_open_is_not_believed(
 
 
 def test_what_cannot_be_read_names_the_file(tmp_path: Path) -> None:
-    """A broker with several stores has to know which one it is."""
+    """A broker who has several stores must learn which one cannot be read."""
     with opened(tmp_path) as store:
         with closing(sqlite3.connect(tmp_path / NAME)) as database:
             for table in ("saved_case", "answers", "progress", "renewals", "set_aside"):
@@ -261,7 +261,7 @@ def test_what_cannot_be_read_names_the_file(tmp_path: Path) -> None:
 def test_of_a_damaged_file_and_its_copy_the_newer_state_of_each_case_comes(
     tmp_path: Path,
 ) -> None:
-    """The file may be the older one, where somebody has put back a copy that was no good."""
+    """Each case's newer state counts, because the damaged file may be an old one put back."""
     with opened(tmp_path) as store:
         first, second = (store.save(name, draft(1)) for name in ("고객 가", "고객 나"))
     old = (tmp_path / NAME).read_bytes()
@@ -318,7 +318,7 @@ LOSSES = {"gone": Path.unlink, "empty": empty}
 def test_a_file_that_is_gone_or_empty_is_filled_from_its_copy(
     lose: Callable[[Path], object], tmp_path: Path
 ) -> None:
-    """As after a power cut; all that came after the copy of the day is in the last one."""
+    """After a power cut, the file is filled from the last copy, which is newer than the day's."""
     with opened(tmp_path) as store:
         store.save("고객 가", draft(1))
         store.look_after()
@@ -357,7 +357,7 @@ def test_a_window_that_opens_at_the_same_time_finds_the_cases_too(tmp_path: Path
 
 
 def test_a_store_that_its_user_emptied_stays_empty(tmp_path: Path) -> None:
-    """The older copies still hold what was deleted and cleared out since."""
+    """Cases that were deleted and cleared out are not restored, although older copies have them."""
     with opened(tmp_path) as store:
         number = store.save("고객 가", draft(1)).number
         store.look_after()

@@ -1,4 +1,4 @@
-"""Where nothing, or little, can be kept: said in words, and what is there can still be read."""
+"""Where nothing, or little, can be saved: the user is told, and what exists can still be read."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ sys.exit(run(sys.argv[3:]))
 
 @pytest.fixture
 def reachable() -> Iterator[Path]:
-    """Return a folder that any user can get at, where any user can get at the package as well."""
+    """Return a folder that any user can reach; skip the test if the package cannot be reached."""
     shut = [
         str(folder)
         for file in (ROOT / "advisor", Path(pytest.__file__))
@@ -71,7 +71,7 @@ def reachable() -> Iterator[Path]:
 
 
 def as_nobody(folder: Path, home: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command as a user who may do nothing, and who has a home or none."""
+    """Run a command as a user without rights, whose home folder is `home` or, if empty, none."""
     return subprocess.run(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, "-c", AS_NOBODY, str(folder / "warm"), home, *arguments],
         check=False, capture_output=True, encoding="utf-8", cwd=folder,
@@ -119,7 +119,7 @@ def refused(*_: object) -> NoReturn:
 
 @pytest.mark.parametrize("command", [["decide", "--sample"], ["cases", "list"], ["doctor"]])
 def test_a_user_without_a_home_is_told_and_served(command: list[str], reachable: Path) -> None:
-    """As in a container with an unknown user: there is no HOME, and nobody knows one."""
+    """A user may be unknown, as in a container: there is no HOME, and the system knows none."""
     found = as_nobody(reachable, "", *command)
     assert "Traceback" not in found.stderr
     assert found.returncode == (74 if command[0] == "cases" else 0)
@@ -130,7 +130,7 @@ def test_a_user_without_a_home_is_told_and_served(command: list[str], reachable:
 def test_a_first_start_on_a_full_disk_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """SQLite has rolled back by itself by then."""
+    """The notice names the full disk, not a failed rollback: SQLite has already rolled back."""
 
     def small(path: Path | str) -> sqlite3.Connection:
         connection = connected(path)

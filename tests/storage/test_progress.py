@@ -1,4 +1,4 @@
-"""Beside a case the store keeps what became of it, and what its renewals really cost."""
+"""The store keeps, beside each case, what became of it and what its renewals really cost."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_last_answer_is_read_whatever_else_is_kept(store: CaseStore) -> None
 
 
 def test_a_window_reads_on_as_one_that_was_just_opened(tmp_path: Path) -> None:
-    """What it has read of answers stays true, whoever adds to them or clears them out."""
+    """An open window sees the answers that it or another window has added or cleared out since."""
     days = [TODAY]
     with CaseStore(tmp_path, lambda: days[-1]) as here:
         kim, _ = (here.save(name, DRAFT, answer=answer()) for name in ("Kim", "Lee"))
@@ -112,7 +112,7 @@ def test_a_renewal_noted_twice_is_corrected(store: CaseStore) -> None:
 
 
 def test_what_a_table_stated_is_kept_beside_what_the_case_has_become(tmp_path: Path) -> None:
-    """The next table of the same clients is compared with it, and it goes with its case."""
+    """What a table stated is kept as long as its case, to be compared with the next table."""
     first, second = DRAFT, Draft({"policy.premium": "90만"})
     with opened(tmp_path) as store:
         number = store.save("Kim", DRAFT, taken_in=first).number

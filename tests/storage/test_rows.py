@@ -1,4 +1,4 @@
-"""A row is told from a damaged one by its sum, and by what its columns may hold."""
+"""A damaged row is recognised by its checksum, and by values that its columns may not hold."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def whole_row(table: StoredTable) -> tuple[Value, ...]:
 
 
 def fits(value: Value, kind: str) -> bool:
-    """The reading of the letters: `i` a number of the store, others text, upper case NULL too."""
+    """Return whether a value fits: `i` takes numbers, `t` and `d` text, upper case also NULL."""
     if value is None:
         return kind in {"I", "T", "D"}
     if isinstance(value, int):

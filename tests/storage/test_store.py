@@ -1,4 +1,4 @@
-"""The store keeps what it has acknowledged, as it was typed, in step with other windows."""
+"""The store keeps all that it has acknowledged, as typed, and in step with other windows."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def test_a_duplicate_goes_its_own_way(store: CaseStore) -> None:
 
 
 def test_saving_again_leaves_the_steps_that_are_ticked_now(store: CaseStore) -> None:
-    """Nothing of another case is touched."""
+    """Saving a case again replaces its ticked steps, and leaves other cases alone."""
     other = store.save("b", DRAFT, frozenset({"scene", "report"}))
     saved = store.save("a", DRAFT, frozenset({"scene", "report"}))
     again = store.save("a", DRAFT, frozenset({"number"}), over=saved)
@@ -361,7 +361,7 @@ def test_a_full_disk_is_said_and_loses_nothing(tmp_path: Path) -> None:
 
 
 def no_room(*_: object) -> sqlite3.Connection:
-    """Fail as SQLite does where it cannot make the files beside its own."""
+    """Fail as SQLite does if it cannot create the files that it needs beside the database."""
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
     raise error
@@ -404,7 +404,7 @@ def test_a_store_held_by_another_window_is_said_soon(tmp_path: Path) -> None:
 def test_a_store_that_is_held_while_it_is_opened_is_not_taken_for_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It would be set aside, and what the other window is writing with it."""
+    """A locked store is not set aside, which would lose what the other window is writing."""
     monkeypatch.setattr(connections, "_PATIENCE", 0.05)
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
@@ -422,7 +422,7 @@ def test_a_store_that_is_held_while_it_is_opened_is_not_taken_for_damaged(
 
 @pytest.mark.parametrize("versions", [(1, 2), (2, 1), (3, 3), (0, 0)])
 def test_a_header_that_cannot_be_is_damage(versions: tuple[int, int], tmp_path: Path) -> None:
-    """SQLite itself would go on with some of them, in another mode than the file was left in."""
+    """An impossible header is damage, though SQLite would open some such files in another mode."""
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
     content = bytearray((tmp_path / NAME).read_bytes())
@@ -433,7 +433,7 @@ def test_a_header_that_cannot_be_is_damage(versions: tuple[int, int], tmp_path: 
 
 
 def test_nothing_acknowledged_is_lost_when_the_program_is_killed() -> None:
-    """200 times, at a random moment of saving; a file that is written plainly does break."""
+    """The saving program is killed 200 times at random moments; plainly written files do break."""
     done = subprocess.run(  # noqa: S603 - the interpreter that runs the tests
         [sys.executable, str(ROOT / "tests/storage/saving.py"), "200", "7"],
         check=True, capture_output=True, encoding="utf-8", cwd=ROOT,
@@ -447,7 +447,7 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed() -> None:
 
 
 def test_two_processes_save_at_once(tmp_path: Path) -> None:
-    """Each of four saves 25 cases into a store that none has made before."""
+    """Four processes save 25 cases each into a store that does not exist yet."""
     code = (
         "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
         "from advisor.intake.case.draft import Draft\n"
@@ -467,7 +467,7 @@ def test_two_processes_save_at_once(tmp_path: Path) -> None:
 
 
 def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
-    """The last one to close clears out the journal: whoever is still there must hold its lock."""
+    """SQLite's last user to close removes the journal, so an open window must hold a lock on it."""
     code = (
         "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
         "with open_cases(Path(sys.argv[1])) as store: print(*(case.name for case in store.cases()))"
@@ -487,7 +487,7 @@ def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
 
 
 def test_what_was_put_aside_is_known_until_it_is_called_otherwise(tmp_path: Path) -> None:
-    """Not by its name: by what it is of, also after a restart."""
+    """Work put aside is known by a mark, also after a restart, until the user gives it a name."""
     with opened(tmp_path) as store:
         kim = store.save("Kim", DRAFT)
         aside = store.put_aside("Kim, half done", DRAFT, frozenset(), Aside(kim.number))
@@ -511,7 +511,7 @@ def test_what_was_put_aside_is_known_until_it_is_called_otherwise(tmp_path: Path
 
 
 def test_a_store_of_the_form_before_marks_knows_by_name_what_was_put_aside(tmp_path: Path) -> None:
-    """Once, when it is brought to the new form; its rows are whole, and a copy of it is kept."""
+    """A store without marks gets them once, by name; its rows are sound, and a copy is kept."""
     path, form = tmp_path / NAME, 5
     opened_before = open_database(tmp_path, migrations()[:form])
     names = ("Kim", "Kim (unsaved changes)", "? (저장 안 한 내용)", "Kim (unsaved changes), mine")

@@ -1,4 +1,4 @@
-"""One value of a settings file changes, every other line stays as somebody wrote it."""
+"""If a value of a settings file changes, every other line stays as the user wrote it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ rate = 0.20
 def test_only_the_line_of_the_value_changes(
     name: str, value: object, before: str, after: str
 ) -> None:
-    """The last key takes the head of its table along; comments are nobody's to take."""
+    """Removing a table's last key removes its header too, but no comment on a line of its own."""
     assert before in FILE
     changed = with_value(FILE, name, value)
     assert changed == FILE.replace(before, after, 1)

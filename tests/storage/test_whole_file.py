@@ -1,4 +1,4 @@
-"""A file is replaced as a whole, or stays as it was."""
+"""A file is replaced as a whole, or it stays as it was."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The disk is full at the worst moment: when all has been written but not flushed."""
+    """The disk is full at the worst moment: everything has been written, but not yet flushed."""
     path = tmp_path / "case.toml"
     write_whole(path, b"before")
 
@@ -56,11 +56,11 @@ def test_a_private_file_is_nobody_elses_and_others_keep_their_rights(tmp_path: P
 
 @pytest.mark.parametrize("rights", [0o400, 0o440, 0o000], ids=oct)
 def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, rights: int) -> None:
-    """Renaming could take away what its owner has locked."""
+    """A protected file is refused, although renaming another file over it would work."""
     path = tmp_path / "a"
     path.write_bytes(b"x")
     path.chmod(rights)
-    if os.access(path, os.W_OK):  # as root, who may do anything
+    if os.access(path, os.W_OK):  # root may write anything
         write_whole(path, b"y")
         assert S_IMODE(path.stat().st_mode) == rights
     else:
@@ -84,7 +84,7 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
 
 
 def test_pipes_devices_and_open_files_are_streams(tmp_path: Path) -> None:
-    """What is written there cannot be read back or replaced; folders and files are none."""
+    """What is written to a stream cannot be read back or replaced; plain files and folders can."""
     pipe, file, link = tmp_path / "pipe", tmp_path / "file", tmp_path / "link"
     os.mkfifo(pipe)
     file.write_bytes(b"x")
@@ -100,7 +100,7 @@ def test_pipes_devices_and_open_files_are_streams(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", ["/dev/fd", "/proc/self/fd"])
 def test_an_open_file_of_ours_is_written_on_from_where_it_is(tmp_path: Path, folder: str) -> None:
-    """As in `{ echo a; advisor … -o /dev/stdout; } > file`: nothing before is lost."""
+    """In `{ echo a; advisor … -o /dev/stdout; } > file`, what was written before is kept."""
     path, link = tmp_path / "file", tmp_path / "link"
     handle = os.open(path, os.O_CREAT | os.O_WRONLY)
     os.write(handle, b"before ")

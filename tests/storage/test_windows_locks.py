@@ -1,4 +1,4 @@
-"""The store where there are no POSIX locks, keyboards and signals, as on Windows."""
+"""The store without POSIX locks, terminals and signals, as on Windows."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def row(choice: PolicyChoice, setting: PolicySetting) -> SettingCost:
 
 
 def test_every_setting_on_sale_is_there_once() -> None:
-    """Four thresholds, three deductibles, with and without the single-vehicle cover."""
+    """There are four thresholds and three deductibles, with and without single-vehicle cover."""
     choice = found()
     settings = [one.setting for one in choice.settings]
     assert len(settings) == len(set(settings)) == 24
@@ -63,7 +63,7 @@ def test_a_cover_that_nobody_stated_is_assumed_away() -> None:
 
 
 def test_what_a_setting_is_worth_is_the_premium_at_which_it_turns() -> None:
-    """A won less and it is the cheaper one; a won more and it is the dearer one."""
+    """Offered 40 won below its worth, a setting saves money; 40 won above, it does not."""
     dearer = PolicySetting(Won(2_000_000), THIRTY, single_vehicle=True)
     worth = row(found(), dearer).worth
     assert worth < 0
@@ -102,7 +102,7 @@ def test_the_premium_of_today_may_be_an_offer_or_a_quote() -> None:
 
 
 def test_the_cheapest_offer_says_up_to_which_quote_todays_setting_costs_less() -> None:
-    """Beside a quote for another setting the premium of today's is worked out, and may be wrong."""
+    """Today's premium may be a wrong estimate, so the answer has the quote up to which it wins."""
     other = Offer(Won(810_000), Won(1_000_000))
     dearer = Offer(Won(890_000), deductible=Deductible(Rate(Decimal("0.3"))))
     up_to = found(dearer, other).today_up_to
@@ -175,7 +175,7 @@ def meant(typed: str) -> PolicySetting:
 def test_an_offer_means_the_plan_that_has_its_bounds(
     typed: str, threshold: int, deductible: Deductible
 ) -> None:
-    """The minimum of most plans is a tenth of the threshold, so it moves with that."""
+    """In most plans the minimum is a tenth of the threshold, so the two change together."""
     expected = PolicySetting(Won(threshold), deductible, single_vehicle=True)
     assert meant(typed) == expected
 
@@ -202,7 +202,7 @@ def test_what_nobody_sells_is_no_offer(typed: str, code: str) -> None:
 
 
 def test_what_a_driver_has_already_can_be_offered_to_him() -> None:
-    """An odd deductible of this year is in force, whoever sells it."""
+    """The driver's own odd deductible is in force, even if no insurer is known to sell it."""
     own = Deductible(fixed=Won(300_000))
     on_sale = OnSale.beside(read(scrape({"own_damage": OwnDamageCover(deductible=own)}), RULEBOOK))
     for typed, is_flawed in (("deductible=30만:81만", False), ("deductible=40만:81만", True)):
@@ -226,6 +226,6 @@ def test_a_usual_premium_is_not(amount: int) -> None:
 
 
 def test_of_two_offers_for_one_setting_the_lower_counts() -> None:
-    """Whichever is typed first: two insurers may offer the same."""
+    """Two insurers may quote the same setting, and either quote may be typed first."""
     low, high = (Offer(Won(amount), Won(1_000_000)) for amount in (700_000, 740_000))
     assert found(low, high) == found(high, low) == evolve(found(low), dearer=(high.premium,))

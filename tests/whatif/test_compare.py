@@ -86,7 +86,7 @@ def test_the_quick_changes_of_any_case_have_answers_and_fit_a_narrow_terminal(
 def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """A tenth of the threshold is the minimum of the sample's plan: kr.deductible."""
+    """The minimum of the sample's plan is a tenth of the threshold (kr.deductible)."""
     changes = setting_changes(decided(document, rulebook), rulebook)
     halved = next(change for change in changes if change.facts.get("amount") == 1_000_000)
     assert halved.settings["policy.own_damage.deductible.minimum"] == "100000"
@@ -97,7 +97,7 @@ def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
 def test_the_plan_that_a_case_states_is_no_change_of_it(
     document: dict[str, object], rulebook: Rulebook, place: int
 ) -> None:
-    """Whichever place it has among the three of kr.deductible."""
+    """The case's own plan is no variant, whichever of the three plans of kr.deductible it is."""
 
     def offered(case: dict[str, object]) -> list[Change]:
         found = setting_changes(decided(case, rulebook), rulebook)
@@ -126,7 +126,7 @@ def test_without_own_damage_cover_only_thresholds_can_be_chosen(
 def test_the_bill_that_decides_is_the_one_that_is_moved(
     document: dict[str, object], rulebook: Rulebook, own: str
 ) -> None:
-    """Where no cover pays the own repair, or there is none, it is the other party's damage."""
+    """If no cover pays the own repair, or there is none, the other party's damage is varied."""
     settings = {
         "policy.own_damage": "no",
         "accident.kind": "collision",
@@ -157,7 +157,7 @@ def test_a_month_later_stays_within_the_policy_year(
 def test_a_setting_is_worth_what_its_accident_costs_more(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """With a threshold of 1,000,000 it is paid in cash, 1,500,000; as it is, it costs 1,261,090."""
+    """At a threshold of 1,000,000, paying 1,500,000 oneself is best; as it is, 1,261,090 is."""
     worths = setting_worths(document, rulebook, TODAY)
     as_is, *others = worths
     assert (as_is.cost, as_is.difference, as_is.a_year) == (1_261_090, 0, 0)
@@ -181,7 +181,7 @@ def test_a_case_without_answer_has_no_variants_and_says_why(
 
 @pytest.fixture
 def paid(document: dict[str, object]) -> dict[str, object]:
-    """The insurer has paid for the accident already."""
+    """Return a case of an accident for which the insurer has already paid."""
     accident = {"day": date(2026, 11, 19), "kind": "object", "paid": 1_350_000}
     return document | {"accident": accident}
 
@@ -209,7 +209,7 @@ def test_what_is_claimed_already_is_kept_or_paid_back_in_every_table(
 def test_a_setting_that_an_accident_cannot_ask_for_any_more_is_no_what_if(
     paid: dict[str, object], document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """What is paid was paid by the cover as it was; no deductible is borne without a cover."""
+    """A payout stays as it was made, and nobody bears a deductible without a cover."""
 
     def codes(changed: dict[str, object]) -> set[str]:
         return {change.code for change in quick_changes(decided(changed, rulebook), rulebook)}
@@ -236,7 +236,7 @@ def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
     document: dict[str, object],
     rulebook: Rulebook,
 ) -> None:
-    """A variant that counts seven renewals less does not save what these would have cost."""
+    """A variant that counts seven renewals fewer does not save what those would have cost."""
     changes = [Change(settings), Change({"policy.grade": "11"})]
     base, found = variants(document, changes, rulebook, TODAY)
     assert isinstance(base, Decision)
@@ -253,7 +253,7 @@ def test_sums_of_other_years_stand_beside_each_other_without_a_difference(
 def test_who_settles_all_in_cash_is_not_told_beside_it_that_nothing_is_covered(
     language: Language, document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """The injury is covered; that it is settled all the same is the verdict."""
+    """The verdict is to settle, not “not covered”, because the injury itself is covered."""
     texts = Texts(language)
     settings = {"kind": "collision", "injury_grade": "12", "injury_settlement": "700000"}
     settings |= {"other_property": "0", "cash_repair": ""}
@@ -278,7 +278,7 @@ def test_who_settles_all_in_cash_is_not_told_beside_it_that_nothing_is_covered(
 def test_what_costs_least_is_told_beside_the_verdict_where_that_does_not_say_it(
     settings: dict[str, str], document: dict[str, object], rulebook: Rulebook, *, says_more: bool
 ) -> None:
-    """The same words twice would stand in most comparisons."""
+    """The cheapest option has a row only if the verdict does not say it already, as most do."""
     base, found = variants(document, [Change({**settings})], rulebook, TODAY)
     assert isinstance(base, Decision)
     compared = [one.decision for one in found if isinstance(one, Variant)]
@@ -299,7 +299,7 @@ def test_what_costs_least_is_told_beside_the_verdict_where_that_does_not_say_it(
 def test_who_pays_stands_in_the_place_of_self_pay_where_others_do(
     settings: dict[str, str], ko: str, en: str, document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """Side by side, in the list of what-ifs, and in what a setting is worth: nothing, there."""
+    """Where others pay, both tables say so instead of self-pay, and no setting has a worth."""
     kind = {"accident.kind": "collision", "accident.cash_repair": ""}
     changed, problems = changed_document(document, Change(kind | settings), TODAY)
     assert not problems
@@ -321,7 +321,7 @@ def test_who_pays_stands_in_the_place_of_self_pay_where_others_do(
 def test_the_verdict_of_a_part_says_which(
     language: Language, document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """The first line says it, so the row beside the variants does, unless it is still open."""
+    """The row of the verdict names the part, as the first line does, unless it is still open."""
     texts = Texts(language)
     bills = {"own_damage": "400000", "cash_repair": "150000", "other_property": "1500000"}
     settings = {"kind": "collision", "fault": "100%", **bills}
