@@ -1,4 +1,4 @@
-"""What a run of the command line leaves behind, for the tests that run it."""
+"""The result of a run of the command line, for the tests that run it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 
 
 class Ran(NamedTuple):
-    """The exit code and both streams."""
+    """The exit code and both output streams of a run."""
 
     code: int
     out: str
@@ -14,6 +14,6 @@ class Ran(NamedTuple):
 
 
 class Run(Protocol):
-    """Runs `advisor` with some arguments; `stdin` holds what is piped into it."""
+    """A function that runs `advisor` with some arguments; `stdin` is what is piped into it."""
 
     def __call__(self, *arguments: str, stdin: bytes = b"") -> Ran: ...

@@ -1,4 +1,4 @@
-"""What every test stands on: a machine that says nothing, and chance that can be repeated."""
+"""The ground for every test: a machine without settings of its own, and repeatable chance."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ settings.register_profile("everywhere", deadline=None)  # a shared machine is sl
 settings.register_profile("gate", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "everywhere")
 
-# Neither asks for the day, and to look through all that they define took 15 ms a test. Nothing is
-# named here that calls a test or the app: whoever is called by one of these has the true day.
-# The days that a document states are true ones, too, whenever it is read.
+# These libraries never ask for the day, and to search all their names took 15 ms a test. None of
+# them may call a test or the app, which would then be given the true day. With tomli here, the days
+# that a document states are true dates as well, even while the clock is stopped.
 freezegun.configure(extend_ignore_list=["numpy", "scipy", "tomli"])
 
-# A job that a shell runs in the background ignores Ctrl+C, and so would each program it starts.
+# If a shell runs the tests in the background, they ignore Ctrl+C, and so would programs they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# Thousands of tests make little garbage and keep much: looking for it took a quarter of the time.
+# Thousands of tests make little garbage and keep much: its collection took a quarter of the time.
 gc.set_threshold(300_000, 20, 100)
 
 _SPEAKING = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
@@ -61,14 +61,14 @@ def _read_rule_once(file: Path) -> Rule[object]:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes `-n auto` takes: many tests of screens and programs only wait."""
+    """Return how many processes `-n auto` takes: two a core, as many tests only wait; at most 8."""
     return min(2 * (os.cpu_count() or 1), 8)
 
 
 def pytest_configure() -> None:
-    """Read a shipped rule and a catalog once: a fifth of the time of a command line went there.
+    """Read each shipped rule and catalogue once: reading took a fifth of a command line's time.
 
-    Each is a value that nothing can change. A file of a test's own is read each time.
+    Nothing can change these values. A file of a test's own is read each time.
     """
     patch = pytest.MonkeyPatch()
     patch.setattr(layers, "read_rule", _read_rule_once)
@@ -76,9 +76,9 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Read every shipped rule, and look no more through what was loaded to collect the tests.
+    """Read every shipped rule, and let the garbage collector ignore all that is loaded by now.
 
-    A rule that is first read with the clock stopped would be read into days of the stopped kind.
+    A rule that is first read while the clock is stopped would hold dates of the stopped kind.
     """
     _ = [*load_rulebook(_SHIPPED).all_rules()]
     gc.freeze()
@@ -96,6 +96,6 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return the folder in which the user keeps all, which is not there yet."""
+    """Return the folder for all that the user saves, which does not exist yet."""
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "home"))
     return tmp_path / "home"

@@ -1,4 +1,4 @@
-"""What an answer says in figures, so that any surface that shows it can be held against it."""
+"""The figures of an answer, against which whatever shows the answer can be checked."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ def figures(document: object) -> Iterator[int]:
 
 
 def stated(decision: Decision) -> Iterator[int]:
-    """Yield the figures that stand in the answer, and the bills of the case itself.
+    """Yield the figures of an answer, and the bills of its case.
 
-    What a refund costs more than paying at once is the difference of two totals of the table, and
-    so is what settling an injury saves beside that.
+    Texts also state two differences between totals of the table: how much more a refund costs than
+    paying at once, and how much settling an injury saves against paying at once.
     """
     yield from figures(answer_document(decision))
     yield (decision.outcomes[Option.CLAIM_REFUND].total - decision.outcomes[Option.SELF_PAY].total)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @cache
 def draws_letters() -> bool:
-    """Return whether this machine has Pango, which no package of Python brings."""
+    """Return whether this machine has Pango, which no Python package installs."""
     with suppress(OSError):
         import weasyprint  # noqa: F401, PLC0415 - it looks for the library when it is loaded
 
@@ -25,7 +25,7 @@ def draws_letters() -> bool:
 
 @frozen
 class _Refusing:
-    """A finder of modules that raises an error for one of them, and knows no other."""
+    """A finder of modules that raises an error for one module, and finds no other."""
 
     module: str
     error: Exception
@@ -36,6 +36,6 @@ class _Refusing:
 
 
 def import_fails(monkeypatch: MonkeyPatch, module: str, error: Exception) -> None:
-    """Let importing a module raise an error, whether or not it has been loaded."""
+    """Make the import of a module raise an error, even if it has been loaded before."""
     monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setattr(sys, "meta_path", [_Refusing(module, error), *sys.meta_path])

@@ -24,7 +24,7 @@ PATIENCE = 60.0
 
 
 class Program(Protocol):
-    """What a test asks of a running program, as `subprocess` has it."""
+    """What the tests need of a running program, as `subprocess` provides it."""
 
     pid: int
 
@@ -41,7 +41,7 @@ class Program(Protocol):
 
 
 class Session:
-    """A running program; `written` is all that it has written so far."""
+    """A running program in a terminal; `written` is all that it has written so far."""
 
     def __init__(self, screen: int, program: Program, inside: int) -> None:
         self.program = program
@@ -50,29 +50,29 @@ class Session:
         self._inside = inside
 
     def wait_for(self, words: str, after: int = 0) -> None:
-        """Read until something has been written behind the first `after` bytes."""
+        """Read until the program has written these words after its first `after` bytes."""
         wanted, end = words.encode(), time.monotonic() + PATIENCE
         while wanted not in self.written[after:]:
             assert time.monotonic() < end, self.written[-2000:]
             self._read()
 
     def leave_the_questions(self) -> None:
-        """Press Esc where the app asks its questions, and wait for the case behind them."""
+        """Press Esc at the app's first questions, and wait for the case screen behind them."""
         self.wait_for("Shift+Tab")
         before = len(self.written)
         self.type("\x1b")
         self.wait_for("^Q", after=before)
 
     def type(self, words: str) -> None:
-        """Type on its keyboard."""
+        """Type words on the program's keyboard."""
         self.send(words.encode())
 
     def send(self, content: bytes) -> None:
-        """Have its keyboard send some bytes."""
+        """Send bytes from the program's keyboard."""
         os.write(self._screen, content)
 
     def ended(self) -> int:
-        """Read until it has ended; give its exit code."""
+        """Read until the program has ended, and return its exit code."""
         end = time.monotonic() + PATIENCE
         while (code := self.program.poll()) is None:
             assert time.monotonic() < end, self.written[-2000:]
@@ -85,7 +85,7 @@ class Session:
         return termios.tcgetattr(self._inside)[:4]
 
     def close(self) -> None:
-        """Let go of both ends of the terminal."""
+        """Close both ends of the terminal."""
         for end in (self._inside, self._screen):
             if end >= 0:
                 os.close(end)
@@ -120,9 +120,9 @@ def session(
     folder: Path | None = None,
     **environment: str,
 ) -> Iterator[Session]:
-    """Run Python, or what `start` does, with some arguments in a terminal.
+    """Run Python, or the program that `start` starts, with some arguments in a terminal.
 
-    It runs in a folder, or in this tree.
+    It runs in `folder`, or else in the top folder of this tree.
     """
     screen, inside = os.openpty()
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

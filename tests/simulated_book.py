@@ -1,4 +1,4 @@
-"""Books of clients whose insurers' tables are known to the test alone."""
+"""Simulated books of clients, whose insurers' true factors only the test knows."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ HIDDEN: Mapping[str, Table] = {
         (3, 0): 1.75, (3, 1): 1.80, (3, 2): 1.85,
     },
 }  # fmt: skip
-"""Factors that no estimator is told; the clean one is the published, for only ratios show."""
+"""Factors hidden from the estimator; (0, 0) is as published, because only ratios can be seen."""
 
 MARKET = {2022: 0.97, 2023: 0.98, 2024: 1.00, 2025: 1.005, 2026: 1.014}
 
 
 @frozen
 class Noise:
-    """How single premiums stray: by a share of themselves, and now and then far off."""
+    """How premiums vary: `spread` each, and a share `odd` far off; `rate` is accidents a year."""
 
     spread: float = 0.04
     odd: float = 0.03
@@ -64,7 +64,7 @@ USUAL = Noise()
 def simulated(
     seed: int, insurers: Mapping[str, Table], clients: int, noise: Noise = USUAL
 ) -> list[PaidRenewal]:
-    """Draw some clients over the years of the market, insurer after insurer."""
+    """Return random renewals of some clients in the years of MARKET; insurers take turns."""
     chance = Random(seed)  # noqa: S311 - chance, not secrecy
     names = sorted(insurers)
     found: list[PaidRenewal] = []

@@ -21,7 +21,7 @@ def modules(*layers: str) -> list[Path]:
 
 
 def name(path: Path) -> str:
-    """Name a file as seen from the top of the tree."""
+    """Return the path of a file from the top of the tree."""
     return path.relative_to(ROOT).as_posix()
 
 
@@ -39,5 +39,5 @@ def nodes(*layers: str) -> Iterator[tuple[Path, ast.AST]]:
 
 
 def place(path: Path, node: ast.AST) -> str:
-    """Say where a node stands, as a compiler would."""
+    """Return the file and line of a node, as a compiler would name it."""
     return f"{name(path)}:{getattr(node, 'lineno', 1)}"

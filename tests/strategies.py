@@ -1,4 +1,4 @@
-"""Random cases that are possible under the rules of today, for the properties of every layer."""
+"""Random cases that are possible under today's rules, for the property tests of every layer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
 FIRST_START, LAST_START = date(2018, 1, 1), date(2026, 11, 22)
-"""Policy years whose rules are all in force, back to the oldest claim that counts."""
+"""Policy years for which all rules exist, back to the oldest claim that can count."""
 
 THRESHOLDS = tuple(Won(amount) for amount in (500_000, 1_000_000, 1_500_000, 2_000_000))
 INSURERS = ("mg", "samsung", "db", "hyundai")
@@ -44,7 +44,7 @@ _WHOLE = Rate(Decimal(1))
 
 @cache
 def amounts(minimum: int = 0, maximum: int = 30_000_000) -> SearchStrategy[Won]:
-    """Whole won: any, and more often round ones and those beside a threshold."""
+    """Return amounts in whole won, with extra round ones and extra ones beside a threshold."""
     any_amount = st.integers(minimum, maximum)
     round_ones = st.integers(-(-minimum // 10_000), maximum // 10_000).map(lambda n: n * 10_000)
     near = st.sampled_from(THRESHOLDS).flatmap(lambda t: st.integers(t - 1, t + 1))
@@ -55,7 +55,7 @@ def amounts(minimum: int = 0, maximum: int = 30_000_000) -> SearchStrategy[Won]:
 
 @cache
 def rates(minimum: str = "0", maximum: str = "1", places: int = 2) -> SearchStrategy[Rate]:
-    """Exact decimal fractions."""
+    """Return exact decimal fractions."""
     return st.decimals(
         Decimal(minimum), Decimal(maximum), places=places, allow_nan=False, allow_infinity=False
     ).map(lambda rate: Rate(rate + 0))
@@ -63,7 +63,7 @@ def rates(minimum: str = "0", maximum: str = "1", places: int = 2) -> SearchStra
 
 @st.composite
 def days(draw: DrawFn, first: date = FIRST_START, last: date = LAST_START) -> date:
-    """Days, month ends (leap days among them) more often than chance would have them."""
+    """Draw a day; month ends, leap days among them, are more frequent than by chance."""
     day = first + timedelta(days=draw(st.integers(0, (last - first).days)))
     snapped = draw(st.sampled_from(("plain", "end of month", "after it")))
     if snapped == "plain":
@@ -75,7 +75,7 @@ def days(draw: DrawFn, first: date = FIRST_START, last: date = LAST_START) -> da
 @cache
 @st.composite
 def estimates(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
-    """An exact amount, or low, likely and high."""
+    """Draw an exact amount, or a low, a likely and a high one."""
     if draw(st.booleans()):
         return Estimate.exactly(draw(amounts(maximum=maximum)))
     low, likely, high = sorted(draw(st.tuples(*[amounts(maximum=maximum)] * 3)))
@@ -84,7 +84,7 @@ def estimates(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
 
 @cache
 def injuries() -> SearchStrategy[InjuryGrade | None]:
-    """Mostly nobody."""
+    """Return injury grades; about half of the time, nobody is hurt."""
     nobody: SearchStrategy[InjuryGrade | None] = st.none()
     return st.one_of(nobody, nobody, st.integers(1, 14), st.just("death"))
 
@@ -92,7 +92,7 @@ def injuries() -> SearchStrategy[InjuryGrade | None]:
 @cache
 @st.composite
 def deductibles(draw: DrawFn) -> Deductible:
-    """A fixed sum, a rate with bounds, or parts of it."""
+    """Draw a fixed sum, or a rate with bounds, any part of which may be left out."""
     if draw(st.booleans()):
         return Deductible(fixed=draw(st.none() | amounts(maximum=1_000_000)))
     minimum = draw(st.none() | amounts(maximum=300_000))
@@ -102,7 +102,7 @@ def deductibles(draw: DrawFn) -> Deductible:
 
 @cache
 def covers() -> SearchStrategy[OwnDamageCover]:
-    """Own-damage covers."""
+    """Return own-damage covers."""
     return st.builds(
         OwnDamageCover,
         sum_insured=st.none() | amounts(minimum=1_000_000, maximum=80_000_000),
@@ -113,7 +113,7 @@ def covers() -> SearchStrategy[OwnDamageCover]:
 
 @cache
 def policies() -> SearchStrategy[Policy]:
-    """Policies of one year, with and without what a case may leave open."""
+    """Return policies of one year, with and without what a case may leave open."""
     return st.builds(
         Policy,
         start=days(),
@@ -134,7 +134,7 @@ def _perhaps_stated(policy: Policy) -> SearchStrategy[Policy]:
 
 @st.composite
 def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
-    """A past claim of somebody with this policy; one of this year may be open to a refund."""
+    """Draw a past claim under this policy; one of this year may still be open to a refund."""
     day = draw(days(add_months(policy.start, -_MONTHS_OF_CLAIMS), as_of))
     injury, own = draw(injuries()), draw(st.booleans())
     paid = draw(amounts(minimum=0 if injury is not None or own else 1, maximum=9_000_000))
@@ -154,7 +154,7 @@ def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
 
 @st.composite
 def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
-    """An accident that is to be decided on `as_of`, in the policy year that begins on `start`."""
+    """Draw an accident to be decided on `as_of`, in the policy year that begins on `start`."""
     kind = draw(st.sampled_from(Kind))
     fault = draw(rates()) if kind in FAULT_UNSTATED else _WHOLE
     dear = st.none() | st.sampled_from(HighValue) if kind is Kind.COLLISION else st.none()
@@ -176,7 +176,7 @@ def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
 @cache
 @st.composite
 def assumptions(draw: DrawFn) -> Assumptions:
-    """What nobody knows: stated or left open."""
+    """Draw assumptions, each of them stated or left open."""
     renewals = draw(st.none() | st.integers(1, 10))
     two = st.tuples(*[amounts(minimum=100_000, maximum=4_000_000)] * 2)
     quotes = draw(st.none() | two.map(sorted))
@@ -195,7 +195,7 @@ def assumptions(draw: DrawFn) -> Assumptions:
 
 @st.composite
 def cases(draw: DrawFn, most_claims: int = 4) -> Case:
-    """Any case that a file could state without a problem."""
+    """Draw any case that a file could state without a problem."""
     policy = draw(policies())
     as_of = draw(days(policy.start, last_day(policy.start)))
     accident, assumed = draw(accidents(policy.start, as_of)), draw(assumptions())
@@ -212,7 +212,7 @@ def cases(draw: DrawFn, most_claims: int = 4) -> Case:
 
 @st.composite
 def full_cases(draw: DrawFn) -> Case:
-    """Any such case with the keys that few drivers state."""
+    """Draw such a case together with the keys that few drivers state."""
     case = draw(cases())
     others = st.builds(
         OtherCar,
@@ -257,5 +257,5 @@ def full_cases(draw: DrawFn) -> Case:
 
 
 def documents() -> SearchStrategy[dict[str, object]]:
-    """Documents of such cases, as a parsed file would be."""
+    """Return the documents of such cases, as they would be read from files."""
     return cases().map(case_document)

@@ -24,7 +24,7 @@ BY_HAND = [worked for worked in worked_cases() if is_by_hand(worked.document)]
 
 @pytest.mark.parametrize("worked", BY_HAND, ids=lambda worked: worked.name)
 def test_a_second_computation_agrees(worked: WorkedCase) -> None:
-    """The slow one, which shares no code with the engine."""
+    """The second computation is slow, and shares no code with the engine."""
     assert compared({"format": 1, "as_of": TODAY} | worked.document, steps=4).differences == []
 
 

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent
 RULEBOOK = load_rulebook()
-"""The rules that ship: a worked case has a source of its own, which they must agree with."""
+"""The shipped rules, which must agree with the worked cases' own sources."""
 
 PATH_KEYS = {"grades": "grade", "counts": "accidents_3y", "premiums": "premium"}
 TODAY = date(2026, 11, 21)
-"""The day of the advice where a case states none."""
+"""The day of the advice for a case that states none."""
 
 CODES = ("warnings", "reasons", "ask", "steps")
 
@@ -80,7 +80,7 @@ def _read(file: Path) -> Iterator[WorkedCase]:
 
 
 def _set(table: dict[str, Any], keys: list[str], value: object) -> None:
-    """Set one key; an empty string takes it away, for TOML has no nothing."""
+    """Set one key, or remove it if the value is an empty string, because TOML has no null."""
     *parents, last = keys
     for key in parents:
         table = table.setdefault(key, {})
@@ -91,7 +91,7 @@ def _set(table: dict[str, Any], keys: list[str], value: object) -> None:
 
 
 def differences(expected: object, found: object, path: str = "") -> Iterator[str]:
-    """Say where an answer is not what a case expects; what is not expected may be anything."""
+    """Yield each place where an answer is not what a case expects; the rest may be anything."""
     if isinstance(expected, dict):
         assert isinstance(found, dict), path
         for key, value in expected.items():
@@ -106,7 +106,7 @@ def differences(expected: object, found: object, path: str = "") -> Iterator[str
 
 
 def _part(found: dict[str, Any], key: str, expected: object) -> object:
-    """Find the part of an answer that a key of a case speaks of."""
+    """Return the part of an answer to which a key of `[expect]` refers."""
     if key in CODES and "option" not in found:
         codes = [entry["code"] for entry in found[key]]
         assert isinstance(expected, list)
