@@ -6,9 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from rules.asked import RULEBOOK
+from attrs import evolve
+from rules.asked import RULEBOOK, case, decided
 
 from advisor.domain.accident import Kind
+from advisor.domain.money import Won
+from advisor.domain.policy import OtherCar
 from advisor.domain.rule import Confidence
 from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.renewals.driver_factors import career_factor
@@ -24,6 +27,9 @@ def test_points_follow_to_other_cars_and_counts_do_not() -> None:
         False,
     )
     assert RULEBOOK.other_cars.find(date(2013, 12, 31)) is None
+    another = evolve(case(TODAY), other_cars=(OtherCar(TODAY, Won(640_000)),))
+    listed = [{version.rule for version in decided(one).rules} for one in (another, case(TODAY))]
+    assert ["kr.other_cars" in rules for rules in listed] == [True, False]
 
 
 def test_new_for_old_since_2023() -> None:

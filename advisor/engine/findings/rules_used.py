@@ -7,8 +7,10 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from advisor.domain.accident import Kind
 from advisor.domain.findings import Owed, Payer, Reason, Way
 from advisor.domain.rule import Version
+from advisor.engine.limits.ranges import reads_fault_both_ways
 from advisor.engine.options.ranking import cost, recommendable
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.driver_factors import career_rule, violation_rule
@@ -82,11 +84,31 @@ def _versions(situation: Situation) -> Iterator[Version[object]]:
     high_value = rulebook.high_value.find(accident.day)
     if high_value and accident.high_value is not None:
         yield high_value
+    yield from _of_few(reading)
     if situation.claim.available:
         yield rulebook.refund.on(start)
     insurer = rulebook.insurer_on(case.policy.insurer, start)
     if insurer:
         yield insurer
+
+
+def _of_few(reading: Reading) -> Iterator[Version[object]]:
+    """Yield the rules that only some accidents, records or cars call for."""
+    case, others = reading.case, reading.rulebook.others
+    policy, accident = case.policy, case.accident
+    came_back = policy.grade_before_gap is not None and policy.grade is None
+    called_for = (
+        ("unknown_offender", policy.start, accident.kind is Kind.PARKED_UNKNOWN),
+        ("no_fault", accident.day, not accident.fault),
+        ("fault_readings", accident.day, reads_fault_both_ways(reading)),
+        ("special_surcharge", policy.start, reading.ladder is not None),
+        ("re_entry", policy.start, came_back and reading.ladder is None),
+        ("other_cars", accident.day, bool(case.other_cars)),
+    )
+    for name, day, holds in called_for:
+        version = others[name].find(day) if holds and name in others else None
+        if version is not None:
+            yield version
 
 
 def _of_renewals(situation: Situation) -> Iterator[Version[object]]:

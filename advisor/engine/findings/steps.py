@@ -219,7 +219,8 @@ def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str,
     if refunds:
         yield "refund-by", {"day": last, "amount": paid}
     yield from _refunding_earlier(situation)
-    yield "check-no-record" if refunds else "check-record", {"day": first}
+    stays = situation.claim.entry is not None and not refunds
+    yield "check-record" if stays else "check-no-record", {"day": first}
 
 
 def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:

@@ -116,7 +116,7 @@ def _accidents(reading: Reading) -> Iterator[_Other]:
                 known.property_paid,
                 evolve(reading, case=evolve(case, claims=claims)),
             )
-    if not accident.fault_stated and _may_be_faultless(reading):
+    if reads_fault_both_ways(reading):
         faultless = evolve(case, accident=evolve(accident, fault=_NO_FAULT))
         yield _Other("accident.fault", _NO_FAULT, evolve(reading, case=faultless))
     if accident.injury_open:
@@ -127,9 +127,11 @@ def _accidents(reading: Reading) -> Iterator[_Other]:
         yield _Other("assumptions.injury_12_points", _FEWER_POINTS, other)
 
 
-def _may_be_faultless(reading: Reading) -> bool:
-    """Return whether sources differ on whether the driver has any fault."""
+def reads_fault_both_ways(reading: Reading) -> bool:
+    """Return whether the fault is not stated and sources differ on whether there is any."""
     accident = reading.case.accident
+    if accident.fault_stated:
+        return False
     version = reading.rulebook.fault_readings.find(accident.day)
     return version is not None and accident.kind in version.terms.kinds
 

@@ -133,8 +133,11 @@ def _premium_basis(paths: Paths, ours: Track, theirs: Track, renewal: int) -> tu
         other.accidents_3y, other.accidents_1y
     ):
         basis = (profile.ref,)
-    if table.terms.ratio(grade) != table.terms.ratio(clean) or count.special != other.special:
+    if table.terms.ratio(grade) != table.terms.ratio(clean):
         basis += (table.ref, pricing.years.moves[renewal].ref)
+    if count.special != other.special:
+        start = paths.reading.case.policy.start
+        basis += (paths.reading.rulebook.special_surcharge.on(start).ref,)
     return basis + keys if quoted else basis
 
 

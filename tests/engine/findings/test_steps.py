@@ -212,6 +212,12 @@ def test_nobody_waits_for_quotes_that_no_insurer_would_give(bill: int, *, waits:
     assert ("renewal-quotes" in {one.code for one in decision.ask}) is waits
 
 
+def test_a_paid_claim_without_own_fault_leaves_no_accident_to_look_for() -> None:
+    paid = with_accident(collision("0", own_damage=won(1_200_000)), paid=Won(1_000_000))
+    assert codes(paid) == ["check-no-record"]
+    assert codes(with_accident(paid, fault=rate("1")))[-1] == "check-record"
+
+
 def test_a_total_loss_without_own_fault_leaves_no_accident_to_look_for() -> None:
     flooded = with_accident(total_loss(), kind=Kind.FLOOD, fault=rate("0"), cash_repair=None)
     assert decide(flooded).recommended is Option.CLAIM
