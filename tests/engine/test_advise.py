@@ -37,10 +37,10 @@ def test_sample_gives_the_figures_of_the_contract() -> None:
 @given(cases(), st.integers(1, 3_000_000))
 @settings(max_examples=30)
 def test_more_damage_never_makes_an_option_cheaper(case: Case, more: int) -> None:
-    """Exceptions are a total loss, which bears no deductible, and premiums that are quoted.
+    """More damage can make an option cheaper only after a total loss or if premiums are quoted.
 
-    The next test is an example of the former. If a plan paid earlier claims back, every total would
-    be of the record that it leaves, so no claim here can be paid back.
+    A total loss bears no deductible: see the next test. If a plan paid earlier claims back, every
+    total would be of the record that it leaves, so no claim here can be paid back.
     """
     case = evolve(
         case, claims=tuple(evolve(one, status=ClaimStatus.SETTLED) for one in case.claims)
@@ -69,9 +69,8 @@ def test_total_loss_can_be_cheaper_than_a_smaller_bill() -> None:
 @settings(max_examples=15)
 def test_no_clock_is_read(case: Case) -> None:
     """A case gives the same decision whenever it is run: the only day that counts is `as_of`."""
-    assert list(
-        rulebook().all_rules()
-    )  # loaded first: a frozen clock breaks reading days from files
+    # The rules are loaded first, because a frozen clock breaks reading days from files.
+    assert list(rulebook().all_rules())
     with freeze_time("2019-02-28"):
         before = decide(case)
     with freeze_time("2031-12-31 23:59:59"):

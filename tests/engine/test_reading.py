@@ -66,7 +66,7 @@ def test_an_insurer_s_profile_is_taken_where_the_case_names_none() -> None:
 
 
 def test_the_deductible_before_2011_is_a_fixed_sum() -> None:
-    """The standard plan is that of the policy's first day."""
+    """The standard plan is the one in force on the policy's first day."""
     before = with_policy(OPEN, start=date(2011, 2, 14))
     after = with_policy(OPEN, start=date(2011, 2, 15))
     assert before.policy.own_damage is not None
@@ -103,7 +103,7 @@ def test_a_day_without_rules_is_an_error() -> None:
 
 @pytest.mark.parametrize(("grade", "expected"), [(22, 19), (15, 12), (13, 11), (10, 10), (5, 8)])
 def test_a_grade_from_before_a_gap_sets_the_present_one(grade: int, expected: int) -> None:
-    """From August 2024 grades 15 to 29 lose 3, 12 to 14 get 11, 9 and 10 stay, 1 to 8 get 8."""
+    """From 2024-08 a gap costs grades 15-29 three; 12-14 become 11, 9 and 10 stay, 1-8 become 8."""
     back = with_policy(OPEN, grade=None, grade_before_gap=grade)
     assert read(back, rulebook()).grade == expected
     assert "policy.grade" not in {entry.path for entry in decide(back).assumed}

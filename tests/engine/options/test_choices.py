@@ -97,7 +97,7 @@ def test_a_part_whose_payout_is_zero_is_paid_at_the_cash_price() -> None:
 
 
 def test_refund_costs_the_deductible_now_and_the_payouts_at_the_end_of_the_year() -> None:
-    """The refund is what the insurer paid, so the bill without the deductible."""
+    """The refund is what the insurer paid: the bill less the deductible."""
     refund = option(SAMPLE, Option.CLAIM_REFUND)
     lines = [(line.code, line.amount, line.day.isoformat()) for line in refund.lines]
     assert lines == [
@@ -144,7 +144,7 @@ def test_capped_pays_up_to_the_threshold_and_half_a_point() -> None:
 def test_capped_needs_a_crossing_that_cutting_the_own_part_undoes(
     case: Case, reasons: tuple[str, ...]
 ) -> None:
-    """If the case does not say that the insurer accepts a cap, it is not assumed to."""
+    """Unless the case says so, the insurer is not assumed to accept a cap."""
     outcome = option(case, Option.CLAIM_CAPPED)
     assert (() if outcome.available else outcome.reasons) == reasons
 

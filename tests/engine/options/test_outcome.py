@@ -143,7 +143,7 @@ def test_new_for_old_is_paid_in_cash_wherever_the_own_cover_is_claimed() -> None
 @given(cases())
 @settings(max_examples=25)
 def test_the_outlay_is_all_that_leaves_the_purse(case: Case) -> None:
-    """The outlay is cash, repayments and every premium, of this car if there is no other one."""
+    """The outlay is cash, repayments and every premium; these cases have no other car."""
     case = assuming(case, discount_rate=None)
     decision = decide(case)
     repaid = 0

@@ -42,7 +42,7 @@ def test_equal_costs_go_by_the_options_order() -> None:
 
 
 def test_refund_is_never_recommended() -> None:
-    """Paying back costs what paying costs, and less at interest, but is never recommended."""
+    """Without a cheaper cash price paying back costs no more than paying, yet is never advised."""
     decision = decide(with_bill(300_000))
     later, now = decision.outcome(Option.CLAIM_REFUND), decision.outcome(Option.SELF_PAY)
     assert later.total == now.total

@@ -198,7 +198,7 @@ def test_a_plan_is_taken_where_it_saves_what_matters_and_then_everything_goes_wi
 
 @pytest.mark.parametrize(("repaid", "planned"), [(0, True), (1, False)])
 def test_a_plan_that_saves_less_than_what_matters_is_none(repaid: int, *, planned: bool) -> None:
-    """A plan that saves 30,000 is taken, one that saves 29,999 is not; the payout sets which."""
+    """The claim's payout is set so that the plan saves 30,000, which is enough, or 29,999."""
     free = assuming(evolve(SAMPLE, claims=(refundable(date(2026, 4, 1), 1),)), renewals=10)
     plan = decide(free).refund_plan
     kept = min(one.total for one in plan if not one.refund and one.new is not Option.CLAIM_REFUND)

@@ -135,6 +135,6 @@ def test_the_order_of_claims_plays_no_part(case: Case, chance: Random) -> None:
     same = evolve(second, case=case, refund_plan=first.refund_plan, plan=first.plan)
     assert evolve(first, rules=same.rules, warnings=same.warnings) == same
     assert {v.ref for v in first.rules} == {v.ref for v in second.rules}
-    # A warning about an amount names its claim by the place in the file.
+    # A warning about an amount names its claim by its place in the file, which differs here.
     codes = [sorted(one.code for one in found.warnings) for found in (first, second)]
     assert codes[0] == codes[1]
