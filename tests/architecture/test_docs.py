@@ -1,4 +1,4 @@
-"""The documents say what the program does."""
+"""The READMEs, the changelog and the other documents agree with the program."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_links_into_the_tree_lead_somewhere(file: str) -> None:
 
 
 def deciding_rules() -> list[Rule[object]]:
-    """Return the rules that a case of today can use, of the grade tables the complete ones only."""
+    """Return the rules that a case of today can use, with the complete grade tables only."""
     rulebook = load_rulebook()
     newest = max(version.checked_on for rule in rulebook.core for version in rule.versions)
     tables = rulebook.complete_grade_tables(newest)

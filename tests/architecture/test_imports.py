@@ -40,7 +40,7 @@ def loaded_by(*arguments: str) -> set[str]:
     ids=" ".join,
 )
 def test_a_headless_command_loads_no_screen_and_no_numerics(arguments: tuple[str, ...]) -> None:
-    """Commands without a screen do not load Textual, Rich or numpy (for optimal claiming)."""
+    """These commands need neither Textual and Rich, which draw the app, nor numpy for claiming."""
     assert loaded_by(*arguments) & HEADLESS == set()
 
 

@@ -28,7 +28,7 @@ EMPTY_WORDS = {"data", "helper", "helpers", "info", "manager", "misc", "util", "
 
 
 def test_the_top_of_the_tree_holds_the_fixed_names_only() -> None:
-    """The top holds no other visible file or folder: new ones are hidden or go inside these."""
+    """The top folder shows these names only; anything else is hidden or inside one of them."""
     shown = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     extra = {path for path in shown - TOP - MADE_BY_TOOLS if not path.endswith(".egg-info")}
     assert extra == set()
@@ -43,7 +43,7 @@ def test_every_folder_of_the_package_is_a_package() -> None:
 
 @pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=name)
 def test_a_package_imports_nothing_by_itself(path: Path) -> None:
-    """Importing one module must not load its neighbours: start-up time is a feature."""
+    """Importing one module must not load its neighbours, because start-up time matters."""
     found = [
         place(path, node)
         for node in ast.walk(tree(path))

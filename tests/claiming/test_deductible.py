@@ -14,7 +14,7 @@ from advisor.claiming.solve import solve_year_end
 from advisor.claiming.year import ClaimingProblem
 
 LAW, RATE, V, DEARER = Exponential(10.0), 0.3, 0.95, 2.5
-CHARGED = 0.9  # a share of the mean claim; a buyer who fears losses would pay more than 1
+CHARGED = 0.9  # a share of the mean claim; a buyer who fears losses would pay more than all of it
 
 
 def insured(deductible: float) -> ClaimingProblem:
@@ -42,7 +42,7 @@ def test_losses_are_claimed_above_a_barrier(deductible: float) -> None:
 
 
 def test_full_cover_is_not_the_best() -> None:
-    """The same authors: the premium of full cover pays for small losses that nobody claims.
+    """Cao et al. (2024): the premium of full cover pays for small losses that nobody claims.
 
     Their buyer fears losses; the driver of this model does not. A premium below the mean claim
     stands in for the fear, so that some cover is worth its price.

@@ -113,7 +113,7 @@ def test_a_deductible_is_an_amount(amount: float) -> None:
 
 @pytest.mark.parametrize("sigma", [0.7, 0.9, 1.1])
 def test_a_table_of_the_excess_is_within_a_quarter_of_a_won(sigma: float) -> None:
-    """The table of a smooth law is that close between any two steps and beyond its end."""
+    """The table of a smooth law is off by less between any two steps, and beyond its end."""
     share = proportional(0.2, 200_000.0, 500_000.0)
     law = PayoutLaw(Lognormal.of_mean(1_450_000.0, sigma), share)
     table = tabulated(law)

@@ -77,7 +77,7 @@ TABLE_12_4 = {
 
 @pytest.mark.parametrize("name", sorted(TABLE_12_4))
 def test_premium_of_twenty_years(name: str) -> None:
-    """Loss Data Analytics, table 12.4: drivers begin spread evenly over the classes."""
+    """Loss Data Analytics, table 12.4: the drivers begin evenly spread over the classes."""
     some, expected = system(name), TABLE_12_4[name]
     counts = poisson_counts(0.1, len(some.tally.counts) - 1)
     path = premium_by_year(some, counts, np.full(some.size, 1.0 / some.size), 20)
@@ -92,7 +92,7 @@ def gamma_nodes(shape: float) -> tuple[Floats, Floats]:
 
 
 def test_brazil_with_drivers_who_differ() -> None:
-    """Loss Data Analytics, table 12.6: three a priori rates, gamma heterogeneity, squared loss."""
+    """Loss Data Analytics, table 12.6: three prior rates, gamma heterogeneity, quadratic loss."""
     brazil = system("brazil")
     rates, shares = np.array([0.1, 0.3, 0.5]), np.array([0.6, 0.3, 0.1])
     theta, weights = gamma_nodes(1.5)
@@ -108,7 +108,7 @@ def test_brazil_with_drivers_who_differ() -> None:
 
 
 def test_belgian_relativities() -> None:
-    """Denuit et al. 2007, table 4.19, without the special rule."""
+    """The relativities are those of Denuit et al. 2007, table 4.19, without the special rule."""
     theta, weights = gamma_nodes(0.889)
     belgium = system("belgium_1992", most=6)
     _, relativities = bayes_relativities(belgium, 0.1474 * theta, weights)
@@ -120,7 +120,7 @@ def test_belgian_relativities() -> None:
 
 
 def test_de_pril_efficiency() -> None:
-    """Denuit et al. 2007, table 5.11, at 4 % interest."""
+    """The efficiencies are those of Denuit et al. 2007, table 5.11, at 4 % interest."""
     expected = [
         [0.2168178, 0.3422846, 0.5689437],
         [0.2159419, 0.3399076, 0.5617233],

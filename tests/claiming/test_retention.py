@@ -33,7 +33,7 @@ MILLION = 1e6
 
 
 def example(*, cap: bool) -> Retention:
-    """Solve a case: payouts to 2.0 M cost 0.9 M, above 2.6 M; own share 20 % in [0.2, 0.5] M."""
+    """Solve a case: payouts to 2 M cost 0.9 M later, others 2.6 M; own share 20 % in 0.2-0.5 M."""
     one = System("one", ("a",), [0.0], np.zeros((3, 1)), two_tier_tally(1))
     law = PayoutLaw(Exponential(MILLION), proportional(0.2, 0.2 * MILLION, 0.5 * MILLION))
     problem = ClaimingProblem(one, law, 0.1, 0.96, Tiers(2.0 * MILLION, cap))

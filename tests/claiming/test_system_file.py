@@ -61,7 +61,7 @@ def test_a_classical_system_starts_where_its_source_says(name: str, start: str, 
 
 
 def test_steps_are_cut_off_at_the_ends() -> None:
-    """A claim is four classes down in Switzerland; in Belgium a further one is five levels up."""
+    """A claim costs four classes in Switzerland, a further one five in Belgium, up to the last."""
     swiss = CLASSIC["switzerland"].system(2)
     assert swiss.after[:, 12].tolist() == [13, 8, 4]
     assert swiss.after[:, 21].tolist() == [21, 17, 13]

@@ -37,7 +37,7 @@ PRICE = st.floats(-300.0, 4000.0)
 
 
 @given(st.floats(0.0, 6000.0), st.floats(0.01, 1.0), st.floats(0.0, 1.0))
-@example(840.0, 1.0, 1.0)  # the steps are worst here: off by 1.0e-6, half as many by 16 times
+@example(840.0, 1.0, 1.0)  # the worst case: off by 1.0e-6, or 16 times that with half the steps
 def test_the_last_claim_of_a_year_in_closed_form(end: float, rate: float, left: float) -> None:
     """D(s) = m ln(1 + (e^(D(0)/m) - 1) e^(-lambda s)) for exponential losses, no interest."""
     m = 1500.0
@@ -94,7 +94,7 @@ def by_moments(problem: ClaimingProblem, values: Floats, moments: int, *, cap: b
 
 @pytest.mark.parametrize("cap", [False, True])
 def test_the_differential_equation_is_the_limit_of_many_moments(cap: bool) -> None:  # noqa: FBT001 - a case
-    """Three years of the small system agree; the error of moments is extrapolated away."""
+    """Three years of the small system agree if the error of the moments is extrapolated away."""
     problem = small.problem(cap=cap)
     exact = np.zeros(problem.system.size)
     coarse, fine = exact, exact

@@ -42,13 +42,13 @@ def gamma_law(shape: float, scale: float) -> GeneralLaw:
 
 
 def system(name: str, scale: float = 1.0, *, most: int | None = None) -> System:
-    """Return a classical system without its rule on the record, its premiums times a scale."""
+    """Return a classical system without its special rule, with its premiums times a scale."""
     built = CLASSIC[name].system(most or MOST.get(name, 4), special=False)
     return attrs.evolve(built, premium=built.premium * scale)
 
 
 def reference(name: str, law: Severity | None = None) -> ClaimingProblem:
-    """Return the reference tables' problem: 1000 at level 100, 0.1 losses a year of mean 1500."""
+    """Return the tables' problem: premium 1000 at level 100, 0.1 losses a year of mean 1500."""
     payouts = PayoutLaw(law or Exponential(1500.0), fixed_deductible(0.0))
     return ClaimingProblem(system(name, 10.0), payouts, 0.1, 1.0 / 1.06)
 

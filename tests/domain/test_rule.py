@@ -34,7 +34,7 @@ RULE = Rule("kr.some", "some", Governs.ACCIDENT, Text("", ""), (FIRST, SECOND, T
     ],
 )
 def test_the_newest_version_in_force_governs_a_day(day: date, terms: str) -> None:
-    """The newest version in force on a day governs it, the last version also in later years."""
+    """The newest version in force governs a day; the last version also governs all later years."""
     assert RULE.on(day).terms == terms
 
 

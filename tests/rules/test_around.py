@@ -46,7 +46,7 @@ def test_coming_back_after_three_years(day: date, before: int, after: int) -> No
 
 
 def test_the_range_of_count_factors() -> None:
-    """-3 to -11 % is for no claim in a year and at most one in three; others get +6 to +60 %."""
+    """No claim in a year and at most one in three get -3 to -11 %, all others +6 to +60 %."""
     found = RULEBOOK.count_range.on(TODAY).terms
     assert (found.clean_lowest, found.clean_highest) == (Decimal("0.89"), Decimal("0.97"))
     assert (found.others_lowest, found.others_highest) == (Decimal("1.06"), Decimal("1.60"))
@@ -117,7 +117,7 @@ def test_no_fault_held_the_rate_for_one_renewal_in_2001() -> None:
 def test_what_a_drunk_driver_pays_back(
     day: date, compulsory: tuple[int | None, int], voluntary: tuple[int | None, int | None]
 ) -> None:
-    """The driver pays back up to a cap until 2022-07-27, and the whole compulsory cover since."""
+    """A drunk driver pays back up to a cap until 2022-07-27, since then all of compulsory cover."""
     found = RULEBOOK.drunk_driving.on(day).terms
     assert (found.injury_compulsory, found.property_compulsory) == compulsory
     assert (found.injury_voluntary, found.property_voluntary) == voluntary
@@ -158,7 +158,7 @@ def test_the_rental_rider() -> None:
 
 
 def test_transport_money_and_towing() -> None:
-    """The sums did not change from 2001 to 2024, and the version of 2024 still holds."""
+    """The sums for transport and towing are unchanged from 2001 to 2024, and still hold today."""
     found = around(TransportMoneyTerms, "transport_money", TODAY)
     assert found == around(TransportMoneyTerms, "transport_money", date(2001, 1, 1))
     assert found.a_day == (10_000, 20_000, 30_000)
@@ -215,7 +215,7 @@ def test_the_violation_window_of_2000() -> None:
 
 
 def test_the_first_year_of_insurance() -> None:
-    """The surcharge ends after three years; long-term rental counts as insured since 2024-06-01."""
+    """The surcharge ends after three insured years; long-term rental counts since 2024-06-01."""
     found = RULEBOOK.career_factor.on(TODAY).terms
     assert [(one.years_below, str(one.factor)) for one in found.passenger] == [
         (1, "1.381"),

@@ -83,7 +83,7 @@ def test_points_have_kept_their_form(day: date) -> None:
 
 
 def test_two_points_above_a_hundred_million_are_not_applied() -> None:
-    """The two points have confidence D only, so the rule holds them but does not apply them."""
+    """The two points for damage above 100,000,000 won have confidence D, so they are off."""
     terms = RULEBOOK.accident_points.on(TODAY).terms
     assert terms.large_property_above == 100_000_000
     assert terms.large_property_points == 2
@@ -116,7 +116,7 @@ def test_the_scale_grew_by_a_grade_a_year(day: date, highest: int) -> None:
 
 
 def test_moves_on_the_scale_today() -> None:
-    """Drivers enter at grade 11. Grade 29P holds up to 1 point and drops by one from 2 on."""
+    """Drivers enter at grade 11. Grade 29P holds up to 1 point and drops one from 2 points."""
     terms = RULEBOOK.grade_moves.on(TODAY).terms
     assert (terms.entry, terms.typical, terms.promotion) == (11, 16, 1)
     assert (terms.protected_holds_up_to, terms.protected_drop) == (1, 1)

@@ -43,7 +43,7 @@ def said(decision: Decision) -> dict[str, dict[str, Fact]]:
     ],
 )
 def test_a_drunk_driver_bore_fixed_sums(start: date, facts: dict[str, int]) -> None:
-    """The sums are those of the day on which the contract started."""
+    """A drunk driver pays back the fixed sums of the day on which the contract started."""
     found = said(decided(driven(Driver.DRUNK, start)))
     assert found["self-payment"] == facts
     assert ("self-payment-above" in found) is (start >= date(2020, 6, 1))
@@ -87,7 +87,7 @@ def test_compulsory_cover_alone_answers_for_a_driver_out_of_scope() -> None:
 
 
 def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> None:
-    """The driver's insurer pays for the repair only, and the owner gets no surcharge."""
+    """The designated driver's insurer pays for the repair only; the owner gets no surcharge."""
     decision = decided(driven(Driver.DESIGNATED))
     assert decision.verdict is Verdict.NOT_COVERED
     assert "designated-driver-pays" in decision.outcome(Option.CLAIM).reasons
@@ -153,7 +153,7 @@ def parked(start: date, repair: int, **policy: object) -> Case:
     ],
 )
 def test_a_parked_car_and_nobody_found(start: date, paid: int, score: str, held: int) -> None:
-    """The rule changes for contracts that start on 2006-01-01 and on 2011-04-01."""
+    """The rule for unknown offenders changes for contracts from 2006-01-01 and 2011-04-01."""
     percentages = start < date(2006, 1, 1)
     place: dict[str, object] = {"percentage": 100} if percentages else {"grade": 16}
     asked = parked(start, paid + 200_000, **place)

@@ -78,7 +78,7 @@ def test_deductible_mode(start: date, repair: int, deductible: int) -> None:
     ],
 )
 def test_plans_of_thirty_percent_by_insurer(plan: Deductible, deductible: int) -> None:
-    """Of 3,000,000 won a driver bears 500,000 under that cap, and 900,000 on a 30-100 plan."""
+    """Of 3,000,000 won a driver bears 500,000 if that is the cap, and 900,000 on a 30-100 plan."""
     cover = OwnDamageCover(single_vehicle=True, deductible=plan)
     asked = case(TODAY, {"own_damage": bill(3_000_000)}, {"own_damage": cover})
     assert decided(asked).payout.deductible == deductible
@@ -134,7 +134,10 @@ def test_unknown_offender(start: date, score: str) -> None:
     ],
 )
 def test_fault_under_a_half(start: date, day: date, *, is_left_out: bool) -> None:
-    """Renewals from 2017-12-01 count 40 % fault since 2017-09-01 in the three-year count only."""
+    """An accident at 40 % fault is left out of all but the three-year count.
+
+    The rule holds for accidents from 2017-09-01 in renewals from 2017-12-01.
+    """
     asked = case(
         start,
         {"kind": Kind.COLLISION, "fault": rate("0.4"), "own_damage": bill(9_000_000), "day": day},
@@ -168,7 +171,7 @@ def test_fault_of_exactly_a_half_counts() -> None:
 
 @pytest.mark.parametrize(("start", "score"), [(date(2023, 5, 31), "1"), (date(2023, 6, 1), "0.5")])
 def test_expensive_and_cheap_car(start: date, score: str) -> None:
-    """The cheap car gets 0.5 points from 2023-07-01; each accident is 30 days after the start."""
+    """From 2023-07-01 the cheap car gets 0.5 points; accidents are 30 days after the start."""
     asked = case(
         start,
         {
@@ -254,7 +257,7 @@ def test_drunk_self_payment(start: date, code: str) -> None:
     ],
 )
 def test_market_value_loss(day: date, age: int, lost: int | None) -> None:
-    """A repair of 4,000,000 won on a car worth 10,000,000, at half fault; `age` is in days."""
+    """The repair costs 4,000,000 won, the car is worth 10,000,000, fault is a half; age in days."""
     asked = case(
         day - timedelta(days=30),
         {
@@ -355,7 +358,7 @@ def test_market_drift_is_the_same_on_every_path() -> None:
 def test_no_fault_hold(
     start: date, *, hold: bool | None, place: dict[str, int], after: list[int]
 ) -> None:
-    """Without fault the rate is held for one renewal in 2001; today only by the other reading."""
+    """Without fault the rate is held for one renewal by the rule of 2001, today only if assumed."""
     asked = case(
         start,
         {"kind": Kind.FLOOD, "fault": rate("0")},

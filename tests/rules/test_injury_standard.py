@@ -52,7 +52,7 @@ def test_consolation_by_grade(grade: int, ten_thousands: int) -> None:
 
 
 def test_the_rest_of_an_injury() -> None:
-    """The standard also pays for treatment, 80 % of lost work and 7 days of a dearer ward."""
+    """The standard of 2001 pays for treatment, 80 % of lost work and 7 days of a dearer ward."""
     found = RULEBOOK.injury_standard.on(IN_2001).terms
     assert found.lost_work_share == Decimal("0.80")
     assert (found.hospital_day, found.outpatient_visit) == (11_580, 5_000)
@@ -71,7 +71,7 @@ def test_the_rest_of_an_injury() -> None:
 def test_later_standards_of_an_injury(
     day: date, twelfth: int, eighth: int, share: str, visit: int
 ) -> None:
-    """The revisions are from Hankyung of 2006-02-12 and 2017-02-26."""
+    """The later standards of an injury are from Hankyung of 2006-02-12 and 2017-02-26."""
     found = RULEBOOK.injury_standard.on(day).terms
     assert (found.consolation[11], found.consolation[7]) == (twelfth, eighth)
     assert (found.lost_work_share, found.outpatient_visit) == (Decimal(share), visit)
@@ -112,7 +112,7 @@ def test_shares_of_the_family_in_a_death() -> None:
     ],
 )
 def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: int) -> None:
-    """The revisions are from Hankyung of 2017-02-26 and MBN of 2019-04-29."""
+    """The later standards of a death are from Hankyung of 2017-02-26 and MBN of 2019-04-29."""
     found = RULEBOOK.death_standard.on(day).terms
     assert found.consolation_at(age) == amount * 1_000_000
     assert found.funeral == funeral * 1_000_000
@@ -129,7 +129,7 @@ def test_later_standards_of_a_death(day: date, age: int, amount: int, funeral: i
     ],
 )  # fmt: skip
 def test_consolation_by_loss_of_capacity(percent: str, ten_thousands: int) -> None:
-    """Both sides of each bound are checked; a part of a percent stays below, as 94.9 % does."""
+    """The consolation rises at each bound of the loss of capacity; 94.9 % is still below 95 %."""
     found = RULEBOOK.disability_standard.on(IN_2001).terms
     assert found.consolation_at(Rate(Decimal(percent) / 100)) == ten_thousands * 10_000
 
@@ -148,7 +148,7 @@ def test_shares_of_the_family_in_a_disability() -> None:
 
 
 def test_the_usual_rate_of_leibniz() -> None:
-    """The interest is 5 % / 12 a month; the later age is from MBN of 2019-04-29."""
+    """The interest is 5 % / 12 a month; the working age of 65 is from MBN of 2019-04-29."""
     found = RULEBOOK.lost_income.on(IN_2001).terms
     assert (found.interest, found.months_a_year) == (Decimal("0.05"), 12)
     assert found.works_until == 60

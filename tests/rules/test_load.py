@@ -345,7 +345,7 @@ def test_titles_are_in_both_languages() -> None:
 def test_a_number_that_the_engine_does_not_follow_is_refused(
     file: str, before: str, after: str
 ) -> None:
-    """Without the refusal, a user's own rule with that number would be shown but change nothing."""
+    """A user's own rule with that number would be shown but change nothing, so it is refused."""
     text = (policies_folder() / "kr" / file).read_text("utf-8")
     key, value = after.split(" = ")
     assert problems_of(text.replace(before, after), file) == [

@@ -134,7 +134,7 @@ def test_a_version_of_the_same_day_takes_the_place_of_the_shipped_one(own: Path)
 def test_a_file_of_another_kind_is_refused_with_its_path(
     own: Path, folder: str, text: str, kind: str, expected: str
 ) -> None:
-    """In the folder of insurers a table is refused, because it lacks what an insurer must have."""
+    """A file in the wrong folder is refused: it would be asked for what it does not have."""
     file = own / folder / ("house.toml" if text == HOUSE else "nuri.toml")
     file.write_text(text, "utf-8")
     with pytest.raises(RuleFileError) as raised:
@@ -196,7 +196,7 @@ def test_the_fingerprint_changes_with_any_rule_and_with_nothing_else(own: Path) 
 
 
 def test_the_fingerprint_tells_own_rules_from_those_that_ship(own: Path, tmp_path: Path) -> None:
-    """Each file of a copy counts; the same file counts differently in the user's own folder."""
+    """The same new file changes the fingerprint differently in a copy and in the user's folder."""
     copy = Path(shutil.copytree(SHIPPED, tmp_path / "copy"))
     assert fingerprint(copy) == fingerprint(SHIPPED)
     for country in (copy / "kr", own):

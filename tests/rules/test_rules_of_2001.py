@@ -26,7 +26,7 @@ LADDER = RULEBOOK.percentage_ladder.on(IN_2001).terms
     ],
 )  # fmt: skip
 def test_three_years_without_accident(previous: int, after: int) -> None:
-    """The table in the guide prints 50 twice; the first one is read as 45."""
+    """Three clean years lower the percentage. Of the guide's two 50s the first is read as 45."""
     assert LADDER.after_clean_years(previous) == after
 
 
