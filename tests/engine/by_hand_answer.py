@@ -61,7 +61,7 @@ class Plan:
 
 
 def ranked(r: Reading, renewals: int) -> list[Priced]:
-    """Return the options that may be recommended: once claimed, to pay back and then to keep."""
+    """Return the options to recommend from; once claimed, they are to pay back and to keep."""
     codes = OPTIONS if r.paid is None else ("claim-refund", "claim")
     usable = [c for c in codes if r.paid is not None or c != "claim-refund"]
     return [priced(r, c, renewals) for c in usable if is_open(r, c)]
@@ -158,7 +158,7 @@ def verdict(r: Reading, mine: Best, others: list[Entry]) -> str:
 
 
 def _worth_keeping_open(r: Reading, mine: Best, others: list[Entry]) -> bool:
-    """Return whether claiming may win a sum that matters, and as much as paying back costs more."""
+    """Return whether claiming may win enough to matter and no less than paying back costs more."""
     if is_late(r) or not is_open(r, "claim-refund"):
         return False
     more = priced(r, "claim-refund", r.renewals).total - priced(r, "self-pay", r.renewals).total

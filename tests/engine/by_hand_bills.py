@@ -39,7 +39,7 @@ def best_at(r: Reading, bill: int) -> str:
 
 
 def edges(r: Reading, top: int) -> set[int]:
-    """Return bills where a rule changes: total loss, repair limit, new for old, threshold etc."""
+    """Return bills where rules change: total loss, repair limit, new for old, threshold, limits."""
     cover, accident, policy = r.cover or {}, r.accident, r.doc["policy"]
     stated = (
         cover.get("sum_insured", 0),

@@ -173,7 +173,7 @@ def property_points(paid: int, threshold: int) -> Fraction:
 
 
 def dear_car_counts(r: Reading) -> bool:
-    """Return whether the rule of July 2023 applies: payouts far apart, dear car less at fault."""
+    """Return whether the rule of July 2023 applies: payouts far apart, dear car mostly at fault."""
     dear = r.accident.get("high_value")
     if dear is None or r.day < HIGH_VALUE_FROM:
         return False

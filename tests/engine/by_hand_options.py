@@ -165,7 +165,7 @@ def paid_by_insurer(r: Reading, code: str) -> tuple[int, int]:
 
 
 def record_of(r: Reading, code: str) -> Mark | None:
-    """Return what an option leaves on the record by the renewal; a refund clears property."""
+    """Return what an option leaves on the record by the renewal; no property if paid back."""
     if code == "settle":
         return mark(nobody_hurt(r), 0, 0)
     if code in {"self-pay", "claim-refund"}:
@@ -200,7 +200,8 @@ def priced(r: Reading, code: str, renewals: int, kept: Reading | None = None) ->
     """Return all that an option costs over some renewals, compared with no accident.
 
     Earlier claims that are paid back count in the outlay. Only if `kept` is given, the reading with
-    those claims on the record, do they also count in the total and in the premiums compared with.
+    those claims on the record, do they count in the total too; premiums are then compared with its
+    own.
     """
     new, refund = record_of(r, code), last_day(r.start)
     lines: list[Line] = []

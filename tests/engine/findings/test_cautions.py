@@ -179,7 +179,7 @@ def test_the_other_party_is_asked_for_consent_where_they_may_be_paid_oneself() -
 
 
 def test_consent_stands_before_what_the_insurer_is_asked_where_the_advice_needs_it() -> None:
-    """Consent is asked for before the insurer's answers only if the recommended option needs it."""
+    """Consent comes before the insurer's questions only if the recommended option needs it."""
     small = collision("1", own_damage=won(300_000), other_property=won(200_000))
     codes = [*asked(small)]
     assert decide(small).recommended is Option.SELF_PAY
@@ -241,7 +241,7 @@ def test_what_could_turn_the_answer_is_asked_by_what_it_is_worth() -> None:
 def test_quotes_are_asked_for_from_thirty_days_before_the_expiry(
     as_of: date, found: set[str]
 ) -> None:
-    """Earlier, the insurer is asked for the count factor, and for quotes if a refund is open."""
+    """Before those days the count factor is asked for, and quotes too if a refund is open."""
     case = evolve(assuming(renewals=10), as_of=as_of)
     assert {"count-factors", "renewal-quotes"} & set(codes(case)) == found
     no_refund = assuming(case, refund_allowed=False)

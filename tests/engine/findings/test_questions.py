@@ -117,7 +117,7 @@ def test_whether_a_plan_can_be_carried_out_is_asked_for(hurt: int | None) -> Non
 
 
 def test_what_the_answer_hangs_on_is_asked_before_an_injury_is_settled() -> None:
-    """The first line of the answer names that question, and a message has room for only one."""
+    """The first line names the question that decides, and a message has room for only one."""
     hurt = with_accident(
         collision("0.8"),
         own_damage=won(700_000),

@@ -71,7 +71,7 @@ def test_quotes_that_are_stated_are_asked_for_no_more(paid: Won | None) -> None:
 
 
 def test_a_stolen_car_is_neither_photographed_nor_repaired() -> None:
-    """Without a repair there is no estimate, cash price or receipt, claimed or paid."""
+    """Without a repair there is no estimate, cash price or receipt, whether claimed or paid."""
     stolen = with_accident(total_loss(), kind=Kind.THEFT, cash_repair=None)
     assert codes(stolen) == ["theft-report", "report-gone", "number-gone", "check-record-next"]
     cheap = with_accident(stolen, cash_repair=Won(100_000))

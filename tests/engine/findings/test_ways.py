@@ -33,7 +33,7 @@ def test_three_ways_to_settle_a_shared_fault() -> None:
 
 
 def test_what_the_other_side_need_not_pay_is_borne_where_each_pays_its_share() -> None:
-    """Of 3,000,000 the other side pays 30 % of the car's value, 2,000,000: 300,000 too little."""
+    """The other side pays 30 % of the value of 2,000,000, not of 3,000,000: 300,000 less."""
     (each, *_) = decide(with_accident(CASE, car_value=Won(2_000_000))).ways
     assert (each.code, each.borne) == ("cross-processing", 420_000 + 300_000)
 

@@ -150,7 +150,7 @@ def test_of_two_consolations_the_higher_is_paid(grade: int, loss: str, paid_one:
 
 
 def test_the_familys_shares_of_a_disability() -> None:
-    """Each person of the family gets the share, in addition to the injured person's own."""
+    """Each relative gets a share of their own, in addition to what the injured person gets."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 2), (Relation.CHILD, 1))
     found = paid(loss=Rate(Decimal("0.50")), family=family)
     assert [line.amount for line in found.lines] == [2_500_000, 1_250_000, 1_500_000, 500_000]

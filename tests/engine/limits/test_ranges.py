@@ -37,7 +37,7 @@ def test_an_unknown_grade_runs_from_entry_to_the_top_but_for_the_headline_s() ->
 
 
 def test_an_unknown_percentage_runs_over_the_whole_ladder_of_its_years() -> None:
-    """In the years before grades that is 40 to 200 % by tens, without the headline's own."""
+    """In the years before grades the range is 40 to 200 % by tens, but for the headline's own."""
     old = with_policy(
         with_accident(day=date(2004, 4, 1)), start=date(2004, 3, 2), grade=None, insurer=None
     )
@@ -109,7 +109,7 @@ def test_of_several_forgotten_payouts_one_is_read_otherwise_at_a_time() -> None:
 
 
 def test_a_cash_price_keeps_its_ratio_to_the_bill() -> None:
-    """For 2,400,000 instead of 1,800,000 the cash price is 2,000,000 instead of 1,500,000."""
+    """For a bill of 2,400,000, not 1,800,000, the cash price is 2,000,000, not 1,500,000."""
     estimate = Estimate(Won(1_800_000), Won(1_800_000), Won(2_400_000))
     entry = decide(with_accident(own_damage=estimate)).range[0]
     stated = with_accident(with_bill(2_400_000), cash_repair=Won(2_000_000))

@@ -92,7 +92,7 @@ def test_only_who_should_not_have_driven_pays_back_and_only_for_others(
 
 
 def test_whose_record_it_is_needs_no_rule_where_the_named_insured_drove() -> None:
-    """Nor does the rule speak of drunk or unlicensed drivers, whom the own cover does not pay."""
+    """Nor does the rule name drunk or unlicensed drivers, because the own cover excludes them."""
     for driver in Driver:
         holder = record_holder(read(collision("1", driver=driver), rulebook()))
         assert holder is None or holder[1].driver == driver

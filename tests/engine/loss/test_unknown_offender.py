@@ -44,7 +44,7 @@ def test_the_three_regimes_by_the_first_day_of_the_policy(
     """The rules for a car hit by an unknown driver changed in 2006 and in April 2011.
 
     Until 2005 such a claim only freezes the discount. From 2006 there are three bands, and from
-    April 2011 it counts like an accident of one's own.
+    April 2011 it counts like the driver's own accident.
     """
     day = SAMPLE.policy.start.fromisoformat(start)
     now = read(PARKED, rulebook())

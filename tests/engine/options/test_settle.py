@@ -270,7 +270,7 @@ def test_no_injury_no_word_of_it() -> None:
 
 
 def test_the_quotes_are_held_against_settling_too() -> None:
-    """With quotes this far apart claiming costs no more than settling; any further, it does."""
+    """At this gap of quotes claiming costs no more than the cash options; at 1,000 more it does."""
     case = evolve(asked(STIFF_NECK, 1_500_000), as_of=date(2027, 2, 10))
     most = said(decide(case))["renewal-quotes"]["first_year_above"]
     clean = decide(case).outcome(Option.SELF_PAY).path[1].premium

@@ -179,7 +179,7 @@ def test_one_signal_violation_costs_nothing() -> None:
     [(None, 100), (40, 40), (50, 45), (60, 50), (65, 55), (120, 100)],
 )
 def test_without_accidents(previous: int | None, after: int) -> None:
-    """A first contract has 100 %."""
+    """A first contract starts at 100 %."""
     found = bill(percentage=previous)
     assert found.percentage == after
     assert found.total == 3_000 * after
@@ -212,7 +212,7 @@ def test_no_fault_holds_the_percentage_once_and_brings_no_surcharge() -> None:
      (2_000_000, "1", "0.20")],
 )  # fmt: skip
 def test_property_alone(paid: int, points: str, special: str) -> None:
-    """Above 500,000 there is a full point; from 2,000,000 on the surcharge is C3."""
+    """A payout above 500,000 gives a full point; from 2,000,000 on the surcharge is C3's."""
     found = bill(claims=(Claim(date(2001, 2, 1), Won(paid), WHOLE),))
     assert (found.points, found.special) == (Decimal(points), Decimal(special))
 

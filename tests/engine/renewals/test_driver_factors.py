@@ -101,7 +101,7 @@ def test_three_years_of_insurance_change_nothing() -> None:
     ],
 )
 def test_violations(seen: list[tuple[date, str]], factors: list[str]) -> None:
-    """Drunk driving counts for two years and signals for one; the highest factor is taken."""
+    """Drunk driving counts for two years, signal violations for one; the highest factor counts."""
     path = renewals(violated(*seen), "self-pay")
     assert [year.violations for year in path[:4]] == [Decimal(one) for one in factors]
 

@@ -83,7 +83,7 @@ def test_a_premium_is_rounded_down_to_ten_won_once() -> None:
 
 
 def test_factors_multiply_as_in_print() -> None:
-    """A trade paper of 2017: 100 × 0.50 (grade) × 1.10 (accidents) = 55."""
+    """A trade paper of 2017 multiplies 100 × 0.50 (grade) × 1.10 (accidents) = 55."""
     rules = rulebook()
     table = rules.grade_tables["mg-2024"]
     percent = tuple(Decimal(100 if grade == 16 else 50) for grade in range(1, 30))
@@ -133,7 +133,7 @@ def test_an_option_of_other_points_follows_the_model_times_level_and_lift() -> N
 
 
 def test_a_quote_stands_as_it_is_on_every_path_whose_premium_it_is() -> None:
-    """Claiming one part leaves the same record as claiming both, so nothing lies between them."""
+    """Claiming one part leaves the same record as claiming both, so the same quote holds."""
     case = with_accident(CLEAN, kind=Kind.COLLISION, other_property=Estimate.exactly(Won(500_000)))
     quoted = decide(assuming(case, quote_clean=Won(760_003), quote_claim=Won(905_009)))
     claims = (Option.CLAIM, Option.CLAIM_OWN, Option.CLAIM_OTHER)
@@ -141,7 +141,7 @@ def test_a_quote_stands_as_it_is_on_every_path_whose_premium_it_is() -> None:
 
 
 def test_a_coming_premium_that_nothing_moves_has_no_line() -> None:
-    """An accident behind the cut-off, with somebody hurt: no path counts it before renewal 2."""
+    """No path counts an accident after the cut-off before renewal 2, even if somebody is hurt."""
     hurt = with_accident(CLEAN, kind=Kind.COLLISION, day=date(2026, 12, 5), injury_grade=12)
     case = assuming(
         evolve(hurt, as_of=date(2026, 12, 10)), quote_clean=Won(760_006), quote_claim=Won(760_006)
