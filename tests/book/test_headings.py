@@ -158,7 +158,7 @@ SHOWN = [
 def test_every_name_that_the_app_shows_for_a_field_is_a_heading(
     language: Language, code: str
 ) -> None:
-    """If a field in a list and one outside of it have the same name, the name finds one of them."""
+    """A name shared by a field in a list and one outside of it is a heading for one of the two."""
     path = re.sub("^(field|label|flag|guide[.]ask)[.]", "", code).removesuffix("-first")
     path = ROWS_OF_FORM.get(path, path)
     known = {one.path for one in READ} | {"policy.own_damage", "policy.own_damage.deductible"}

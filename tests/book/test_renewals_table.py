@@ -146,7 +146,7 @@ def test_a_renewal_of_today_has_come() -> None:
 
 
 def test_headings_of_an_agency_are_read_too() -> None:
-    """An agency keeps last year's and this year's figures side by side, in words of its own."""
+    """An agency's own words for last year's and this year's figures are read as headings."""
     headings: list[Cell] = [
         "보험회사", "갱신일자", "작년 보험료", "올해 보험료", "작년 등급", "올해 등급",
         "작년 3년 사고건수", "작년 1년 사고건수", "올해 3년 사고건수", "올해 1년 사고건수",

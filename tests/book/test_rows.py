@@ -63,7 +63,7 @@ def test_the_columns_are_those_of_single_decisions() -> None:
 
 
 def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
-    """If workers do not start as copies of this process, the answerer is pickled for them."""
+    """The answerer can be pickled, for workers that do not start as copies of this process."""
     with TemporaryDirectory() as folder:
         source = Path(folder, "in.csv")
         source.write_text(

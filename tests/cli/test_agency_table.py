@@ -58,7 +58,7 @@ def test_it_is_answered_in_the_first_run(run: Run, tmp_path: Path) -> None:
 def test_a_person_who_was_hit_is_reckoned_as_a_thing_once_it_is_said_how_they_are(
     run: Run, tmp_path: Path, told: str
 ) -> None:
-    """It is no kind of its own, and without the injury nobody would be taken to be hurt."""
+    """A person who was hit counts as an object; without an injury, the row is asked for it."""
     table = csv_bytes(HEADINGS, row(사고내용=told, 대인="12급"), row(사고내용=told, 대인=""))
     ran, out = answers(run, tmp_path, table, "--lang", "ko")
     answered, refused = read(out.read_bytes())

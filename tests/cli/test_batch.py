@@ -230,7 +230,7 @@ def test_headings_without_a_row_are_no_missing_table(
 
 
 def test_headings_are_found_below_a_title(run: Run, tmp_path: Path) -> None:
-    """Lines above the headings (a title, a day, a name) are skipped, and their number is told."""
+    """Lines above the headings (a title, a day, a name) are skipped, and a note says how many."""
     titles = [("2026년 11월 사고 고객",), (), ("", "담당자: 이"), ("",)]
     ran, out = answers(run, tmp_path, csv_bytes(*titles, HEADINGS, ROW, ROW), "--lang", "ko")
     assert ran.code == 0
@@ -261,7 +261,7 @@ def test_a_row_is_called_by_its_number_in_the_spreadsheet(
 
 @pytest.mark.parametrize("word", ["합계", "총 계", "TOTAL"])
 def test_totals_and_repeated_headings_are_no_cases(run: Run, tmp_path: Path, word: str) -> None:
-    """Totals and repeated headings stay where they are, get no answer, and are mentioned once."""
+    """Totals and repeated headings stay in place without an answer, and a note says how many."""
     totals = (word, "", "1억 2천", "", "", "", "", "360만")
     table = csv_bytes(HEADINGS, ROW, HEADINGS, ROW, totals)
     errors = tmp_path / "errors.csv"
@@ -378,7 +378,7 @@ def test_streams_are_csv(run: Run) -> None:
 
 
 def test_a_pipe_is_read_and_written_into(tmp_path: Path) -> None:
-    """A shell passes `<(…)` and `>(…)` as pipes, in which the program cannot seek back."""
+    """A shell's `<(…)` and `>(…)` can be read and written, although a pipe cannot be rewound."""
     source = tmp_path / "in.csv"
     source.write_bytes(csv_bytes(HEADINGS, ROW))
     line = f"{sys.executable} -m advisor batch <(cat {source}) -o >(cat) --columns verdict"
@@ -440,7 +440,7 @@ def test_bare_numbers_count_in_a_unit(
 def test_a_row_without_a_bill_is_told_what_it_waits_for(
     run: Run, tmp_path: Path, kind: str, said: str
 ) -> None:
-    """A row without a bill says what is missing; that of a stolen car waits for the car instead."""
+    """A row without a bill needs an estimate, but that of a stolen car waits for the car."""
     ran, _ = answers(run, tmp_path, csv_bytes(HEADINGS, changed(c6=kind, c7="")), "--lang", "en")
     assert ran.code == 0
     told = [line for line in ran.err.splitlines() if line.startswith("row 2")]

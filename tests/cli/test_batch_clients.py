@@ -218,7 +218,7 @@ def test_another_accident_of_a_client_is_a_case_of_its_own(
     tmp_path: Path,
     told: bool,  # noqa: FBT001 - a parameter
 ) -> None:
-    """Two accidents are two cases; only if the first row is gone from the table are both listed."""
+    """Two accidents make two cases; both are listed if the first row is gone from the table."""
     saved(run, tmp_path, KIM)
     other = with_cell(with_cell(KIM, DAY, "2026-11-05"), REPAIR, "95만")
     ran = saved(run, tmp_path, other) if told else saved(run, tmp_path, other, KIM)

@@ -137,7 +137,7 @@ plate = "{plate}"
 def test_a_case_is_found_by_its_client_and_asked_for_where_two_have_a_name(
     tmp_path: Path, capsys: CaptureFixture[str], command: list[str]
 ) -> None:
-    """Of a client's two cases neither is preferred, even though only one is named by name alone."""
+    """If two clients have one name, the user must choose, even if a single case is called by it."""
     for name, plate in (("김민수", "12가3456"), ("김민수 2026-11-19", "22사3333")):
         path = tmp_path / f"{name}.toml"
         path.write_text(sample_text() + KIM.format(plate=plate), "utf-8")

@@ -149,7 +149,7 @@ FLAGS = (
 
 
 def test_a_shopper_without_an_accident_gets_what_a_case_gets(run: Run, tmp_path: Path) -> None:
-    """The policy and its claims are enough, because the accident of a case plays no part anyway."""
+    """`choose` needs only the policy and its claims, and ignores the accident of a case."""
     case = tmp_path / "case.toml"
     case.write_text(POLICY, "utf-8")
     by_case = run("choose", str(case), *OFFERS, "--json")
@@ -159,7 +159,7 @@ def test_a_shopper_without_an_accident_gets_what_a_case_gets(run: Run, tmp_path:
 
 
 def test_a_file_without_an_accident_is_enough(run: Run, tmp_path: Path) -> None:
-    """A file may leave out the accident, or state half of it, because it plays no part anyway."""
+    """A file may leave out its accident, or state half of it, because `choose` ignores it."""
     case = tmp_path / "case.toml"
     case.write_text(POLICY, "utf-8")
     whole = run("choose", str(case), *OFFERS, "--json")
@@ -207,7 +207,7 @@ def test_a_premium_that_was_worked_out_says_so(
 
 
 def test_a_cost_below_the_premium_says_why(run: Run) -> None:
-    """A year can cost less than its premium while that still falls; at grade 29 it does not."""
+    """If a year costs less than its premium, the page says why; at the best grade it costs more."""
     for grade, is_told in (("16", True), ("29", False)):
         out = run("choose", *FLAGS[:6], "--grade", grade, "--lang", "en").out
         assert ("without an accident lowers" in " ".join(out.split())) is is_told
@@ -276,7 +276,7 @@ def test_what_is_assumed_is_said(run: Run, language: str) -> None:
 
 
 def test_settings_that_change_one_thing_come_first(run: Run) -> None:
-    """Settings that change several things are only counted, and shown with `--full`."""
+    """Settings that change several things are only counted, unless `--full` asks for them."""
     found = json.loads(run("choose", *FLAGS, "--json").out)["settings"]
     several = [one for one in found if len(one["changed"]) > 1]
     alone = [one for one in found if len(one["changed"]) == 1]
@@ -360,7 +360,7 @@ def test_a_cover_that_is_stated_not_to_be_there_is_not_called_unstated(
 def test_a_policy_without_an_own_damage_cover_is_said_to_have_none(
     run: Run, language: str, said: str
 ) -> None:
-    """The page, which the app shows too, says why it compares the thresholds alone."""
+    """Without own cover the page, which the app shows too, says why it has thresholds alone."""
     policy = ("--start", "2026-03-02", "--premium", "82만")
     assert said in " ".join(run("choose", *policy, "--lang", language).out.split())
     assert said not in run("choose", *policy, "--own-damage-cover", "--lang", language).out

@@ -199,7 +199,7 @@ def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
 def test_what_no_answer_can_mend_is_named_before_it_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_saved: bool
 ) -> None:
-    """More past accidents than are read belong to no question; it is not that input has ended."""
+    """Too many past accidents belong to no question: the error names them, not the end of input."""
     claims = "\n".join("[[claim]]\nday = 2025-05-02\nproperty_paid = 900000" for _ in range(101))
     case = tmp_path / "many.toml"
     case.write_text(f"{sample_text()}\n{claims}\n", "utf-8")
@@ -268,7 +268,7 @@ def test_the_answer_is_all_words(language: Language) -> None:
 def test_a_line_in_pieces_is_asked_again_and_no_answer_is_lost(
     tmp_path: Path, encoding: str, broken: bytes
 ) -> None:
-    """In a terminal that counts bytes, Backspace over Hangul leaves half a syllable in the line."""
+    """Half a syllable, as Backspace leaves it if a terminal counts bytes, is asked for again."""
     arguments, told = ("-m", "advisor", "--plain", "--lang", "en"), b""
     with session(*arguments, home=tmp_path, PYTHONIOENCODING=encoding) as dialogue:
         for question, typed in ANSWERS:
@@ -307,7 +307,7 @@ ON_FOOT = (
     ("other car or thing", "", ""),
     ("the other side hurt?", "3", "= a fracture or worse"),
 )
-"""What somebody says who hit a person, which is no kind of accident of its own."""
+"""What a driver answers who hit a person, which is no kind of accident of its own."""
 
 
 def test_who_hit_a_person_is_asked_how_they_are(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_saved_cases_that_cannot_be_opened_are_told_by_every_command(
 
 
 def test_what_is_no_command_no_file_and_no_saved_case_is_told(run: Run, home: Path) -> None:
-    """The search for a saved case of that name creates no folder if there is none yet."""
+    """An unknown word is reported, and the search for a saved case of that name creates nothing."""
     code, out, err = run("김민수", "--lang", "en")
     assert (code, out) == (2, "")
     assert err.startswith("There is no command, file or saved case “김민수”.")

@@ -107,7 +107,7 @@ CLOSE = {
 def test_where_they_differ_it_is_a_close_call_with_both_sums(
     run: Run, tmp_path: Path, language: str
 ) -> None:
-    """If later accidents favour another option, one sentence says so with both sums."""
+    """If later accidents favour another option, both sums are measured from the recommended one."""
     case = written(tmp_path, AGAINST)
     found = json.loads(run("decide", case, "--expected", "--json").out)
     head = found["expected"]["headline"]
@@ -184,7 +184,7 @@ OTHER_RATES = {
 
 @pytest.mark.parametrize("language", OTHER_RATES)
 def test_other_rates_are_other_ones(run: Run, language: str) -> None:
-    """The accident rates shown for comparison differ from the one used, even at their ends."""
+    """A rate is not compared with itself, even if it is at an end of those that are looked at."""
     high, usual = OTHER_RATES[language]
     asked = ("retention", "--sample", "--lang", language)
     assert high in " ".join(run(*asked, "--accident-rate", "0.3").out.split())
@@ -339,7 +339,7 @@ SEEN = (
 
 
 def test_how_much_of_the_difference_is_interest_is_said(run: Run) -> None:
-    """Only the view with later accidents counts interest, most of the difference here."""
+    """Unlike the answer, this view counts interest, which is most of their difference here."""
     head = json.loads(run("retention", *SEEN, "--json").out)["headline"]
     answer, alike = (
         json.loads(run("decide", *SEEN, *more, "--json").out)

@@ -126,7 +126,7 @@ def test_a_table_that_nobody_knows_is_told_with_those_there_are(run: Run, file: 
 
 
 def test_a_name_that_cannot_be_typed_is_told_with_one_that_can(run: Run, file: Path) -> None:
-    """A file's name is its insurer's code, which a case writes in small letters without spaces."""
+    """An insurer's code is its file's name, so it must be one that a case can state: `my-house`."""
     odd = file.with_name("My House.toml")
     odd.write_text(whole(), "utf-8")
     found = json.loads(run("rules", "check", str(odd), "--json").out)

@@ -214,7 +214,7 @@ def test_a_huge_file_of_strange_keys_is_told_in_short(rulebook: Rulebook) -> Non
 
 
 def test_a_document_is_copied_as_deep_as_a_case_goes(rulebook: Rulebook) -> None:
-    """Nothing deeper belongs to a case, and it may be deeper than Python's recursion allows."""
+    """A copy goes as deep as a case can; a document may be deeper than Python can recurse."""
     deep: dict[str, object] = {}
     for _ in range(20_000):
         deep = {"policy": deep}

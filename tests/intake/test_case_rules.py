@@ -485,7 +485,7 @@ def test_an_unknown_key_names_the_nearest_one(case_with: CaseWith, key: str, nea
     "key", ["accident.other_person", "accident.rental", "accident.passenger", "policy.colour"]
 )
 def test_a_key_that_is_no_near_miss_is_given_no_guess(case_with: CaseWith, key: str) -> None:
-    """Users type in a wrong guess; without a guess they read the list of all keys."""
+    """Users would type in a wrong guess; told of no guess, they read the list of all keys."""
     assert case_with.problem({key: 1}).code == "no-such-key"
 
 
@@ -520,7 +520,7 @@ def test_without_as_of_it_is_today_that_must_lie_in_the_policy_year(
 def test_a_policy_that_is_yet_to_begin_is_not_said_to_have_ended(
     case_with: CaseWith, language: Language
 ) -> None:
-    """Near the renewal, users state the new policy's first day, or the expiry, as the start."""
+    """Near the renewal users may state the new policy's start, or the expiry: it is still ahead."""
     texts, words = (
         Texts(language),
         {"ko": ("끝났", "아직 시작하지 않은"), "en": ("ended", "not begun")},
@@ -556,7 +556,7 @@ def test_a_leap_day_starts_a_year_that_ends_in_february(case_with: CaseWith) -> 
 
 
 def test_an_old_claim_is_ignored_but_stays_in_its_place(case_with: CaseWith) -> None:
-    """The refund plan counts claims as the file does; an old claim needs no rule for its day."""
+    """An old claim keeps its number, as the refund plan counts, and needs no rule for its day."""
     changes: Changes = {
         "claim[0].day": date(1990, 1, 1),
         "claim[0].surcharge_threshold": 123,

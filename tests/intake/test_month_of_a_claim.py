@@ -145,7 +145,7 @@ def test_a_refundable_claim_is_of_this_policy_year() -> None:
 
 
 def test_a_month_that_has_begun_has_days_up_to_today() -> None:
-    """On 1 December, the cut-off for the sample's renewal on 2 December is still ahead."""
+    """A month that has begun ends today, 1 December; the cut-off, 2 December, is still ahead."""
     as_of = {"as_of": date(2026, 12, 1)}
     assert problems_of(sample("2026-12") | as_of) == []
     assert problems_of(sample("2026-12") | {"as_of": date(2026, 11, 30)}) == [

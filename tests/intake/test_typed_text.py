@@ -523,7 +523,7 @@ def test_a_yes_and_a_no_are_read_as_people_say_them() -> None:
 
 
 def test_a_filled_circle_is_neither() -> None:
-    """Alone it is neither yes nor no; beside empty circles it would be the yes, and they the no."""
+    """A filled circle alone is no answer; beside empty ones it is the yes, and they are the no."""
     assert parse_flag("●") == Unreadable("unreadable-flag")
 
 

@@ -58,7 +58,7 @@ def test_a_word_of_doubt_leaves_a_whole_day_as_it_is(text: str) -> None:
 def test_a_day_without_its_month_is_the_last_such_day_of_an_accident(
     text: str, read: date | Unreadable
 ) -> None:
-    """A policy, or an accident of years ago, is not known by the number of its day."""
+    """A bare day of the month does for a recent accident, not for a policy or an old accident."""
     day, start, claim = map(field_at, ("accident.day", "policy.start", "claim[].day"))
     assert day is not None
     assert start is not None

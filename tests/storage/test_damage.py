@@ -189,7 +189,7 @@ def test_a_copy_that_cannot_be_read_leaves_the_older_ones(tmp_path: Path) -> Non
 def test_what_fails_half_way_leaves_no_connection_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Windows cannot set aside a file with an open connection, of which Python 3.13 warns."""
+    """With an open connection, Windows cannot set the file aside, and Python 3.13 warns."""
     made: list[sqlite3.Connection] = []
 
     def connected(path: Path | str, *, uri: bool = False) -> sqlite3.Connection:
@@ -242,7 +242,7 @@ def test_a_mark_or_a_renewal_damaged_while_the_store_is_open_is_not_believed(
 
 
 def test_what_cannot_be_read_names_the_file(tmp_path: Path) -> None:
-    """A broker who has several stores must learn which one cannot be read."""
+    """Each error names the file, because a broker may have several stores."""
     with opened(tmp_path) as store:
         with closing(sqlite3.connect(tmp_path / NAME)) as database:
             for table in ("saved_case", "answers", "progress", "renewals", "set_aside"):

@@ -25,7 +25,7 @@ def test_nothing_but_the_file_is_left(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_file_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The disk is full at the worst moment: everything has been written, but not yet flushed."""
+    """A disk may be full at the worst moment, when all has been written but not yet flushed."""
     path = tmp_path / "case.toml"
     write_whole(path, b"before")
 
@@ -84,7 +84,7 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
 
 
 def test_pipes_devices_and_open_files_are_streams(tmp_path: Path) -> None:
-    """What is written to a stream cannot be read back or replaced; plain files and folders can."""
+    """A stream cannot be read back or replaced; plain files and folders are no streams."""
     pipe, file, link = tmp_path / "pipe", tmp_path / "file", tmp_path / "link"
     os.mkfifo(pipe)
     file.write_bytes(b"x")

@@ -226,6 +226,6 @@ def test_a_usual_premium_is_not(amount: int) -> None:
 
 
 def test_of_two_offers_for_one_setting_the_lower_counts() -> None:
-    """Two insurers may quote the same setting, and either quote may be typed first."""
+    """Of two insurers' quotes for one setting the lower counts, whichever is typed first."""
     low, high = (Offer(Won(amount), Won(1_000_000)) for amount in (700_000, 740_000))
     assert found(low, high) == found(high, low) == evolve(found(low), dearer=(high.premium,))

@@ -86,7 +86,7 @@ def test_the_quick_changes_of_any_case_have_answers_and_fit_a_narrow_terminal(
 def test_a_plan_whose_minimum_hangs_on_the_threshold_follows_it(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """The minimum of the sample's plan is a tenth of the threshold (kr.deductible)."""
+    """The minimum of the sample's plan is always a tenth of the threshold (kr.deductible)."""
     changes = setting_changes(decided(document, rulebook), rulebook)
     halved = next(change for change in changes if change.facts.get("amount") == 1_000_000)
     assert halved.settings["policy.own_damage.deductible.minimum"] == "100000"
@@ -157,7 +157,7 @@ def test_a_month_later_stays_within_the_policy_year(
 def test_a_setting_is_worth_what_its_accident_costs_more(
     document: dict[str, object], rulebook: Rulebook
 ) -> None:
-    """At a threshold of 1,000,000, paying 1,500,000 oneself is best; as it is, 1,261,090 is."""
+    """With a threshold of 1,000,000 it costs 1,500,000 in cash; as it is, a claim of 1,261,090."""
     worths = setting_worths(document, rulebook, TODAY)
     as_is, *others = worths
     assert (as_is.cost, as_is.difference, as_is.a_year) == (1_261_090, 0, 0)
