@@ -52,7 +52,10 @@ def heads(found: InjuryPayments) -> list[tuple[Head, int, int, int]]:
 
 
 def test_ten_days_in_hospital_by_hand() -> None:
-    """80 % of 1,500,000 × 10 ÷ 30, 10 × 11,580 less the meals and 7 ward days are paid."""
+    """Lost work is 80 % of 1,500,000 × 10 ÷ 30; hospital days are 10 × 11,580 less the meals.
+
+    The dearer ward is paid for seven days.
+    """
     found = paid(
         grade=9,
         treatment=Won(14_900_000),

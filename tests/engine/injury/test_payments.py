@@ -247,7 +247,10 @@ def test_what_is_above_a_limit(treatment: int, above: int) -> None:
 
 
 def test_what_cutting_leaves_over_goes_to_the_largest_fractions() -> None:
-    """Parts of 3.64, 3.64 and 2.73 leave two won over: the last gets one, then the first."""
+    """Of 10 won, shares of 4, 4 and 3 get 3.64, 3.64 and 2.73, which leaves two won over.
+
+    The last share has the largest fraction and gets one of them; the first share gets the other.
+    """
     assert cut_alike((Won(4), Won(4), Won(3)), Won(10)) == (4, 3, 3)
 
 
