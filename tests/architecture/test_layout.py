@@ -1,4 +1,4 @@
-"""The source tree keeps the layout that the contributors' guide describes."""
+"""The source tree keeps its layout: fixed names at the top, and modules of a readable size."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def test_no_float_is_written_or_named() -> None:
 
 
 def test_every_toml_file_is_read_with_exact_decimals() -> None:
-    """TOML is read with Decimals, not floats; only the catalogs are exempt, as they hold words."""
+    """Each call of `tomllib` asks for Decimals, not floats; catalogs hold words and are exempt."""
     found = [
         place(path, node)
         for path, node in nodes("intake", "rules", "toml", "claiming")

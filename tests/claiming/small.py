@@ -37,7 +37,7 @@ def step(state: State, small: int, big: int) -> State:
 
 
 def premium(state: State) -> float:
-    """Return the premium: a quarter less for each grade, a tenth more for each half point."""
+    """Return the premium: 25 % less for each grade, 10 % more for each half point of last year."""
     grade, points = state
     return 1000.0 * 0.75**grade * (1.0 + 0.1 * points)
 

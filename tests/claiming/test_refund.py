@@ -35,7 +35,7 @@ def test_of_claims_of_one_kind_the_smallest_are_repaid(payouts: list[float], sta
 
 
 def test_of_two_tiers_a_big_claim_may_be_repaid_before_a_smaller_one() -> None:
-    """Repaying a payout of 700 undoes a full point, but repaying one of 500 only half a point."""
+    """The best choice wins: repaying 700 undoes a full point, repaying 500 only half a point."""
     problem = small.problem(cap=False)
     values = solve(problem).values
     state = problem.system.start
