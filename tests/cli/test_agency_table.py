@@ -357,7 +357,10 @@ def test_a_title_between_the_rows_is_no_case(run: Run, tmp_path: Path, title: st
 
 @pytest.mark.parametrize("heading", ["사고내용", "사고 종류"])
 def test_who_drove_is_not_lost_in_what_happened(run: Run, tmp_path: Path, heading: str) -> None:
-    """The policy does not cover a designated driver, so a cell that names one is not overlooked."""
+    """If the cell on what happened names a special driver, the column for the driver is asked for.
+
+    With a designated driver in that column, the row is answered: the policy does not cover it.
+    """
     table = tmp_path / "in.csv"
     head = f"고객,보험 시작일,올해 보험료,사고일,{heading},자차 담보,내 차 수리비"
     row = "김,2026-03-02,82만,2026-11-19,대리기사가 기둥에 박음,있음,180만"

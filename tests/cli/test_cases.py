@@ -137,7 +137,10 @@ plate = "{plate}"
 def test_a_case_is_found_by_its_client_and_asked_for_where_two_have_a_name(
     tmp_path: Path, capsys: CaptureFixture[str], command: list[str]
 ) -> None:
-    """If two clients have one name, the user must choose, even if a single case is called by it."""
+    """If two clients have the same name, every command asks which case is meant.
+
+    It asks even though one case is called by the name alone, and the other by name and day.
+    """
     for name, plate in (("김민수", "12가3456"), ("김민수 2026-11-19", "22사3333")):
         path = tmp_path / f"{name}.toml"
         path.write_text(sample_text() + KIM.format(plate=plate), "utf-8")

@@ -78,7 +78,10 @@ def test_a_premium_that_nobody_quoted_is_told_from_the_quotes(run: Run, language
 def test_a_quote_of_one_zero_too_many_or_too_few_is_asked_about(
     run: Run, typed: tuple[str, ...], language: str
 ) -> None:
-    """A tenfold gap to the premium is asked about; in the table such a quote could falsely win."""
+    """If quote and premium differ tenfold, one of them is probably mistyped, and the user is asked.
+
+    The quote does not enter the table, where it could win although nobody made it.
+    """
     code, out, err = run("choose", "--start", "2026-03-02", *typed, "--lang", language)
     assert (code, out) == (2, "")
     assert {"82만": "820,000", "820만": "8,200,000"}[typed[1]] in err

@@ -107,7 +107,10 @@ CLOSE = {
 def test_where_they_differ_it_is_a_close_call_with_both_sums(
     run: Run, tmp_path: Path, language: str
 ) -> None:
-    """If later accidents favour another option, both sums are measured from the recommended one."""
+    """If later accidents favour another option, one sentence calls it close and names both sums.
+
+    The sums are measured against the option that the decision recommends.
+    """
     case = written(tmp_path, AGAINST)
     found = json.loads(run("decide", case, "--expected", "--json").out)
     head = found["expected"]["headline"]

@@ -78,7 +78,10 @@ def test_what_the_field_asks_for_is_taken(path: str, message: str, taken: str) -
     ],
 )
 def test_where_nothing_is_clear_the_first_cell_is_taken_as_it_is(path: str, message: str) -> None:
-    """If nothing is clear, the field gets the first cell and openly refuses what is no value."""
+    """If nothing is clear, the first cell is taken as it is, and refused openly if it is no value.
+
+    No amount of something else is filled in silently.
+    """
     found, left_out = pasted(path, message, TODAY)
     assert [found, *left_out] == message.replace("\t", "\n").split("\n")
 

@@ -111,7 +111,10 @@ def test_with_the_last_copy_beside_it_nothing_is_lost(whole: Path, fast: Path) -
 def test_without_any_copy_only_the_row_that_was_hit_is_lost_and_it_is_named(
     whole: Path, fast: Path
 ) -> None:
-    """A flip costs its own row alone; pages that it makes unreadable for SQLite do not count."""
+    """Without any copy, a flipped bit loses at most its own row, and a notice names the row.
+
+    Flips that break a whole page are left out, because SQLite can read nothing of that page.
+    """
     content = (whole / NAME).read_bytes()
     hit = structural = 0
     for place in places(content, 2, least=800):

@@ -487,7 +487,10 @@ def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
 
 
 def test_what_was_put_aside_is_known_until_it_is_called_otherwise(tmp_path: Path) -> None:
-    """Work put aside is known by a mark, also after a restart, until the user gives it a name."""
+    """Work put aside is known by a mark that says of which case it is, not by its name.
+
+    The mark survives a restart, and goes when the user gives the work another name.
+    """
     with opened(tmp_path) as store:
         kim = store.save("Kim", DRAFT)
         aside = store.put_aside("Kim, half done", DRAFT, frozenset(), Aside(kim.number))
