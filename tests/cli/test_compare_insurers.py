@@ -86,7 +86,7 @@ def test_a_plain_word_says_that_nothing_tells_them_apart(run: Run, language: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_quote_beside_estimates_is_no_saving(run: Run, language: str) -> None:
-    """A quote and an estimate cannot be compared, so no saving is claimed; two estimates can be."""
+    """A quote and an estimate are unlike, so no saving is claimed; two of a kind are compared."""
     mixed = run("compare", "--sample", "--insurers", "삼성=60만:58만:62만", "--lang", language).out
     alike = run("compare", "--sample", "--insurers", "삼성=60만", "--lang", language).out
     saves, estimate = {
