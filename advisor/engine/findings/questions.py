@@ -158,17 +158,12 @@ def _record_differs(situation: Situation) -> bool:
 
 
 def _cap_can_help(situation: Situation) -> bool:
-    """Return whether a claim up to the threshold is possible and may be cheaper than a full one.
-
-    It saves at most the extra premium of the full claim, so the sum cut off must be less than that.
-    """
-    reading, claim = situation.reading, situation.claim
-    whole = situation.outcomes[Option.CLAIM].extra_premium
-    if not claim.crossed or claim.tested - reading.threshold >= whole:
+    """Return whether a claim up to the threshold, if allowed, is cheaper than a full one."""
+    if not situation.claim.crossed:
         return False
-    allowed = evolve(situation.settlement, reading=evolve(reading, cap_allowed=True))
+    allowed = evolve(situation.settlement, reading=evolve(situation.reading, cap_allowed=True))
     capped = outcome(situation.paths, choices(allowed)[Option.CLAIM_CAPPED])
-    return capped.available and capped.extra_premium < whole
+    return capped.available and capped.total < situation.outcomes[Option.CLAIM].total
 
 
 def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:

@@ -160,8 +160,10 @@ def test_a_fault_that_nobody_stated_is_said_and_asked() -> None:
 
 
 def test_the_cap_is_asked_only_where_it_could_help() -> None:
-    crossing = with_bill(3_000_000, assuming(cap_allowed=None))
+    """A payout of 2,100,000 could be cut to 2,000,000; of 2,500,000 that would cost too much."""
+    crossing = with_bill(2_600_000, assuming(cap_allowed=None))
     assert "cap-allowed" in asked(crossing)
+    assert "cap-allowed" not in asked(with_bill(3_000_000, crossing))
     assert "cap-allowed" not in asked(assuming(crossing, cap_allowed=False))
     assert "cap-allowed" not in asked(with_bill(1_000_000, assuming(cap_allowed=None)))
     stolen = with_accident(with_bill(15_000_000, assuming(cap_allowed=None)), kind=Kind.THEFT)
