@@ -115,6 +115,11 @@ def test_who_pays_oneself_is_told_nothing_of_paying_back() -> None:
         planned = evolve(case, claims=(earlier,))
         assert "refund-deadline-close" in warned(planned)
         assert "refund-allowed" in asked(planned)
+    bill = Estimate(Won(400_000), Won(600_000), Won(2_000_000))
+    turning = with_accident(evolve(small, claims=(), as_of=date(2027, 2, 20)), own_damage=bill)
+    assert decide(turning).recommended is Option.SELF_PAY
+    assert "refund-deadline-close" in warned(turning)
+    assert "refund-allowed" in asked(turning)
 
 
 def test_a_late_accident_is_warned_of_with_the_renewal_that_feels_it() -> None:
@@ -205,7 +210,10 @@ def test_consent_is_asked_for_where_fewer_renewals_or_a_reading_turn_to_paying()
 
 
 def test_a_designated_driver_s_insurer_is_asked_first() -> None:
-    assert "designated-driver-insurer" in asked(collision("1", driver=Driver.DESIGNATED))
+    """It is asked even before what may be saved by paying an earlier claim of this year back."""
+    driven = collision("1", driver=Driver.DESIGNATED)
+    earlier = evolve(driven, claims=(Claim(date(2026, 5, 1), Won(400_000)),))
+    assert [*asked(earlier)] == ["designated-driver-insurer", "earlier-refund"]
 
 
 def codes(case: Case) -> list[str]:

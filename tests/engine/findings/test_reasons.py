@@ -24,6 +24,7 @@ from hypothesis import given, settings
 from advisor.domain.accident import Accident, Driver, HighValue, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Won
+from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, Deductible, OwnDamageCover, Policy
 
 if TYPE_CHECKING:
@@ -171,6 +172,10 @@ def test_a_grade_is_not_held_that_an_earlier_claim_holds_already() -> None:
     earlier = evolve(left_out, claims=(Claim(date(2026, 11, 1), Won(900_000)),))
     assert "grade-held" in reasons(left_out)
     assert "grade-held" not in reasons(earlier)
+    decision = decide(earlier)
+    claimed, clean = decision.outcome(Option.CLAIM).path[1], decision.without_accident[1]
+    assert claimed.points == clean.points == Decimal("0.5")
+    assert (claimed.accidents_3y, clean.accidents_3y) == (2, 1)
 
 
 def test_a_high_value_car_that_changes_nothing_is_not_passed_over() -> None:

@@ -134,9 +134,21 @@ def test_a_theft_is_reported_and_a_designated_driver_asked() -> None:
     ]
 
 
-def test_plates_are_exchanged_only_where_there_is_another_party() -> None:
-    assert "report" in codes(with_accident(injury_grade=14))
-    assert "report" in codes(collision("1"))
+@pytest.mark.parametrize(
+    ("case", "other_party"),
+    [
+        (collision("1"), True),
+        (with_accident(injury_grade=14), True),
+        (with_accident(own_injury=True), False),
+        (SAMPLE, False),
+    ],
+)
+def test_plates_are_exchanged_only_where_there_is_another_party(
+    case: Case, *, other_party: bool
+) -> None:
+    """A driver who was alone, hurt or not, gives the insurer no other car's plate."""
+    reports = {"report", "report-alone"} & {*codes(case)}
+    assert reports == {"report" if other_party else "report-alone"}
 
 
 def test_the_other_side_is_asked_to_pay_where_it_owes_all() -> None:
