@@ -11,6 +11,7 @@ from engine.sample import SAMPLE, assuming, collision, decide, rate, with_accide
 
 from advisor.domain.accident import Estimate, Kind
 from advisor.domain.case import Case
+from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim
@@ -64,16 +65,24 @@ def test_without_own_fault_an_injury_changes_nothing() -> None:
     assert "injury-open" not in {one.code for one in blameless.reasons}
 
 
-def test_a_verdict_hangs_on_it_where_it_turns_the_answer() -> None:
-    """If somebody is hurt, the accident is on the record anyway, so a claim adds little cost."""
+@pytest.mark.parametrize(
+    ("refund_allowed", "verdict"), [(True, Verdict.KEEP_OPEN), (False, Verdict.DEPENDS)]
+)
+def test_a_verdict_hangs_on_it_where_it_turns_the_answer(
+    verdict: Verdict, *, refund_allowed: bool
+) -> None:
+    """If somebody is hurt, the accident is on the record anyway, so a claim adds little cost.
+
+    If a claim can be paid back, it is worth making until the driver knows.
+    """
     bill = Estimate.exactly(Won(600_000))
     small = collision("1", injury_open=True, cash_repair=None, own_damage=bill)
-    decision = decide(small)
+    decision = decide(assuming(small, refund_allowed=refund_allowed))
     entry = next(one for one in decision.range if one.assumption == "accident.injury_grade")
     assert decision.recommended is Option.SELF_PAY
     assert entry.recommended is Option.CLAIM
     assert entry.margin >= decision.material
-    assert decision.verdict in {"depends", "keep-open"}
+    assert decision.verdict is verdict
     assert decision.ask[0].code == "injury"
 
 
