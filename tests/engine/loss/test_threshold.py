@@ -77,11 +77,11 @@ def test_repair_bill_at_which_own_damage_alone_crosses(threshold: int, crossing:
 def test_repair_bill_that_crosses_on_30_percent_plans(
     threshold: int, least: int, most: int, crossing: int
 ) -> None:
-    """The crossing bill is the first that pays out more than the threshold, but for fractions."""
+    """The crossing bill is the first that pays out more than the threshold, to the won."""
     plan = Deductible(rate=rate("0.3"), minimum=Won(least), maximum=Won(most))
     case = with_cover(with_policy(surcharge_threshold=Won(threshold)), deductible=plan)
-    assert not decide(with_bill(crossing - 2, case)).threshold.crossed
-    assert decide(with_bill(crossing + 1, case)).threshold.crossed
+    assert not decide(with_bill(crossing - 1, case)).threshold.crossed
+    assert decide(with_bill(crossing, case)).threshold.crossed
 
 
 def test_the_loss_before_the_deductible_can_be_tested_instead() -> None:
