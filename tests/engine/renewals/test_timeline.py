@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
-from engine.by_hand_days import cut_off
+from engine.by_hand_days import cut_off, last_day
 from engine.sample import SAMPLE, WHOLE, decide, rate, with_accident, with_policy
 from engine.strategies import cases
 from hypothesis import given, settings
@@ -55,16 +55,21 @@ def test_past_claims_leave_the_windows_renewal_by_renewal(
     assert [year.accidents_3y for year in path(claim(day))[:4]] == three_years
 
 
-@given(cases(), st.integers(-400, 1500))
+@given(cases(), st.data())
 @settings(max_examples=30)
-def test_every_day_lies_in_one_one_year_window(case: Case, offset: int) -> None:
-    """Any day is in the one-year window of one renewal, and in the three-year window of three."""
+def test_every_day_lies_in_one_one_year_window(case: Case, data: st.DataObject) -> None:
+    """A claim of any day counts in one renewal's one-year window and in three three-year ones."""
     start = case.policy.start
-    day = cut_off(start, 0) + timedelta(days=offset)
-    windows = [k for k in range(-3, 9) if cut_off(start, k - 1) <= day < cut_off(start, k)]
-    assert len(windows) == 1
-    long = [k for k in range(-3, 12) if cut_off(start, k - 3) <= day < cut_off(start, k)]
-    assert len(long) == 3
+    cuts = [cut_off(start, k) for k in range(-1, 2)]
+    any_day = st.dates(cuts[0], last_day(start))
+    beside = [cut + timedelta(days) for cut in cuts for days in (-1, 0, 1)]
+    day = data.draw(any_day | st.sampled_from(beside[1:]))
+    happened = with_accident(evolve(UNCLAIMED, as_of=last_day(start)), day=start)
+    years = path(claim(day), case=with_policy(happened, start=start))
+    (renewal,) = [year.renewal for year in years if year.accidents_1y]
+    assert cut_off(start, renewal - 1) <= day < cut_off(start, renewal)
+    long = [year.renewal for year in years if year.accidents_3y]
+    assert long == [renewal, renewal + 1, renewal + 2]
 
 
 def test_a_leap_day_start_has_its_windows_on_28_and_29_november() -> None:
