@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-HEAVY = {"typing", "re", "pathlib", "enum", "click", "attr", "tomllib"}
+HEAVY = {"typing", "re", "pathlib", "enum", "click", "attr", "tomli", "tomllib"}
 
 LOADED = """
 import sys
