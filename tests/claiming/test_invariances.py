@@ -5,7 +5,9 @@ from __future__ import annotations
 import attrs
 import numpy as np
 import pytest
+from claiming import small
 from claiming.approximations import naive_prices
+from claiming.chain import mean_premium, poisson_counts
 from claiming.evaluate import evaluate
 from claiming.small import two_class
 from claiming.worked import MOST, first_retentions, reference, system
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.rule import best_rule
+from advisor.claiming.rule import best_rule, law_of_rule
 from advisor.claiming.severity import Exponential, Lognormal
 from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.systems import System, count_tally
@@ -94,6 +96,14 @@ def test_without_accidents_the_naive_rule_is_exact(name: str) -> None:
     assert first_retentions(problem) == pytest.approx(naive, abs=1e-4)
 
 
+def test_without_accidents_both_tiers_cost_the_naive_prices() -> None:
+    """So it is for small and for big claims, whatever was claimed before in the year."""
+    problem = small.problem(cap=False, rate=1e-9)
+    found, naive = claim_prices(problem, solve(problem).values), naive_prices(problem)
+    assert found.small == pytest.approx(naive.small, abs=1e-4)
+    assert found.big == pytest.approx(naive.big, abs=1e-4)
+
+
 @pytest.mark.parametrize("law", [Exponential(900.0), Lognormal.of_mean(900.0, 1.1)])
 def test_two_classes_cost_the_discounted_difference(law: Exponential | Lognormal) -> None:
     """A claim costs v (c2 - c1) under any law, unless a second accident would cost that anyway."""
@@ -110,3 +120,13 @@ def test_a_deductible_moves_losses_not_premiums(name: str) -> None:
     no_loss = attrs.evolve(far, rate=np.asarray(0.0))
     d, none = (claim_prices(p, solve(p).values).small for p in (far, no_loss))
     assert d == pytest.approx(none, abs=1e-4)
+
+
+def test_hunger_for_bonus_lowers_premiums_in_the_long_run() -> None:
+    """Drivers who pay small losses themselves climb higher than if they claimed every accident."""
+    problem = reference("belgium_1992")
+    values = solve(problem).values
+    law = law_of_rule(problem, lambda t: best_rule(problem, claim_prices(problem, values, t)))
+    assert law.sum(axis=0) == pytest.approx(np.ones(23))
+    hungry = mean_premium(problem.system, law)
+    assert hungry < 0.96 * mean_premium(problem.system, poisson_counts(0.1, 4))

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from claiming.chain import efficiency
+from claiming.worked import system
 from later.scrapes import RULEBOOK
 
 from advisor.claiming.retention import Action
@@ -39,6 +41,14 @@ def test_the_long_run_is_the_one_in_print() -> None:
     assert [row.share for row in found.rows] == pytest.approx(BRAZIL, abs=1e-4)
     assert found.mean_premium == pytest.approx(65.65, abs=0.0065)
     assert of("ross", accident_rate="0.5").mean_premium == pytest.approx(326.375, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["belgium_1992", "japan_1993", "malaysia", "switzerland"])
+def test_the_efficiency_is_an_elasticity(name: str) -> None:
+    """By how much the mean premium rises with the accidents agrees with its exact derivative."""
+    assert of(name, accident_rate="0.2").efficiency == pytest.approx(
+        efficiency(system(name), 0.2), abs=1e-5
+    )
 
 
 @pytest.mark.parametrize("name", system_names())
