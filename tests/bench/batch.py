@@ -9,6 +9,7 @@ import csv
 import random
 import sys
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from measure import PASS, Line, advisor, in_turns, middle, run, show
 from advisor.book.answer_columns import ANSWER_COLUMNS
 
 if TYPE_CHECKING:
-    from measure import Command, Process
+    from measure import Command
 
 MEBIBYTE = 1024 * 1024
 ROWS, FEW, MANY = 1000, 300, 100_000
@@ -93,7 +94,9 @@ def measured(rows: int, most_rows: int) -> list[Line]:
             "two": batch(clients, "--jobs", "2"),
             "quick two": batch(clients, "--columns", quick, "--jobs", "2"),
         }
-        taken = in_turns(ROUNDS, {name: _runner(command) for name, command in commands.items()})
+        taken = in_turns(
+            ROUNDS, {name: partial(run, command) for name, command in commands.items()}
+        )
         many = run(batch(table(Path(folder, "many.csv"), most_rows), "--columns", quick))
     wall = {name: middle([one.wall for one in found]) for name, found in taken.items()}
     cpu = {name: min(one.cpu for one in found) for name, found in taken.items()}
@@ -118,18 +121,6 @@ def measured(rows: int, most_rows: int) -> list[Line]:
 def _gain(wall: dict[str, float], one: str, two: str) -> float:
     """Return how much faster two processes are, without the start; this needs idle cores."""
     return (wall[one] - wall["start"]) / (wall[two] - wall["start"])
-
-
-def _runner(command: Command) -> _Runner:
-    return _Runner(command)
-
-
-class _Runner:
-    def __init__(self, command: Command) -> None:
-        self._command = command
-
-    def __call__(self) -> Process:
-        return run(self._command)
 
 
 def _at_least(what: str, figure: float, goal: float) -> Line:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FEW, MANY = 10, 1_000
 KEYS = {
-    "an arrow": ("down", "down"),
+    "an arrow": ("down", "up"),
     "a page": ("pagedown", "pagedown"),
     "a letter of a search": ("9", "backspace"),
     "another order": ("f4", "f4"),
