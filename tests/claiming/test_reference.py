@@ -12,7 +12,7 @@ import pytest
 from claiming.approximations import lemaire, lemaire_rule, naive_prices
 from claiming.evaluate import evaluate
 from claiming.small import lognormal
-from claiming.worked import CLASSIC, first_retentions, gamma_law, reference, system
+from claiming.worked import CLASSIC, first_retentions, gamma_law, reference
 
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import ClaimingRule, best_rule
@@ -47,11 +47,7 @@ def test_first_retention_of_every_class(name: str) -> None:
     found = first_retentions(problem)
     if name in {"malaysia", "brazil", "japan_1993"}:  # the best class stands last in the file
         by_price = np.arange(found.size)[::-1]
-    assert found[by_price] == pytest.approx(_cheapest_first(name), abs=0.01)
-
-
-def _cheapest_first(name: str) -> list[float]:
-    return EXPONENTIAL[name]
+    assert found[by_price] == pytest.approx(EXPONENTIAL[name], abs=0.01)
 
 
 VARIED = lognormal(1500.0, 2250.0)  # a coefficient of variation of 1.5
@@ -165,9 +161,3 @@ def _all_year(d: np.ndarray, shape: tuple[int, ...]) -> Prices:
 def _excess(problem: ClaimingProblem, rule: ClaimingRule, best: np.ndarray) -> float:
     values = evaluate(problem, lambda _: rule, 8).values
     return float((values / best - 1.0).max()) * 100
-
-
-def test_most_claims_of_the_reference_tables() -> None:
-    """Brazil's table counts up to 7 claims a year, the Dutch one up to 3; more change nothing."""
-    assert len(system("brazil").tally.counts) == 8
-    assert len(system("netherlands").tally.counts) == 4

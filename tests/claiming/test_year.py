@@ -18,7 +18,6 @@ from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.retention import Action
 from advisor.claiming.rule import ClaimingRule, best_rule, claim_rates, tally_law
 from advisor.claiming.severity import Exponential
-from advisor.claiming.systems import count_tally
 from advisor.claiming.year import (
     ClaimingProblem,
     Prices,
@@ -186,4 +185,3 @@ def test_a_limit_may_stand_over_a_system_with_one_kind_of_claim() -> None:
     tiers = ClaimingProblem(two_class(500.0, 900.0), law, 0.15, 0.96, Tiers(700.0, cap=True))
     values = np.array([20_000.0, 21_000.0])
     assert year_value(tiers, values) == pytest.approx(year_value(plain, values), abs=1e-9)
-    assert not count_tally(1).two_tier
