@@ -30,7 +30,7 @@ MOST_CLAIMS = 3
 """The number of later claims in a year after which a further one changes nothing in the model."""
 
 STEPS = 2
-"""Runge-Kutta steps a year: prices are within a won."""
+"""Runge-Kutta steps a year: prices err by 0.2 won at 0.15 accidents a year, by 2 at 0.30."""
 
 _ANY = Decimal(0)
 """A placeholder for the accident rate, for what does not depend on it."""

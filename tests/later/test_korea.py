@@ -21,7 +21,7 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import read
-from advisor.later.korea import korean_system, problem_of, solved
+from advisor.later.korea import STEPS, korean_system, problem_of, solved
 from advisor.later.later_years import LaterYears
 from advisor.later.losses import own_share, payout_limit, severity
 from advisor.later.moves import DriverState
@@ -85,14 +85,16 @@ def test_an_older_record_costs_more() -> None:
     assert values[0] < values[-1]
 
 
-@pytest.mark.parametrize("steps", [2])
-def test_few_steps_are_enough(steps: int) -> None:
-    """With 2 steps the prices of a big claim are within 5 won of those with 16 steps."""
-    problem = problem_of(korean_system(inputs()), taken("0.30"))
+@pytest.mark.parametrize(("rate", "most"), [("0.15", 0.2), ("0.30", 2.0)])
+def test_few_steps_are_enough(rate: str, most: float) -> None:
+    """With 16 steps a year, no price right after a cut-off moves by more than `most` won."""
+    problem = problem_of(korean_system(inputs()), taken(rate))
     few, many = (
-        claim_prices(problem, solve(problem, n, 1e-3).values, 0.0, n).big[0] for n in (steps, 16)
+        claim_prices(problem, solve(problem, steps, 1e-3).values, 0.0, steps)
+        for steps in (STEPS, 16)
     )
-    assert few == pytest.approx(many, abs=5.0)
+    assert few.big == pytest.approx(many.big, rel=0.0, abs=most)
+    assert few.small == pytest.approx(many.small, rel=0.0, abs=most)
 
 
 def simulated(found: Solved, start: int, lives: int, years: int) -> Floats:
