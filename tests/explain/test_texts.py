@@ -51,7 +51,6 @@ def test_points_are_counted_exactly() -> None:
 
 @pytest.mark.parametrize("code", ["reason.no-such", "no-such-section.at-all"])
 def test_a_missing_text_is_a_mistake_of_ours(code: str) -> None:
-    assert code.partition(".")[0] == "no-such-section" or not EN.has(code)
     with pytest.raises(KeyError):
         EN(code)
 
