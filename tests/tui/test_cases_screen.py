@@ -16,7 +16,6 @@ from advisor.cases import advised
 from advisor.domain.case import Case
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import read_draft
-from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
@@ -382,8 +381,3 @@ async def test_the_screen_looks_as_drawn(
     async with running(store, language, SIZES[0]) as pilot:
         await press(pilot, "f5", "down", "down")
         await check_drawings(pilot, f"cases-{language}", text_of)
-
-
-def test_the_sample_is_what_the_first_run_shows() -> None:
-    assert sample_opening().notice == "app.notice.sample"
-    assert sample_text()
