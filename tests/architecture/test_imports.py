@@ -42,9 +42,3 @@ def loaded_by(*arguments: str) -> set[str]:
 def test_a_headless_command_loads_no_screen_and_no_numerics(arguments: tuple[str, ...]) -> None:
     """These commands need neither Textual and Rich, which draw the app, nor numpy for claiming."""
     assert loaded_by(*arguments) & HEADLESS == set()
-
-
-@pytest.mark.parametrize("arguments", [("--help",), ("--version",)], ids=" ".join)
-def test_help_loads_not_even_the_values(arguments: tuple[str, ...]) -> None:
-    """`--help` and `--version` print fixed words, so they do not load attrs or the rules."""
-    assert loaded_by(*arguments) & (HEADLESS | {"attr", "attrs"}) == set()
