@@ -22,35 +22,14 @@ RULEBOOK = load_rulebook()
 TODAY = date(2026, 11, 21)
 
 
-@pytest.mark.parametrize(
-    ("day", "before", "after"),
-    [
-        (date(2006, 1, 1), 20, 11),
-        (date(2024, 7, 31), 22, 11),
-        (date(2024, 7, 31), 3, 11),
-        (date(2024, 8, 1), 29, 26),
-        (date(2024, 8, 1), 22, 19),
-        (date(2024, 8, 1), 15, 12),
-        (date(2024, 8, 1), 14, 11),
-        (date(2024, 8, 1), 12, 11),
-        (date(2024, 8, 1), 10, 10),
-        (date(2024, 8, 1), 9, 9),
-        (date(2024, 8, 1), 8, 8),
-        (date(2024, 8, 1), 1, 8),
-    ],
-)
-def test_coming_back_after_three_years(day: date, before: int, after: int) -> None:
-    rule = RULEBOOK.re_entry.on(day).terms
-    assert rule.gap_years == 3
-    assert rule.grade(before) == after
-
-
 def test_the_range_of_count_factors() -> None:
     """No claim in a year and at most one in three get -3 to -11 %, all others +6 to +60 %."""
-    found = RULEBOOK.count_range.on(TODAY).terms
+    version = RULEBOOK.count_range.on(TODAY)
+    found = version.terms
     assert (found.clean_lowest, found.clean_highest) == (Decimal("0.89"), Decimal("0.97"))
     assert (found.others_lowest, found.others_highest) == (Decimal("1.06"), Decimal("1.60"))
     assert (found.clean_most_in_one_year, found.clean_most_in_three_years) == (0, 1)
+    assert [one.value for one in version.alternatives] == ["discount only for none in three years"]
 
 
 def test_the_joint_pool() -> None:
@@ -74,54 +53,18 @@ def test_the_other_sides_share_of_a_deductible(day: date, *, contested: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("day", "bands"),
-    [
-        (date(2001, 1, 1), [(None, False, "0", 3)]),
-        (date(2005, 12, 31), [(None, False, "0", 3)]),
-        (date(2006, 1, 1), [(300_000, False, "0", 1), (500_000, False, "0", 3),
-                            (None, False, "1", 3)]),
-        (date(2011, 3, 31), [(300_000, False, "0", 1), (500_000, False, "0", 3),
-                             (None, False, "1", 3)]),
-        (date(2011, 4, 1), [(None, True, "0.5", 3), (None, False, "1", 3)]),
-        (TODAY, [(None, True, "0.5", 3), (None, False, "1", 3)]),
-    ],
+    ("day", "points"),
+    [(date(2005, 12, 31), None), (date(2006, 1, 1), 1), (date(2011, 3, 31), 1),
+     (date(2011, 4, 1), None)],
 )  # fmt: skip
-def test_the_three_regimes_of_unknown_offenders(
-    day: date, bands: list[tuple[int | None, bool, str, int]]
-) -> None:
-    found = RULEBOOK.unknown_offender.on(day).terms
-    assert [
-        (band.up_to, band.up_to_threshold, str(band.points), band.discount_held_years)
-        for band in found.bands
-    ] == bands
-    in_second = date(2006, 1, 1) <= day < date(2011, 4, 1)
-    assert found.points_from_second_case == (1 if in_second else None)
+def test_a_second_unknown_offender_had_points_of_its_own(day: date, points: int | None) -> None:
+    assert RULEBOOK.unknown_offender.on(day).terms.points_from_second_case == points
 
 
 def test_no_fault_held_the_rate_for_one_renewal_in_2001() -> None:
     assert RULEBOOK.no_fault.on(date(2001, 9, 1)).terms.discount_held_renewals == 1
     assert RULEBOOK.no_fault.on(TODAY).terms.discount_held_renewals == 0
     assert RULEBOOK.others["no_fault"].on(TODAY).confidence == "D"
-
-
-@pytest.mark.parametrize(
-    ("day", "compulsory", "voluntary"),
-    [
-        (date(2001, 1, 1), (2_000_000, 500_000), (None, None)),
-        (date(2020, 6, 1), (3_000_000, 1_000_000), (100_000_000, 50_000_000)),
-        (date(2020, 10, 22), (10_000_000, 5_000_000), (100_000_000, 50_000_000)),
-        (date(2022, 7, 27), (10_000_000, 5_000_000), (100_000_000, 50_000_000)),
-        (date(2022, 7, 28), (None, 20_000_000), (100_000_000, 50_000_000)),
-    ],
-)
-def test_what_a_drunk_driver_pays_back(
-    day: date, compulsory: tuple[int | None, int], voluntary: tuple[int | None, int | None]
-) -> None:
-    """A drunk driver pays back up to a cap until 2022-07-27, since then all of compulsory cover."""
-    found = RULEBOOK.drunk_driving.on(day).terms
-    assert (found.injury_compulsory, found.property_compulsory) == compulsory
-    assert (found.injury_voluntary, found.property_voluntary) == voluntary
-    assert found.whole_compulsory is (day >= date(2022, 7, 28))
 
 
 @pytest.mark.parametrize(
@@ -166,17 +109,6 @@ def test_transport_money_and_towing() -> None:
     assert found.towing == 200_000
 
 
-@pytest.mark.parametrize(
-    ("day", "other_property"), [(date(2025, 8, 15), False), (date(2025, 8, 16), True)]
-)
-def test_certified_parts(day: date, *, other_property: bool) -> None:
-    found = RULEBOOK.certified_parts.on(day).terms
-    assert found.paid_back == Decimal("0.25")
-    assert found.own_damage
-    assert found.other_property is other_property
-    assert RULEBOOK.others["certified_parts"].find(date(2018, 1, 31)) is None
-
-
 def test_limits_of_repairs() -> None:
     found = RULEBOOK.repair_limit.on(TODAY).terms
     assert (found.other_property, found.other_property_old_or_commercial) == (
@@ -217,9 +149,9 @@ def test_the_violation_window_of_2000() -> None:
 def test_the_first_year_of_insurance() -> None:
     """The surcharge ends after three insured years; long-term rental counts since 2024-06-01."""
     found = RULEBOOK.career_factor.on(TODAY).terms
-    assert [(one.years_below, str(one.factor)) for one in found.passenger] == [
-        (1, "1.381"),
-        (None, "1.00"),
+    assert [(one.years_below, one.years_from, str(one.factor)) for one in found.passenger] == [
+        (1, None, "1.381"),
+        (None, 3, "1.00"),
     ]
     assert "long-term-rental" in found.recognised
     assert RULEBOOK.others["career_factor"].find(date(2024, 5, 31)) is None
@@ -246,12 +178,6 @@ def test_paying_in_parts_today() -> None:
     found = RULEBOOK.instalments.on(TODAY).terms
     assert found.most_parts == 6
     assert [str(one.factor) for one in found.instalments] == ["1.01", "1.02"]
-
-
-def test_market_drift_of_2026() -> None:
-    found = RULEBOOK.market_drift.on(TODAY).terms
-    assert (found.lowest, found.highest) == (Decimal("0.013"), Decimal("0.014"))
-    assert RULEBOOK.others["market_drift"].find(date(2026, 1, 31)) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.terms.core import CoverNeeded, Standing
 from advisor.rules.rulebook import load_rulebook
 
@@ -28,11 +27,6 @@ TODAY = date(2026, 11, 21)
 def test_thresholds_to_choose_from(day: date, allowed: tuple[int, ...], standard: int) -> None:
     terms = RULEBOOK.surcharge_threshold.on(day).terms
     assert (terms.allowed, terms.standard) == (allowed, standard)
-
-
-def test_before_2001_there_is_no_rule() -> None:
-    with pytest.raises(NoRuleInForceError):
-        RULEBOOK.surcharge_threshold.on(date(2000, 12, 31))
 
 
 @pytest.mark.parametrize("day", [date(2001, 1, 1), date(2011, 2, 14)])
@@ -96,23 +90,6 @@ def test_the_window_closes_three_months_before_expiry(day: date) -> None:
     terms = RULEBOOK.evaluation_window.on(day).terms
     assert (terms.cut_off_months, terms.points_years, terms.count_years) == (3, 1, 3)
     assert terms.half_point_carry_years == 1
-
-
-@pytest.mark.parametrize(
-    ("day", "highest"),
-    [
-        (date(2006, 1, 1), 21),
-        (date(2009, 12, 31), 21),
-        (date(2010, 1, 1), 22),
-        (date(2012, 6, 1), 24),
-        (date(2016, 12, 31), 28),
-        (date(2017, 1, 1), 29),
-        (TODAY, 29),
-    ],
-)
-def test_the_scale_grew_by_a_grade_a_year(day: date, highest: int) -> None:
-    terms = RULEBOOK.grade_moves.on(day).terms
-    assert (terms.lowest, terms.highest, terms.protected) == (1, highest, highest)
 
 
 def test_moves_on_the_scale_today() -> None:

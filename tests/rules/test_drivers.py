@@ -46,7 +46,8 @@ def test_a_drunk_driver_bore_fixed_sums(start: date, facts: dict[str, int]) -> N
     """A drunk driver pays back the fixed sums of the day on which the contract started."""
     found = said(decided(driven(Driver.DRUNK, start)))
     assert found["self-payment"] == facts
-    assert ("self-payment-above" in found) is (start >= date(2020, 6, 1))
+    above = {"injury": 100_000_000, "property": 50_000_000}
+    assert found.get("self-payment-above") == (above if start >= date(2020, 6, 1) else None)
 
 
 def test_a_drunk_driver_bears_the_whole_compulsory_cover_since_july_2022() -> None:
@@ -86,13 +87,17 @@ def test_compulsory_cover_alone_answers_for_a_driver_out_of_scope() -> None:
     assert {p.part: p.payer for p in decision.payers}["other-injury"] == "injury-liability"
 
 
-def test_an_insured_designated_driver_pays_and_the_owner_keeps_the_record() -> None:
-    """The designated driver's insurer pays for the repair only; the owner gets no surcharge."""
+def test_an_insured_designated_driver_pays_and_gets_the_record() -> None:
+    """Of the damage to the car only the repair is paid, and no premium of the owner rises.
+
+    Had an insured person driven, the injury would be on the owner's record, claimed or not.
+    """
     decision = decided(driven(Driver.DESIGNATED))
     assert decision.verdict is Verdict.NOT_COVERED
     assert "designated-driver-pays" in decision.outcome(Option.CLAIM).reasons
     assert {payer.payer for payer in decision.payers} == {"designated-driver-insurer"}
     assert {payer.record for payer in decision.payers} == {"theirs"}
+    assert decision.outcome(Option.SELF_PAY).path == decision.without_accident
     assert "designated-repair-only" in said(decision)
     assert all("kr.record_holder@2026-01-14" in payer.basis for payer in decision.payers)
 

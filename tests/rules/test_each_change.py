@@ -12,13 +12,11 @@ import pytest
 from attrs import evolve
 from rules.asked import RULEBOOK, bill, case, claimed, decided, rate, renewals
 
-from advisor.domain.accident import Driver, HighValue, Kind
+from advisor.domain.accident import HighValue, Kind
 from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import ClaimStatus, Deductible, OwnDamageCover
-from advisor.domain.terms.record import CountRangeTerms
-from advisor.domain.terms.settlement import CertifiedPartsTerms, MarketDriftTerms
+from advisor.domain.policy import ClaimStatus, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.records import case_document
@@ -71,20 +69,6 @@ def test_deductible_mode(start: date, repair: int, deductible: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plan", "deductible"),
-    [
-        (Deductible(rate("0.3"), Won(200_000), Won(500_000)), 500_000),
-        (Deductible(rate("0.3"), Won(300_000), Won(1_000_000)), 900_000),
-    ],
-)
-def test_plans_of_thirty_percent_by_insurer(plan: Deductible, deductible: int) -> None:
-    """Of 3,000,000 won a driver bears 500,000 if that is the cap, and 900,000 on a 30-100 plan."""
-    cover = OwnDamageCover(single_vehicle=True, deductible=plan)
-    asked = case(TODAY, {"own_damage": bill(3_000_000)}, {"own_damage": cover})
-    assert decided(asked).payout.deductible == deductible
-
-
-@pytest.mark.parametrize(
     ("payout", "is_included", "is_crossed"),
     [(1_999_999, True, False), (2_000_000, False, False), (2_000_000, True, True),
      (2_000_001, False, True)],
@@ -108,21 +92,6 @@ def test_threshold_base(tested: int, *, is_gross: bool) -> None:
     )
     test = decided(asked).threshold
     assert (test.tested, test.crossed) == (tested, is_gross)
-
-
-@pytest.mark.parametrize(
-    ("start", "score"),
-    [
-        (date(2005, 12, 31), "0"),
-        (date(2006, 1, 1), "1"),
-        (date(2011, 3, 31), "1"),
-        (date(2011, 4, 1), "0.5"),
-        (TODAY, "0.5"),
-    ],
-)
-def test_unknown_offender(start: date, score: str) -> None:
-    """The three regimes at a payout of 800,000 won; test_drivers checks each of their bands."""
-    assert claim_points(case(start, {"kind": Kind.PARKED_UNKNOWN})) == Decimal(score)
 
 
 @pytest.mark.parametrize(
@@ -207,37 +176,40 @@ def test_the_expensive_car_gets_a_separate_point() -> None:
 )
 def test_grade_ladder(start: date, highest: int) -> None:
     """There are 21 grades until 2009, then one more each year up to 29 in 2017."""
+    terms = RULEBOOK.grade_moves.on(start).terms
+    assert (terms.lowest, terms.highest, terms.protected) == (1, highest, highest)
     top = case(start, policy={"grade": highest})
     assert isinstance(read_case(case_document(top), RULEBOOK, top.as_of), Case)
-    if highest < 29:
-        above = evolve(top, policy=evolve(top.policy, grade=highest + 1))
-        assert not isinstance(read_case(case_document(above), RULEBOOK, above.as_of), Case)
+    above = case(start, policy={"grade": highest + 1})
+    found = read_case(case_document(above), RULEBOOK, above.as_of)
+    assert not isinstance(found, Case)
+    code = "grade-above-highest" if highest < 29 else "grade-out-of-range"
+    assert [(one.path, one.code, one.value) for one in found] == [
+        ("policy.grade", code, highest + 1)
+    ]
 
 
 @pytest.mark.parametrize(
     ("start", "before", "after"),
     [
+        (date(2006, 1, 1), 20, 11),
         (date(2024, 7, 31), 22, 11),
+        (date(2024, 7, 31), 3, 11),
+        (date(2024, 8, 1), 29, 26),
         (date(2024, 8, 1), 22, 19),
-        (date(2024, 8, 1), 13, 11),
+        (date(2024, 8, 1), 15, 12),
+        (date(2024, 8, 1), 14, 11),
+        (date(2024, 8, 1), 12, 11),
         (date(2024, 8, 1), 10, 10),
-        (date(2024, 8, 1), 3, 8),
+        (date(2024, 8, 1), 9, 9),
+        (date(2024, 8, 1), 8, 8),
+        (date(2024, 8, 1), 1, 8),
     ],
 )
 def test_re_entry(start: date, before: int, after: int) -> None:
+    """Who comes back after three years starts at grade 11, since August 2024 near the old grade."""
+    assert RULEBOOK.re_entry.on(start).terms.gap_years == 3
     assert renewals(case(start, policy={"grade_before_gap": before}))[0].grade == after
-
-
-@pytest.mark.parametrize(
-    ("start", "code"),
-    [(date(2022, 7, 27), "self-payment"), (date(2022, 7, 28), "self-payment-whole")],
-)
-def test_drunk_self_payment(start: date, code: str) -> None:
-    asked = case(
-        start,
-        {"driver": Driver.DRUNK, "kind": Kind.COLLISION, "other_property": bill(1_000_000)},
-    )
-    assert code in {reason.code for reason in decided(asked).reasons}
 
 
 @pytest.mark.parametrize(
@@ -273,22 +245,19 @@ def test_market_value_loss(day: date, age: int, lost: int | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "covers"),
+    ("day", "covers", "young"),
     [
-        (date(2018, 1, 31), None),
-        (date(2018, 2, 1), (True, False)),
-        (date(2025, 8, 15), (True, False)),
-        (date(2025, 8, 16), (True, True)),
+        (date(2018, 2, 1), (True, False), None),
+        (date(2025, 8, 15), (True, False), None),
+        (date(2025, 8, 16), (True, True), 5),
     ],
 )
-def test_certified_parts(day: date, covers: tuple[bool, bool] | None) -> None:
-    version = RULEBOOK.others["certified_parts"].find(day)
-    terms = version.terms if version else None
-    if covers is None:
-        assert terms is None
-    else:
-        assert isinstance(terms, CertifiedPartsTerms)
-        assert (terms.own_damage, terms.other_property) == covers
+def test_certified_parts(day: date, covers: tuple[bool, bool], young: int | None) -> None:
+    """A quarter of the price is paid back; since 2025 a young car still gets the maker's parts."""
+    terms = RULEBOOK.certified_parts.on(day).terms
+    assert (terms.own_damage, terms.other_property) == covers
+    assert (terms.paid_back, terms.makers_parts_under_years) == (Decimal("0.25"), young)
+    assert RULEBOOK.certified_parts.find(date(2018, 1, 31)) is None
 
 
 @pytest.mark.parametrize(
@@ -311,15 +280,6 @@ def test_deductible_from_the_other_side(as_of: date, codes: list[str]) -> None:
     assert [way.contested for way in ways] == [False, False, True][: len(ways)]
 
 
-def test_discount_group_of_the_count_factor() -> None:
-    """The regulator's discount group of 2017 is in force; that of DB is an alternative."""
-    version = RULEBOOK.others["count_range"].on(TODAY)
-    assert isinstance(version.terms, CountRangeTerms)
-    terms = version.terms
-    assert (terms.clean_most_in_one_year, terms.clean_most_in_three_years) == (0, 1)
-    assert [one.value for one in version.alternatives] == ["discount only for none in three years"]
-
-
 @pytest.mark.parametrize(
     ("profile", "factors"),
     [
@@ -333,10 +293,9 @@ def test_relativities_of_the_count_factor(profile: str, factors: list[str]) -> N
 
 
 def test_market_drift_is_the_same_on_every_path() -> None:
-    version = RULEBOOK.others["market_drift"].on(date(2026, 2, 1))
-    assert isinstance(version.terms, MarketDriftTerms)
-    assert (version.terms.lowest, version.terms.highest) == (Decimal("0.013"), Decimal("0.014"))
-    assert RULEBOOK.others["market_drift"].find(date(2026, 1, 31)) is None
+    terms = RULEBOOK.market_drift.on(date(2026, 2, 1)).terms
+    assert (terms.lowest, terms.highest) == (Decimal("0.013"), Decimal("0.014"))
+    assert RULEBOOK.market_drift.find(date(2026, 1, 31)) is None
     known = {"grade": 29}
     still = renewals(case(TODAY, policy=known), "self-pay")
     rising = renewals(

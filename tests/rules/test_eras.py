@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from attrs import evolve
 from rules.asked import RULEBOOK, case, claimed, decided, renewals
 
 from advisor.domain.case import Case
@@ -95,31 +94,9 @@ def problems(asked: Case) -> list[tuple[str, str, Fact]]:
     return [(problem.path, problem.code, problem.value) for problem in found]
 
 
-@pytest.mark.parametrize(
-    ("start", "highest"),
-    [
-        (date(2006, 1, 1), 21),
-        (date(2009, 12, 31), 21),
-        (date(2010, 1, 1), 22),
-        (date(2016, 12, 31), 28),
-    ],
-)
-def test_a_grade_above_the_highest_of_its_year_is_a_problem(start: date, highest: int) -> None:
-    asked = case(start, policy={"grade": highest + 1})
-    assert problems(asked) == [("policy.grade", "grade-above-highest", highest + 1)]
-    top = evolve(asked, policy=evolve(asked.policy, grade=highest))
-    assert isinstance(read_case(case_document(top), RULEBOOK, top.as_of), Case)
-
-
 def test_a_grade_in_the_years_of_percentages_is_a_problem() -> None:
     asked = case(date(2005, 12, 31), policy={"grade": 11})
     assert problems(asked) == [("policy.grade", "grade-before-grades", 11)]
-
-
-def test_coming_back_in_the_years_of_21_grades() -> None:
-    """Until July 2024 every driver who came back after a gap started at grade 11."""
-    path = renewals(case(date(2008, 3, 2), policy={"grade_before_gap": 20}))
-    assert path[0].grade == 11
 
 
 def test_past_claims_of_the_ladder_count_for_a_contract_with_grades() -> None:

@@ -76,11 +76,6 @@ def test_career_by_year_from_2016_to_2018(since: date, factor: str) -> None:
     assert RULEBOOK.career_factor.find(date(2019, 1, 1)) is None
 
 
-def test_certified_parts_were_softened_before_they_began() -> None:
-    assert RULEBOOK.certified_parts.on(date(2025, 8, 16)).terms.makers_parts_under_years == 5
-    assert RULEBOOK.certified_parts.on(date(2025, 8, 15)).terms.makers_parts_under_years is None
-
-
 def test_the_base_cover_of_2001_answers_for_objects() -> None:
     """Until 2009 own damage pays for objects; the single-vehicle rider is needed since 2010."""
     assert RULEBOOK.cover.on(date(2009, 12, 31)).terms.kinds[Kind.OBJECT] is CoverNeeded.OWN_DAMAGE
@@ -112,9 +107,21 @@ def test_what_comes_with_a_claim_only() -> None:
     assert terms.towing_kilometres == 10
 
 
-@pytest.mark.parametrize(("day", "owner"), [(date(2014, 12, 31), None), (TODAY, 20_000_000)])
-def test_the_company_of_a_designated_driver_bears_the_car(day: date, owner: int | None) -> None:
-    """Since 2015 the owner's insurer pays for other people's damage if the driver has no cover."""
+@pytest.mark.parametrize(
+    ("day", "owner"),
+    [
+        (date(2011, 12, 1), None),
+        (date(2014, 12, 31), None),
+        (date(2015, 1, 1), 20_000_000),
+        (TODAY, 20_000_000),
+    ],
+)
+def test_who_bears_the_damage_of_a_designated_driver(day: date, owner: int | None) -> None:
+    """The company has borne the damage to the car since the dispute standard of December 2011.
+
+    Since 2015 the owner's insurer pays for other people's property if the driver has no cover.
+    """
+    assert RULEBOOK.designated_driver.find(date(2011, 11, 30)) is None
     terms = RULEBOOK.designated_driver.on(day).terms
     assert terms.company_bears_own_car
     assert terms.counselling == "1372"

@@ -102,18 +102,6 @@ def test_instalments() -> None:
     assert (found.grace_days, found.revival_days) == (30, 30)
 
 
-@pytest.mark.parametrize(
-    ("day", "limits"),
-    [
-        (date(2001, 7, 31), (60_000_000, 15_000_000, 60_000_000)),
-        (date(2001, 8, 1), (80_000_000, 15_000_000, 80_000_000)),
-    ],
-)
-def test_limits_of_compulsory_injury_cover(day: date, limits: tuple[int, int, int]) -> None:
-    found = RULEBOOK.compulsory_injury_limit.on(day).terms
-    assert (found.death, found.injury, found.disability) == limits
-
-
 def test_the_fine_for_renewing_late() -> None:
     found = around(LateRenewalFineTerms, "late_renewal_fine", IN_2001)
     assert (found.first_days, found.first_fine) == (10, 5_000)
