@@ -6,6 +6,7 @@ from advisor.domain.accident import Kind
 from advisor.domain.findings import Reason
 from advisor.domain.terms.core import CoverNeeded
 from advisor.engine.loss.cover import BLOCKERS
+from advisor.engine.loss.points import crosses
 from advisor.engine.scale import leaves_position_open
 from advisor.engine.situation import Situation
 
@@ -62,8 +63,28 @@ def _about_record(situation: Situation) -> Iterator[Reason]:
     for place, other in enumerate(case.other_cars):
         if other.grade is None:
             yield Reason("other-car-grade", {"car": place + 1, "grade": reading.grade})
-    if case.policy.surcharge_threshold is None and not is_settled:
+    if case.policy.surcharge_threshold is None and not is_settled and _may_cross(situation):
         yield Reason("threshold", {"threshold": reading.threshold})
+
+
+def _may_cross(situation: Situation) -> bool:
+    """Return whether a payout, of this accident or of the past, crosses some thresholds on sale.
+
+    One that lies above or below them all brings the same points by each. An estimate may lie
+    anywhere.
+    """
+    reading, case = situation.reading, situation.reading.case
+    bills = case.accident.own_damage, case.accident.other_property
+    if any(bill.low != bill.high for bill in bills):
+        return True
+    past = (claim.property_paid for claim in case.claims if claim.surcharge_threshold is None)
+    sums = reading.rulebook.surcharge_threshold.on(case.policy.start).terms.allowed
+    ends = min(sums), max(sums)
+    return any(
+        len({crosses(paid, end, case.assumptions) for end in ends}) > 1
+        for paid in (situation.claim.tested, *past)
+        if paid is not None
+    )
 
 
 def _about_fault(situation: Situation) -> Iterator[Reason]:

@@ -164,6 +164,20 @@ def test_a_fault_that_nobody_stated_is_said_and_asked() -> None:
     assert "fault-assumed" not in {reason.code for reason in decide(collision("1")).reasons}
 
 
+@pytest.mark.parametrize(
+    ("bill", "matters"), [(700_000, False), (701_000, True), (2_500_000, True), (2_500_001, False)]
+)
+def test_the_threshold_is_asked_where_one_on_sale_would_be_crossed(
+    bill: int, *, matters: bool
+) -> None:
+    """Payouts of 500,000 and of more than 2,000,000 are on one side of every threshold."""
+    open_ = with_policy(with_bill(bill, CLEAN), surcharge_threshold=None)
+    assert ("threshold" in asked(open_)) is matters
+    assert "threshold" in asked(evolve(open_, claims=(Claim(date(2026, 4, 5), Won(900_000)),)))
+    estimate = Estimate(Won(bill), Won(bill), Won(bill + 1_000_000))
+    assert "threshold" in asked(with_accident(open_, own_damage=estimate))
+
+
 def test_the_cap_is_asked_only_where_it_could_help() -> None:
     """A payout of 2,100,000 could be cut to 2,000,000; of 2,500,000 that would cost too much."""
     crossing = with_bill(2_600_000, assuming(cap_allowed=None))
