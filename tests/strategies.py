@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, fields
 from hypothesis import strategies as st
 
-from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
+from advisor.domain.accident import DEFAULT_FAULT, Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import add_months, cut_off, last_day
 from advisor.domain.money import Rate, Won
@@ -156,7 +156,7 @@ def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
 def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
     """Draw an accident to be decided on `as_of`, in the policy year that begins on `start`."""
     kind = draw(st.sampled_from(Kind))
-    fault = draw(rates()) if kind in FAULT_UNSTATED else _WHOLE
+    fault = draw(rates()) if kind in DEFAULT_FAULT else _WHOLE
     dear = st.none() | st.sampled_from(HighValue) if kind is Kind.COLLISION else st.none()
     return Accident(
         day=draw(days(add_months(start, -_MONTHS_BEFORE_START), as_of)),
@@ -223,7 +223,7 @@ def full_cases(draw: DrawFn) -> Case:
     )
     accident, grade = case.accident, case.accident.injury_grade
     slight = isinstance(grade, int) and grade >= _SLIGHT
-    unsaid = accident.kind in FAULT_UNSTATED and draw(st.booleans())
+    unsaid = accident.kind in DEFAULT_FAULT and draw(st.booleans())
     return evolve(
         case,
         policy=evolve(
@@ -238,7 +238,7 @@ def full_cases(draw: DrawFn) -> Case:
             extras=draw(amounts(maximum=1_000_000)),
             injury_settlement=draw(st.none() | amounts(minimum=1)) if slight else None,
             injury_open=grade is None and draw(st.booleans()),
-            fault=Rate(Decimal(FAULT_UNSTATED[accident.kind])) if unsaid else accident.fault,
+            fault=Rate(Decimal(DEFAULT_FAULT[accident.kind])) if unsaid else accident.fault,
             fault_stated=not unsaid,
         ),
         claims=tuple(

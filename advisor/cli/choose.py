@@ -66,7 +66,7 @@ def _run(
     if as_json:
         output.write(to_json(choice_document(found)))
     else:
-        shown = found if in_full else found.in_short()
+        shown = found if in_full else found.shortened()
         output.write(choice_text(shown, output.paper(texts)))
     return output.DONE
 

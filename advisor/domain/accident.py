@@ -44,7 +44,7 @@ class Driver(StrEnum):
     DRUNK = "drunk"
 
 
-FAULT_UNSTATED: Mapping[Kind, int] = {
+DEFAULT_FAULT: Mapping[Kind, int] = {
     Kind.COLLISION: 1,
     Kind.ANIMAL: 1,
     Kind.FALLING_OBJECT: 1,
@@ -55,9 +55,9 @@ FAULT_UNSTATED: Mapping[Kind, int] = {
 """The kinds of accident that take a share of the fault, and the share if none is stated."""
 
 
-def fault_unstated(kind: Kind) -> Rate:
+def default_fault(kind: Kind) -> Rate:
     """Return the driver's share of the fault that is assumed if none is stated."""
-    return Rate(Decimal(FAULT_UNSTATED.get(kind, 1)))
+    return Rate(Decimal(DEFAULT_FAULT.get(kind, 1)))
 
 
 class HighValue(StrEnum):
@@ -122,7 +122,7 @@ class Accident:
 
     @fault.default
     def _fault(self) -> Rate:
-        return fault_unstated(self.kind)
+        return default_fault(self.kind)
 
     @property
     def hurt(self) -> bool:

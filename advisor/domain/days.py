@@ -84,7 +84,7 @@ def renewal_days(start: date, renewals: int) -> tuple[date, ...]:
     return tuple(renewal_day(start, renewal) for renewal in range(renewals + 1))
 
 
-def year_with(start: date, day: date) -> date:
+def policy_year_start(start: date, day: date) -> date:
     """Return the first day of the policy year that `day` lies in; `start` begins one such year.
 
     >>> year_with(date(2026, 3, 2), date(2027, 3, 1))

@@ -15,8 +15,8 @@ from advisor.domain.findings import (
     Payer,
     RangeEntry,
     Reason,
+    SharedFaultWay,
     Unknown,
-    Way,
 )
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome, Outcomes, PremiumPath
@@ -95,7 +95,7 @@ class BillMap:
     own_paid_from: Won | None = None
 
     @property
-    def told(self) -> tuple[Interval, ...]:
+    def shown(self) -> tuple[Interval, ...]:
         """The intervals to show, without those of bills that are too small to occur."""
         last = self.intervals[-1]
         first, *rest = (one for one in self.intervals if one.last >= SMALLEST_BILL or one is last)
@@ -199,11 +199,11 @@ class Decision:
     reasons: Sequence[Reason]
     refund_plan: tuple[RefundChoice, ...]
     rules: tuple[Version[object], ...]
-    _draw_map: Callable[[str], BillMap] = field(eq=False, repr=False)
+    _map_over: Callable[[str], BillMap] = field(eq=False, repr=False)
     _find_claim_from: Callable[[], Won | None] = field(eq=False, repr=False)
-    _draw_up: Callable[[], Agenda] = field(eq=False, repr=False)
+    _make_agenda: Callable[[], Agenda] = field(eq=False, repr=False)
     payers: tuple[Payer, ...] = ()
-    ways: tuple[Way, ...] = ()
+    ways: tuple[SharedFaultWay, ...] = ()
     owed: tuple[Owed, ...] = ()
     settle_up_to: Won | None = None
     table_names: Mapping[tuple[str, Fact], Text] = field(factory=dict)
@@ -211,10 +211,10 @@ class Decision:
     @cached_property
     def break_even(self) -> BillMap:
         """The best option for every amount of the bill, worked out when it is first needed."""
-        return self._draw_map("")
+        return self._map_over("")
 
     @cached_property
-    def hangs_on(self) -> BillMap:
+    def deciding_map(self) -> BillMap:
         """The map of the other party's damage if that decides, else `break_even`.
 
         It decides if its estimate is what may turn the answer, or if the own repair is paid in
@@ -225,12 +225,12 @@ class Decision:
         theirs = first == f"accident.{_THEIR_DAMAGE}" or self.pays_own_part
         if not theirs or self.break_even.over == _THEIR_DAMAGE:
             return self.break_even
-        return self._draw_map(_THEIR_DAMAGE)
+        return self._map_over(_THEIR_DAMAGE)
 
     @cached_property
     def agenda(self) -> Agenda:
         """What is left to find out and to do, drawn up when it is first needed."""
-        return self._draw_up()
+        return self._make_agenda()
 
     @property
     def unknowns(self) -> tuple[Unknown, ...]:

@@ -94,7 +94,7 @@ class Payer:
 
 
 @frozen
-class Way:
+class SharedFaultWay:
     """One way to settle a shared fault, and what the driver finally bears of the own repair.
 
     `advanced` is what the driver pays first, `returned` what comes back later.
@@ -121,13 +121,13 @@ class Owed:
     basis: tuple[str, ...]
 
 
-def without_place(path: str) -> str:
+def without_index(path: str) -> str:
     """Return a path without the index of its record: "claim.day" for "claim[0].day"."""
     head, bracket, rest = path.partition("[")
     return f"{head}{rest.partition(']')[2]}" if bracket else path
 
 
-def place_in(path: str) -> int | None:
+def record_number(path: str) -> int | None:
     """Return the index of a path's record, counted from 1 as people do; None if it has none."""
     _, bracket, rest = path.partition("[")
     return int(rest.partition("]")[0]) + 1 if bracket else None

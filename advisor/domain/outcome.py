@@ -38,7 +38,7 @@ CLAIMS = frozenset(Option) - _NO_CLAIMS
 """The options on the claiming side; an answer's codes, as texts, can be looked up in it too."""
 
 
-class OfOption(Protocol):
+class HasOption(Protocol):
     """Something that belongs to one option."""
 
     @property
@@ -46,7 +46,7 @@ class OfOption(Protocol):
         """The option that it belongs to."""
 
 
-T_co = TypeVar("T_co", bound=OfOption, covariant=True)
+T_co = TypeVar("T_co", bound=HasOption, covariant=True)
 
 
 @frozen

@@ -87,7 +87,7 @@ class PolicyChoice:
     dearer: tuple[Won, ...] = ()
     left_out: int = 0
 
-    def in_short(self) -> PolicyChoice:
+    def shortened(self) -> PolicyChoice:
         """Return the choice without the settings that change several things but have no price."""
         kept = tuple(one for one in self.settings if one.offered or len(one.changed) <= 1)
         return evolve(self, settings=kept, left_out=len(self.settings) - len(kept))

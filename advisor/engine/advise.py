@@ -7,8 +7,8 @@ from attrs import evolve
 
 from advisor.domain.case import Case
 from advisor.domain.decision import Agenda, BillMap, Decision, Payout, Verdict
-from advisor.domain.drawn import Drawn
 from advisor.domain.findings import Fact, RangeEntry
+from advisor.domain.lazy_sequences import LazySequence
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Rule, Text
@@ -16,15 +16,15 @@ from advisor.domain.rulebook import Rulebook
 from advisor.engine.findings.assumed import assumed
 from advisor.engine.findings.payers import owed, payers, ways
 from advisor.engine.findings.questions import questions
-from advisor.engine.findings.reasons import Particular, reasons
+from advisor.engine.findings.reasons import SpecialReasons, reasons
 from advisor.engine.findings.rules_used import rules_behind, rules_used
 from advisor.engine.findings.steps import steps
 from advisor.engine.findings.warnings import stale_rules, warnings
-from advisor.engine.limits.bills import amount_of
 from advisor.engine.limits.break_even import break_even, claim_from
 from advisor.engine.limits.cash_price import cash_up_to, settle_up_to
+from advisor.engine.limits.open_bill import open_bill_amount
 from advisor.engine.limits.ranges import ranges, unknowns
-from advisor.engine.options.verdict import OpenQuestion, certainty, is_sure, verdict
+from advisor.engine.options.verdict import VerdictBasis, certainty, is_sure, verdict
 from advisor.engine.reading import Reading
 from advisor.engine.situation import Situation, situation_of
 
@@ -43,7 +43,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
     situation = situation_of(case, rulebook)
     reading, headline = situation.reading, situation.headline
     others = ranges(situation.paths, situation.settlement, situation.offered)
-    question = OpenQuestion(
+    question = VerdictBasis(
         headline=headline,
         outcomes=situation.outcomes,
         others=others,
@@ -52,7 +52,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         late=reading.first_counted > 1,
     )
     answer = verdict(question)
-    particular, paying = Particular.of(situation), payers(situation)
+    particular, paying = SpecialReasons.of(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
     cautions = warnings(situation, answer)
     rules = rules_used(situation, (*particular, *paying, *settlements, *debts, *cautions))
@@ -71,17 +71,17 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         payout=_payout(situation),
         threshold=situation.threshold,
         outcomes=situation.outcomes,
-        without_accident=situation.path_without,
+        without_accident=situation.path_without_accident,
         budget=_budget(situation),
         cash_up_to=cash_up_to(situation.paths, situation.settlement, situation.offered),
-        bill=amount_of(reading),
-        draw_map=partial(_map, situation),
+        bill=open_bill_amount(reading),
+        map_over=partial(_map, situation),
         find_claim_from=partial(_claim_from, situation),
-        draw_up=partial(_agenda, situation, answer, others),
+        make_agenda=partial(_agenda, situation, answer, others),
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=(*cautions, *stale_rules(situation, rules)),
-        reasons=Drawn(partial(reasons, situation, particular)),
+        reasons=LazySequence(partial(reasons, situation, particular)),
         refund_plan=situation.refund_plan,
         payers=paying,
         ways=settlements,
@@ -117,11 +117,11 @@ def _agenda(situation: Situation, answer: Verdict, others: tuple[RangeEntry, ...
 def _map(situation: Situation, over: str) -> BillMap:
     """Draw the map over the bill with the key `over`, or over the open bill if `over` is empty."""
     bills = situation.open_bill
-    return break_even(evolve(bills, over=over, asked={}, shared_out={}) if over else bills)
+    return break_even(evolve(bills, over=over) if over else bills)
 
 
 def _claim_from(situation: Situation) -> Won | None:
-    return claim_from(situation.open_bill, amount_of(situation.reading))
+    return claim_from(situation.open_bill, open_bill_amount(situation.reading))
 
 
 def _payout(situation: Situation) -> Payout:

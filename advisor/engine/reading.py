@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Plan:
+class KnownDeductible:
     """A deductible with every part known: a `rate` within bounds, or without one a `fixed` sum."""
 
     rate: Rate | None
@@ -54,7 +54,7 @@ class Reading:
     case: Case
     rulebook: Rulebook
     threshold: Won
-    plan: Plan | None
+    deductible: KnownDeductible | None
     single_vehicle: bool
     refund_allowed: bool
     cap_allowed: bool
@@ -179,7 +179,9 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
         case=case,
         rulebook=rulebook,
         threshold=threshold,
-        plan=_plan(cover.deductible, threshold, case, rulebook) if cover else None,
+        deductible=_known_deductible(cover.deductible, threshold, case, rulebook)
+        if cover
+        else None,
         single_vehicle=cover is not None and cover.single_vehicle is not False,
         refund_allowed=refund if assumptions.refund_allowed is None else assumptions.refund_allowed,
         cap_allowed=bool(assumptions.cap_allowed),
@@ -197,16 +199,18 @@ def read(case: Case, rulebook: Rulebook) -> Reading:
     )
 
 
-def _plan(stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook) -> Plan:
+def _known_deductible(
+    stated: Deductible, threshold: Won, case: Case, rulebook: Rulebook
+) -> KnownDeductible:
     if stated.fixed is not None:
-        return Plan(None, NOTHING, None, stated.fixed)
+        return KnownDeductible(None, NOTHING, None, stated.fixed)
     standard = rulebook.deductible.on(case.policy.start).terms.standard_plan
     if standard.fixed is not None and stated.rate is None:
         amount = max(standard.fixed, stated.minimum or NOTHING)
         most = amount if stated.maximum is None else stated.maximum
-        return Plan(None, NOTHING, None, min(amount, most))
+        return KnownDeductible(None, NOTHING, None, min(amount, most))
     minimum, maximum = stated.bounds(standard.minimum_at(threshold) or NOTHING, standard.maximum)
-    return Plan(
+    return KnownDeductible(
         rate=stated.rate if stated.rate is not None else standard.rate,
         minimum=minimum,
         maximum=maximum,

@@ -8,16 +8,16 @@ from advisor.domain.decision import RefundChoice, Stretch, ThresholdTest
 from advisor.domain.outcome import Option, Outcomes, PremiumPath
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.engine.limits.bills import OpenBill
+from advisor.engine.limits.open_bill import OpenBill
 from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.loss.cover import NO_OWN_DAMAGE_COVER, Cover
 from advisor.engine.loss.loss import Loss
-from advisor.engine.options.choices import Marks, choices
+from advisor.engine.options.choices import RecordEntries, choices
 from advisor.engine.options.outcome import outcome
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import Ranking, horizon, rank
 from advisor.engine.options.refund_plan import plan_of, refund_plan
-from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
+from advisor.engine.options.settlement import OfferedOption, OfferedOptions, Settlement
 from advisor.engine.reading import Reading, read
 
 _NEAR_SHARE = 20
@@ -28,18 +28,18 @@ _NEAR_SHARE = 20
 class Situation:
     """The headline reading with its loss, its options and what they cost.
 
-    `unplanned` is the ranking with all earlier claims kept. If there is a `plan`, its refunds are
-    taken as made in `paths`, `outcomes`, `headline` and `stretches`.
+    `without_plan` is the ranking with all earlier claims kept. If there is a `plan`, its
+    refunds are taken as made in `paths`, `outcomes`, `headline` and `stretches`.
     """
 
     reading: Reading
     settlement: Settlement
-    offered: Offered
+    offered: OfferedOptions
     outcomes: Outcomes
     paths: Paths
     threshold: ThresholdTest
     headline: Ranking
-    unplanned: Ranking
+    without_plan: Ranking
     stretches: tuple[Stretch, ...]
     refund_plan: tuple[RefundChoice, ...]
     plan: RefundChoice | None
@@ -92,7 +92,7 @@ class Situation:
         return lacks and not self.reading.case.policy.no_own_damage
 
     @property
-    def refused_unseen(self) -> tuple[str, ...]:
+    def refused_before_bill(self) -> tuple[str, ...]:
         """Why no cover would pay a repair whose bill is not stated yet; empty if one might pay.
 
         The own-damage cover might if the case does not rule it out, and so might the other side.
@@ -106,7 +106,7 @@ class Situation:
         return () if stated or not_at_fault or unsaid or hurt_by_hired else own
 
     @property
-    def alone(self) -> bool:
+    def harms_nobody_else(self) -> bool:
         """Whether nobody else's car, property or health was harmed."""
         accident = self.reading.case.accident
         others = self.loss.other_loss or accident.injury_grade is not None
@@ -118,7 +118,7 @@ class Situation:
         return self.outcomes[Option.CLAIM].path
 
     @property
-    def path_without(self) -> PremiumPath:
+    def path_without_accident(self) -> PremiumPath:
         """The policy years without this accident, with their premiums."""
         return self.paths.without_accident
 
@@ -137,7 +137,9 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
     reading = read(case, rulebook)
     settlement = Settlement.of(reading, exact_cash=False)
     offered = choices(settlement)
-    paths = Paths.of(reading, reading.horizon, Marks.among(settlement, offered[Option.CLAIM]))
+    paths = Paths.of(
+        reading, reading.horizon, RecordEntries.among(settlement, offered[Option.CLAIM])
+    )
     unplanned = rank(paths, offered)
     refunds = refund_plan(paths, offered)
     plan = plan_of(refunds, unplanned.recommended, paths)
@@ -153,7 +155,7 @@ def situation_of(case: Case, rulebook: Rulebook) -> Situation:
         paths=paths,
         threshold=_threshold_test(reading, offered[Option.CLAIM]),
         headline=headline,
-        unplanned=unplanned,
+        without_plan=unplanned,
         stretches=horizon(paths, offered),
         refund_plan=refunds,
         plan=plan,

@@ -6,7 +6,7 @@ from advisor.domain.findings import Reason
 from advisor.domain.outcome import Option
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.cover import BLOCKERS, DRIVER_NOT_COVERED, KIND_NOT_COVERED
-from advisor.explain.covers import lacks_stated_cover, pays_back
+from advisor.explain.covers import lacks_stated_cover, owes_insurer
 from advisor.explain.names import named_choice
 
 _HIRED_DRIVER = "designated-driver-pays"
@@ -51,7 +51,7 @@ def without_choice(decision: Decision) -> str:
     settles = decision.recommended is Option.SETTLE  # how to pay for an injury is still a choice
     if decision.verdict is not Verdict.NOT_COVERED or settles:
         return ""
-    if pays_back(decision):
+    if owes_insurer(decision):
         return _SELF_PAYMENT
     return _WITHOUT_COVER if lacks_stated_cover(decision) else NOT_COVERED
 
@@ -116,7 +116,7 @@ def tells_bills_apart(decision: Decision) -> bool:
     nobody_claims = moves_no_premium(decision) or decision.pays_own_part
     if nobody_claims or paid_by_others(decision) or decision.case.car_is_gone:
         return False
-    return has_both_sides(decision) or len(decision.break_even.told) > 1
+    return has_both_sides(decision) or len(decision.break_even.shown) > 1
 
 
 def awaits_bill(decision: Decision) -> bool:
@@ -178,6 +178,6 @@ def _until_found(decision: Decision, cover: OwnDamageCover) -> Reason:
     taken = "-if-covered" if cover.unconfirmed else ""
     if cover.sum_insured is None:
         return Reason(f"{_THEFT}-unstated{taken}", {})
-    if not decision.break_even.told[-1].best.is_claim:
+    if not decision.break_even.shown[-1].best.is_claim:
         return Reason(NO_BILL, {})
     return Reason(f"{_THEFT}{taken}", {"sum_insured": cover.sum_insured})

@@ -40,7 +40,7 @@ def hangs_on_cover(decision: Decision) -> str:
     return "-".join(filter(None, codes))
 
 
-def pays_back(decision: Decision) -> bool:
+def owes_insurer(decision: Decision) -> bool:
     """Return whether the insurer takes back from the driver what it pays to others."""
     return any(found.code in _SELF_PAYMENT for found in decision.reasons)
 

@@ -25,7 +25,7 @@ def limit_line(decision: Decision, texts: Texts) -> str:
     if without_choice(decision):
         return ""
     parts = [_settlement(decision, texts)]
-    if decision.hangs_on is not decision.break_even:
+    if decision.deciding_map is not decision.break_even:
         parts = [_bills(decision, texts), *parts]
     elif not decision.pays_own_part and tells_bills_apart(decision) and not _of_no_use(decision):
         parts = [_bills(decision, texts), _cash(decision, texts), *parts]
@@ -56,17 +56,17 @@ def _own_part(decision: Decision, texts: Texts) -> str:
 def open_estimate(decision: Decision) -> Estimate:
     """Return the estimate of the bill that the limit is about."""
     accident = decision.case.accident
-    others = decision.hangs_on.over == "other_property"
+    others = decision.deciding_map.over == "other_property"
     return accident.other_property if others else accident.own_damage
 
 
 def _bills(decision: Decision, texts: Texts) -> str:
     """Return the sentence on the bills of the map for which claiming is best."""
-    found = decision.hangs_on
+    found = decision.deciding_map
     suffix = OVER[found.over]
     spans = _spans(found, lambda interval: interval.best.is_claim)
-    top = found.told[-1].last
-    settles = any(interval.best is Option.SETTLE for interval in found.told)
+    top = found.shown[-1].last
+    settles = any(interval.best is Option.SETTLE for interval in found.shown)
     settled = "-settle" if settles and not suffix else ""
     if not spans:
         return texts(f"limit.never{suffix}{settled}", top=texts.formats["words"](top))
@@ -88,7 +88,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
 
 def _always(found: BillMap, bill: Won, texts: Texts) -> str:
     """Return the sentence that every bill is claimed, and for which only the other's part."""
-    suffix, top = OVER[found.over], found.told[-1].last
+    suffix, top = OVER[found.over], found.shown[-1].last
     left_out = () if suffix else _spans(found, partial(_leaves_own, found))
     if not left_out:
         return texts(f"limit.always{suffix}")
@@ -108,7 +108,7 @@ def _leaves_own(found: BillMap, interval: Interval) -> bool:
 
 def _spans(found: BillMap, wanted: Callable[[Interval], bool]) -> list[tuple[Won, Won]]:
     """Return the first and the last bill of each stretch of wanted intervals."""
-    stretches = ((held, list(one)) for held, one in groupby(found.told, wanted))
+    stretches = ((held, list(one)) for held, one in groupby(found.shown, wanted))
     return [(one[0].first, one[-1].last) for held, one in stretches if held]
 
 
@@ -127,7 +127,7 @@ def _parts(spans: Iterable[tuple[Won, Won]], top: Won, bill: Won, texts: Texts) 
 
 def _pay_to(decision: Decision) -> Won | None:
     """Return the bill up to which to pay, if every bill above is claimed; None otherwise."""
-    found = decision.hangs_on.told
+    found = decision.deciding_map.shown
     last_paid = next((one for one in reversed(found) if not one.best.is_claim), None)
     if last_paid is None or last_paid is found[-1]:
         return None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from advisor.domain.decision import Decision
-from advisor.domain.findings import Fact, place_in, without_place
+from advisor.domain.findings import Fact, record_number, without_index
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Deductible
 from advisor.domain.rule import Text
@@ -50,7 +50,7 @@ def of_single_car(code: str, decision: Decision) -> str:
 
 def open_key(path: str, texts: Texts) -> str:
     """Return the name of a key that a case leaves open, with the number of its past claim."""
-    return texts(f"range.{without_place(path)}", place=place_in(path))
+    return texts(f"range.{without_index(path)}", place=record_number(path))
 
 
 def named_choice(decision: Decision, option: Option) -> str:

@@ -9,7 +9,7 @@ from functools import reduce
 from itertools import islice
 
 from advisor.domain.decision import Certainty, Decision, Verdict
-from advisor.domain.findings import Fact, RangeEntry, Reason, without_place
+from advisor.domain.findings import Fact, RangeEntry, Reason, without_index
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
@@ -149,7 +149,7 @@ def _against(decision: Decision, path: str) -> Iterator[RangeEntry]:
     """Yield the readings of an open key that recommend the other side by a material margin."""
     side = decision.recommended.is_claim
     for entry in decision.range:
-        same = without_place(entry.assumption) == path
+        same = without_index(entry.assumption) == path
         if same and entry.recommended.is_claim != side and entry.margin >= decision.material:
             yield entry
 
@@ -198,11 +198,11 @@ def _decisive(decision: Decision) -> str:
     """Return the path of what may turn an unsettled answer; empty if it is settled."""
     if decision.verdict not in _UNSETTLED or not decision.unknowns:
         return ""
-    return without_place(decision.unknowns[0].assumption)
+    return without_index(decision.unknowns[0].assumption)
 
 
 def _hangs_on_bill(decision: Decision) -> bool:
-    return _decisive(decision) == f"accident.{decision.hangs_on.over}"
+    return _decisive(decision) == f"accident.{decision.deciding_map.over}"
 
 
 def lost_by_refund(decision: Decision) -> Won:
@@ -214,7 +214,7 @@ def lost_by_refund(decision: Decision) -> Won:
 
 def _open_bill(decision: Decision, texts: Texts) -> str:
     """Return the name of the bill that the answer depends on; empty if it depends on none."""
-    return texts(f"opening.final.{decision.hangs_on.over}") if _hangs_on_bill(decision) else ""
+    return texts(f"opening.final.{decision.deciding_map.over}") if _hangs_on_bill(decision) else ""
 
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
@@ -255,7 +255,7 @@ def _of_reason(code: str, decision: Decision, texts: Texts) -> Iterator[str]:
 
 def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     bill = open_estimate(decision)
-    over = decision.hangs_on.over
+    over = decision.deciding_map.over
     if bill.low == bill.high or over == "paid":
         return
     turns = any(_against(decision, f"accident.{over}"))

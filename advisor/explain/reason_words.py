@@ -6,7 +6,7 @@ from decimal import Decimal
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.outcome import Option
-from advisor.explain.covers import REFUND_REFUSED, pays_back, refused_refund
+from advisor.explain.covers import REFUND_REFUSED, owes_insurer, refused_refund
 from advisor.explain.names import in_words_of_death, of_single_car
 from advisor.explain.texts import Texts
 
@@ -74,7 +74,7 @@ def _code(found: Reason, decision: Decision) -> str:
     if found.code == REFUND_REFUSED:
         return refused_refund(decision)
     instead = {
-        "driver-not-covered": ("driver-pays-back", pays_back(decision)),
+        "driver-not-covered": ("driver-pays-back", owes_insurer(decision)),
         "total-loss": _total_loss(decision),
         "deductible-all": ("deductible-all-own", decision.payout.other_property > 0),
         "count-factor": ("count-factor-paid", decision.case.accident.paid is not None),

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Decision, Verdict
-from advisor.domain.findings import Assumed, Fact, Reason, place_in, without_place
+from advisor.domain.findings import Assumed, Fact, Reason, record_number, without_index
 from advisor.domain.outcome import Option
 from advisor.engine.findings.plausible import DOUBTED
 from advisor.engine.loss.cover import BLOCKERS
@@ -21,7 +21,7 @@ from advisor.explain.covers import (
     REFUND_REFUSED,
     SINGLE_VEHICLE,
     is_single_vehicle,
-    pays_back,
+    owes_insurer,
 )
 from advisor.explain.names import insurer_name, named, of_single_car
 from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
@@ -56,7 +56,7 @@ _FEW = 2
 def reasons(decision: Decision, texts: Texts) -> list[str]:
     """Return why, without what the summary has said; reasons from the user's rules are marked."""
     told = {*TOLD_FIRST, *_refusing(decision)}
-    if pays_back(decision) or decision.verdict is Verdict.NOT_COVERED:
+    if owes_insurer(decision) or decision.verdict is Verdict.NOT_COVERED:
         told.add("consent-needed")  # the insurer would bear nothing in the end
     if decision.pays_own_part:
         told.add("part-in-cash")
@@ -153,8 +153,8 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
     return [
         texts(
             f"assumed.{of_single_car(_assumption(found, flags=flags), decision)}",
-            value=named(without_place(found.path), found.value, decision, texts),
-            place=place_in(found.path),
+            value=named(without_index(found.path), found.value, decision, texts),
+            place=record_number(found.path),
         )
         for found in decision.assumed
         if plays_a_part(found.path, decision)
@@ -191,7 +191,7 @@ def _own_cover_answers(decision: Decision) -> bool:
 def _assumption(found: Assumed, *, flags: bool) -> str:
     """Return the code of an assumption; a cover is assumed to exist, or not to exist."""
     if found.path != OWN_COVER:
-        return without_place(found.path)
+        return without_index(found.path)
     return f"{OWN_COVER}-there" if found.value else f"{OWN_COVER}{'-flag' if flags else ''}"
 
 

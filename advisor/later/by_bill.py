@@ -11,12 +11,12 @@ from advisor.domain.decision import Interval
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
-from advisor.engine.limits.bills import OpenBill, amount_of, open_bill
-from advisor.engine.limits.break_even import break_even, kinks
-from advisor.engine.limits.cost_curves import CostCurve, drawn_over
+from advisor.engine.limits.break_even import bending_bills, break_even
+from advisor.engine.limits.cost_curves import CostCurve, curves_through
+from advisor.engine.limits.open_bill import OpenBill, open_bill_amount, open_bill_key
 from advisor.engine.loss.cover import cover
 from advisor.engine.options.ranking import ExactWon, cheapest, recommendable
-from advisor.engine.options.settlement import Offered
+from advisor.engine.options.settlement import OfferedOptions
 from advisor.later.parts import Cost, KeptOpen, LaterBest
 from advisor.later.priced_case import PricedCase
 
@@ -69,17 +69,10 @@ class LaterBills(OpenBill):
     @classmethod
     def on(cls, priced: PricedCase, terms: RefundPrice, day: date | None = None) -> LaterBills:
         """Return the bills on a day; None is the day of the advice."""
-        covered, over = cover(priced.reading), open_bill(priced.reading)
+        covered, over = cover(priced.reading), open_bill_key(priced.reading)
         return cls(priced.paths, covered, over, priced=priced, terms=terms, day=day)
 
-    def costs(self, amount: int) -> dict[Option, ExactWon]:
-        """Return what each option costs for one amount."""
-        found = self.asked.get(amount)
-        if found is None:
-            found = self.asked[amount] = self._priced(self.offered(amount))
-        return found
-
-    def _priced(self, offered: Offered) -> dict[Option, ExactWon]:
+    def _costs(self, offered: OfferedOptions) -> dict[Option, ExactWon]:
         costs: dict[Option, ExactWon] = {
             choice.option: choice.cash_now + self.priced.later(choice, self.day)
             for choice in recommendable(self.paths, offered)
@@ -100,7 +93,7 @@ class LaterBills(OpenBill):
 
         If keeping the refund open is a reason to claim, the claim is drawn with it.
         """
-        return drawn_over(self._bends(self.intervals()), self._regret)
+        return curves_through(self._bends(self.intervals()), self._regret)
 
     def _regret(self, bill: int) -> dict[Option, Won]:
         costs = _drawn(self.costs(bill))
@@ -109,10 +102,10 @@ class LaterBills(OpenBill):
 
     def _bends(self, intervals: Sequence[Interval]) -> set[int]:
         """Return the bills at which a line may bend, and the bills one won below them."""
-        here = amount_of(self.reading)
+        here = open_bill_amount(self.reading)
         curved = range(0, self.top, self.top // _CURVES) if self.terms.stated else ()
         firsts = (interval.first for interval in intervals)
-        bends = {max(bill - won, 0) for bill in (*kinks(self), *firsts) for won in (0, 1)}
+        bends = {max(bill - won, 0) for bill in (*bending_bills(self), *firsts) for won in (0, 1)}
         return {here, self.top, *curved, *bends}
 
 

@@ -70,7 +70,7 @@ class SystemInputs:
             (moves.small, moves.big, moves.cars, assumptions.half_point_years),
         )
         claims = (
-            (reading.threshold, reading.plan, reading.sum_insured, reading.cap_allowed),
+            (reading.threshold, reading.deductible, reading.sum_insured, reading.cap_allowed),
             (assumptions.threshold_included, assumptions.threshold_on_gross_loss),
         )
         return cls(system, claims, moves)

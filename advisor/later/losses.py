@@ -6,7 +6,7 @@ from advisor.claiming.own_share import OwnShare, fixed_deductible, proportional
 from advisor.claiming.severity import Empirical, GeneralLaw, Lognormal, Severity
 from advisor.domain.money import Won
 from advisor.engine.loss.loss import deductible_of
-from advisor.engine.reading import Plan, Reading
+from advisor.engine.reading import KnownDeductible, Reading
 from advisor.later.later_years import LaterYears
 
 _ENDLESS = 1e12
@@ -34,7 +34,7 @@ def own_share(reading: Reading) -> OwnShare:
 
     If the own car is not covered, later claims are taken to be for other people's things.
     """
-    plan, most = reading.plan, reading.sum_insured
+    plan, most = reading.deductible, reading.sum_insured
     # A loss of the sum insured itself is total, a loss of the largest float below it is not.
     total_loss = _ENDLESS if most is None else float(np.nextafter(most, 0.0))
     if plan is None:
@@ -45,7 +45,7 @@ def own_share(reading: Reading) -> OwnShare:
     return proportional(rate, least, largest, total_loss)
 
 
-def _bounds(plan: Plan) -> tuple[float, float, float]:
+def _bounds(plan: KnownDeductible) -> tuple[float, float, float]:
     """Return the rate, and the least and the largest own share; a fixed sum is both bounds."""
     largest = _ENDLESS if plan.maximum is None else float(plan.maximum)
     if plan.fixed is not None:
@@ -63,6 +63,6 @@ def payout_limit(reading: Reading) -> float:
     """
     assumptions = reading.case.assumptions
     limit = reading.threshold - int(assumptions.threshold_included)
-    if assumptions.threshold_on_gross_loss and reading.plan is not None:
-        return float(limit - deductible_of(reading.plan, Won(limit)))
+    if assumptions.threshold_on_gross_loss and reading.deductible is not None:
+        return float(limit - deductible_of(reading.deductible, Won(limit)))
     return float(limit)

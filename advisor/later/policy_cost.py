@@ -51,7 +51,9 @@ class PolicyCost:
         Raises:
             ValueError: `taken` has no last renewal.
         """
-        uncovered = 0.0 if reading.single_vehicle or reading.plan is None else float(single_share)
+        uncovered = (
+            0.0 if reading.single_vehicle or reading.deductible is None else float(single_share)
+        )
         return cost_of(SystemInputs.of(reading), past_record(reading), taken, uncovered)
 
     @property

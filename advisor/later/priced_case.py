@@ -11,7 +11,7 @@ import numpy as np
 from attrs import evolve
 
 from advisor.domain.case import Case
-from advisor.domain.days import year_with
+from advisor.domain.days import policy_year_start
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.rulebook import Rulebook
@@ -20,7 +20,7 @@ from advisor.domain.values import frozen
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import recommendable
-from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
+from advisor.engine.options.settlement import OfferedOption, OfferedOptions, Settlement
 from advisor.engine.reading import Reading, read
 from advisor.engine.renewals.record import Record
 from advisor.later.korea import NO_LIFT, QuoteLift, SystemInputs, solved
@@ -82,7 +82,7 @@ class PricedCase:
         refunded = self.paths.refunded
         return tuple(entry for entry in self.paths.past if entry.claim not in refunded)
 
-    def offered(self) -> Offered:
+    def offered(self) -> OfferedOptions:
         """Return all options for this accident."""
         return choices(Settlement.of(self.reading, exact_cash=False))
 
@@ -122,9 +122,9 @@ class PricedCase:
         """Return what a choice adds to the premiums of other cars, as worth on a day."""
         paths, trail, cost = self.paths, self.paths.trail(choice), 0.0
         for car in range(1, len(paths.pricings)):
-            ours, theirs = (paths.track(one, car).premiums for one in (trail, paths.unharmed))
+            ours, theirs = (paths.track(one, car).premiums for one in (trail, paths.baseline))
             days = paths.fleet.years[car].days
-            for k in paths.due(car, paths.renewals):
+            for k in paths.renewals_due(car, paths.renewals):
                 if days[k] > day:
                     cost += (ours[k] - theirs[k]) * self._present(day, days[k])
         return cost
@@ -132,13 +132,13 @@ class PricedCase:
     def _present(self, day: date, due: date) -> float:
         return float(self.taken.per_year ** ((due - day).days / 365))
 
-    def spared(self, offered: Offered, day: date | None = None) -> Won:
+    def spared(self, offered: OfferedOptions, day: date | None = None) -> Won:
         """Return the worth of being able to pay a claim back on the last day (환입)."""
         choice = self.refundable(offered, day)
         repaid = offered[Option.CLAIM_REFUND].repaid
         return Won(round(self.records.worth_of_choice(choice, repaid)))
 
-    def kept_open(self, offered: Offered) -> KeptOpen | None:
+    def kept_open(self, offered: OfferedOptions) -> KeptOpen | None:
         """Return what claiming costs if the payout may be paid back on the last day.
 
         None if it cannot be paid back, or if the insurer has paid already, so that paying back
@@ -161,7 +161,7 @@ class PricedCase:
             spares=spares,
         )
 
-    def refundable(self, offered: Offered, day: date | None = None) -> Refundable:
+    def refundable(self, offered: OfferedOptions, day: date | None = None) -> Refundable:
         """Return the choice on the last day to keep the claim or to pay it back.
 
         `day` moves the accident to another day.
@@ -184,10 +184,10 @@ class PricedCase:
 
     def last_day(self, day: date) -> date:
         """Return the last day on which a claim of `day` can be paid back, `day` at the earliest."""
-        start = year_with(self.reading.case.policy.start, day)
+        start = policy_year_start(self.reading.case.policy.start, day)
         return max(self.reading.refund.last_day(start), day)
 
-    def costs(self, offered: Offered) -> tuple[Cost, ...]:
+    def costs(self, offered: OfferedOptions) -> tuple[Cost, ...]:
         """Return what the options cost if none is ever taken back, in the order of preference."""
         return tuple(
             Cost(

@@ -55,7 +55,7 @@ class OnSale:
         Raises:
             NoRuleInForceError: no version of a rule governs the day of the renewal.
         """
-        rulebook, plan = reading.rulebook, reading.plan
+        rulebook, plan = reading.rulebook, reading.deductible
         day = renewal_day(reading.case.policy.start, 1)
         today = PolicySetting(reading.threshold, None, None)
         if plan is not None:

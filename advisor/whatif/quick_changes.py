@@ -123,7 +123,7 @@ def _claims(decision: Decision) -> Iterator[Change]:
 def _bills(decision: Decision) -> Iterator[Change]:
     """Yield changes of the deciding bill by a fifth; a cash price moves with the own bill."""
     accident = decision.case.accident
-    if decision.hangs_on.over == "other_property":
+    if decision.deciding_map.over == "other_property":
         theirs = accident.other_property
         for code, rate in _FIFTHS:
             if share(theirs.likely, rate) == theirs.likely:

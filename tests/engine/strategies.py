@@ -14,7 +14,7 @@ from attrs import evolve
 from engine.by_hand_days import cut_off, renewal
 from hypothesis import strategies as st
 
-from advisor.domain.accident import FAULT_UNSTATED, Accident, Driver, Estimate, HighValue, Kind
+from advisor.domain.accident import DEFAULT_FAULT, Accident, Driver, Estimate, HighValue, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import (
@@ -151,7 +151,7 @@ def past_claim(draw: DrawFn, start: date, as_of: date) -> Claim:
 
 def accident(draw: DrawFn, start: date, as_of: date) -> Accident:
     kind = one_of(draw, (Kind.COLLISION, Kind.OBJECT, *Kind, *[Kind.COLLISION] * 9))
-    shared = kind in FAULT_UNSTATED
+    shared = kind in DEFAULT_FAULT
     damage, hurt, beside = estimate(draw), rarely(draw), rarely(draw)
     stated = damage.likely and one_of(draw, (False, False, True))
     return Accident(

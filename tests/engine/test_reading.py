@@ -70,8 +70,8 @@ def test_the_deductible_before_2011_is_a_fixed_sum() -> None:
     before = with_policy(OPEN, start=date(2011, 2, 14))
     after = with_policy(OPEN, start=date(2011, 2, 15))
     assert before.policy.own_damage is not None
-    assert read(before, rulebook()).plan != read(after, rulebook()).plan
-    plan = read(before, rulebook()).plan
+    assert read(before, rulebook()).deductible != read(after, rulebook()).deductible
+    plan = read(before, rulebook()).deductible
     assert plan is not None
     assert plan.fixed == 50_000
 

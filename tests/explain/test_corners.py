@@ -323,7 +323,7 @@ def test_an_answer_that_hangs_on_their_damage_says_from_which_sum_on(language: L
     decision = decide(evolve(case, assumptions=evolve(case.assumptions, renewals=10)))
     assert decision.unknowns[0].assumption == "accident.other_property"
     found = opening(decision, texts)
-    first = next(one.first for one in decision.hangs_on.intervals if one.best.is_claim)
+    first = next(one.first for one in decision.deciding_map.intervals if one.best.is_claim)
     assert 1_000_000 < first < 3_000_000
     assert found.first == found.limit
     assert texts.formats["words"](spoken_down(first)) in found.limit
@@ -526,7 +526,7 @@ def test_who_has_no_cover_of_the_own_car_is_told_the_limit_of_the_others_damage(
     decision = decide(assuming(liable, renewals=10))
     assert not decision.recommended.is_claim
     found = opening(decision, texts)
-    first = next(one.first for one in decision.hangs_on.intervals if one.best.is_claim)
+    first = next(one.first for one in decision.deciding_map.intervals if one.best.is_claim)
     assert texts.formats["words"](spoken_down(first - 1)) in found.limit
     assert texts("limit.own-part-in-cash-assumed") in found.limit
     for bill, claims in ((first - 1, False), (first, True)):

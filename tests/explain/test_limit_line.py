@@ -51,7 +51,7 @@ def test_of_several_bills_too_small_to_be_one_none_has_an_interval_for_people() 
     ends = (Won(one) for one in (4, 5, 2_490_000, 4_000_000))
     begins = (Won(one) for one in (0, 5, 6, 2_490_001))
     best = Option.CLAIM, Option.SELF_PAY, Option.CLAIM, Option.SELF_PAY
-    shown = BillMap("own_damage", tuple(map(Interval, begins, ends, best))).told
+    shown = BillMap("own_damage", tuple(map(Interval, begins, ends, best))).shown
     assert [(one.first, one.best) for one in shown] == [
         (0, Option.CLAIM),
         (2_490_001, Option.SELF_PAY),
@@ -63,7 +63,7 @@ def test_bills_too_small_to_be_one_have_no_interval_for_people(last: int, kept: 
     ends = Won(last), Won(2_000_000), Won(4_000_000)
     best = Option.SELF_PAY, Option.CLAIM, Option.CLAIM_CAPPED
     begins = Won(0), Won(last + 1), Won(2_000_001)
-    shown = BillMap("own_damage", tuple(map(Interval, begins, ends, best))).told
+    shown = BillMap("own_damage", tuple(map(Interval, begins, ends, best))).shown
     assert len(shown) == kept
     assert (shown[0].first, shown[-1].last) == (0, 4_000_000)
     assert (shown[0].best is Option.SELF_PAY) is (last >= SMALLEST_BILL)

@@ -10,7 +10,7 @@ import pytest
 import advisor.engine
 from advisor.domain.accident import Kind
 from advisor.domain.decision import Verdict
-from advisor.domain.findings import without_place
+from advisor.domain.findings import without_index
 from advisor.domain.outcome import Option
 from advisor.engine.options.settlement import REASON_ORDER
 from advisor.explain.sentences import TOLD_FIRST
@@ -34,7 +34,7 @@ REASONS = (
     "findings/reasons.py",
     "findings/renewal_reasons.py",
     "findings/injury.py",
-    "loss/driver_bears.py",
+    "loss/driver_liability.py",
 )
 QUESTIONS = ("findings/questions.py", "findings/policy_questions.py")
 STEPS = ("findings/steps.py", "findings/quotes_to_compare.py")
@@ -60,7 +60,7 @@ EMITTED = [
     *(f"line.{code}" for code in codes(CASH, *LINES)),
     *(reason(code) for code in codes(SAID, *REASONS)),
     *(f"warning.{code}" for code in codes(SAID, "findings/warnings.py")),
-    *(f"assumed.{without_place(path)}" for path in codes(TAKEN, "findings/assumed.py")),
+    *(f"assumed.{without_index(path)}" for path in codes(TAKEN, "findings/assumed.py")),
     *(f"ask.{code}" for code in codes(SAID, *QUESTIONS)),
     *(f"step.{code}" for code in codes(STEP, *STEPS)),
 ]

@@ -253,7 +253,7 @@ def test_the_limit_says_for_which_bills_to_leave_the_own_car_out(
 ) -> None:
     """If some bills are best left out of the claim, the limit does not say "whatever it costs"."""
     decision, texts = decide(with_bill(bill, HURT_BESIDE_THEIR_CAR)), Texts(language)
-    left_out = [one for one in decision.break_even.told if one.best is Option.CLAIM_OTHER]
+    left_out = [one for one in decision.break_even.shown if one.best is Option.CLAIM_OTHER]
     assert [one.last < 1_400_000 for one in left_out] == [True]
     assert texts("limit.always") not in opening(decision, texts).lines
     assert "700,000" in opening(decision, EN).limit
@@ -285,7 +285,7 @@ def test_a_repair_that_the_cover_does_not_pay_is_not_claimed_for_too(
     scale = Won(bill * 800_000 // 935_000)
     case = with_accident(CHEAPER_IN_CASH, own_damage=won(bill), cash_repair=scale)
     decision, texts = decide(case), Texts(language)
-    below, left_out, above = decision.break_even.told
+    below, left_out, above = decision.break_even.shown
     assert [one.best for one in (below, left_out, above)] == [
         Option.CLAIM, Option.CLAIM_OTHER, Option.CLAIM,
     ]  # fmt: skip

@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 def test_the_own_share_is_the_deductible_of_the_engine(plan: Deductible, loss: int) -> None:
     """The own share is the deductible to within 1 won, because the engine drops fractions."""
     reading = read(scrape({"own_damage": OwnDamageCover(deductible=plan)}), RULEBOOK)
-    assert reading.plan is not None
+    assert reading.deductible is not None
     share = own_share(reading).of(np.asarray(float(loss)))
-    assert float(share) == pytest.approx(deductible_of(reading.plan, Won(loss)), abs=1.0)
+    assert float(share) == pytest.approx(deductible_of(reading.deductible, Won(loss)), abs=1.0)
 
 
 def test_a_total_loss_has_no_own_share_and_none_is_larger() -> None:

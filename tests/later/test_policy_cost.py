@@ -85,8 +85,8 @@ def test_two_renewals_by_hand(rate: str) -> None:
     """The cost is the extrapolated limit of many moments, each with one accident or none."""
     policy = {"surcharge_threshold": Won(500_000), "own_damage": own_damage(rate), "grade": 12}
     reading = read(scrape(policy), RULEBOOK)
-    assert reading.plan is not None
-    own = [deductible_of(reading.plan, loss) for loss in LOSSES]
+    assert reading.deductible is not None
+    own = [deductible_of(reading.deductible, loss) for loss in LOSSES]
     found = PolicyCost.of(reading, few_losses(), SHARE)
     coarse, fine = (by_hand(found, own, n) for n in (300, 600))
     assert found.a_year(800_000) == pytest.approx(2 * fine - coarse, abs=1.0)
@@ -96,8 +96,8 @@ def test_in_a_last_year_an_accident_costs_its_own_share() -> None:
     """No premium follows the last year, so every loss that the cover pays is claimed."""
     reading = read(scrape({"own_damage": own_damage()}), RULEBOOK)
     found = PolicyCost.of(reading, evolve(few_losses(), renewals=1), SHARE)
-    assert reading.plan is not None
-    own = sum(deductible_of(reading.plan, loss) for loss in LOSSES) / 3
+    assert reading.deductible is not None
+    own = sum(deductible_of(reading.deductible, loss) for loss in LOSSES) / 3
     assert found.a_year(700_000) == pytest.approx(
         700_000 + RATE * own * (1.0 - V) / -math.log(V), abs=1e-3
     )

@@ -5,7 +5,7 @@ from advisor.domain.findings import Assumed, Fact
 from advisor.domain.money import Won
 from advisor.domain.policy import SPRAIN, Claim, Deductible
 from advisor.engine.loss.points import leaves_sprain_open
-from advisor.engine.reading import Plan, Reading
+from advisor.engine.reading import KnownDeductible, Reading
 from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
 
 
@@ -30,10 +30,10 @@ def assumed(case: Case, reading: Reading, *, cover_missed: bool = False) -> tupl
         ),
     ]
     found.append(("policy.own_damage", cover_missed, False))
-    if cover is not None and reading.plan is not None:
+    if cover is not None and reading.deductible is not None:
         found.append(("policy.own_damage", cover.unconfirmed, True))
         found.append(("policy.own_damage.single_vehicle", cover.single_vehicle is None, True))
-        found += _assumed_deductible(cover.deductible, reading.plan)
+        found += _assumed_deductible(cover.deductible, reading.deductible)
     found += [
         (
             f"claim[{place}].property_paid",
@@ -75,7 +75,7 @@ def _taken_within(reading: Reading, claim: Claim) -> Won:
     return reading.threshold if stated is None else stated
 
 
-def _assumed_deductible(stated: Deductible, plan: Plan) -> list[tuple[str, bool, Fact]]:
+def _assumed_deductible(stated: Deductible, plan: KnownDeductible) -> list[tuple[str, bool, Fact]]:
     path = "policy.own_damage.deductible"
     if stated.fixed is not None:
         return []

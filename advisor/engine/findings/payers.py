@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from advisor.domain.accident import Kind
 from advisor.domain.days import add_months
-from advisor.domain.findings import Owed, Payer, Way
+from advisor.domain.findings import Owed, Payer, SharedFaultWay
 from advisor.domain.money import NOTHING, Won, share
-from advisor.engine.loss.driver_bears import record_holder
+from advisor.engine.loss.driver_liability import record_holder
 from advisor.engine.loss.loss import deductible_of
 from advisor.engine.situation import Situation
 
@@ -97,7 +97,7 @@ def _market_value(situation: Situation) -> Iterator[Owed]:
     version = situation.reading.rulebook.market_value_loss.find(accident.day)
     if version is None or accident.car_value is None or accident.car_registered is None:
         return
-    if loss.left or loss.bill <= share(accident.car_value, version.terms.repair_above_of_value):
+    if loss.unpaid or loss.bill <= share(accident.car_value, version.terms.repair_above_of_value):
         return
     for band in version.terms.rates:
         months = band.up_to_years * _MONTHS_A_YEAR
@@ -120,7 +120,7 @@ def _rental(situation: Situation) -> Iterator[Owed]:
         yield Owed("transport-money", cash, (version.ref,))
 
 
-def ways(situation: Situation) -> tuple[Way, ...]:
+def ways(situation: Situation) -> tuple[SharedFaultWay, ...]:
     """Return the ways to settle the own repair if both sides are at fault.
 
     Cross-processing: the other insurer pays its share up to its repair limit, and the own cover
@@ -141,17 +141,17 @@ def ways(situation: Situation) -> tuple[Way, ...]:
     return tuple(_ways(situation))
 
 
-def _ways(situation: Situation) -> Iterator[Way]:
+def _ways(situation: Situation) -> Iterator[SharedFaultWay]:
     reading, loss = situation.reading, situation.loss
-    plan, case = reading.plan, reading.case
+    plan, case = reading.deductible, reading.case
     if plan is None or situation.covered.own:
         paid = loss.from_other_side
         advanced = max(loss.own_bill, Won(loss.own_part + paid))
-        yield Way("without-own-cover", advanced, paid, ("accident.fault",))
+        yield SharedFaultWay("without-own-cover", advanced, paid, ("accident.fault",))
         return
     deductible = reading.rulebook.deductible.on(case.policy.start).ref
-    borne = Won(loss.deductible + loss.depreciation + loss.left)
-    yield Way("cross-processing", borne, NOTHING, (deductible,))
+    borne = Won(loss.deductible + loss.depreciation + loss.unpaid)
+    yield SharedFaultWay("cross-processing", borne, NOTHING, (deductible,))
     recovery = reading.rulebook.deductible_recovery.find(case.as_of)
     if recovery is None or loss.total_loss or loss.depreciation:
         return
@@ -160,8 +160,8 @@ def _ways(situation: Situation) -> Iterator[Way]:
         return
     final = deductible_of(plan, Won(loss.own_bill - loss.from_other_side))
     basis = (deductible, recovery.ref)
-    yield Way("own-cover-first", whole, Won(max(whole - final, 0)), basis)
+    yield SharedFaultWay("own-cover-first", whole, Won(max(whole - final, 0)), basis)
     if recovery.terms.other_share_claimable or recovery.terms.other_share_contested:
         ruled = share(whole, 1 - case.accident.fault)
         contested = recovery.terms.other_share_contested
-        yield Way("own-cover-first-ruling", whole, ruled, basis, contested=contested)
+        yield SharedFaultWay("own-cover-first-ruling", whole, ruled, basis, contested=contested)

@@ -43,7 +43,7 @@ class Doubt:
     meant: Won | None
 
 
-def implausible(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
+def implausible_amounts(case: Case, rulebook: Rulebook) -> Iterator[Reason]:
     """Yield a warning for each unusual amount, with the amount that was probably meant.
 
     Nothing is refused: the answer uses the amount as it stands.

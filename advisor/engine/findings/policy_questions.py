@@ -97,10 +97,10 @@ def _about_fault(situation: Situation) -> Iterator[Reason]:
 def _about_what_is_left(situation: Situation) -> Iterator[Reason]:
     """Ask whether the own-damage cover pays what the answer leaves to the driver."""
     loss, paid = situation.loss, situation.reading.paid
-    if situation.reading.plan is None or situation.covered.own or paid is not None:
+    if situation.reading.deductible is None or situation.covered.own or paid is not None:
         return
-    if loss.left and not loss.total_loss:
-        yield Reason("own-cover-first", {"left": loss.left})
+    if loss.unpaid and not loss.total_loss:
+        yield Reason("own-cover-first", {"left": loss.unpaid})
     if loss.depreciation:
         yield Reason("new-for-old", {"amount": loss.depreciation})
 

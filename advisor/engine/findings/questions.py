@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from advisor.domain.days import earliest
-from advisor.domain.findings import Facts, Reason, Unknown, place_in, without_place
+from advisor.domain.findings import Facts, Reason, Unknown, record_number, without_index
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import MOST_REFUNDABLE, Claim
 from advisor.engine.findings.injury import settlement_asked
 from advisor.engine.findings.policy_questions import about_cover, about_policy
 from advisor.engine.findings.quotes_to_compare import out_of_reach, quotable_from
-from advisor.engine.loss.driver_bears import pays_back
+from advisor.engine.loss.driver_liability import owes_insurer
 from advisor.engine.options.choices import choices
 from advisor.engine.options.outcome import outcome
 from advisor.engine.options.refund_plan import advisable, refund_plan
@@ -85,7 +85,7 @@ def _worth_knowing(situation: Situation, unknowns: Sequence[Unknown]) -> Iterato
 def _about_what_is_open(situation: Situation, unknowns: Sequence[Unknown]) -> Iterator[Reason]:
     """Ask about each unknown whose answer may save a material sum."""
     for unknown in unknowns:
-        code = _QUESTIONS.get(without_place(unknown.assumption))
+        code = _QUESTIONS.get(without_index(unknown.assumption))
         if code is not None and unknown.worth >= situation.reading.advice.material:
             worth: Facts = {"worth": unknown.worth}
             yield Reason(code, {**_stated(situation, unknown.assumption), **worth})
@@ -109,7 +109,7 @@ _QUESTIONS = {
 def _stated(situation: Situation, path: str) -> Facts:
     """Return what a question says about the value that was assumed for its key."""
     reading, accident = situation.reading, situation.reading.case.accident
-    place = place_in(path)
+    place = record_number(path)
     if place is not None:
         return {"day": reading.case.claims[place - 1].day}
     estimates = {"own_damage": accident.own_damage, "other_property": accident.other_property}
@@ -184,7 +184,7 @@ def _about_quotes(situation: Situation, budget: Won) -> Iterator[Reason]:
         return
     ways = {Option.CLAIM_REFUND} if reading.paid is not None else {Option.SELF_PAY, Option.SETTLE}
     instead = [one for one in offered if one.option in ways and one.available]
-    most = situation.quote_gap.most(*instead) if instead else None
+    most = situation.quote_gap.largest_worth_claiming(*instead) if instead else None
     if most is not None and not out_of_reach(situation, most):
         yield Reason(
             "renewal-quotes",
@@ -216,7 +216,7 @@ def _may_pay_others(situation: Situation, unknowns: Sequence[Unknown]) -> bool:
     A driver who should clearly claim that damage must not be sent to ask the other party whether
     they would take the money.
     """
-    if not situation.loss.other_loss or situation.covered.other or pays_back(situation.reading):
+    if not situation.loss.other_loss or situation.covered.other or owes_insurer(situation.reading):
         return False
     best = {situation.headline.recommended, *(one.best for one in situation.stretches)}
     material = situation.reading.advice.material
@@ -229,7 +229,7 @@ def _refunds_to_ask(situation: Situation) -> Iterator[Reason]:
     The saving is measured against the cheapest choice that keeps the claim.
     """
     reading = situation.reading
-    unsaid = _not_said(reading)
+    unsaid = _unconfirmed_claims(reading)
     if not unsaid:
         return
     ways = advisable(refund_plan(situation.paths, situation.offered, unsaid), reading)
@@ -249,7 +249,7 @@ def _refunds_to_ask(situation: Situation) -> Iterator[Reason]:
             )
 
 
-def _not_said(reading: Reading) -> tuple[int, ...]:
+def _unconfirmed_claims(reading: Reading) -> tuple[int, ...]:
     """Return the indexes of the claims to ask about, only the latest if there are too many."""
     claims = reading.case.claims
     found = [index for index, one in enumerate(claims) if _is_open(one, reading)]

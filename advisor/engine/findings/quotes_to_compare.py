@@ -15,7 +15,7 @@ from advisor.engine.reading import Reading
 from advisor.engine.situation import Situation
 
 
-def comparing(situation: Situation) -> Iterator[tuple[str, Facts]]:
+def comparison_step(situation: Situation) -> Iterator[tuple[str, Facts]]:
     """Yield the step of comparing the insurer's two quotes, if they can settle anything in time.
 
     Once claimed, a clean record costs the whole payout, because a cheaper cash price is no longer
@@ -56,17 +56,17 @@ def out_of_reach(situation: Situation, most: Won) -> bool:
     if version is None or first >= len(claimed):
         return False
     dearest = share(claimed[first].premium, version.terms.total_highest)
-    return most > dearest - situation.path_without[first].premium
+    return most > dearest - situation.path_without_accident[first].premium
 
 
 def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
     """Return the advised claim as paid back, and the largest quote gap at which keeping it pays."""
     refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
     if claim is situation.claim:
-        return refund, situation.quote_gap.most(refund)
+        return refund, situation.quote_gap.largest_worth_claiming(refund)
     cash = tuple(item for item in claim.cash if item.code != "extras")
     refund = evolve(refund, cash=cash, paid=claim.paid, repaid=claim.paid)
-    return refund, QuoteGap.of(situation.paths, claim).most(refund)
+    return refund, QuoteGap.of(situation.paths, claim).largest_worth_claiming(refund)
 
 
 def quotable_from(reading: Reading) -> date:

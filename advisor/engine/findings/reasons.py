@@ -10,15 +10,15 @@ from advisor.domain.money import Won, total
 from advisor.domain.values import frozen
 from advisor.engine.findings.injury import injury_reasons
 from advisor.engine.findings.renewal_reasons import horizon_reasons, renewal_reasons
-from advisor.engine.limits.bills import OTHER_PROPERTY, PAID
 from advisor.engine.limits.break_even import first_crossing
-from advisor.engine.loss.driver_bears import driver_bears
+from advisor.engine.limits.open_bill import OTHER_PROPERTY, PAID
+from advisor.engine.loss.driver_liability import driver_liability
 from advisor.engine.loss.points import HighValueEffect, high_value_effect
 from advisor.engine.situation import Situation
 
 
 @frozen
-class Particular:
+class SpecialReasons:
     """The reasons that rest on rules outside the core: about the driver and about injuries.
 
     Most cases have none.
@@ -28,11 +28,11 @@ class Particular:
     injury: tuple[Reason, ...]
 
     @classmethod
-    def of(cls, situation: Situation) -> Particular:
+    def of(cls, situation: Situation) -> SpecialReasons:
         """Return the reasons of this kind for a case."""
         reading = situation.reading
         return cls(
-            driver=tuple(driver_bears(reading)) if reading.paid is None else (),
+            driver=tuple(driver_liability(reading)) if reading.paid is None else (),
             injury=tuple(injury_reasons(situation)) if reading.case.accident.fault else (),
         )
 
@@ -42,7 +42,7 @@ class Particular:
         yield from self.injury
 
 
-def reasons(situation: Situation, particular: Particular) -> tuple[Reason, ...]:
+def reasons(situation: Situation, particular: SpecialReasons) -> tuple[Reason, ...]:
     """Explain cover, payout, points, grade, count and horizon, in the order of the decision."""
     return (
         *_about_cover(situation, particular.driver),
@@ -64,7 +64,7 @@ def _about_cover(situation: Situation, of_driver: tuple[Reason, ...]) -> Iterato
     if reading.paid is not None:
         yield Reason("already-claimed", {"paid": reading.paid}, ("accident.paid",))
         return
-    codes = list(covered.own if loss.own_part else situation.refused_unseen)
+    codes = list(covered.own if loss.own_part else situation.refused_before_bill)
     codes += [code for code in covered.other if loss.other_loss and code not in codes]
     facts: Facts = {
         "kind": reading.case.accident.kind.value,
@@ -113,7 +113,7 @@ def _about_loss(situation: Situation) -> Iterator[Reason]:
 def _beside_the_cover(situation: Situation) -> Iterator[Reason]:
     """Say what the covers leave to the driver beside the deductible, and what extras they bring."""
     loss, accident = situation.loss, situation.reading.case.accident
-    if loss.depreciation and situation.reading.plan is not None and not situation.covered.own:
+    if loss.depreciation and situation.reading.deductible is not None and not situation.covered.own:
         basis = ("accident.depreciation",)
         yield Reason("depreciation", {"amount": loss.depreciation}, basis)
     if loss.above_limit:
@@ -128,7 +128,7 @@ def _beside_the_cover(situation: Situation) -> Iterator[Reason]:
 
 def _about_deductible(situation: Situation) -> Iterator[Reason]:
     reading, loss = situation.reading, situation.loss
-    plan = reading.plan
+    plan = reading.deductible
     answered = plan is not None and not situation.covered.own and reading.paid is None
     if plan is None or not answered or not loss.own_loss or loss.total_loss:
         return
@@ -210,7 +210,7 @@ def _about_refunds(situation: Situation) -> Iterator[Reason]:
         kept = next(
             one.total
             for one in situation.refund_plan
-            if one.new is situation.unplanned.recommended and not one.refund
+            if one.new is situation.without_plan.recommended and not one.refund
         )
         facts = {
             "new": plan.new.value,

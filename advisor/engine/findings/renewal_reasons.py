@@ -6,7 +6,7 @@ from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import total
 from advisor.domain.outcome import Option, PremiumYear
 from advisor.domain.terms.core import GradeMoveTerms
-from advisor.engine.options.fleet import OWN
+from advisor.engine.options.fleet import OWN_CAR
 from advisor.engine.renewals.driver_factors import career_left_out, driver_changes
 from advisor.engine.situation import Situation
 
@@ -16,8 +16,8 @@ def renewal_reasons(situation: Situation) -> Iterator[Reason]:
     yield from _about_claim(situation)
     yield from _about_quotes(situation)
     yield from _about_other_cars(situation)
-    yield from driver_changes(situation.reading, situation.path_without)
-    yield from career_left_out(situation.reading, situation.path_without)
+    yield from driver_changes(situation.reading, situation.path_without_accident)
+    yield from career_left_out(situation.reading, situation.path_without_accident)
 
 
 def horizon_reasons(situation: Situation) -> Iterator[Reason]:
@@ -51,8 +51,8 @@ def _about_claim(situation: Situation) -> Iterator[Reason]:
 
 def _about_count(situation: Situation) -> Iterator[Reason]:
     """Explain the first renewal at which a claim changes the count factor."""
-    paths, pricing = situation.paths, situation.paths.pricings[OWN]
-    claimed, clean = paths.counts_after(situation.claim), paths.counts(paths.unharmed)
+    paths, pricing = situation.paths, situation.paths.pricings[OWN_CAR]
+    claimed, clean = paths.counts_after(situation.claim), paths.counts(paths.baseline)
     for renewal, (count, other) in enumerate(zip(claimed, clean, strict=True)):
         if count is other:
             continue
@@ -104,7 +104,7 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
 
 def _is_held(situation: Situation) -> bool:
     """Return whether this accident changes the driver's place on the scale at any renewal."""
-    claimed, clean = situation.claimed_path, situation.path_without
+    claimed, clean = situation.claimed_path, situation.path_without_accident
     return any(one.grade != other.grade for one, other in zip(claimed, clean, strict=True))
 
 
@@ -138,7 +138,7 @@ def _about_other_cars(situation: Situation) -> Iterator[Reason]:
             continue
         renewal = lines[0].renewal
         ours = paths.track(paths.trail(situation.claim), place + 1)
-        theirs = paths.track(paths.unharmed, place + 1)
+        theirs = paths.track(paths.baseline, place + 1)
         facts: Facts = {
             "car": place + 1,
             "day": lines[0].day,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
-from advisor.domain.findings import Owed, Payer, Reason, Way
+from advisor.domain.findings import Owed, Payer, Reason, SharedFaultWay
 from advisor.domain.rule import Version
 from advisor.engine.limits.ranges import reads_fault_both_ways
 from advisor.engine.options.ranking import cost, recommendable
@@ -18,7 +18,7 @@ from advisor.engine.renewals.policy_years import Years
 from advisor.engine.situation import Situation
 
 if TYPE_CHECKING:
-    Named = Owed | Payer | Reason | Way
+    Named = Owed | Payer | Reason | SharedFaultWay
 
 
 def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Version[object], ...]:

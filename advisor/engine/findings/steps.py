@@ -8,8 +8,8 @@ from advisor.domain.findings import Facts, Reason
 from advisor.domain.money import NOTHING, total
 from advisor.domain.outcome import Option
 from advisor.engine.findings.injury import settlement_asked
-from advisor.engine.findings.quotes_to_compare import comparing
-from advisor.engine.loss.driver_bears import driver_bears, pays_back
+from advisor.engine.findings.quotes_to_compare import comparison_step
+from advisor.engine.loss.driver_liability import driver_liability, owes_insurer
 from advisor.engine.reading import Reading
 from advisor.engine.situation import Situation
 
@@ -50,7 +50,7 @@ def _at_first(situation: Situation) -> Iterator[tuple[str, Facts]]:
         if accident.kind is Kind.FLOOD:
             yield "scene-flood", {"day": accident.day}
         else:
-            yield "scene-alone" if situation.alone else "scene", {"day": accident.day}
+            yield "scene-alone" if situation.harms_nobody_else else "scene", {"day": accident.day}
     if accident.kind is Kind.PARKED_UNKNOWN:
         yield "find-other-car", {}  # once found, the other driver pays and nothing is claimed
     if accident.hurt:
@@ -86,7 +86,7 @@ def _injury_is_claimed(situation: Situation) -> bool:
 
 def _reports_injury(situation: Situation) -> bool:
     """Return whether an injury requires a report to the insurer that is not yet among the steps."""
-    return _injury_is_claimed(situation) and not pays_back(situation.reading)
+    return _injury_is_claimed(situation) and not owes_insurer(situation.reading)
 
 
 def _check(situation: Situation, *, claims: bool) -> str:
@@ -108,9 +108,11 @@ def _because_of_the_driver(situation: Situation) -> Iterator[tuple[str, Facts]]:
     """Yield the steps that are needed because of who drove."""
     if situation.reading.case.accident.driver in {Driver.DESIGNATED, Driver.DESIGNATED_UNINSURED}:
         yield from designated_driver_steps(situation.reading)
-    if pays_back(situation.reading):
+    if owes_insurer(situation.reading):
         yield _report(situation)
-        known = [one for one in driver_bears(situation.reading) if one.code == "self-payment-taken"]
+        known = [
+            one for one in driver_liability(situation.reading) if one.code == "self-payment-taken"
+        ]
         yield ("self-payment-of", known[0].facts) if known else ("self-payment", {})
 
 
@@ -133,7 +135,7 @@ def _claiming(situation: Situation, *, keeps_open: bool) -> Iterator[tuple[str, 
     in_time = situation.refundable and case.as_of < last  # a claim of today is not paid today
     if in_time and situation.claim.entry is not None:
         if not loss.total_loss:
-            yield from comparing(situation)
+            yield from comparison_step(situation)
         repaid = situation.advised_claim.paid
         yield "refund-by", {"day": last, "amount": repaid}
 
@@ -213,7 +215,7 @@ def _once_claimed(situation: Situation, verdict: Verdict) -> Iterator[tuple[str,
     if situation.refundable and verdict is not Verdict.KEEP:
         yield "refund-call", {"amount": paid, "day": last}
     if situation.refundable and situation.claim.entry is not None:
-        yield from comparing(situation)
+        yield from comparison_step(situation)
     first = reading.renewal_day(situation.first_counted)
     refunds = situation.headline.recommended is Option.CLAIM_REFUND
     if refunds:
@@ -238,7 +240,7 @@ def _settling(situation: Situation) -> Iterator[tuple[str, Facts]]:
 
 def _paying(situation: Situation) -> Iterator[tuple[str, Facts]]:
     loss, is_gone = situation.loss, situation.reading.case.car_is_gone
-    back = pays_back(situation.reading)
+    back = owes_insurer(situation.reading)
     if _reports_injury(situation):
         stolen = situation.reading.case.accident.kind is Kind.THEFT and _awaits_bill(situation)
         day = situation.reading.case.as_of

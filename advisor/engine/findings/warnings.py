@@ -9,7 +9,7 @@ from advisor.domain.money import Won, share
 from advisor.domain.outcome import PremiumYear
 from advisor.domain.rule import Version
 from advisor.engine.findings.injury import settlement_asked
-from advisor.engine.findings.plausible import implausible
+from advisor.engine.findings.plausible import implausible_amounts
 from advisor.engine.scale import leaves_table_open
 from advisor.engine.situation import Situation
 
@@ -21,7 +21,7 @@ def warnings(situation: Situation, answer: Verdict) -> tuple[Reason, ...]:
     """Return what the driver should know beside the amounts."""
     case, rulebook = situation.reading.case, situation.reading.rulebook
     return (
-        *implausible(case, rulebook),
+        *implausible_amounts(case, rulebook),
         *_near_threshold(situation),
         *_accident_number(situation),
         *_calendar(situation, answer),
@@ -39,7 +39,7 @@ def _near_threshold(situation: Situation) -> Iterator[Reason]:
             "tested": test.tested,
             "threshold": test.amount,
             "distance": test.amount - test.tested,
-            "alone": situation.alone,
+            "alone": situation.harms_nobody_else,
         }
         yield Reason("near-threshold", facts)
     if situation.loss.total_loss and not situation.covered.own:
@@ -117,11 +117,11 @@ def _flood(situation: Situation) -> Iterator[Reason]:
 
 def _other_side(situation: Situation) -> Iterator[Reason]:
     """Say how much of its share the other side need not pay, as the repair is above its limit."""
-    if not situation.loss.left:
+    if not situation.loss.unpaid:
         return
     accident, rulebook = situation.reading.case.accident, situation.reading.rulebook
     version = rulebook.repair_limit.find(accident.day)
-    facts: Facts = {"left": situation.loss.left, "car_value": accident.car_value}
+    facts: Facts = {"left": situation.loss.unpaid, "car_value": accident.car_value}
     yield Reason("above-repair-limit", facts, (version.ref,) if version else ())
 
 

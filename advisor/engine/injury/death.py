@@ -7,7 +7,7 @@ from advisor.domain.injury import Head
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.injury import DeathStandardTerms, Relation
-from advisor.engine.injury.standard import IncomeAhead, Payments, cut_alike
+from advisor.engine.injury.standard import FutureIncome, Payments, cut_in_proportion
 
 
 def death_lines(payments: Payments) -> None:
@@ -48,7 +48,7 @@ def _family(
     known = [(relation, count) for relation, count in present if relation in amounts]
     persons = [relation for relation, count in known for _ in range(count)]
     asked = [amounts[relation] for relation in persons]
-    cut = cut_alike(asked, whole)
+    cut = cut_in_proportion(asked, whole)
     if list(cut) != asked:
         payments.note("cut-alike", {"asked": Won(sum(asked)), "whole": whole}, standard.ref)
     pairs = list(zip(persons, cut, strict=True))
@@ -60,7 +60,7 @@ def _family(
 
 def _income(payments: Payments) -> None:
     """Add the income of all remaining working months, less the cost of living."""
-    income = IncomeAhead.of(payments)
+    income = FutureIncome.of(payments)
     if income is None:
         return
     rule, stated = income.rule, payments.question.living_cost

@@ -8,7 +8,7 @@ from advisor.domain.money import Rate, Won, share
 from advisor.domain.rule import Version
 from advisor.domain.terms.injury import DisabilityStandardTerms
 from advisor.engine.injury.healing import injury_consolation
-from advisor.engine.injury.standard import IncomeAhead, Payments
+from advisor.engine.injury.standard import FutureIncome, Payments
 
 _WHOLE = 1
 
@@ -44,7 +44,7 @@ def _consolation(
 
 def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
     """Add the income lost to the disability; if the person earns no less, only a share of it."""
-    income = IncomeAhead.of(payments)
+    income = FutureIncome.of(payments)
     if income is None:
         return
     kept = payments.question.keeps_income

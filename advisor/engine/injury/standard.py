@@ -80,7 +80,7 @@ def monthly_income(payments: Payments) -> Fraction | None:
 
 
 @frozen
-class IncomeAhead:
+class FutureIncome:
     """The monthly income, the working months left, and the rule that turns them into one sum."""
 
     monthly: Fraction
@@ -88,7 +88,7 @@ class IncomeAhead:
     rule: Version[LostIncomeTerms]
 
     @classmethod
-    def of(cls, payments: Payments) -> IncomeAhead | None:
+    def of(cls, payments: Payments) -> FutureIncome | None:
         """Return the income ahead, as stated or by the age; None if too little is known."""
         monthly = monthly_income(payments)
         months = None if monthly is None else _work_months(payments)
@@ -144,7 +144,7 @@ def to_four_places(coefficient: Fraction) -> Decimal:
     return Decimal(round(coefficient * _PLACES)) / _PLACES
 
 
-def cut_alike(shares: Sequence[Won], whole: Won) -> tuple[Won, ...]:
+def cut_in_proportion(shares: Sequence[Won], whole: Won) -> tuple[Won, ...]:
     """Return shares that fit into a whole: as they are, or all cut in the same proportion.
 
     The won left over by rounding the cut shares down go, one each, to the shares that lost the

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING
 from advisor.domain.decision import BillMap, Interval
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
-from advisor.engine.limits.bills import OTHER_PROPERTY, OWN_DAMAGE, PAID, OpenBill
+from advisor.engine.limits.open_bill import OTHER_PROPERTY, OWN_DAMAGE, PAID, OpenBill
 from advisor.engine.loss.loss import own_share, repair_limit
 from advisor.engine.loss.points import (
     HighValueEffect,
     high_value_effect,
-    most_within,
+    highest_within,
     unknown_offender_rule,
 )
 from advisor.engine.reading import Reading
@@ -33,11 +34,11 @@ _NEARBY = 2
 def break_even(bills: OpenBill) -> BillMap:
     """Return the best option for every amount of the open bill, from 0 to the top.
 
-    Between two kinks the cost of every option is a straight line in the bill, apart from dropped
+    Between two bends the cost of every option is a straight line in the bill, apart from dropped
     fractions of a won. So each option is the cheapest in at most one interval there, and a switch
     is found by comparing the two ends and closing in.
     """
-    bends = kinks(bills)
+    bends = bending_bills(bills)
     intervals: list[Interval] = []
     for first, after in zip(bends, [*bends[1:], bills.top + 1], strict=True):
         for start, best in _switches(bills, first, after - 1):
@@ -54,7 +55,7 @@ def _own_paid_from(bills: OpenBill) -> Won | None:
     """Return the smallest bill for which the own-damage cover pays anything, or None."""
     if bills.over != OWN_DAMAGE:
         return None
-    found = _first_above(_own_paid(bills), 0, bills.top, _bill_paying(bills, 0))
+    found = _first_above(_own_paid(bills), 0, bills.top, _guess_for_payout(bills, 0))
     return None if found is None else Won(found)
 
 
@@ -65,7 +66,7 @@ def _own_paid(bills: OpenBill) -> _Value:
 def claim_from(bills: OpenBill, amount: int) -> Won | None:
     """Return `BillMap.claim_from` for an amount, drawing only as much of the map as it needs."""
     begins: int | None = None
-    bends = kinks(bills)
+    bends = bending_bills(bills)
     for first, after in zip(bends, [*bends[1:], bills.top + 1], strict=True):
         for start, best in _switches(bills, first, after - 1):
             if best.is_claim:
@@ -121,22 +122,22 @@ def _around_crossing(
 
 def first_crossing(bills: OpenBill) -> int | None:
     """Return the smallest bill for which claiming everything crosses the threshold, or None."""
-    bound = most_within(bills.reading.threshold, bills.reading.case.assumptions)
+    bound = highest_within(bills.reading.threshold, bills.reading.case.assumptions)
     value = partial(_tested, bills, own=True, other=True)
-    return _first_above(value, bound, bills.top, _bill_paying(bills, bound - value(0)))
+    return _first_above(value, bound, bills.top, _guess_for_payout(bills, bound - value(0)))
 
 
-def kinks(bills: OpenBill) -> list[int]:
+def bending_bills(bills: OpenBill) -> list[int]:
     """Return 0 and every amount at which a cost line bends or jumps."""
     top = bills.top
-    found = {0, 1, *_given(bills), *_changes_of_high_value(bills)}
+    found = {0, 1, *_sum_insured_bends(bills), *_high_value_bends(bills)}
     for value, bound, guess in _levels(bills):
         first = _first_above(value, bound, top, guess)
         found.add(0 if first is None else first)
     return sorted(amount for amount in found if amount <= top)
 
 
-def _given(bills: OpenBill) -> Iterator[int]:
+def _sum_insured_bends(bills: OpenBill) -> Iterator[int]:
     """Yield the bills at which a total loss begins and the cash price reaches the sum insured."""
     reading = bills.reading
     if bills.over == OWN_DAMAGE and (limit := reading.sum_insured) is not None:
@@ -152,54 +153,50 @@ def _levels(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
     """
     points = tuple(_point_bounds(bills.reading))
     if bills.over == PAID:
-        yield from ((_itself, bound, bound + 1) for bound in points)
+        yield from ((int, bound, bound + 1) for bound in points)
         return
     for own, other in ((True, True), (True, False), (False, True)):
         value = partial(_tested, bills, own=own, other=other)
-        yield from ((value, bound, _bill_paying(bills, bound - value(0))) for bound in points)
+        yield from ((value, bound, _guess_for_payout(bills, bound - value(0))) for bound in points)
     if bills.over == OTHER_PROPERTY:
         yield (lambda amount: bills.loss(amount).other_paid), 0, 1
         yield (lambda amount: bills.loss(amount).above_limit), 0, 1
         return
     terms = bills.reading.rulebook.accident_points.on(bills.reading.case.accident.day).terms
     for bound in (0, terms.large_property_above):
-        yield _own_paid(bills), bound, _bill_paying(bills, bound)
-    yield from _bends_of_deductible(bills)
+        yield _own_paid(bills), bound, _guess_for_payout(bills, bound)
+    yield from _deductible_bends(bills)
 
 
-def _itself(amount: int) -> int:
-    return amount
-
-
-def _bends_of_deductible(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
+def _deductible_bends(bills: OpenBill) -> Iterator[tuple[_Value, int, int]]:
     """Yield the bounds at which the deductible leaves its minimum and reaches its maximum."""
-    plan = bills.reading.plan
+    plan = bills.reading.deductible
     if plan is None or not plan.rate:
         return
     value, rate = partial(_unbound_deductible, bills, plan.rate), Fraction(plan.rate)
     for bound in (plan.minimum, None if plan.maximum is None else plan.maximum - 1):
         if bound is not None:
-            yield value, bound, _bill_of(bills, ceil((bound + 1) / rate))
+            yield value, bound, _guess_for_loss(bills, ceil((bound + 1) / rate))
 
 
 def _unbound_deductible(bills: OpenBill, rate: Decimal, bill: int) -> int:
     return share(bills.loss(bill).own_loss, rate)
 
 
-def _bill_paying(bills: OpenBill, amount: int) -> int:
+def _guess_for_payout(bills: OpenBill, amount: int) -> int:
     """Guess the smallest bill for which the own-damage cover pays more than `amount`."""
-    plan = bills.reading.plan
+    plan = bills.reading.deductible
     if plan is None or bills.over != OWN_DAMAGE:
-        return _bill_of(bills, amount + 1)
+        return _guess_for_loss(bills, amount + 1)
     if plan.fixed is not None or plan.rate is None:
-        return _bill_of(bills, amount + (plan.fixed or plan.minimum) + 1)
+        return _guess_for_loss(bills, amount + (plan.fixed or plan.minimum) + 1)
     by_rate = int(amount / (1 - Fraction(plan.rate))) + 1 if plan.rate < 1 else bills.top
     if plan.maximum is not None:
         by_rate = min(by_rate, amount + plan.maximum + 1)
-    return _bill_of(bills, max(by_rate, amount + plan.minimum + 1))
+    return _guess_for_loss(bills, max(by_rate, amount + plan.minimum + 1))
 
 
-def _bill_of(bills: OpenBill, loss: int) -> int:
+def _guess_for_loss(bills: OpenBill, loss: int) -> int:
     """Guess the smallest bill for which the own or the other party's loss reaches `loss`."""
     reading = bills.reading
     accident = reading.case.accident
@@ -210,7 +207,7 @@ def _bill_of(bills: OpenBill, loss: int) -> int:
 
 def _point_bounds(reading: Reading) -> Iterator[int]:
     """Yield the amounts above which the points or the surcharge of a claim change."""
-    yield most_within(reading.threshold, reading.case.assumptions)
+    yield highest_within(reading.threshold, reading.case.assumptions)
     version = unknown_offender_rule(reading)
     for band in version.terms.bands if version else ():
         if band.up_to is not None:
@@ -228,7 +225,7 @@ def _tested(bills: OpenBill, amount: int, *, own: bool, other: bool) -> int:
     return bills.settlement(amount).amounts(own=own, other=other).tested
 
 
-def _changes_of_high_value(bills: OpenBill) -> Iterator[int]:
+def _high_value_bends(bills: OpenBill) -> Iterator[int]:
     """Yield the amounts at which the rule for high-value cars starts or stops applying.
 
     What the other side pays drops where the bill passes its repair limit. Below that bill the rule
@@ -245,18 +242,18 @@ def _changes_of_high_value(bills: OpenBill) -> Iterator[int]:
         cuts = sorted({0, bills.top, min(most, bills.top), min(most + 1, bills.top)})
         yield most + 1
     for low, high in pairwise(cuts):
-        before = _effect(bills, low)
-        if _effect(bills, high) is not before:
-            yield first_that(partial(_has_other_effect, bills, before), low, high)
+        before, after = _high_value_effect(bills, low), _high_value_effect(bills, high)
+        if before is not after:
+            yield first_passing(partial(_has_high_value_effect, bills, after), low, high)
 
 
-def _effect(bills: OpenBill, amount: int) -> HighValueEffect:
+def _high_value_effect(bills: OpenBill, amount: int) -> HighValueEffect:
     settled = bills.settlement(amount)
     return high_value_effect(settled.reading, settled.loss)
 
 
-def _has_other_effect(bills: OpenBill, before: HighValueEffect, amount: int) -> bool:
-    return _effect(bills, amount) is not before
+def _has_high_value_effect(bills: OpenBill, effect: HighValueEffect, amount: int) -> bool:
+    return _high_value_effect(bills, amount) is effect
 
 
 def _first_above(value: _Value, bound: int, top: int, guess: int) -> int | None:
@@ -272,19 +269,12 @@ def _first_above(value: _Value, bound: int, top: int, guess: int) -> int | None:
     for amount in (guess, guess - 1, guess + 1):
         if low < amount < high:
             low, high = (low, amount) if value(amount) > bound else (amount, high)
-    return first_that(lambda amount: value(amount) > bound, low, high)
+    return first_passing(lambda amount: value(amount) > bound, low, high)
 
 
-def first_that(test: Callable[[int], bool], low: int, high: int) -> int:
+def first_passing(test: Callable[[int], bool], low: int, high: int) -> int:
     """Return the first amount above `low` that passes `test`.
 
-    `low` must fail the test and `high` pass it, and so must all amounts above the first that
-    passes.
+    `high` must pass the test, and so must all amounts above the first that passes.
     """
-    while high - low > 1:
-        middle = (low + high) // 2
-        if test(middle):
-            high = middle
-        else:
-            low = middle
-    return high
+    return low + 1 + bisect_left(range(low + 1, high), 1, key=test)

@@ -11,12 +11,12 @@ from advisor.domain.outcome import Option
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cost, costs, recommendable
-from advisor.engine.options.settlement import Offered, OfferedOption, Settlement
+from advisor.engine.options.settlement import OfferedOption, OfferedOptions, Settlement
 
 _WHOLE = Fraction(1)
 
 
-def cash_up_to(paths: Paths, settlement: Settlement, offered: Offered) -> Won | None:
+def cash_up_to(paths: Paths, settlement: Settlement, offered: OfferedOptions) -> Won | None:
     """Return the highest cash price, up to the bill, at which paying costs no more than a claim.
 
     `offered` are the options of `settlement`. Paying means the cheaper of self-pay and settling an
@@ -60,7 +60,7 @@ def _repair(choice: OfferedOption) -> int:
     return int(next((item.amount for item in choice.cash if item.code == "own-repair"), 0))
 
 
-def settle_up_to(paths: Paths, offered: Offered) -> Won | None:
+def settle_up_to(paths: Paths, offered: OfferedOptions) -> Won | None:
     """Return the highest sum at which settling the injury costs no more than the best other option.
 
     The sum is paid now and affects nothing else. So the limit, to the won, is the cost of the best

@@ -8,8 +8,8 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.engine.limits.bills import OpenBill, amount_of
-from advisor.engine.limits.break_even import kinks
+from advisor.engine.limits.break_even import bending_bills
+from advisor.engine.limits.open_bill import OpenBill, open_bill_amount
 from advisor.engine.loss.cover import cover
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import cost
@@ -42,12 +42,12 @@ def cost_curves(case: Case, rulebook: Rulebook) -> tuple[CostCurve, ...]:
     """
     reading = read(case, rulebook)
     bills = OpenBill.of(Paths.of(reading, reading.renewals), cover(reading))
-    here = amount_of(reading)
-    bends = {0, here, bills.top, *(max(b - n, 0) for b in kinks(bills) for n in (0, 1))}
-    return drawn_over(bends, partial(_costs, bills))
+    here = open_bill_amount(reading)
+    bends = {0, here, bills.top, *(max(b - n, 0) for b in bending_bills(bills) for n in (0, 1))}
+    return curves_through(bends, partial(_costs, bills))
 
 
-def drawn_over(
+def curves_through(
     bends: Iterable[int], costs: Callable[[int], Mapping[Option, Won]]
 ) -> tuple[CostCurve, ...]:
     """Return the curve of each option, drawn through the bills at which a line may bend."""

@@ -7,7 +7,7 @@ from datetime import date
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
-from advisor.engine.limits.break_even import first_that
+from advisor.engine.limits.break_even import first_passing
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.settlement import OfferedOption, Trail
 
@@ -16,7 +16,7 @@ _NEARBY = 128
 
 
 @frozen(eq=False)
-class Lifted:
+class LiftedRenewal:
     """One renewal that the quote with the claim raises, and the premiums to compare it with.
 
     Its premium is that quote × `times` / `parts`, but at least `floor`, the premium with self-pay.
@@ -43,7 +43,7 @@ class QuoteGap:
     paths: Paths
     claim: OfferedOption
     clean: int
-    lifted: tuple[Lifted, ...]
+    lifted: tuple[LiftedRenewal, ...]
     settled: int
     self_pay: int
 
@@ -51,7 +51,7 @@ class QuoteGap:
     def of(cls, paths: Paths, claim: OfferedOption) -> QuoteGap:
         """Work out the gap for a claim, taking the model's premium with self-pay as a quote."""
         pricing, renewals = paths.pricings[0], paths.reading.renewals
-        unclaimed, trail = Trail(paths.marks.unclaimed, paths.refunded), paths.trail(claim)
+        unclaimed, trail = Trail(paths.entries.unclaimed, paths.refunded), paths.trail(claim)
         clean = paths.track(unclaimed).premiums[1]
         known, claimed = (pricing.ratios(paths.counts(one)) for one in (unclaimed, trail))
         level, levels = clean * known[1][1], known[1][0]
@@ -59,25 +59,25 @@ class QuoteGap:
         floor = [top * level // (bottom * levels * unit) * unit for top, bottom in known]
         floor[1] = clean
         base = floor
-        if paths.marks.unclaimed is not None:
-            unharmed = pricing.ratios(paths.counts(paths.unharmed))
+        if paths.entries.unclaimed is not None:
+            unharmed = pricing.ratios(paths.counts(paths.baseline))
             base = [top * level // (bottom * levels * unit) * unit for top, bottom in unharmed]
         settled = paths.extra_of_others(trail, renewals)
         self_pay = paths.extra_of_others(unclaimed, renewals)
-        lifted, first, held = [], claimed[1], paths.holding
+        lifted, first, held = [], claimed[1], paths.renewals_holding
         for k in range(1, renewals + 1):
             day = pricing.years.days[k]
             self_pay += paths.present(Won(floor[k] - base[k]), day)
             top, bottom = claimed[k]
             if k in held:
                 times, parts = top * first[1], bottom * first[0]
-                lifted.append(Lifted(times, parts, floor[k], base[k], day))
+                lifted.append(LiftedRenewal(times, parts, floor[k], base[k], day))
             else:
                 premium = max(top * level // (bottom * levels * unit) * unit, floor[k])
                 settled += paths.present(Won(premium - base[k]), day)
         return cls(paths, claim, clean, tuple(lifted), settled, self_pay)
 
-    def most(self, *instead: OfferedOption) -> Won | None:
+    def largest_worth_claiming(self, *instead: OfferedOption) -> Won | None:
         """Return the largest difference between the quotes at which claiming costs no more.
 
         `instead` are the alternatives: self-pay and settling an injury in cash, or the claim that
@@ -94,7 +94,7 @@ class QuoteGap:
             low //= 2
         while self._cost(high) <= room:
             high *= 2
-        return Won(first_that(lambda difference: self._cost(difference) > room, low, high) - 1)
+        return Won(first_passing(lambda difference: self._cost(difference) > room, low, high) - 1)
 
     def _without_claim(self, choice: OfferedOption) -> int:
         """Return the total cost of an alternative; a settled injury does not raise the premiums."""

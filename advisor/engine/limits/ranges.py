@@ -17,7 +17,7 @@ from advisor.engine.loss.points import leaves_sprain_open, with_sprain
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import rank
-from advisor.engine.options.settlement import Offered, Settlement
+from advisor.engine.options.settlement import OfferedOptions, Settlement
 from advisor.engine.reading import Reading
 from advisor.engine.scale import leaves_position_open, leaves_profile_open, leaves_table_open
 
@@ -27,7 +27,7 @@ _NO_FAULT = Rate(Decimal(0))
 
 
 @frozen
-class _Other:
+class _OtherReading:
     """Another reading: the path that it reads differently, and the value it takes there."""
 
     path: str
@@ -35,7 +35,7 @@ class _Other:
     reading: Reading
 
 
-def ranges(paths: Paths, settlement: Settlement, offered: Offered) -> tuple[RangeEntry, ...]:
+def ranges(paths: Paths, settlement: Settlement, offered: OfferedOptions) -> tuple[RangeEntry, ...]:
     """Return the answer under each other reading, changing one thing at a time.
 
     `settlement` is that of the headline and `offered` its options. The number of renewals counted
@@ -53,35 +53,38 @@ def ranges(paths: Paths, settlement: Settlement, offered: Offered) -> tuple[Rang
     return (
         *(_entry(one, main.under(one.reading), offered) for one in places),
         *(_entry(one, ends, _offered(one.reading)) for one in bills),
-        *(_entry(one, _afresh(one.reading, main), _offered(one.reading)) for one in accidents),
+        *(
+            _entry(one, _with_another_record(one.reading, main), _offered(one.reading))
+            for one in accidents
+        ),
         *(_entry(one, main.under(one.reading), offered) for one in scales),
     )
 
 
-def _entry(other: _Other, paths: Paths, offered: Offered) -> RangeEntry:
+def _entry(other: _OtherReading, paths: Paths, offered: OfferedOptions) -> RangeEntry:
     ranking = rank(paths, offered)
     return RangeEntry(other.path, other.value, ranking.recommended, ranking.margin)
 
 
-def _afresh(reading: Reading, main: Paths) -> Paths:
+def _with_another_record(reading: Reading, main: Paths) -> Paths:
     """Return the paths of a reading with another record; the planned refunds stay the same."""
     return Paths.of(reading, main.renewals).with_refunds(main.refunded)
 
 
-def _offered(reading: Reading) -> Offered:
+def _offered(reading: Reading) -> OfferedOptions:
     return choices(Settlement.of(reading, explained=False))
 
 
-def _positions(reading: Reading) -> Iterator[_Other]:
+def _positions(reading: Reading) -> Iterator[_OtherReading]:
     if not leaves_position_open(reading.case):
         return
-    path, places = _places(reading)
+    path, places = _possible_positions(reading)
     for place in places:
         if place != reading.grade:
-            yield _Other(path, place, evolve(reading, grade=place))
+            yield _OtherReading(path, place, evolve(reading, grade=place))
 
 
-def _places(reading: Reading) -> tuple[str, range]:
+def _possible_positions(reading: Reading) -> tuple[str, range]:
     """Return the key of the place on the scale, and every place that an unknown driver may have."""
     terms = reading.moves(0).terms
     if isinstance(terms, GradeMoveTerms):
@@ -89,42 +92,42 @@ def _places(reading: Reading) -> tuple[str, range]:
     return "policy.percentage", range(terms.lowest, terms.highest + 1, _PERCENTAGE_STEP)
 
 
-def _bills(reading: Reading) -> Iterator[_Other]:
+def _bills(reading: Reading) -> Iterator[_OtherReading]:
     """Yield a reading for each end of an estimate; after a payout, estimates decide nothing."""
     if reading.paid is not None:
         return
     accident = reading.case.accident
     for bill in _ends(accident.own_damage, reading.own_bill):
-        yield _Other("accident.own_damage", bill, evolve(reading, own_bill=bill))
+        yield _OtherReading("accident.own_damage", bill, evolve(reading, own_bill=bill))
     for bill in _ends(accident.other_property, reading.other_property):
-        yield _Other("accident.other_property", bill, evolve(reading, other_property=bill))
+        yield _OtherReading("accident.other_property", bill, evolve(reading, other_property=bill))
 
 
 def _ends(estimate: Estimate, likely: Won) -> list[Won]:
     return [bill for bill in (estimate.low, estimate.high) if bill != likely]
 
 
-def _accidents(reading: Reading) -> Iterator[_Other]:
+def _accidents(reading: Reading) -> Iterator[_OtherReading]:
     """Yield readings with another past payout, no own fault, an injury, or fewer sprain points."""
     case, accident = reading.case, reading.case.accident
     for place, claim in enumerate(case.claims):
         if claim.property_paid is None:
-            known = evolve(claim, property_paid=_above(reading, claim))
+            known = evolve(claim, property_paid=_least_crossing(reading, claim))
             claims = (*case.claims[:place], known, *case.claims[place + 1 :])
-            yield _Other(
+            yield _OtherReading(
                 f"claim[{place}].property_paid",
                 known.property_paid,
                 evolve(reading, case=evolve(case, claims=claims)),
             )
     if reads_fault_both_ways(reading):
         faultless = evolve(case, accident=evolve(accident, fault=_NO_FAULT))
-        yield _Other("accident.fault", _NO_FAULT, evolve(reading, case=faultless))
+        yield _OtherReading("accident.fault", _NO_FAULT, evolve(reading, case=faultless))
     if accident.injury_open:
-        yield _Other("accident.injury_grade", SPRAIN, with_sprain(reading))
+        yield _OtherReading("accident.injury_grade", SPRAIN, with_sprain(reading))
     if leaves_sprain_open(case):
         fewer = evolve(case.assumptions, injury_12_points=_FEWER_POINTS)
         other = evolve(reading, case=evolve(case, assumptions=fewer))
-        yield _Other("assumptions.injury_12_points", _FEWER_POINTS, other)
+        yield _OtherReading("assumptions.injury_12_points", _FEWER_POINTS, other)
 
 
 def reads_fault_both_ways(reading: Reading) -> bool:
@@ -136,26 +139,26 @@ def reads_fault_both_ways(reading: Reading) -> bool:
     return version is not None and accident.kind in version.terms.kinds
 
 
-def _above(reading: Reading, claim: Claim) -> Won:
+def _least_crossing(reading: Reading, claim: Claim) -> Won:
     """Return the smallest payout that crosses the threshold of a past claim."""
     threshold = claim.surcharge_threshold
     included = reading.case.assumptions.threshold_included
     return Won((reading.threshold if threshold is None else threshold) + (not included))
 
 
-def _scales(reading: Reading) -> Iterator[_Other]:
+def _scales(reading: Reading) -> Iterator[_OtherReading]:
     if leaves_profile_open(reading.case, reading.rulebook):
         for code in reading.rulebook.open_count_profiles(reading.case.policy.start):
             if code != reading.profile_code:
                 profile = reading.rulebook.count_profiles[code]
                 other = evolve(reading, profile_code=code, profile=profile)
-                yield _Other("assumptions.count_profile", code, other)
+                yield _OtherReading("assumptions.count_profile", code, other)
     if leaves_table_open(reading.case, reading.rulebook):
         tables = reading.rulebook.complete_grade_tables(reading.case.policy.start)
         for code, table in tables.items():
             if code != reading.table_code:
                 other = evolve(reading, table_code=code, table=table)
-                yield _Other("assumptions.grade_table", code, other)
+                yield _OtherReading("assumptions.grade_table", code, other)
 
 
 def unknowns(

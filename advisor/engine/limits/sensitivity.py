@@ -27,18 +27,18 @@ _RATE_STEP = Decimal("0.001")
 class _Input:
     """One number of a case: how to set it, its value and how far it is moved.
 
-    Values are whole steps; `put` sets a step in the case and `show` converts it to the case's own
-    unit.
+    Values are whole steps; `case_at` sets a step in the case, and `shown` converts it to the case's
+    own unit.
     """
 
     path: str
-    here: int
+    value: int
     low: int
     high: int
     least: int
     most: int
-    put: Callable[[int], Case]
-    show: Callable[[int], Fact]
+    case_at: Callable[[int], Case]
+    shown: Callable[[int], Fact]
 
 
 def sensitivities(case: Case, rulebook: Rulebook) -> tuple[Sensitivity, ...]:
@@ -58,27 +58,27 @@ def lead(case: Case, rulebook: Rulebook) -> Won:
 
 
 def _sensitivity(moved: _Input, rulebook: Rulebook) -> Sensitivity:
-    flips = _flip(moved, lambda step: lead(moved.put(step), rulebook) > 0)
+    flips = _flip(moved, lambda step: lead(moved.case_at(step), rulebook) > 0)
     return Sensitivity(
         path=moved.path,
-        value=moved.show(moved.here),
-        low=moved.show(moved.low),
-        high=moved.show(moved.high),
-        lead_at_low=lead(moved.put(moved.low), rulebook),
-        lead_at_high=lead(moved.put(moved.high), rulebook),
-        flips_at=None if flips is None else moved.show(flips),
+        value=moved.shown(moved.value),
+        low=moved.shown(moved.low),
+        high=moved.shown(moved.high),
+        lead_at_low=lead(moved.case_at(moved.low), rulebook),
+        lead_at_high=lead(moved.case_at(moved.high), rulebook),
+        flips_at=None if flips is None else moved.shown(flips),
     )
 
 
 def _flip(moved: _Input, claims: Callable[[int], bool]) -> int | None:
     """Return the nearest step where the answer flips, None if it flips at neither bound."""
-    here = claims(moved.here)
+    here = claims(moved.value)
     found = [
-        _first_other(claims, moved.here, bound)
+        _first_other(claims, moved.value, bound)
         for bound in (moved.least, moved.most)
         if claims(bound) is not here
     ]
-    return min(found, key=lambda step: abs(step - moved.here), default=None)
+    return min(found, key=lambda step: abs(step - moved.value), default=None)
 
 
 def _first_other(claims: Callable[[int], bool], here: int, bound: int) -> int:
@@ -153,13 +153,13 @@ def _amount(path: str, here: Won, put: Callable[[Won], Case]) -> _Input:
     fifth = share(here, _FIFTH)
     return _Input(
         path=path,
-        here=here,
+        value=here,
         low=here - fifth,
         high=here + fifth,
         least=1,
         most=here * _WIDEST,
-        put=lambda step: put(Won(step)),
-        show=lambda step: step,
+        case_at=lambda step: put(Won(step)),
+        shown=lambda step: step,
     )
 
 
@@ -171,24 +171,24 @@ def _places(case: Case, rulebook: Rulebook) -> Iterator[_Input]:
         lowest, highest = moves.terms.lowest, moves.terms.highest
         yield _Input(
             path="policy.grade",
-            here=grade,
+            value=grade,
             low=max(grade - _GRADES, lowest),
             high=min(grade + _GRADES, highest),
             least=lowest,
             most=highest,
-            put=lambda step: evolve(case, policy=evolve(case.policy, grade=step)),
-            show=lambda step: step,
+            case_at=lambda step: evolve(case, policy=evolve(case.policy, grade=step)),
+            shown=lambda step: step,
         )
     reading = read(case, rulebook)
     yield _Input(
         path="assumptions.renewals",
-        here=reading.renewals,
+        value=reading.renewals,
         low=1,
         high=reading.horizon,
         least=1,
         most=reading.horizon,
-        put=lambda step: evolve(case, assumptions=evolve(case.assumptions, renewals=step)),
-        show=lambda step: step,
+        case_at=lambda step: evolve(case, assumptions=evolve(case.assumptions, renewals=step)),
+        shown=lambda step: step,
     )
 
 
@@ -215,11 +215,11 @@ def _rate(path: str, here: Rate, bounds: tuple[int, int], put: Callable[[Rate], 
     reach = (most - least) // 6
     return _Input(
         path=path,
-        here=step_here,
+        value=step_here,
         low=max(step_here - reach, least),
         high=min(step_here + reach, most),
         least=min(least, step_here),
         most=max(most, step_here),
-        put=lambda step: put(Rate(step * _RATE_STEP)),
-        show=lambda step: step * _RATE_STEP,
+        case_at=lambda step: put(Rate(step * _RATE_STEP)),
+        shown=lambda step: step * _RATE_STEP,
     )

@@ -10,32 +10,32 @@ from advisor.domain.money import NOTHING, WHOLE, Rate, Won, share
 from advisor.domain.rule import Version
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import Cover
-from advisor.engine.reading import Plan, Reading
+from advisor.engine.reading import KnownDeductible, Reading
 
 if TYPE_CHECKING:
     from advisor.domain.terms.settlement import RepairLimitTerms
 
 
 @frozen
-class OtherSide:
+class OtherSidePayment:
     """What the other side pays of a bill, and how much of its share it leaves unpaid."""
 
     paid: Won
-    left: Won
+    unpaid: Won
 
 
-def other_side(reading: Reading, bill: Won, their_share: Rate) -> OtherSide:
+def other_side(reading: Reading, bill: Won, their_share: Rate) -> OtherSidePayment:
     """Return what the other side pays of a repair bill; it pays no repair above its limit.
 
     Above the limit it owes its share of the car's value instead. The taxes on a similar car would
     be added to that; they are not counted here.
     """
     if not their_share:
-        return OtherSide(NOTHING, NOTHING)
+        return OtherSidePayment(NOTHING, NOTHING)
     value, version = reading.case.accident.car_value, repair_limit(reading)
     if value is None or version is None or bill <= share(value, version.terms.other_property):
-        return OtherSide(share(bill, their_share), NOTHING)
-    return OtherSide(share(value, their_share), share(Won(bill - value), their_share))
+        return OtherSidePayment(share(bill, their_share), NOTHING)
+    return OtherSidePayment(share(value, their_share), share(Won(bill - value), their_share))
 
 
 def repair_limit(reading: Reading) -> Version[RepairLimitTerms] | None:
@@ -56,7 +56,7 @@ class Loss:
     `depreciation`: the new-for-old part, paid in cash whenever that cover is claimed. `own_paid`
     and `other_paid` are what the own insurer would pay, and `above_limit` is what its liability
     cover leaves of `other_loss`. `from_other_side` is what the other side pays for the own car, and
-    `left` is what it need not pay of its share because the bill is above the repair limit.
+    `unpaid` is what it need not pay of its share because the bill is above the repair limit.
     """
 
     bill: Won
@@ -70,7 +70,7 @@ class Loss:
     other_paid: Won
     above_limit: Won
     from_other_side: Won
-    left: Won
+    unpaid: Won
     total_loss: bool
 
 
@@ -87,7 +87,7 @@ def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
     own_part = share(own_bill, ours)
     depreciation = NOTHING if total_loss else _new_for_old(reading, own_part)
     own_loss = Won(own_part - depreciation)
-    plan = None if total_loss else reading.plan
+    plan = None if total_loss else reading.deductible
     deductible = NOTHING if plan is None else deductible_of(plan, own_loss)
     other_loss = share(Won(reading.other_property + accident.other_rental), accident.fault)
     other_paid = NOTHING if covered.other else _within_limit(reading, other_loss)
@@ -104,12 +104,12 @@ def loss_of(reading: Reading, covered: Cover, bill: Won) -> Loss:
         other_paid=other_paid,
         above_limit=NOTHING if covered.other else Won(other_loss - other_paid),
         from_other_side=theirs.paid,
-        left=theirs.left,
+        unpaid=theirs.unpaid,
         total_loss=total_loss,
     )
 
 
-def deductible_of(plan: Plan, own_loss: Won) -> Won:
+def deductible_of(plan: KnownDeductible, own_loss: Won) -> Won:
     """Return the driver's part of a loss: a share within bounds, never more than the loss."""
     if plan.fixed is not None:
         return min(plan.fixed, own_loss)

@@ -39,7 +39,7 @@ def unknown_offender_points(reading: Reading, tested: Won) -> Decimal | None:
     return _band(reading, tested, version.terms).points if version else None
 
 
-def unknown_offender_held(reading: Reading, tested: Won) -> int | None:
+def unknown_offender_hold_years(reading: Reading, tested: Won) -> int | None:
     """Return how many years such damage blocks a promotion, None if as long as any accident."""
     version = unknown_offender_rule(reading)
     return _band(reading, tested, version.terms).discount_held_years if version else None
@@ -96,7 +96,7 @@ def crosses(tested: Won, threshold: Won, assumptions: Assumptions) -> bool:
     return tested > threshold or (assumptions.threshold_included and tested == threshold)
 
 
-def most_within(threshold: Won, assumptions: Assumptions) -> Won:
+def highest_within(threshold: Won, assumptions: Assumptions) -> Won:
     """Return the highest amount that does not cross the threshold."""
     return Won(threshold - assumptions.threshold_included)
 

@@ -8,22 +8,22 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.loss.loss import Loss
-from advisor.engine.loss.points import most_within
+from advisor.engine.loss.points import highest_within
 from advisor.engine.options.settlement import (
     NOT_CLAIMED,
-    Amounts,
-    Offered,
+    ClaimedAmounts,
     OfferedOption,
+    OfferedOptions,
     Settlement,
+    cash_unless_zero,
     impossible,
-    one,
 )
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
 
 
 @frozen(eq=False)
-class Marks:
+class RecordEntries:
     """What the accident leaves on the record if no property is claimed, and if everything is.
 
     `quotable` tells whether an insurer's quote for the coming renewal can show the claim.
@@ -34,19 +34,19 @@ class Marks:
     quotable: bool
 
     @classmethod
-    def of(cls, reading: Reading) -> Marks:
-        """Return the marks of the accident as the case states it."""
+    def of(cls, reading: Reading) -> RecordEntries:
+        """Return the entries of the accident as the case states it."""
         settled = Settlement.of(reading)
         return cls.among(settled, choices(settled)[Option.CLAIM])
 
     @classmethod
-    def among(cls, settled: Settlement, claim: OfferedOption) -> Marks:
-        """Return the marks for a claim that has already been worked out."""
+    def among(cls, settled: Settlement, claim: OfferedOption) -> RecordEntries:
+        """Return the entries for a claim that has already been worked out."""
         quotable = claim.available and settled.reading.first_counted == 1
         return cls(settled.unclaimed, claim.entry, quotable)
 
 
-def choices(settlement: Settlement) -> Offered:
+def choices(settlement: Settlement) -> OfferedOptions:
     """Return all options for one loss, in their fixed order.
 
     There are six, and a seventh if a sum is asked for settling an injury in cash.
@@ -54,7 +54,7 @@ def choices(settlement: Settlement) -> Offered:
     if settlement.reading.paid is not None:
         return _already_claimed(settlement, settlement.reading.paid)
     claim = _claim(settlement)
-    return Offered(
+    return OfferedOptions(
         (
             _self_pay(settlement),
             *_settle(settlement),
@@ -84,7 +84,7 @@ def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
     if settlement.covered.driver_pays:
         yield impossible(Option.SETTLE, ("designated-driver-pays",))
         return
-    cash = settlement.own + settlement.other + one("injury-settlement", amount)
+    cash = settlement.own + settlement.other + cash_unless_zero("injury-settlement", amount)
     unhurt = settlement.without_injury
     yield unhurt.choice(Option.SETTLE, cash, NOT_CLAIMED, "consent-needed")
 
@@ -107,7 +107,12 @@ def _claim(settlement: Settlement) -> OfferedOption:
 def _claim_own(settlement: Settlement) -> OfferedOption:
     loss = settlement.loss
     if not _both_paid(loss):
-        blockers = (*settlement.covered.own, *_below(settlement), *_nothing(loss), "one-part-only")
+        blockers = (
+            *settlement.covered.own,
+            *_below_deductible(settlement),
+            *_nothing_to_claim(loss),
+            "one-part-only",
+        )
         return _refuse(settlement, Option.CLAIM_OWN, blockers)
     cash = settlement.own_claimed + settlement.extras + settlement.other
     amounts = settlement.amounts(own=True, other=False)
@@ -117,7 +122,7 @@ def _claim_own(settlement: Settlement) -> OfferedOption:
 def _claim_other(settlement: Settlement) -> OfferedOption:
     loss = settlement.loss
     if not _both_paid(loss):
-        blockers = (*settlement.covered.other, *_nothing(loss), "one-part-only")
+        blockers = (*settlement.covered.other, *_nothing_to_claim(loss), "one-part-only")
         return _refuse(settlement, Option.CLAIM_OTHER, blockers)
     cash = settlement.own + settlement.other_claimed
     return settlement.choice(Option.CLAIM_OTHER, cash, settlement.amounts(own=False, other=True))
@@ -146,7 +151,7 @@ def _claim_refund(settlement: Settlement, claim: OfferedOption) -> OfferedOption
 def _claim_capped(settlement: Settlement, claim: OfferedOption) -> OfferedOption:
     reading, loss = settlement.reading, settlement.loss
     refused: tuple[str, ...] = () if claim.crossed else ("threshold-not-crossed",)
-    most = most_within(reading.threshold, reading.case.assumptions)
+    most = highest_within(reading.threshold, reading.case.assumptions)
     if loss.other_paid > most:
         refused += ("other-part-crosses",)
     if not reading.cap_allowed:
@@ -156,17 +161,17 @@ def _claim_capped(settlement: Settlement, claim: OfferedOption) -> OfferedOption
     cut = Won(claim.tested - most)
     return settlement.choice(
         Option.CLAIM_CAPPED,
-        claim.cash + one("above-cap", cut),
-        Amounts(Won(claim.paid - cut), Won(loss.own_paid - cut), most),
+        claim.cash + cash_unless_zero("above-cap", cut),
+        ClaimedAmounts(Won(claim.paid - cut), Won(loss.own_paid - cut), most),
         *claim.reasons,
     )
 
 
-def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
+def _already_claimed(settlement: Settlement, paid: Won) -> OfferedOptions:
     """Return what is left to choose once the insurer has paid: keep the claim, or pay it back."""
     refused = _refund_refused(settlement)
     own = paid if settlement.reading.own_bill or not settlement.loss.other_loss else Won(0)
-    claim = settlement.choice(Option.CLAIM, (), Amounts(paid, own, paid))
+    claim = settlement.choice(Option.CLAIM, (), ClaimedAmounts(paid, own, paid))
     if refused:
         refund = _refuse(settlement, Option.CLAIM_REFUND, refused)
     else:
@@ -183,7 +188,7 @@ def _already_claimed(settlement: Settlement, paid: Won) -> Offered:
         )
     open_ = {Option.CLAIM: claim, Option.CLAIM_REFUND: refund}
     settles = settlement.reading.case.accident.injury_settlement is not None
-    return Offered(
+    return OfferedOptions(
         tuple(
             open_.get(each) or impossible(each, ("already-claimed",))
             for each in Option
@@ -208,20 +213,20 @@ def _why_not(claim: OfferedOption) -> tuple[str, ...]:
 
 def _claim_blockers(settlement: Settlement) -> tuple[str, ...]:
     loss, covered = settlement.loss, settlement.covered
-    if nothing := _nothing(loss):
+    if nothing := _nothing_to_claim(loss):
         return nothing
-    own = (*covered.own, *_below(settlement)) if loss.own_part else ()
+    own = (*covered.own, *_below_deductible(settlement)) if loss.own_part else ()
     return own + (covered.other if loss.other_loss else ())
 
 
-def _nothing(loss: Loss) -> tuple[str, ...]:
+def _nothing_to_claim(loss: Loss) -> tuple[str, ...]:
     return () if loss.own_part or loss.other_loss else ("nothing-to-claim",)
 
 
-def _below(settlement: Settlement) -> tuple[str, ...]:
+def _below_deductible(settlement: Settlement) -> tuple[str, ...]:
     """Return the reason if the deductible leaves the insurer nothing of the own part to pay."""
     loss = settlement.loss
-    has_cover = settlement.reading.plan is not None
+    has_cover = settlement.reading.deductible is not None
     below = has_cover and loss.own_part > 0 and loss.own_loss <= loss.deductible
     return ("below-deductible",) if below else ()
 

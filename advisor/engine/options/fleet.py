@@ -12,7 +12,7 @@ from advisor.engine.renewals.premium_path import Car
 from advisor.engine.renewals.record import Count, Record
 from advisor.engine.renewals.timeline import past_record
 
-OWN = 0
+OWN_CAR = 0
 """The index of the case's own car in the fleet."""
 
 

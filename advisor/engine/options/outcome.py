@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from advisor.domain.drawn import Drawn
+from advisor.domain.lazy_sequences import LazySequence
 from advisor.domain.money import NOTHING, Won, total
 from advisor.domain.outcome import REFUND_LINE, CostLine, Outcome
 from advisor.engine.options.paths import Paths
@@ -25,7 +25,7 @@ def outcome(paths: Paths, choice: OfferedOption) -> Outcome:
         tested=choice.tested,
         crossed=choice.crossed,
         score=choice.score,
-        lines=Drawn(partial(_lines, paths, choice, trail)),
+        lines=LazySequence(partial(_lines, paths, choice, trail)),
         path=paths.path(choice),
         outlay=total((Won(now), *_premiums(paths, trail), _repaid_by_plan(paths))),
     )
@@ -96,7 +96,7 @@ def _refund_line(paths: Paths, choice: OfferedOption) -> tuple[CostLine, ...]:
 
 
 def _premium_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
-    ours, theirs = paths.track(trail), paths.track(paths.unharmed)
+    ours, theirs = paths.track(trail), paths.track(paths.baseline)
     if ours is theirs:
         return
     years = paths.pricings[0].years
@@ -144,9 +144,9 @@ def _premium_basis(paths: Paths, ours: Track, theirs: Track, renewal: int) -> tu
 def _other_car_lines(paths: Paths, trail: Trail) -> Iterator[CostLine]:
     reading = paths.reading
     for car in range(1, len(paths.fleet.starts)):
-        ours, theirs = paths.track(trail, car), paths.track(paths.unharmed, car)
+        ours, theirs = paths.track(trail, car), paths.track(paths.baseline, car)
         days = paths.fleet.years[car].days
-        for renewal in paths.due(car, reading.renewals):
+        for renewal in paths.renewals_due(car, reading.renewals):
             amount = Won(ours.premiums[renewal] - theirs.premiums[renewal])
             if amount:
                 day = days[renewal]
@@ -171,7 +171,7 @@ def _premiums(paths: Paths, trail: Trail) -> Iterator[Won]:
         return
     for car in range(len(paths.fleet.starts)):
         track, days = paths.track(trail, car), paths.fleet.years[car].days
-        for renewal in paths.due(car, paths.reading.renewals):
+        for renewal in paths.renewals_due(car, paths.reading.renewals):
             yield paths.present(track.premiums[renewal], days[renewal])
 
 

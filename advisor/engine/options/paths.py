@@ -12,21 +12,21 @@ from attrs import Factory, evolve, field
 from advisor.domain.money import Won, present_value
 from advisor.domain.outcome import PremiumPath
 from advisor.domain.values import frozen
-from advisor.engine.options.choices import Marks
-from advisor.engine.options.fleet import OWN, Fleet, cars_of, fleet_of
+from advisor.engine.options.choices import RecordEntries
+from advisor.engine.options.fleet import OWN_CAR, Fleet, cars_of, fleet_of
 from advisor.engine.options.settlement import NONE_REFUNDED, OfferedOption, Trail
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.premium_path import Pricing, Track
 from advisor.engine.renewals.quotes import Quoted
 from advisor.engine.renewals.record import Count, Record, RecordedAccident
-from advisor.engine.renewals.timeline import Windows, timeline, windows
+from advisor.engine.renewals.timeline import Windows, timeline, windows_of
 
 
 @frozen(eq=False)
 class Paths:
     """Premium paths over `renewals` renewals, and what they cost more than without the accident.
 
-    `refunded` are the indexes of past claims that a plan pays back on every path. `unharmed` is the
+    `refunded` are the indexes of past claims that a plan pays back on every path. `baseline` is the
     record as it stands, without this accident. The dictionaries are caches.
     """
 
@@ -34,24 +34,24 @@ class Paths:
     renewals: int
     fleet: Fleet
     pricings: tuple[Pricing, ...]
-    marks: Marks
+    entries: RecordEntries
     refunded: frozenset[int] = NONE_REFUNDED
     quoted: Quoted | None = None
     shows_quotes: bool = True
-    unharmed: Trail = field(init=False)
+    baseline: Trail = field(init=False)
     tracks: dict[tuple[object, ...], Track] = Factory(dict)
     extras: dict[tuple[object, ...], tuple[int, ...]] = Factory(dict)
     paths: dict[tuple[object, ...], PremiumPath] = Factory(dict)
 
     @classmethod
-    def of(cls, reading: Reading, renewals: int, marks: Marks | None = None) -> Paths:
-        """Return the paths that follow from the case's record; `marks` default to the reading's."""
-        left = Marks.of(reading) if marks is None else marks
-        return cls._priced(reading, renewals, fleet_of(reading, renewals), left)
+    def of(cls, reading: Reading, renewals: int, entries: RecordEntries | None = None) -> Paths:
+        """Return the paths after the case's record, with the entries of this accident."""
+        entries = RecordEntries.of(reading) if entries is None else entries
+        return cls._priced(reading, renewals, fleet_of(reading, renewals), entries)
 
     def under(self, reading: Reading) -> Paths:
         """Return the paths under another grade or other tables; the record and its counts stay."""
-        paths = self._priced(reading, self.renewals, self.fleet, self.marks)
+        paths = self._priced(reading, self.renewals, self.fleet, self.entries)
         return evolve(paths, refunded=self.refunded) if self.refunded else paths
 
     def within(self, renewals: int) -> Paths:
@@ -61,35 +61,37 @@ class Paths:
             renewals,
             self.fleet,
             self.pricings,
-            self.marks,
+            self.entries,
             self.refunded,
             self.quoted,
             self.shows_quotes,
         )
 
     @classmethod
-    def _priced(cls, reading: Reading, renewals: int, fleet: Fleet, marks: Marks) -> Paths:
+    def _priced(
+        cls, reading: Reading, renewals: int, fleet: Fleet, entries: RecordEntries
+    ) -> Paths:
         cars = cars_of(reading)
         pricings = tuple(
             Pricing(reading, car, years) for car, years in zip(cars, fleet.years, strict=True)
         )
-        paths = cls(reading, renewals, fleet, pricings, marks)
+        paths = cls(reading, renewals, fleet, pricings, entries)
         assumptions = reading.case.assumptions
         clean, claim = assumptions.quote_clean, assumptions.quote_claim
         if clean is None or claim is None:
             return paths
         without, with_it = (
-            paths.counts(Trail(entry)) for entry in (marks.unclaimed, marks.claimed)
+            paths.counts(Trail(entry)) for entry in (entries.unclaimed, entries.claimed)
         )
         quoted = Quoted.of(
-            (clean, claim), pricings[OWN], without, with_it if marks.quotable else None
+            (clean, claim), pricings[OWN_CAR], without, with_it if entries.quotable else None
         )
         return evolve(paths, quoted=quoted)
 
     @property
     def past(self) -> Record:
         """The past claims that left a record."""
-        return self.fleet.records[OWN]
+        return self.fleet.records[OWN_CAR]
 
     def with_refunds(self, refunded: frozenset[int]) -> Paths:
         """Return the same paths with some past claims paid back on each of them."""
@@ -108,7 +110,7 @@ class Paths:
             return Trail(choice.entry, gone) if gone else choice.trail
         return Trail(choice.entry, gone, choice.option.is_claim)
 
-    @unharmed.default
+    @baseline.default
     def _unharmed(self) -> Trail:
         return Trail(None, self.refunded)
 
@@ -119,7 +121,7 @@ class Paths:
     @property
     def without_accident(self) -> PremiumPath:
         """Each policy year as it would be without this accident."""
-        return self._path(self.unharmed)
+        return self._path(self.baseline)
 
     def extra_premium(self, trail: Trail, renewals: int) -> int:
         """Return the present value of what a record costs more than the one without this accident.
@@ -140,17 +142,20 @@ class Paths:
         """Return the part of the extra premium that falls on other cars of the same insured."""
         if len(self.fleet.starts) == 1:
             return 0
-        ours, theirs = self.track(trail).premiums, self.track(self.unharmed).premiums
-        days = self.fleet.years[OWN].days
-        own = (self.present(Won(ours[k] - theirs[k]), days[k]) for k in self.due(OWN, renewals))
+        ours, theirs = self.track(trail).premiums, self.track(self.baseline).premiums
+        days = self.fleet.years[OWN_CAR].days
+        own = (
+            self.present(Won(ours[k] - theirs[k]), days[k])
+            for k in self.renewals_due(OWN_CAR, renewals)
+        )
         return self.extra_premium(trail, renewals) - sum(own)
 
     @property
-    def holding(self) -> range:
+    def renewals_holding(self) -> range:
         """The renewals whose long (three-year) window holds the accident."""
-        looking = self._windows()
-        year = looking.year(self.reading.case.accident.day)
-        return range(max(year - looking.long + 1, 0), year + 1)
+        windows = self._windows()
+        year = windows.year(self.reading.case.accident.day)
+        return range(max(year - windows.long + 1, 0), year + 1)
 
     def cost(self, choice: OfferedOption, renewals: int) -> int:
         """Return the present value of all later costs of a choice: repayment, extra premiums."""
@@ -168,7 +173,7 @@ class Paths:
         """Return the present value of an amount that is paid back on the last possible day."""
         return self.present(amount, self.reading.refund_by) if amount else amount
 
-    def counts(self, trail: Trail, car: int = OWN) -> tuple[Count, ...]:
+    def counts(self, trail: Trail, car: int = OWN_CAR) -> tuple[Count, ...]:
         """Return what each renewal of a car counts of a record."""
         fleet = self.fleet
         key = (car, *trail.record)
@@ -189,16 +194,16 @@ class Paths:
         """Return what each renewal of the own car counts after a choice."""
         return self.counts(self.trail(choice))
 
-    def track(self, trail: Trail, car: int = OWN) -> Track:
+    def track(self, trail: Trail, car: int = OWN_CAR) -> Track:
         """Return the counts, grades and premiums of a car that follow from a record."""
         key = (car, trail.key)
         found = self.tracks.get(key)
         if found is None:
             counts, grades = self.counts(trail, car), self._grades(trail, car)
-            if car == OWN:
+            if car == OWN_CAR:
                 until = self.renewals + 1
                 counts, grades = counts[:until], grades[:until]
-            if self.quoted is None or car != OWN:
+            if self.quoted is None or car != OWN_CAR:
                 found = self.pricings[car].track(counts, grades)
             else:
                 found = self._quoted_track(self.quoted, trail, counts, grades)
@@ -213,32 +218,32 @@ class Paths:
             found = self.fleet.grades[key] = pricing.grades(self.counts(trail, car))
         return found
 
-    def due(self, car: int, renewals: int) -> Iterator[int]:
+    def renewals_due(self, car: int, renewals: int) -> Iterator[int]:
         """Yield the renewals of a car up to the day of the last renewal counted."""
         for renewal, counted in enumerate(self.fleet.counted[car]):
             if renewal and counted <= renewals:
                 yield renewal
 
-    def year(self, entry: RecordedAccident, car: int = OWN) -> int:
+    def year(self, entry: RecordedAccident, car: int = OWN_CAR) -> int:
         """Return which year between two cut-offs of a car's policy an accident falls in."""
         return self._windows(car).year(entry.day)
 
     def _path(self, trail: Trail) -> PremiumPath:
         found = self.paths.get(trail.key)
         if found is None:
-            found = self.paths[trail.key] = self.pricings[OWN].path(self.track(trail))
+            found = self.paths[trail.key] = self.pricings[OWN_CAR].path(self.track(trail))
         return found
 
     def _extra_by_renewals(self, trail: Trail) -> tuple[int, ...]:
         if len(self.fleet.counted) == 1 and not self.reading.case.assumptions.discount_rate:
-            ours, theirs = self.track(trail).premiums, self.track(self.unharmed).premiums
+            ours, theirs = self.track(trail).premiums, self.track(self.baseline).premiums
             return tuple(accumulate(map(sub, ours, theirs)))
         by_renewal = [0] * (self.renewals + 1)
         for car, counted in enumerate(self.fleet.counted):
             ours = self.track(trail, car).premiums
-            theirs = self.track(self.unharmed, car).premiums
+            theirs = self.track(self.baseline, car).premiums
             days = self.fleet.years[car].days
-            for k in self.due(car, self.renewals):
+            for k in self.renewals_due(car, self.renewals):
                 if amount := ours[k] - theirs[k]:
                     by_renewal[counted[k]] += self.present(Won(amount), days[k])
         return tuple(accumulate(by_renewal))
@@ -247,13 +252,13 @@ class Paths:
         self, quoted: Quoted, trail: Trail, counts: tuple[Count, ...], grades: tuple[int, ...]
     ) -> Track:
         """Scale a track by the insurer's quotes; a claim's premiums never fall below self-pay's."""
-        case, pricing = self.reading.case, self.pricings[OWN]
-        looking = self._windows()
+        case, pricing = self.reading.case, self.pricings[OWN_CAR]
+        windows = self._windows()
         shifts = quoted.shifts(
             self.renewals,
             lifted=trail.lifted,
-            looking=looking,
-            year=looking.year(case.accident.day),
+            windows=windows,
+            year=windows.year(case.accident.day),
         )
         track = pricing.track(counts, grades, shifts)
         unclaimed = Trail(self.marks.unclaimed, trail.refunded)
@@ -262,6 +267,6 @@ class Paths:
         exact = pricing.exact(counts, 1) * shifts[1] if shows else None
         return quoted.shown(track, exact, floor)
 
-    def _windows(self, car: int = OWN) -> Windows:
+    def _windows(self, car: int = OWN_CAR) -> Windows:
         reach = len(self.fleet.years[car].days) - 1
-        return windows(self.fleet.starts[car], reach, self.reading.window)
+        return windows_of(self.fleet.starts[car], reach, self.reading.window)

@@ -9,7 +9,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.options.paths import Paths
-from advisor.engine.options.settlement import Offered, OfferedOption
+from advisor.engine.options.settlement import OfferedOption, OfferedOptions
 
 ExactWon = int | Fraction
 """Won, with the fraction that an exact cash price may leave."""
@@ -23,7 +23,7 @@ class Ranking:
     margin: Won
 
 
-def recommendable(paths: Paths, offered: Offered) -> Iterator[OfferedOption]:
+def recommendable(paths: Paths, offered: OfferedOptions) -> Iterator[OfferedOption]:
     """Yield the options that may be recommended; of equally cheap ones, the first is.
 
     A claim that is paid back later is self-pay with a delay, so it is never recommended. The
@@ -42,7 +42,7 @@ def cost(paths: Paths, choice: OfferedOption, renewals: int) -> ExactWon:
     return choice.cash_now + paths.cost(choice, renewals)
 
 
-def costs(paths: Paths, offered: Offered, renewals: int) -> dict[Option, ExactWon]:
+def costs(paths: Paths, offered: OfferedOptions, renewals: int) -> dict[Option, ExactWon]:
     """Return the costs of the options that may be recommended, in the order of preference."""
     return {
         choice.option: cost(paths, choice, renewals) for choice in recommendable(paths, offered)
@@ -54,7 +54,7 @@ def cheapest(by_option: dict[Option, ExactWon]) -> Option:
     return min(by_option, key=by_option.__getitem__)
 
 
-def rank(paths: Paths, offered: Offered) -> Ranking:
+def rank(paths: Paths, offered: OfferedOptions) -> Ranking:
     """Recommend the cheapest option over the renewals counted.
 
     The margin is 0 if the other side has no option.
@@ -66,7 +66,7 @@ def rank(paths: Paths, offered: Offered) -> Ranking:
     return Ranking(best, Won(int(margin)))
 
 
-def horizon(paths: Paths, offered: Offered) -> tuple[Stretch, ...]:
+def horizon(paths: Paths, offered: OfferedOptions) -> tuple[Stretch, ...]:
     """Return the best option for every number of renewals that the paths reach, as stretches."""
     possible = [
         (

@@ -6,7 +6,7 @@ from advisor.domain.decision import RefundChoice
 from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.engine.options.paths import Paths
-from advisor.engine.options.settlement import Offered
+from advisor.engine.options.settlement import OfferedOptions
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
 
@@ -15,11 +15,11 @@ _Kind = tuple[object, ...]
 
 
 def refund_plan(
-    paths: Paths, offered: Offered, unsaid: Collection[int] = ()
+    paths: Paths, offered: OfferedOptions, unconfirmed: Collection[int] = ()
 ) -> tuple[RefundChoice, ...]:
     """Return every option for the new accident with every set of earlier claims to pay back.
 
-    Claims at the indexes `unsaid` are taken to be refundable too. Empty if none is refundable.
+    Claims at the indexes `unconfirmed` are taken to be refundable too. Empty if none is refundable.
 
     The cheapest choice comes first; ties go to fewer refunds, then to earlier claims, then to the
     options' order. Totals are measured against the path without this accident and with the earlier
@@ -30,7 +30,7 @@ def refund_plan(
     """
     reading = paths.reading
     claims = enumerate(reading.case.claims)
-    refundable = [index for index, claim in claims if claim.refundable or index in unsaid]
+    refundable = [index for index, claim in claims if claim.refundable or index in unconfirmed]
     if not refundable:
         return ()
     is_open = reading.refund_allowed and reading.refund_in_time
@@ -98,11 +98,13 @@ def _kind(paths: Paths, index: int) -> _Kind:
     of_cars = []
     for car, record in enumerate(paths.fleet.records):
         entry = next((entry for entry in record if entry.claim == index), None)
-        of_cars.append(None if entry is None else (paths.year(entry, car), *_asked(paths, entry)))
+        of_cars.append(
+            None if entry is None else (paths.year(entry, car), *_looked_at(paths, entry))
+        )
     return tuple(of_cars)
 
 
-def _asked(paths: Paths, entry: RecordedAccident) -> tuple[object, ...]:
+def _looked_at(paths: Paths, entry: RecordedAccident) -> tuple[object, ...]:
     low_fault = paths.reading.low_fault(entry.day, entry.fault)
     paid = entry.paid if paths.reading.ladder else None
     return (entry.points, low_fault.terms.renewals_from if low_fault else None, paid)

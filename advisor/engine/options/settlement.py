@@ -14,7 +14,12 @@ from advisor.domain.outcome import ByOption, Option
 from advisor.domain.values import frozen
 from advisor.engine.loss.cover import Cover, cover
 from advisor.engine.loss.loss import Loss, loss_of, own_cash
-from advisor.engine.loss.points import NO_POINTS, accident_points, crosses, unknown_offender_held
+from advisor.engine.loss.points import (
+    NO_POINTS,
+    accident_points,
+    crosses,
+    unknown_offender_hold_years,
+)
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.record import RecordedAccident
 
@@ -89,12 +94,12 @@ class OfferedOption:
 
 
 @frozen
-class Offered(ByOption[OfferedOption]):
+class OfferedOptions(ByOption[OfferedOption]):
     """The options for one loss."""
 
 
 @frozen
-class Amounts:
+class ClaimedAmounts:
     """What the own insurer pays for an option, how much for the own car, and what is tested."""
 
     paid: Won
@@ -126,27 +131,31 @@ class Settlement:
     @property
     def own(self) -> tuple[Cash, ...]:
         """The own repair paid in cash."""
-        return one("own-repair", own_cash(self.reading, self.loss, exact=self.exact_cash))
+        return cash_unless_zero(
+            "own-repair", own_cash(self.reading, self.loss, exact=self.exact_cash)
+        )
 
     @property
     def other(self) -> tuple[Cash, ...]:
         """The other party's part paid in cash."""
-        return one("other-part", self.loss.other_loss)
+        return cash_unless_zero("other-part", self.loss.other_loss)
 
     @property
     def own_claimed(self) -> tuple[Cash, ...]:
         """What an own-damage claim leaves to the driver: the deductible and new for old."""
-        return one("deductible", self.loss.deductible) + one("depreciation", self.loss.depreciation)
+        return cash_unless_zero("deductible", self.loss.deductible) + cash_unless_zero(
+            "depreciation", self.loss.depreciation
+        )
 
     @property
     def other_claimed(self) -> tuple[Cash, ...]:
         """What claiming the other party's part leaves to the driver: all above the limit."""
-        return one("above-property-limit", self.loss.above_limit)
+        return cash_unless_zero("above-property-limit", self.loss.above_limit)
 
     @property
     def extras(self) -> tuple[Cash, ...]:
         """The money that only an own-damage claim brings in, as a negative amount."""
-        return one("extras", Won(-self.reading.case.accident.extras))
+        return cash_unless_zero("extras", Won(-self.reading.case.accident.extras))
 
     @property
     def untested(self) -> Won:
@@ -154,14 +163,14 @@ class Settlement:
         gross = self.reading.case.assumptions.threshold_on_gross_loss
         return self.loss.deductible if gross else NOTHING
 
-    def amounts(self, *, own: bool, other: bool) -> Amounts:
+    def amounts(self, *, own: bool, other: bool) -> ClaimedAmounts:
         """Return what the insurer pays if one part or both are claimed, and what is tested."""
         own_paid = self.loss.own_paid if own else NOTHING
         paid = Won(own_paid + (self.loss.other_paid if other else NOTHING))
-        return Amounts(paid, own_paid, Won(paid + self.untested) if own_paid else paid)
+        return ClaimedAmounts(paid, own_paid, Won(paid + self.untested) if own_paid else paid)
 
     def choice(
-        self, option: Option, cash: tuple[Cash, ...], amounts: Amounts, *reasons: str
+        self, option: Option, cash: tuple[Cash, ...], amounts: ClaimedAmounts, *reasons: str
     ) -> OfferedOption:
         """Return an available option from what is paid in cash and what the insurer pays."""
         reading, score = self.reading, self.score(amounts)
@@ -177,7 +186,7 @@ class Settlement:
             entry=self.entry(amounts.tested, score),
         )
 
-    def score(self, amounts: Amounts) -> Decimal:
+    def score(self, amounts: ClaimedAmounts) -> Decimal:
         """Return the points that a claim leaves, injuries included."""
         if self.covered.driver_pays and self.reading.paid is None:
             return NO_POINTS
@@ -201,7 +210,7 @@ class Settlement:
             )
             return empty if held and tested else None
         alone = tested and not reading.hurt
-        held_years = unknown_offender_held(reading, tested) if alone else None
+        held_years = unknown_offender_hold_years(reading, tested) if alone else None
         return RecordedAccident(
             day=accident.day,
             points=score,
@@ -225,11 +234,11 @@ class Settlement:
         return self.entry(NOTHING, self.score(NOT_CLAIMED))
 
 
-NOT_CLAIMED = Amounts(NOTHING, NOTHING, NOTHING)
+NOT_CLAIMED = ClaimedAmounts(NOTHING, NOTHING, NOTHING)
 """What the insurer pays where no property is claimed."""
 
 
-def one(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
+def cash_unless_zero(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
     """Return the amount as the only item, or nothing if it is 0."""
     return (Cash(code, amount),) if amount else ()
 

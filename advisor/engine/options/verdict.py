@@ -15,7 +15,7 @@ _SURE = frozenset({Confidence.A, Confidence.B, Confidence.S})
 
 
 @frozen
-class OpenQuestion:
+class VerdictBasis:
     """What a verdict rests on: the headline, its options, and every other reading.
 
     `late` tells that the accident counts only from the renewal after the coming one.
@@ -54,7 +54,7 @@ class OpenQuestion:
         return won >= self.material and refund.total - self_pay.total <= won
 
 
-def verdict(question: OpenQuestion) -> Verdict:
+def verdict(question: VerdictBasis) -> Verdict:
     """Return the side that all readings agree on, or say why nothing can be settled now."""
     claim = question.outcomes[Option.CLAIM]
     if not claim.available and set(claim.reasons) & set(BLOCKERS):
@@ -75,7 +75,7 @@ def is_sure(version: Version[object]) -> bool:
 
 
 def certainty(
-    question: OpenQuestion, answer: Verdict, behind: Iterable[Version[object]]
+    question: VerdictBasis, answer: Verdict, behind: Iterable[Version[object]]
 ) -> Certainty:
     """Return how sure an answer is, by the margin, the other readings and the rules behind it.
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from advisor.domain.drawn import DrawnSingly
+from advisor.domain.lazy_sequences import LazyItems
 from advisor.domain.money import Ratio, Won
 from advisor.domain.outcome import PremiumPath, PremiumYear
 from advisor.domain.rule import Version
@@ -100,7 +100,7 @@ class Pricing:
 
     def path(self, track: Track) -> PremiumPath:
         """Return each policy year of a track with everything that makes up its premium."""
-        return DrawnSingly(len(track.counts), partial(self._year, track))
+        return LazyItems(len(track.counts), partial(self._year, track))
 
     def _year(self, track: Track, k: int) -> PremiumYear:
         years, count, grade = self.years, track.counts[k], track.grades[k]

@@ -49,12 +49,12 @@ class Quoted:
         return cls(clean / model, lift, clean, claim)
 
     def shifts(
-        self, renewals: int, *, lifted: bool, looking: Windows, year: int
+        self, renewals: int, *, lifted: bool, windows: Windows, year: int
     ) -> tuple[Fraction, ...]:
         """Return the factor for each renewal; `year` is the accident's year in the windows."""
         raised = self.level * self.lift
         return tuple(
-            raised if lifted and looking.hold(year, renewal) else self.level
+            raised if lifted and windows.hold(year, renewal) else self.level
             for renewal in range(renewals + 1)
         )
 

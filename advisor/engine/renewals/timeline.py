@@ -50,7 +50,7 @@ class Windows:
 
 
 @lru_cache(maxsize=256)
-def windows(start: date, renewals: int, terms: EvaluationWindowTerms) -> Windows:
+def windows_of(start: date, renewals: int, terms: EvaluationWindowTerms) -> Windows:
     """Return the windows of a policy that started on a day, up to some renewal."""
     long = terms.count_years
     cuts = tuple(terms.cut_off(start, k) for k in range(-long, renewals + 1))
@@ -105,21 +105,21 @@ def timeline(
     number of `cars` that one policy insures together.
     """
     first = start or reading.case.policy.start
-    looking = windows(first, renewals, reading.window)
-    placed = [_placed(entry, reading, looking) for entry in record]
+    windows = windows_of(first, renewals, reading.window)
+    placed = [_dated(entry, reading, windows) for entry in record]
     surcharges = special_surcharges(reading)
     last = min(max((one.year for one in placed), default=-1), renewals)
     waiting = reading.case.assumptions.half_point_years
     earlier = waiting - 1  # renewals before the current one whose halves may wait still
     held = (
-        _count([one for one in placed if looking.hold(one.year, k)], looking, _Renewal(k, first))
+        _count([one for one in placed if windows.hold(one.year, k)], windows, _Renewal(k, first))
         for k in range(-earlier, last + 1)
     )
     counts: Iterable[Count] = (*held, *[CLEAN] * (renewals - last))
     if earlier:
         counts = islice(with_waiting_halves(counts, waiting), earlier, None)
     if surcharges is not None:
-        counts = _with_surcharges(counts, placed, looking, surcharges)
+        counts = _with_surcharges(counts, placed, windows, surcharges)
     if cars > 1:
         counts = [evolve(one, points=one.points / cars) if one.points else one for one in counts]
     return tuple(counts)
@@ -138,7 +138,7 @@ class _Renewal:
 
 
 @frozen
-class _Placed:
+class _DatedAccident:
     """An accident of the record, and the year between two cut-offs that it falls in.
 
     Renewals from `spared_from` on may leave it out because of low fault; None means that none may.
@@ -149,18 +149,18 @@ class _Placed:
     spared_from: date | None
 
 
-def _placed(entry: RecordedAccident, reading: Reading, looking: Windows) -> _Placed:
+def _dated(entry: RecordedAccident, reading: Reading, windows: Windows) -> _DatedAccident:
     low_fault = reading.low_fault(entry.day, entry.fault)
     spared_from = low_fault.terms.renewals_from if low_fault else None
-    return _Placed(entry, looking.year(entry.day), spared_from)
+    return _DatedAccident(entry, windows.year(entry.day), spared_from)
 
 
-def _count(long: Sequence[_Placed], looking: Windows, renewal: _Renewal) -> Count:
+def _count(long: Sequence[_DatedAccident], windows: Windows, renewal: _Renewal) -> Count:
     """Count the accidents of the long window; its latest years form the short one."""
     if not long:
         return CLEAN
-    end = renewal.number + looking.long
-    one_year = [one for one in long if one.year >= end - looking.short]
+    end = renewal.number + windows.long
+    one_year = [one for one in long if one.year >= end - windows.short]
     left_out = _left_out(one_year, renewal)
     counted = [one.entry for one in one_year if one is not left_out]
     return Count(
@@ -172,12 +172,12 @@ def _count(long: Sequence[_Placed], looking: Windows, renewal: _Renewal) -> Coun
     )
 
 
-def _holds(one: _Placed, end: int) -> bool:
+def _holds(one: _DatedAccident, end: int) -> bool:
     years = one.entry.held_years
     return years is None or (years > 0 and one.year >= end - years)
 
 
-def _left_out(one_year: Sequence[_Placed], renewal: _Renewal) -> _Placed | None:
+def _left_out(one_year: Sequence[_DatedAccident], renewal: _Renewal) -> _DatedAccident | None:
     """Return the low-fault accident with the most points, None if the rule leaves none out."""
     spared = [
         one for one in one_year if one.spared_from is not None and renewal.day >= one.spared_from
@@ -187,10 +187,10 @@ def _left_out(one_year: Sequence[_Placed], renewal: _Renewal) -> _Placed | None:
 
 def _with_surcharges(
     counts: Iterable[Count],
-    placed: Sequence[_Placed],
-    looking: Windows,
+    placed: Sequence[_DatedAccident],
+    windows: Windows,
     terms: SpecialSurchargeTerms,
 ) -> Iterator[Count]:
     for renewal, count in enumerate(counts):
-        long = [one.entry for one in placed if looking.hold(one.year, renewal)]
+        long = [one.entry for one in placed if windows.hold(one.year, renewal)]
         yield evolve(count, special=special_surcharge(long, terms))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import last_day, year_with
+from advisor.domain.days import last_day, policy_year_start
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.findings import Fact
 from advisor.domain.money import TEN_THOUSAND
@@ -131,7 +131,7 @@ def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterat
     start, as_of = readings.day("policy.start"), readings.day_of_advice(today)
     if start is None or as_of is None or start <= as_of <= last_day(start):
         return
-    right = year_with(start, as_of)
+    right = policy_year_start(start, as_of)
     facts = {"start": right, "first": start, "last": last_day(start)}
     yield Problem("as_of", OUTSIDE_YEAR, as_of, facts)
 
@@ -154,7 +154,7 @@ def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
     if start is None:
         return
     # If the policy year itself is wrong, report only a day that is too early for any reading of it.
-    earliest = min(start, year_with(start, as_of))
+    earliest = min(start, policy_year_start(start, as_of))
     first = rulebook.evaluation_window.on(start).terms.cut_off(earliest, 0)
     if day < first:
         yield Problem("accident.day", "accident-before-window", day, {"first": first})

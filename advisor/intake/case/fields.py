@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from advisor.domain.accident import FAULT_UNSTATED, Driver, HighValue, Kind
+from advisor.domain.accident import DEFAULT_FAULT, Driver, HighValue, Kind
 from advisor.domain.policy import HIGHEST_GRADE, SLIGHTEST_INJURY, ClaimStatus
 from advisor.intake.case.field import LARGEST_AMOUNT, Field, FieldKind
 from advisor.intake.key_table import KeyTable, pattern_of
@@ -140,7 +140,7 @@ FIELDS: tuple[Field, ...] = (
     _day("accident.day", "day", required=True),
     _choice("accident.kind", Kind, "kind", required=True),
     _choice("accident.driver", Driver, "driver"),
-    Field("accident.fault", FieldKind.RATE, maximum=1, kinds=tuple(FAULT_UNSTATED), flag="fault"),
+    Field("accident.fault", FieldKind.RATE, maximum=1, kinds=tuple(DEFAULT_FAULT), flag="fault"),
     _won("accident.paid", "paid", minimum=1),
     _won("accident.depreciation", "depreciation"),
     _choice("accident.high_value", HighValue, "high-value", kinds=_COLLISION),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from advisor.domain.days import MonthDay, earliest, last_day, year_with
+from advisor.domain.days import MonthDay, earliest, last_day, policy_year_start
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import MOST_REFUNDABLE, ClaimStatus
 from advisor.intake.case.field import Listed
@@ -22,7 +22,7 @@ def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Itera
     """Yield the problems of each past claim, and one if too many of them are refundable."""
     as_of, start = readings.day_of_advice(today), readings.day("policy.start")
     if start is not None and as_of is not None:
-        start = min(start, year_with(start, as_of))
+        start = min(start, policy_year_start(start, as_of))
     for claim in readings.rows(Listed.CLAIM):
         if claim in readings.stated:
             yield from _claim(readings, claim, start, as_of)
@@ -111,7 +111,7 @@ def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> I
         if start is None:
             continue
         if as_of is not None and not start <= as_of <= last_day(start):
-            facts = {"as_of": as_of, "start": year_with(start, as_of)}
+            facts = {"as_of": as_of, "start": policy_year_start(start, as_of)}
             yield Problem(f"{car}.start", "other-car-of-another-year", start, facts)
         yield from grade_problems(
             f"{car}.grade", readings.get(f"{car}.grade", int), start, rulebook

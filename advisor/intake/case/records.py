@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import AttrsInstance, fields
 
-from advisor.domain.accident import FAULT_UNSTATED, Accident, Estimate
+from advisor.domain.accident import DEFAULT_FAULT, Accident, Estimate
 from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import MonthDay
 from advisor.domain.money import NOTHING
@@ -78,7 +78,7 @@ def _between(readings: Readings, path: str, pattern: str) -> dict[str, object]:
         return {"property_paid": readings.won(f"{path}.property_paid") or NOTHING}
     if pattern != "accident":
         return {}
-    takes_a_share = readings.values["accident.kind"] in FAULT_UNSTATED
+    takes_a_share = readings.values["accident.kind"] in DEFAULT_FAULT
     return {
         "fault_stated": "accident.fault" in readings.stated or not takes_a_share,
         "injury_grade": readings.injury(_INJURY),
@@ -119,7 +119,7 @@ def _stated(record: AttrsInstance, name: str) -> object:
     if isinstance(record, Accident):
         if name == "injury_grade" and record.injury_open:
             return INJURY_UNKNOWN
-        if name == "fault" and record.fault_stated and record.kind in FAULT_UNSTATED:
+        if name == "fault" and record.fault_stated and record.kind in DEFAULT_FAULT:
             return value
     default = getattr(fields(type(record)), name).default
     absent = default.factory(record) if hasattr(default, "takes_self") else default

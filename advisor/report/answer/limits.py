@@ -35,8 +35,8 @@ def limits(decision: Decision, texts: Texts) -> Iterator[str]:
         return
     if tells_bills_apart(decision):
         yield _with_cash_along(decision, _over_bills(decision, decision.break_even, texts), texts)
-    if decision.hangs_on is not decision.break_even:
-        yield _over_bills(decision, decision.hangs_on, texts)
+    if decision.deciding_map is not decision.break_even:
+        yield _over_bills(decision, decision.deciding_map, texts)
     if awaits_bill(decision):
         return  # without a bill there is no advice yet that a reading could change
     for what, entries in groupby(decision.range, key=lambda entry: entry.assumption):
@@ -51,7 +51,7 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
 
 
 def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
-    intervals, renewals = bills.told, decision.renewals
+    intervals, renewals = bills.shown, decision.renewals
     over = OVER[bills.over]
     last = intervals[-1]
     ends = not last.best.is_claim  # beyond the map, a larger bill may still be worth claiming

@@ -39,7 +39,7 @@ def to_json(document: Mapping[str, Json]) -> ForPrograms:
 
 def answer_document(decision: Decision) -> dict[str, Json]:
     """Return the answer as JSON: won as whole numbers, rates as strings, days in ISO form."""
-    hangs_on = decision.hangs_on
+    hangs_on = decision.deciding_map
     return {
         "schema_version": SCHEMA_VERSION,
         "as_of": plain(decision.case.as_of),

@@ -198,7 +198,7 @@ def _claimed_grade(decision: Decision) -> int | None:
 def _first_switch(over: str, decision: Decision) -> Won | None:
     """Return the amount of the bill `over` at which the best option first changes, or None."""
     found = decision.break_even
-    return found.told[1].first if found.over == over and len(found.told) > 1 else None
+    return found.shown[1].first if found.over == over and len(found.shown) > 1 else None
 
 
 def comparison_document(

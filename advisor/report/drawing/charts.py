@@ -127,7 +127,7 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
         )
         for curve in cost_curves(decision.case, rulebook)
     )
-    intervals = decision.break_even.told
+    intervals = decision.break_even.shown
     switches = tuple(
         Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
     )

@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import evolve
 
-from advisor.domain.accident import Kind, fault_unstated
+from advisor.domain.accident import Kind, default_fault
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Assumed, Fact
 from advisor.domain.outcome import Option
@@ -207,7 +207,7 @@ def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
         return None
     if path == "accident.fault":
         kind = draft.text("accident.kind")
-        return Assumed(path, fault_unstated(Kind(kind))) if kind in set(Kind) else None
+        return Assumed(path, default_fault(Kind(kind))) if kind in set(Kind) else None
     if decision is None or not plays_a_part(path, decision):
         return None
     said = next((found for found in decision.assumed if found.path == path), None)

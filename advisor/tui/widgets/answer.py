@@ -191,7 +191,7 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     """
     if not tells_bills_apart(decision):
         return []
-    intervals, bill = decision.break_even.told, decision.bill
+    intervals, bill = decision.break_even.shown, decision.bill
     return [
         line(),
         *text_lines(

@@ -19,7 +19,7 @@ from engine.sample import (
 
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
-from advisor.engine.findings.plausible import implausible
+from advisor.engine.findings.plausible import implausible_amounts
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def told(case: Case) -> list[tuple[object, object, object]]:
-    found = implausible(case, rulebook())
+    found = implausible_amounts(case, rulebook())
     return [(one.facts["path"], one.facts["value"], one.facts.get("meant")) for one in found]
 
 

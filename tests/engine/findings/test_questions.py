@@ -21,7 +21,7 @@ from hypothesis import given, settings
 
 from advisor.domain.accident import Driver, Estimate
 from advisor.domain.decision import Verdict
-from advisor.domain.findings import without_place
+from advisor.domain.findings import without_index
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
@@ -45,7 +45,7 @@ def asked(decision: Decision) -> list[str]:
 @settings(max_examples=25)
 def test_a_bill_is_asked_for_where_it_turns_the_answer_by_what_matters(case: Case) -> None:
     decision = decide(case)
-    worth = {without_place(one.assumption): one.worth for one in decision.unknowns}
+    worth = {without_index(one.assumption): one.worth for one in decision.unknowns}
     for path, code in (("own_damage", "estimate"), ("other_property", "other-estimate")):
         matters = worth.get(f"accident.{path}", 0) >= decision.material
         assert (code in asked(decision)) is matters

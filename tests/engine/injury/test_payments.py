@@ -17,7 +17,7 @@ from advisor.domain.injury import Head, InjuryPayments, InjuryQuestion, Occupati
 from advisor.domain.money import Rate, Won
 from advisor.domain.terms.injury import Relation
 from advisor.engine.injury.payments import injury_payments, yardstick
-from advisor.engine.injury.standard import cut_alike, leibniz
+from advisor.engine.injury.standard import cut_in_proportion, leibniz
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -251,7 +251,7 @@ def test_what_cutting_leaves_over_goes_to_the_largest_fractions() -> None:
 
     The last share has the largest fraction and gets one of them; the first share gets the other.
     """
-    assert cut_alike((Won(4), Won(4), Won(3)), Won(10)) == (4, 3, 3)
+    assert cut_in_proportion((Won(4), Won(4), Won(3)), Won(10)) == (4, 3, 3)
 
 
 def test_income_of_those_who_work_no_more_is_none() -> None:
@@ -293,7 +293,7 @@ def test_leibniz_is_the_sum_of_the_months_discounted(months: int) -> None:
 )
 def test_cut_shares_are_alike_and_add_up(shares: list[int], whole: int) -> None:
     """Each cut share is within a won of its exact part; shares that fit are left as they are."""
-    cut = cut_alike(tuple(map(Won, shares)), Won(whole))
+    cut = cut_in_proportion(tuple(map(Won, shares)), Won(whole))
     if sum(shares) <= whole:
         assert list(cut) == shares
         return

@@ -84,7 +84,7 @@ def test_the_map_is_drawn_once_and_only_where_it_is_asked_for() -> None:
         drawn_maps.append(GAP)
         return GAP
 
-    decision = evolve(decide(with_bill(1_000_000)), draw_map=draw)
+    decision = evolve(decide(with_bill(1_000_000)), map_over=draw)
     assert decision.cash_up_to is not None
     assert decision.limit.claim_from is not None
     assert drawn_maps == []

@@ -24,7 +24,7 @@ from advisor.domain.money import WHOLE, Won, share
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Deductible
 from advisor.engine.loss.loss import deductible_of
-from advisor.engine.reading import Plan, read
+from advisor.engine.reading import KnownDeductible, read
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -38,13 +38,13 @@ def test_a_deductible_stays_within_its_bounds_and_the_loss(
 ) -> None:
     """A deductible is within its bounds if the loss is large enough, and never above the loss."""
     least, most = sorted((first, second))
-    borne = deductible_of(Plan(rate(share), least, most, None), loss)
+    borne = deductible_of(KnownDeductible(rate(share), least, most, None), loss)
     assert min(least, loss) <= borne <= min(most, loss)
 
 
 @given(AMOUNTS, AMOUNTS)
 def test_a_fixed_deductible_is_that_sum_or_the_loss(loss: Won, fixed: Won) -> None:
-    assert deductible_of(Plan(None, Won(0), None, fixed), loss) == min(fixed, loss)
+    assert deductible_of(KnownDeductible(None, Won(0), None, fixed), loss) == min(fixed, loss)
 
 
 @pytest.mark.parametrize(
@@ -56,23 +56,38 @@ def test_the_standard_plan_bears_at_least_a_tenth_of_the_threshold(
 ) -> None:
     """A higher threshold raises the minimum of the deductible, and changes nothing else of it."""
     case = with_cover(with_policy(surcharge_threshold=Won(threshold)), deductible=Deductible())
-    plan = read(case, rulebook()).plan
-    assert plan == Plan(rate("0.20"), Won(minimum), Won(500_000), None)
+    plan = read(case, rulebook()).deductible
+    assert plan == KnownDeductible(rate("0.20"), Won(minimum), Won(500_000), None)
 
 
 @pytest.mark.parametrize(
     ("stated", "expected"),
     [
-        (Deductible(rate=rate("0.3")), Plan(rate("0.3"), Won(200_000), Won(500_000), None)),
-        (Deductible(minimum=Won(50_000)), Plan(rate("0.2"), Won(50_000), Won(500_000), None)),
-        (Deductible(maximum=Won(300_000)), Plan(rate("0.2"), Won(200_000), Won(300_000), None)),
-        (Deductible(minimum=Won(900_000)), Plan(rate("0.2"), Won(900_000), Won(900_000), None)),
-        (Deductible(maximum=Won(100_000)), Plan(rate("0.2"), Won(100_000), Won(100_000), None)),
-        (Deductible(fixed=Won(300_000)), Plan(None, Won(0), None, Won(300_000))),
+        (
+            Deductible(rate=rate("0.3")),
+            KnownDeductible(rate("0.3"), Won(200_000), Won(500_000), None),
+        ),
+        (
+            Deductible(minimum=Won(50_000)),
+            KnownDeductible(rate("0.2"), Won(50_000), Won(500_000), None),
+        ),
+        (
+            Deductible(maximum=Won(300_000)),
+            KnownDeductible(rate("0.2"), Won(200_000), Won(300_000), None),
+        ),
+        (
+            Deductible(minimum=Won(900_000)),
+            KnownDeductible(rate("0.2"), Won(900_000), Won(900_000), None),
+        ),
+        (
+            Deductible(maximum=Won(100_000)),
+            KnownDeductible(rate("0.2"), Won(100_000), Won(100_000), None),
+        ),
+        (Deductible(fixed=Won(300_000)), KnownDeductible(None, Won(0), None, Won(300_000))),
     ],
 )
 def test_a_part_that_is_not_stated_is_the_standard_plan_s(
-    stated: Deductible, expected: Plan
+    stated: Deductible, expected: KnownDeductible
 ) -> None:
     """If a standard part contradicts a stated one, the stated one holds."""
     assert read(with_cover(deductible=stated), rulebook()).plan == expected

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from advisor.domain.case import Assumptions
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
-from advisor.engine.loss.points import crosses, most_within
+from advisor.engine.loss.points import crosses, highest_within
 
 WON = st.integers(0, 10_000_000).map(Won)
 
@@ -27,7 +27,7 @@ def test_the_reading_of_that_guide_can_be_chosen(tested: Won, threshold: Won) ->
 @pytest.mark.parametrize("included", [False, True])
 def test_the_most_within_is_the_last_amount_that_does_not_cross(*, included: bool) -> None:
     assumptions = Assumptions(threshold_included=included)
-    most = most_within(Won(2_000_000), assumptions)
+    most = highest_within(Won(2_000_000), assumptions)
     assert not crosses(most, Won(2_000_000), assumptions)
     assert crosses(Won(most + 1), Won(2_000_000), assumptions)
 

@@ -19,7 +19,7 @@ from advisor.domain.accident import Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Deductible
-from advisor.engine.loss.points import unknown_offender_held, unknown_offender_points
+from advisor.engine.loss.points import unknown_offender_hold_years, unknown_offender_points
 from advisor.engine.reading import read
 
 PARKED = with_accident(evolve(SAMPLE, claims=()), kind=Kind.PARKED_UNKNOWN)
@@ -50,7 +50,7 @@ def test_the_three_regimes_by_the_first_day_of_the_policy(
     now = read(PARKED, rulebook())
     then = evolve(now, case=evolve(PARKED, policy=evolve(PARKED.policy, start=day)))
     assert unknown_offender_points(then, Won(paid)) == Decimal(points)
-    assert unknown_offender_held(then, Won(paid)) == held
+    assert unknown_offender_hold_years(then, Won(paid)) == held
 
 
 def test_other_kinds_follow_the_common_rule() -> None:

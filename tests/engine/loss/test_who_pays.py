@@ -51,12 +51,12 @@ def test_the_other_side_repairs_up_to_120_percent_of_the_value(
 ) -> None:
     """At 40 % fault and a value of 5,000,000, bills above 6,000,000 are paid by the value only."""
     found = loss(collision("0.4", own_damage=won(bill), car_value=Won(5_000_000)))
-    assert (found.from_other_side, found.left) == (paid, left)
+    assert (found.from_other_side, found.unpaid) == (paid, left)
 
 
 def test_a_value_that_is_not_stated_and_a_day_without_a_rule_set_no_limit() -> None:
     unstated = collision("0.4", own_damage=won(9_000_000))
-    assert (loss(unstated).from_other_side, loss(unstated).left) == (5_400_000, 0)
+    assert (loss(unstated).from_other_side, loss(unstated).unpaid) == (5_400_000, 0)
     early = collision(
         "0.4", own_damage=won(9_000_000), car_value=Won(5_000_000), day=date(2024, 2, 21)
     )

@@ -22,7 +22,7 @@ from advisor.domain.findings import RangeEntry
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.engine.options.ranking import Ranking
-from advisor.engine.options.verdict import OpenQuestion, certainty, verdict
+from advisor.engine.options.verdict import VerdictBasis, certainty, verdict
 
 CLEAN = evolve(SAMPLE, claims=())
 
@@ -114,9 +114,9 @@ def test_a_margin_has_two_sides() -> None:
     assert decide(with_cover(single_vehicle=False)).margin == 0
 
 
-def asked(margin: int, *others: tuple[Option, int], best: Option = Option.SELF_PAY) -> OpenQuestion:
+def asked(margin: int, *others: tuple[Option, int], best: Option = Option.SELF_PAY) -> VerdictBasis:
     """Return the open question of the sample's options with made-up margins."""
-    return OpenQuestion(
+    return VerdictBasis(
         headline=Ranking(best, Won(margin)),
         outcomes=decide(SAMPLE).outcomes,
         others=[RangeEntry("policy.grade", 11, option, Won(lead)) for option, lead in others],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import Factory, evolve
+from attrs import evolve, field
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
@@ -12,7 +12,7 @@ from advisor.engine.loss.loss import Loss, loss_of
 from advisor.engine.options.choices import choices
 from advisor.engine.options.paths import Paths
 from advisor.engine.options.ranking import ExactWon, cheapest, costs
-from advisor.engine.options.settlement import Offered, Settlement
+from advisor.engine.options.settlement import OfferedOptions, Settlement
 from advisor.engine.reading import Reading
 
 OWN_DAMAGE, OTHER_PROPERTY, PAID = "own_damage", "other_property", "paid"
@@ -21,7 +21,7 @@ OWN_DAMAGE, OTHER_PROPERTY, PAID = "own_damage", "other_property", "paid"
 _LEAST_TOP = Won(4_000_000)
 
 
-def open_bill(reading: Reading) -> str:
+def open_bill_key(reading: Reading) -> str:
     """Return the key of the bill whose amount decides.
 
     It is the payout if the insurer has already paid, the other party's damage if the driver's own
@@ -34,9 +34,9 @@ def open_bill(reading: Reading) -> str:
     return OTHER_PROPERTY if others_alone else OWN_DAMAGE
 
 
-def amount_of(reading: Reading) -> Won:
+def open_bill_amount(reading: Reading) -> Won:
     """Return the amount of the open bill in a reading."""
-    over = open_bill(reading)
+    over = open_bill_key(reading)
     if over == PAID:
         return reading.paid or Won(0)
     return reading.other_property if over == OTHER_PROPERTY else reading.own_bill
@@ -49,13 +49,13 @@ class OpenBill:
     paths: Paths
     covered: Cover
     over: str
-    asked: dict[int, dict[Option, ExactWon]] = Factory(dict)
-    shared_out: dict[int, Settlement] = Factory(dict)
+    _costs_by_amount: dict[int, dict[Option, ExactWon]] = field(init=False, factory=dict)
+    _loss_by_amount: dict[int, Settlement] = field(init=False, factory=dict)
 
     @classmethod
     def of(cls, paths: Paths, covered: Cover) -> OpenBill:
         """Return the open bill of the case that `paths` belongs to."""
-        return cls(paths.rounded(), covered, open_bill(paths.reading))
+        return cls(paths.rounded(), covered, open_bill_key(paths.reading))
 
     @property
     def reading(self) -> Reading:
@@ -75,7 +75,7 @@ class OpenBill:
 
     def settlement(self, amount: int) -> Settlement:
         """Return the settlement for one amount: who pays what."""
-        found = self.shared_out.get(amount)
+        found = self._loss_by_amount.get(amount)
         if found is None:
             reading = self.reading
             if self.over == OTHER_PROPERTY:
@@ -85,24 +85,26 @@ class OpenBill:
             bill = Won(amount) if self.over == OWN_DAMAGE else reading.own_bill
             loss = loss_of(reading, self.covered, bill)
             found = Settlement(reading, self.covered, loss, explained=False)
-            self.shared_out[amount] = found
+            self._loss_by_amount[amount] = found
         return found
 
     def loss(self, amount: int) -> Loss:
         """Return who bears which part of one amount."""
         return self.settlement(amount).loss
 
-    def offered(self, amount: int) -> Offered:
+    def offered(self, amount: int) -> OfferedOptions:
         """Return the options for one amount."""
         return choices(self.settlement(amount))
 
     def costs(self, amount: int) -> dict[Option, ExactWon]:
         """Return what each option costs for one amount."""
-        found = self.asked.get(amount)
+        found = self._costs_by_amount.get(amount)
         if found is None:
-            found = costs(self.paths, self.offered(amount), self.reading.renewals)
-            self.asked[amount] = found
+            found = self._costs_by_amount[amount] = self._costs(self.offered(amount))
         return found
+
+    def _costs(self, offered: OfferedOptions) -> dict[Option, ExactWon]:
+        return costs(self.paths, offered, self.reading.renewals)
 
     def best(self, amount: int) -> Option:
         """Return the best option for one amount."""

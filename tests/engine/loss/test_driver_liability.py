@@ -10,7 +10,7 @@ from engine.sample import collision, decide, rulebook, with_policy, won
 
 from advisor.domain.accident import Driver
 from advisor.domain.money import Won
-from advisor.engine.loss.driver_bears import driver_bears, pays_back, record_holder
+from advisor.engine.loss.driver_liability import driver_liability, owes_insurer, record_holder
 from advisor.engine.reading import read
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ DRUNK = Driver.DRUNK
 
 
 def borne(case: Case) -> dict[str, dict[str, Fact]]:
-    return {one.code: dict(one.facts) for one in driver_bears(read(case, rulebook()))}
+    return {one.code: dict(one.facts) for one in driver_liability(read(case, rulebook()))}
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_only_who_should_not_have_driven_pays_back_and_only_for_others(
     """If a drunk driver harms nobody else, the insurer pays nobody and takes nothing back."""
     reading = read(collision("1", driver=driver, **others), rulebook())
     expected = driver in {Driver.DRUNK, Driver.UNLICENSED} and bool(others)
-    assert pays_back(reading) is expected
-    codes = {reason.code for reason in driver_bears(reading)}
+    assert owes_insurer(reading) is expected
+    codes = {reason.code for reason in driver_liability(reading)}
     assert any(code.startswith("self-payment") for code in codes) is expected
 
 
@@ -112,6 +112,6 @@ def test_compulsory_cover_alone_and_the_repair_alone_are_said_of_their_drivers()
 def test_all_of_it_rests_on_the_rule_of_the_policy_s_day(start: date, rule: str) -> None:
     hurt = collision("1", driver=DRUNK, other_property=won(500_000), injury_grade=12)
     case = with_policy(hurt, start=start)
-    reasons = list(driver_bears(read(case, rulebook())))
+    reasons = list(driver_liability(read(case, rulebook())))
     assert len(reasons) == 4
     assert {one.basis for one in reasons} == {(f"kr.drunk_driving@{rule}",)}

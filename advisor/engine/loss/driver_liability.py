@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COMPULSORY_ONLY = "compulsory-injury-cover-only"
 
 
-def driver_bears(reading: Reading) -> Iterator[Reason]:
+def driver_liability(reading: Reading) -> Iterator[Reason]:
     """Say what the insurer takes back, or leaves unpaid, because of who drove."""
     driver = reading.case.accident.driver
     yield from _self_payment(reading, driver)
@@ -32,7 +32,7 @@ def driver_bears(reading: Reading) -> Iterator[Reason]:
         yield Reason("designated-repair-only", {}, (version.ref,))
 
 
-def pays_back(reading: Reading) -> bool:
+def owes_insurer(reading: Reading) -> bool:
     """Return whether the insurer makes the driver contribute to what it paid to others."""
     return any(_self_payment(reading, reading.case.accident.driver))
 
