@@ -11,7 +11,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import Draft, lasting_text, read_draft
+from advisor.intake.case.draft import Draft, fixed_text, read_draft
 from advisor.places import data_folder
 from advisor.storage.kept import SavedCase, folded, storable
 from advisor.storage.store import CaseStore
@@ -51,7 +51,7 @@ def suggested_name(draft: Draft, texts: Texts) -> str:
     """
     if client := draft.text("client.name").strip():
         return client
-    day = lasting_text("accident.day", draft.text("accident.day"), service.today()).strip()
+    day = fixed_text("accident.day", draft.text("accident.day"), service.today()).strip()
     kind = f"app.choice.kind.{draft.text('accident.kind')}"
     return " ".join(filter(None, (day, texts(kind) if texts.has(kind) else "")))
 

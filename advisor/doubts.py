@@ -12,7 +12,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, policy_day
 from advisor.intake.case.fields import field_at
 from advisor.intake.typed.estimate import small_estimate
-from advisor.intake.typed.text import document_value, parse, written
+from advisor.intake.typed.field_value import as_typed, document_value, parse_field
 
 
 @frozen
@@ -43,7 +43,7 @@ def doubted(path: str, text: str, draft: Draft, rulebook: Rulebook) -> Doubted |
     if field is None or not field.is_money:
         return None
     day = service.today()
-    typed = _exactly(parse(field, text, day))
+    typed = _exactly(parse_field(field, text, day))
     if typed is None:
         return None
     start = policy_day(draft, day)
@@ -99,7 +99,7 @@ def _range(typed: Estimate, low: Won, likely: Won, high: Won) -> Estimate | None
 
 def _typed_as(found: Estimate) -> str:
     whole = found.low == found.high
-    return written(found.low if whole else document_value(found))
+    return as_typed(found.low if whole else document_value(found))
 
 
 def _in_words(found: Estimate, texts: Texts) -> str:

@@ -39,10 +39,10 @@ from advisor.intake.case.fields import field_at as field_at
 from advisor.intake.case.flags import apply_flags as apply_flags
 from advisor.intake.flag_words import nearest_flag as nearest_flag
 from advisor.intake.flag_words import nearest_key as nearest_key
+from advisor.intake.typed.field_value import as_typed as as_typed
 from advisor.intake.typed.insurer import parse_insurer as parse_insurer
-from advisor.intake.typed.text import written as written
+from advisor.intake.typed.short_answers import parse_flag as parse_flag
 from advisor.intake.typed.won import parse_won as parse_won
-from advisor.intake.typed.words import parse_flag as parse_flag
 from advisor.later.later_advice import later_advice as later_advice
 from advisor.later.later_advice import later_in_full as later_in_full
 from advisor.later.measures import Setting as Setting

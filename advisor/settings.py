@@ -240,10 +240,10 @@ def new_case(settings: Settings) -> dict[str, str]:
     parts = settings.deductible or {}
     found = {
         "policy.insurer": settings.insurer,
-        "policy.surcharge_threshold": on_demand.written(settings.threshold)
+        "policy.surcharge_threshold": on_demand.as_typed(settings.threshold)
         if settings.threshold
         else "",
-        **{f"{_OWN_DEDUCTIBLE}.{key}": on_demand.written(value) for key, value in parts.items()},
+        **{f"{_OWN_DEDUCTIBLE}.{key}": on_demand.as_typed(value) for key, value in parts.items()},
     }
     return {path: text for path, text in found.items() if text}
 

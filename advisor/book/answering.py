@@ -31,7 +31,7 @@ from advisor.explain.choice import NO_BILL, awaits_bill, headline
 from advisor.explain.opening import headline_words
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
-from advisor.intake.problems import Problem, joined
+from advisor.intake.problems import Problem, merged_problems
 from advisor.report.answer.to_json import problem_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
@@ -178,7 +178,7 @@ class Answerer:
         if isinstance(found, Decision) and not row.problems:
             return found
         of_case = () if isinstance(found, Decision) else tuple(map(row.as_headed, found))
-        return self._words(joined(row.problems, of_case))
+        return self._words(merged_problems(row.problems, of_case))
 
     def _words(self, problems: tuple[Problem, ...]) -> str:
         said = (

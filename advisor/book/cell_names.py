@@ -12,7 +12,7 @@ from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.questions import HURT_ANSWERS, PAID
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.words import says_paid
+from advisor.intake.typed.short_answers import says_paid
 
 _UNSTATED = "unstated"
 """The code of the choice that states nothing."""

@@ -16,8 +16,9 @@ from advisor.domain.values import frozen
 from advisor.explain.outside import harmless
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
-from advisor.intake.plain_text import without_nought, without_unseen
+from advisor.intake.plain_text import without_invisible, without_zero_fraction
 from advisor.intake.problems import Problem, Unreadable, shown
+from advisor.intake.typed.command_line import read_flag
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import in_won
 from advisor.intake.typed.flag import read_flag
@@ -25,8 +26,7 @@ from advisor.intake.typed.kind import tells_driver, tells_person
 from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.period import days_of_period
 from advisor.intake.typed.rate import own_share
-from advisor.intake.typed.text import document_value, parse
-from advisor.intake.typed.words import (
+from advisor.intake.typed.short_answers import (
     is_faultless,
     is_nobody,
     is_nothing,
@@ -47,7 +47,7 @@ _SERIAL = re.compile(r"[2-7][0-9]{4}(?:\.[0-9]+)?")
 _MOMENT = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9:.]+")
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+?[0-9]{1,2}")
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
-_WITHOUT_NOUGHT = re.compile(r"1[016-9][0-9]{7,8}")
+_WITHOUT_LEADING_ZERO = re.compile(r"1[016-9][0-9]{7,8}")
 """A Korean mobile number whose first 0 a spreadsheet dropped; no other number looks like it."""
 
 _ERROR = "#"
@@ -108,7 +108,7 @@ class ColumnReader:
             return _of_client(field, text)
         counted = in_won(text, self.column.unit) if holds_won(path) else text
         if isinstance(counted, Unreadable):
-            return counted.at(path, text)
+            return counted.problem_at(path, text)
         if field is None:
             return self._in_one_piece(counted)
         code = self.names.code(field, counted)
@@ -116,7 +116,7 @@ class ColumnReader:
         return self._choice(field, code, text) if is_chosen else self._value(field, code)
 
     @property
-    def _may_not_be_nought(self) -> bool:
+    def _may_not_be_zero(self) -> bool:
         """Whether the key is an optional amount of at least one won, so that 0 leaves it out."""
         field = self.field
         return (
@@ -137,7 +137,9 @@ class ColumnReader:
         kind = None if self.field is None else self.field.kind
         if is_unknown(text):
             return self.column.key not in _MAY_BE_UNKNOWN
-        if without_nought(text) == "0" and (kind is FieldKind.INJURY or self._may_not_be_nought):
+        if without_zero_fraction(text) == "0" and (
+            kind is FieldKind.INJURY or self._may_not_be_zero
+        ):
             return True
         if kind is FieldKind.INJURY and (is_nobody(text) or parse_flag(text) is False):
             return True
@@ -154,7 +156,7 @@ class ColumnReader:
         else:
             path = f"{path}.day"
             found = read_past_accidents(text, self.column.unit, self.today)
-        return found.at(path, text) if isinstance(found, Unreadable) else found or None
+        return found.problem_at(path, text) if isinstance(found, Unreadable) else found or None
 
     def _choice(self, field: Field, code: str, text: str) -> object:
         """Read a choice by its name; a kind of accident is also read from words that tell of it."""
@@ -177,8 +179,8 @@ class ColumnReader:
         if not text:
             return None
         if field.kind is FieldKind.RATE and self.column.percent and field.key not in _SHARES:
-            value = parse(field, text, self.today)
-            return value.at(path, text) if isinstance(value, Unreadable) else value
+            value = parse_field(field, text, self.today)
+            return value.problem_at(path, text) if isinstance(value, Unreadable) else value
         value = read_flag(field, path, text, self._latest_day)
         return value if isinstance(value, Problem) else document_value(value)
 
@@ -222,8 +224,8 @@ def _of_client(field: Field, text: str) -> str:
     shown = "\n".join(harmless(line, longest) for line in text[:longest].splitlines())
     if field.key != "note":
         shown = " ".join(shown.split())
-    if field.key == "telephone" and _WITHOUT_NOUGHT.fullmatch(without_nought(shown)):
-        shown = f"0{without_nought(shown)}"
+    if field.key == "telephone" and _WITHOUT_LEADING_ZERO.fullmatch(without_zero_fraction(shown)):
+        shown = f"0{without_zero_fraction(shown)}"
     return shown
 
 
@@ -262,7 +264,7 @@ def as_text(cell: Cell, field: Field | None = None) -> str:
 
 
 def _typed(cell: str, *, is_day: bool) -> str:
-    text = _QUOTED.sub("", normalize("NFC", without_unseen(cell)).strip(), count=1)
+    text = _QUOTED.sub("", normalize("NFC", without_invisible(cell)).strip(), count=1)
     if is_day and _SERIAL.fullmatch(text):
         return _day_of(int(Decimal(text)))
     if is_day and (moment := _MOMENT.fullmatch(text)):

@@ -9,10 +9,10 @@ from attrs import evolve
 
 from advisor.book.words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
+from advisor.intake.case.document_values import MOST_LISTED
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEDUCTIBLE, ESTIMATE_KEYS, field_at, is_money
-from advisor.intake.case.readings import MOST_LISTED
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.plain_text import without_invisible
 from advisor.intake.typed.estimate import parse_unit
 from advisor.intake.typed.period import is_day_pattern
 from advisor.intake.unknown_keys import nearest_word
@@ -129,7 +129,7 @@ class HeadingWords:
         twice: list[Column] = []
         bearing: list[Unread] = []
         for place, cell in enumerate(cells):
-            heading = " ".join(without_unseen(str(cell)).split())
+            heading = " ".join(without_invisible(str(cell)).split())
             column = self._column(place, heading, unit)
             column = column and self._next_of_list(column, columns)
             if column is None:
@@ -156,7 +156,7 @@ class HeadingWords:
 
     def path(self, word: str) -> str | None:
         """Return the path of a key by its path or by a word for it; None for any other word."""
-        column = self._column(0, without_unseen(word).strip(), 1)
+        column = self._column(0, without_invisible(word).strip(), 1)
         return column.path if column else None
 
     def nearest(self, heading: str) -> str:

@@ -16,13 +16,13 @@ from advisor.book.yielded import with_keys
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, FIXED_PATH, SHARE_PATHS
 from advisor.intake.case.records import FORMAT
-from advisor.intake.nested import copied, put, put_cover, row_at
+from advisor.intake.nested import copied_document, list_row, set_cover, set_value
 from advisor.intake.problems import Problem
 
-_LISTED = re.compile(rf"(?P<name>{'|'.join(Listed)})\[(?P<place>[0-9]+)\]")
+_LISTED = re.compile(rf"(?P<name>{'|'.join(ListKey)})\[(?P<place>[0-9]+)\]")
 
 
 @frozen
@@ -149,22 +149,22 @@ def _document(
     paths = [*values, *(problem.path for problem in unread)]
     in_lists = [path for path in paths if "[" in path]
     places: dict[str, tuple[int, ...]] = {}
-    for listed in Listed:
-        rows = (row_at(path) for path in in_lists if path.startswith(listed))
+    for listed in ListKey:
+        rows = (list_row(path) for path in in_lists if path.startswith(listed))
         if numbers := sorted({row[1] for row in rows if row and row[0] is listed}):
             places[listed] = tuple(numbers)
             document[listed] = [{} for _ in numbers]
     for path, value in values.items():
         if path == COVER:
-            put_cover(document, said=value)
+            set_cover(document, said=value)
         elif values.get(COVER) is not False or not path.startswith(f"{COVER}."):
             here = _moved_up(path, places) if "[" in path else path
-            put(document, here, copied(value) if isinstance(value, dict) else value)
+            set_value(document, here, copied_document(value) if isinstance(value, dict) else value)
     return document, places
 
 
 def _moved_up(path: str, places: Mapping[str, tuple[int, ...]]) -> str:
-    row = row_at(path)
+    row = list_row(path)
     if row is None:
         return path
     listed, number, key = row

@@ -9,9 +9,9 @@ from unicodedata import normalize
 
 from advisor.domain.values import frozen
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, FIELDS, KEYS, field_at
-from advisor.intake.plain_text import plain_signs
+from advisor.intake.plain_text import plain_characters
 from advisor.intake.typed.period import is_month_title
 
 POLICY_END, POLICY_RENEWAL, ACCIDENT_TOLD, PAST = (
@@ -140,7 +140,7 @@ class TableWords:
     @staticmethod
     def unmarked(word: str) -> str:
         """Return a word in one form of letters without the marks beside it."""
-        return normalize("NFC", plain_signs(word)).translate(_MARKS).strip()
+        return normalize("NFC", plain_characters(word)).translate(_MARKS).strip()
 
     def near(self, heading: str) -> str:
         """Return the path of the key on which a heading may bear, else an empty text."""
@@ -215,7 +215,7 @@ def _listed(section: str, catalogs: Sequence[Texts]) -> Iterator[tuple[str, str]
 
 def _paths() -> Iterator[str]:
     """Yield every key that may have a column, including tables that are asked as one question."""
-    lists = {f"{listed}{_ROWS}" for listed in Listed}
+    lists = {f"{listed}{_ROWS}" for listed in ListKey}
     tables = (table for table in KEYS if field_at(table) or table == DEDUCTIBLE)
     yield from (field.path for field in FIELDS if field.path != _FORMAT)
     yield from (table for table in tables if table not in lists)

@@ -21,7 +21,7 @@ from advisor.cli.completion import files
 from advisor.cli.problems import tell_no_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.plain_text import without_invisible
 from advisor.intake.typed.estimate import parse_unit
 from advisor.service import today
 from advisor.settings import read_settings
@@ -124,7 +124,7 @@ def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
     assert isinstance(defaults, tuple)  # noqa: S101 - click's own for an option that may come again
     pairs = []
     for text in defaults:
-        key, equals, value = without_unseen(text).partition("=")
+        key, equals, value = without_invisible(text).partition("=")
         if not (key.strip() and equals):
             raise wrong(texts("batch.usage.no-equals", text=text))
         pairs.append((key, value))

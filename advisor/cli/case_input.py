@@ -16,8 +16,8 @@ from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadabl
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import ACCIDENT, keys_left_out, parse_toml, states_accident
-from advisor.intake.case.field import Listed
-from advisor.intake.problems import Problem, joined
+from advisor.intake.case.field import ListKey
+from advisor.intake.problems import Problem, merged_problems
 from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
@@ -85,7 +85,7 @@ def decided(
         code = on_demand.tell_problems(found, texts, as_json=as_json, flags=flags)
         if _tells_no_accident(document, found):
             tell(texts("cli.without-accident.choose"))
-            if document.get(Listed.CLAIM):
+            if document.get(ListKey.CLAIM):
                 tell(texts("cli.without-accident.paid"))
         raise EndedError(code)
     return found
@@ -101,7 +101,7 @@ def _with_unread(
     found: Decision | tuple[Problem, ...], unread: tuple[Problem, ...]
 ) -> Decision | tuple[Problem, ...]:
     """Return the answer, or its problems with those of unreadable flags in their places."""
-    return joined(unread, found) if isinstance(found, tuple) else unread or found
+    return merged_problems(unread, found) if isinstance(found, tuple) else unread or found
 
 
 def _stated(name: str, texts: Texts) -> dict[str, Any] | Problem | tuple[Problem, ...]:

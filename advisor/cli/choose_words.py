@@ -8,7 +8,7 @@ from advisor.cli.field_options import repeated, typed_flags
 from advisor.cli.stated_case import OF_POLICY
 from advisor.domain.comparison import Change
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, FLAGS, SHARE_PATHS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import parse_offer
@@ -68,7 +68,7 @@ def _policy(
             yield f"--{name}" if text == "yes" else f"--no-{name}"
         else:
             yield from (f"--{name}", text)
-    for listed in Listed:
+    for listed in ListKey:
         for text in repeated(given[listed]):
             yield from (f"--{listed.replace('_', '-')}", text)
     if case is None and needs_cover and not has_cover:

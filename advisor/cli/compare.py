@@ -19,7 +19,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import FLAGS
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.plain_text import without_invisible
 from advisor.report.answer.to_json import to_json
 from advisor.report.comparing.comparison import comparison_document
 from advisor.report.comparing.comparison_text import comparison_text, overview_text, worths_text
@@ -50,7 +50,7 @@ def read_change(text: str, texts: Texts) -> Change:
         UsageError: a part has no `=`, or a key is given twice.
     """
     settings: dict[str, str] = {}
-    for part in (part.strip() for part in without_unseen(text).split(";") if part.strip()):
+    for part in (part.strip() for part in without_invisible(text).split(";") if part.strip()):
         path, equals, value = part.partition("=")
         path = _path(path.strip())
         if not (path and equals):

@@ -13,8 +13,8 @@ from advisor.cli.commands import Command, case_or_sample, json_option
 from advisor.cli.stated_case import EVERY_FIELD, StatedCase, stated_case, stated_options
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import Listed
-from advisor.intake.nested import at
+from advisor.intake.case.field import ListKey
+from advisor.intake.nested import value_at
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 
@@ -62,8 +62,8 @@ def _has_later_day(document: Mapping[str, object]) -> bool:
     The sample has a fixed `as_of`: if a flag states a later accident, advice as of today is wanted.
     """
     as_of = document.get(_AS_OF)
-    found = (at(document, path) for path in ("accident.day", "policy.start"))
-    claims = document.get(Listed.CLAIM)
+    found = (value_at(document, path) for path in ("accident.day", "policy.start"))
+    claims = document.get(ListKey.CLAIM)
     rows = claims if isinstance(claims, list) else []
     days = (*found, *(row.get("day") for row in rows if isinstance(row, Mapping)))
     return isinstance(as_of, date) and any(isinstance(d, date) and d > as_of for d in days)

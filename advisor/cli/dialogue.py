@@ -22,18 +22,18 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, lasting, read_draft
-from advisor.intake.case.field import Listed
-from advisor.intake.case.fields import INJURY_UNKNOWN, field_at, text_path
+from advisor.intake.case.field import ListKey
+from advisor.intake.case.fields import INJURY_UNKNOWN, field_at, catalog_path
 from advisor.intake.case.questions import (
     INJURY,
     INSURER,
     KIND,
     START,
+    AnswersSoFar,
     Question,
-    Said,
-    answered,
-    leaves_open,
+    leaves_unanswered,
     questions,
+    with_answer,
 )
 from advisor.intake.case.readings import too_many
 from advisor.intake.plain_text import is_number
@@ -86,11 +86,11 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None
     rulebook = load_rulebook()
     past = range(len(draft.claims))
     known = {
-        f"{Listed.CLAIM}[{at}].{key}" for at in past for key in ("day", "property_paid", "status")
+        f"{ListKey.CLAIM}[{at}].{key}" for at in past for key in ("day", "property_paid", "status")
     }
     told: list[str] = []
     while asked := _next(draft, rulebook, known.union(told)):
-        said = _asked(asked if is_new else evolve(asked, taken=""), draft, rulebook, texts)
+        said = _asked(asked if is_new else evolve(asked, if_skipped=""), draft, rulebook, texts)
         if said is not None:
             told.append(asked.path)
             draft = said
@@ -120,7 +120,7 @@ def _wants_everything(texts: Texts) -> bool:
 
 def _next(draft: Draft, rulebook: Rulebook, told: set[str]) -> Question | None:
     """Return the first question whose path is not in `told`, or None if there is none left."""
-    said = Said(draft, rulebook, service.today())
+    said = AnswersSoFar(draft, rulebook, service.today())
     return next((found for found in questions(said) if found.path not in told), None)
 
 
@@ -150,14 +150,14 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
             continue
         value = _value(path, typed, names, rulebook) if typed else known or None
         left_out = value is None or (not value and "" not in names)
-        found = answered(draft, path, (asked.taken if left_out else value) or "")
+        found = with_answer(draft, path, (asked.if_skipped if left_out else value) or "")
         if left_out and asked.needed:
             _tell(f"{texts('plain.needed')} {_where(path, texts)}".strip())
         elif wrong := _wrong(path, found, rulebook, texts):
             _tell(wrong)
         else:
             said = understood(path, value or "", names, service.today(), texts)
-            is_taken = left_out and asked.taken
+            is_taken = left_out and asked.if_skipped
             _tell(texts(f"plain.taken.{path}") if is_taken else "" if left_out else said)
             return found
 
@@ -173,7 +173,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
 
     None means that the user does not know.
     """
-    if leaves_open(path, typed):
+    if leaves_unanswered(path, typed):
         return None
     if is_nothing(typed) and "" in names:
         return ""
@@ -186,7 +186,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
 
 def _where(path: str, texts: Texts) -> str:
     """Return where to find the answer to a question, empty if there is no text for that."""
-    code = f"plain.where.{text_path(path)}"
+    code = f"plain.where.{catalog_path(path)}"
     return texts(code) if texts.has(code) else ""
 
 
@@ -278,7 +278,7 @@ def _offer_to_save(
                 for case in store.cases()
                 if folded(case.name) == folded(name) and not (over and case.number == over.number)
             ]
-            kept, answer = lasting(draft, service.today()), advised(decision)
+            kept, answer = with_fixed_days(draft, service.today()), advised(decision)
             ticked = over.ticked if over else frozenset[str]()
             saved = store.save(name, kept, ticked, over=over, answer=answer)
     except StorageError as error:

@@ -13,7 +13,7 @@ from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
-from advisor.intake.case.fields import COVER_UNKNOWN, field_at, text_path
+from advisor.intake.case.fields import COVER_UNKNOWN, field_at, catalog_path
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER, KIND
 from advisor.intake.nested import row_at
 from advisor.intake.plain_text import is_number
@@ -24,7 +24,7 @@ from advisor.intake.typed.words import is_no_accident, parse_choice
 
 def known_text(path: str, draft: Draft) -> str:
     """Return what a draft states at a path; empty for a past claim that it does not have."""
-    row = row_at(path)
+    row = list_row(path)
     return "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
 
 
@@ -49,7 +49,7 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
 def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     """Return the text of a question, with its choices and with what is already known."""
     named = choices(path, rulebook, texts)
-    said = [texts(f"plain.ask.{text_path(path)}")]
+    said = [texts(f"plain.ask.{catalog_path(path)}")]
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
     if known := known_text(path, draft):
         answers = {
@@ -81,7 +81,7 @@ def understood(path: str, value: str, names: Mapping[str, str], today: date, tex
     if value in names:
         return texts("plain.read.text", value=names[value])
     field = field_at(path)
-    return _read(parse(field, value, today), field, texts) if field and value else ""
+    return _read(parse_field(field, value, today), field, texts) if field and value else ""
 
 
 def _read(value: object, field: Field, texts: Texts) -> str:

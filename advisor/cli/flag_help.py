@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
-from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, ListKey
 from advisor.intake.case.fields import FLAGS
 
 Entry = tuple[str, str]
@@ -26,7 +26,7 @@ def decide_page(texts: Texts, cells: int) -> str:
     lines += _group(texts("decide.group.general"), general, cells)
     for table in _TABLES:
         entries = [_entry(name, texts) for name in FLAGS if FLAGS[name].path.startswith(table)]
-        extra = [_said(listed, texts) for listed in Listed] if table == "policy" else []
+        extra = [_said(listed, texts) for listed in ListKey] if table == "policy" else []
         lines += _group(texts(f"decide.group.{table}"), [*entries, *extra], cells)
     lines += ["", *wrap(texts("decide.rest"), cells), "", texts("decide.examples").rstrip()]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from advisor.cli import output
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FLAGS
-from advisor.intake.typed.words import parse_flag
+from advisor.intake.typed.short_answers import parse_flag
 from advisor.settings import Settings, new_case, problem_facts, read_settings, usable_settings
 
 

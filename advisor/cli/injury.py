@@ -12,7 +12,7 @@ from advisor.domain.injury import InjuryQuestion
 from advisor.engine.injury.payments import injury_payments
 from advisor.explain.texts import Texts
 from advisor.intake.injury import INJURY_FIELDS, read_injury
-from advisor.intake.typed.flag import with_flags
+from advisor.intake.typed.command_line import with_flags
 from advisor.report.answer.to_json import to_json
 from advisor.report.injury import injury_document, injury_text
 from advisor.rules.rulebook import load_rulebook

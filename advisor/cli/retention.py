@@ -16,11 +16,11 @@ from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import Texts
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.plain_text import without_invisible
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.amounts_in_text import parse_won_in_words
 from advisor.intake.typed.estimate import small_amount
 from advisor.intake.typed.rate import rate_up_to
-from advisor.intake.typed.within import won_said
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
@@ -108,11 +108,11 @@ def read_losses(text: str) -> tuple[Won, ...] | UnreadLine:
     (2300000, 1200000)
     """
     found = []
-    for number, line in enumerate(without_unseen(text).splitlines(), start=1):
+    for number, line in enumerate(without_invisible(text).splitlines(), start=1):
         typed = line.partition(_COMMENT)[0].strip()
         if not typed:
             continue
-        amount = won_said(typed)
+        amount = parse_won_in_words(typed)
         if isinstance(amount, Unreadable):
             return UnreadLine(number, typed)
         if small := small_amount(typed):

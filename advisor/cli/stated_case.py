@@ -16,7 +16,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
-from advisor.intake.case.field import Field, Listed
+from advisor.intake.case.field import Field, ListKey
 from advisor.intake.case.fields import FLAGS
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import with_insurer_code
@@ -32,7 +32,9 @@ OF_POLICY = tuple(
 
 def stated_options(fields: tuple[Field, ...]) -> list[click.Parameter]:
     """Return the options for past claims and other lists, and an option for each field."""
-    listed = (click.Option([f"--{name.replace('_', '-')}", name], multiple=True) for name in Listed)
+    listed = (
+        click.Option([f"--{name.replace('_', '-')}", name], multiple=True) for name in ListKey
+    )
     return [*listed, *field_options(fields)]
 
 
@@ -99,7 +101,7 @@ def stated_case(
         EndedError: there is no such case, or it cannot be read.
     """
     flags = typed_flags(fields, given)
-    rows = {listed: repeated(given[listed]) for listed in Listed}
+    rows = {listed: repeated(given[listed]) for listed in ListKey}
     is_laid = bool(flags or any(rows.values()))
     by_options = is_laid and not (case or use_sample)
     document: Mapping[str, object] | None = None

@@ -42,7 +42,7 @@ class InsuredCar:
 
 
 @frozen
-class BillQuestion:
+class Premium2001Question:
     """What a premium is calculated from; what is not stated is None and changes nothing.
 
     `base` is the premium of all covers but own damage before any factor; `percentage` is that of
@@ -67,7 +67,7 @@ class BillQuestion:
 
 
 @frozen
-class BillLine:
+class Premium2001Step:
     """One step of the bill: a sum or a factor, and the whole amount after it.
 
     `amount` is that whole amount, shown in whole won; the next step continues from the exact one.
@@ -81,15 +81,15 @@ class BillLine:
 
 
 @frozen
-class Bill:
+class Premium2001:
     """A premium with its steps; the last one is the total.
 
     `points` are those of the accidents, `percentage` is what they lead to, `special` the surcharge
     added to it; `notes` explain these and say what is not stated.
     """
 
-    question: BillQuestion
-    lines: tuple[BillLine, ...]
+    question: Premium2001Question
+    lines: tuple[Premium2001Step, ...]
     points: Decimal
     percentage: int
     special: Decimal

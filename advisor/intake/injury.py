@@ -8,9 +8,9 @@ from typing import Any
 from advisor.domain.injury import InjuryQuestion, Occupation, Ward
 from advisor.domain.policy import SLIGHTEST_INJURY
 from advisor.domain.terms.injury import Relation
-from advisor.intake.case.field import Field, FieldKind, each_with_its_flag
+from advisor.intake.case.document_values import DocumentValues, read_fields
+from advisor.intake.case.field import Field, FieldKind, with_own_flags
 from advisor.intake.case.fields import DEATH
-from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.key_table import KeyTable
 from advisor.intake.problems import Problem
 
@@ -28,49 +28,48 @@ def read_injury(
 
     If it states no day, the standard of `today` is asked for.
     """
-    readings, problems = read_fields(document, QUESTION)
-    problems += _between(readings)
+    values, problems = read_fields(document, QUESTION)
+    problems += _between(values)
     if problems:
         return tuple(sorted(problems, key=lambda problem: QUESTION.place(problem.path)))
-    return _question(readings, today)
+    return _question(values, today)
 
 
 _CALLED = {"income": "monthly_income", "visits": "outpatient_visits"}
 """The keys for which the question has a longer name."""
 
 
-def _between(readings: Readings) -> Iterator[Problem]:
+def _between(values: DocumentValues) -> Iterator[Problem]:
     """Yield the problems between keys."""
-    values = readings.values
-    died = _died(readings)
-    if died and values.get("grade") not in {None, DEATH}:
-        yield Problem("grade", "grade-with-death", readings.get("grade", int))
-    if died and values.get("loss"):
-        yield Problem("loss", "loss-with-death", readings.get("loss", Decimal))
-    if values.get("occupation") == Occupation.NONE and values.get("income"):
-        yield Problem("income", "income-without-work", readings.get("income", int))
-    if values.get("care_days") and values.get("loss") != 1:
-        yield Problem("care_days", "care-needs-total-loss", readings.get("care_days", int))
+    died = _died(values)
+    if died and values.by_path.get("grade") not in {None, DEATH}:
+        yield Problem("grade", "grade-with-death", values.get("grade", int))
+    if died and values.by_path.get("loss"):
+        yield Problem("loss", "loss-with-death", values.get("loss", Decimal))
+    if values.by_path.get("occupation") == Occupation.NONE and values.by_path.get("income"):
+        yield Problem("income", "income-without-work", values.get("income", int))
+    if values.by_path.get("care_days") and values.by_path.get("loss") != 1:
+        yield Problem("care_days", "care-needs-total-loss", values.get("care_days", int))
 
 
-def _died(readings: Readings) -> bool:
-    return bool(readings.values.get("death")) or readings.values.get("grade") == DEATH
+def _died(values: DocumentValues) -> bool:
+    return bool(values.by_path.get("death")) or values.by_path.get("grade") == DEATH
 
 
-def _question(readings: Readings, today: date) -> InjuryQuestion:
+def _question(values: DocumentValues, today: date) -> InjuryQuestion:
     stated: dict[str, Any] = {
         _CALLED.get(key, key): value
-        for key, value in readings.values.items()
+        for key, value in values.by_path.items()
         if key not in {*FAMILY, "grade", "death"}
     }
     return InjuryQuestion(
         **{"on": today} | stated,
-        grade=readings.get("grade", int),
-        died=_died(readings),
+        grade=values.get("grade", int),
+        died=_died(values),
         family=tuple(
-            (relation, int(readings.get(key, int) or 0))
+            (relation, int(values.get(key, int) or 0))
             for key, relation in FAMILY.items()
-            if readings.values.get(key)
+            if values.by_path.get(key)
         ),
     )
 
@@ -96,7 +95,7 @@ FAMILY: dict[str, Relation] = {
 }
 """The keys that count the family; the spouse is a yes or no."""
 
-INJURY_FIELDS = each_with_its_flag(
+INJURY_FIELDS = with_own_flags(
     Field("on", FieldKind.DAY),
     Field("grade", FieldKind.INJURY, minimum=1, maximum=SLIGHTEST_INJURY),
     Field("death", FieldKind.FLAG),

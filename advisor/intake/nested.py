@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, COVER_UNKNOWN, NO_COVER, UNCONFIRMED
 
 _DEEPEST = 4
 """The most levels of tables: those of `policy.own_damage.deductible`, and one to spare."""
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([0-9]+)\])?")
-_ROW = re.compile(rf"({'|'.join(Listed)})\[([0-9]+)\](?:\.(\w+))?")
+_ROW = re.compile(rf"({'|'.join(ListKey)})\[([0-9]+)\](?:\.(\w+))?")
 
 
 @lru_cache(maxsize=1024)
@@ -31,17 +31,17 @@ def steps(path: str) -> tuple[str | int, ...]:
 
 
 @lru_cache(maxsize=1024)
-def row_at(path: str) -> tuple[Listed, int, str] | None:
+def list_row(path: str) -> tuple[ListKey, int, str] | None:
     """Return list, index and key (empty for a whole row) of a path; None if it is not in a list.
 
     >>> row_at("claim[2].day")
     (<Listed.CLAIM: 'claim'>, 2, 'day')
     """
     match = _ROW.fullmatch(path)
-    return (Listed(match[1]), int(match[2]), match[3] or "") if match else None
+    return (ListKey(match[1]), int(match[2]), match[3] or "") if match else None
 
 
-def copied(document: Mapping[str, object]) -> dict[str, object]:
+def copied_document(document: Mapping[str, object]) -> dict[str, object]:
     """Return a copy of a document, as deep as the case file goes; what is deeper is shared."""
     return {key: _copied(value, _DEEPEST) for key, value in document.items()}
 
@@ -54,7 +54,7 @@ def _copied(value: object, depth: int) -> object:
     return value
 
 
-def at(document: object, path: str) -> object:
+def value_at(document: object, path: str) -> object:
     """Return the value at a path, or None if there is none."""
     value: Any = document
     for step in steps(path):
@@ -65,7 +65,7 @@ def at(document: object, path: str) -> object:
     return value
 
 
-def put(document: dict[str, object], path: str, value: object) -> bool:
+def set_value(document: dict[str, object], path: str, value: object) -> bool:
     """Put a value at a path, creating tables on the way, and return whether that was possible.
 
     It is not possible past the end of a list.
@@ -85,24 +85,24 @@ def put(document: dict[str, object], path: str, value: object) -> bool:
     return True
 
 
-def drop(document: dict[str, object], path: str) -> None:
+def remove_value(document: dict[str, object], path: str) -> None:
     """Remove the key at a path, if it is there."""
     parent, _, key = path.rpartition(".")
-    table = at(document, parent) if parent else document
+    table = value_at(document, parent) if parent else document
     if isinstance(table, dict):
         table.pop(key, None)
 
 
-def put_cover(document: dict[str, object], *, said: object) -> None:
+def set_cover(document: dict[str, object], *, said: object) -> None:
     """Create the table of the own-damage cover, or state that there is none, as `said`."""
     if not said:
-        drop(document, COVER)
-        put(document, NO_COVER, not said)
+        remove_value(document, COVER)
+        set_value(document, NO_COVER, not said)
         return
-    drop(document, NO_COVER)
+    remove_value(document, NO_COVER)
     if said == COVER_UNKNOWN:
-        put(document, UNCONFIRMED, bool(said))
-    elif at(document, COVER) is None:
-        put(document, COVER, {})
+        set_value(document, UNCONFIRMED, bool(said))
+    elif value_at(document, COVER) is None:
+        set_value(document, COVER, {})
     else:
-        drop(document, UNCONFIRMED)
+        remove_value(document, UNCONFIRMED)

@@ -14,18 +14,18 @@ _NO_JAMO = re.compile("[^ㄱ-ㆎﾡ-ￜ]+")
 """All but single letters of Hangul, which NFKC would turn into letters that join others."""
 
 
-_NOUGHT = re.compile(r"([0-9][0-9,]*)\.0+")
-_PARTED = re.compile(r"[0-9]{1,3}\.000")
+_ZERO_FRACTION = re.compile(r"([0-9][0-9,]*)\.0+")
+_POINT_AS_SEPARATOR = re.compile(r"[0-9]{1,3}\.000")
 """A point before three zeros may separate the thousands, as in many countries."""
 
-_UNSEEN = "Cf"
+_INVISIBLE = "Cf"
 """The category of invisible signs, which separate, join or reorder the signs around them."""
 
 _JOINER, _EMOJI = "\u200d", {"So", "Sk", "Mn"}
 """The sign that joins emoji into one, and the categories of the signs that it stands between."""
 
 
-def without_unseen(text: str) -> str:
+def without_invisible(text: str) -> str:
     r"""Return text without the invisible signs that messengers and web pages leave in it.
 
     The sign that joins the parts of one emoji stays.
@@ -36,7 +36,7 @@ def without_unseen(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        sign for at, sign in enumerate(text) if category(sign) != _UNSEEN or _joins(text, at)
+        sign for at, sign in enumerate(text) if category(sign) != _INVISIBLE or _joins(text, at)
     )
 
 
@@ -45,7 +45,7 @@ def _joins(text: str, at: int) -> bool:
     return text[at] == _JOINER and all(sign and category(sign) in _EMOJI for sign in around)
 
 
-def plain_signs(text: str) -> str:
+def plain_characters(text: str) -> str:
     """Return full-width and decomposed signs as plain ones; a single letter of Hangul stays one.
 
     Invisible signs are left out.
@@ -55,7 +55,7 @@ def plain_signs(text: str) -> str:
     """
     if text.isascii():
         return text
-    seen = without_unseen(text)
+    seen = without_invisible(text)
     return _NO_JAMO.sub(lambda found: normalize("NFKC", found[0]), seen)
 
 
@@ -90,11 +90,11 @@ def plain(text: str) -> str:
         text.isascii() or all(category(sign) != _OTHER_NUMBER for sign in text)
     ):
         return ""
-    composed = plain_signs(text).strip().casefold()
+    composed = plain_characters(text).strip().casefold()
     return composed if len(composed) <= _LONGEST else ""
 
 
-def without_nought(number: str) -> str:
+def without_zero_fraction(number: str) -> str:
     """Return a bare number without the zeros that programs write behind the point.
 
     >>> without_nought("820000.0"), without_nought("1,800,000.00"), without_nought("16.5")
@@ -102,5 +102,5 @@ def without_nought(number: str) -> str:
     >>> without_nought("820.000")
     '820.000'
     """
-    whole = _NOUGHT.fullmatch(number)
-    return whole[1] if whole and not _PARTED.fullmatch(number) else number
+    whole = _ZERO_FRACTION.fullmatch(number)
+    return whole[1] if whole and not _POINT_AS_SEPARATOR.fullmatch(number) else number

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 from attrs import evolve
 
 from advisor.domain.money import NOTHING, Rate, share
-from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
+from advisor.domain.premium_2001 import CarOf2001, InsuredCar, Owner, Premium2001Question
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.premium import UsedCarFactorTerms
-from advisor.intake.case.field import Field, FieldKind, Listed, each_with_its_flag
+from advisor.intake.case.document_values import DocumentValues, read_fields
+from advisor.intake.case.field import Field, FieldKind, ListKey, with_own_flags
 from advisor.intake.case.fields import FIELDS as CASE_FIELDS
 from advisor.intake.case.flags import read_rows
-from advisor.intake.case.readings import Readings, read_fields
 from advisor.intake.case.records import build_record
 from advisor.intake.case.scale_rules import percentage_problems
 from advisor.intake.key_table import KeyTable
@@ -46,18 +46,18 @@ def with_rows(
     return changed, tuple(problems)
 
 
-def read_bill(
+def read_premium_2001(
     document: Mapping[str, object], rulebook: Rulebook
-) -> BillQuestion | tuple[Problem, ...]:
+) -> Premium2001Question | tuple[Problem, ...]:
     """Read a document strictly: return its question, or every problem in the order of the keys.
 
     Raises:
         NoRuleInForceError: the document is well-formed, but a rule has no version for its day.
     """
-    readings, problems = read_fields(document, QUESTION)
+    values, problems = read_fields(document, QUESTION)
     if not problems:
-        question = _question(readings)
-        problems += _bill_problems(question, rulebook)
+        question = _question(values)
+        problems += _problems_between(question, rulebook)
         if not problems:
             return question
     return tuple(sorted(problems, key=lambda problem: QUESTION.place(problem.path)))
@@ -83,41 +83,41 @@ _CALLED = {
 """The keys that are attributes of the question by themselves, and their names there."""
 
 
-def _question(readings: Readings) -> BillQuestion:
+def _question(values: DocumentValues) -> Premium2001Question:
     stated: dict[str, Any] = {
-        name: readings.values[key] for key, name in _CALLED.items() if key in readings.values
+        name: values.by_path[key] for key, name in _CALLED.items() if key in values.by_path
     }
-    codes: dict[str, Any] = {key: tuple(readings.get(key, list) or ()) for key in LISTS}
-    return BillQuestion(
+    codes: dict[str, Any] = {key: tuple(values.get(key, list) or ()) for key in LISTS}
+    return Premium2001Question(
         **stated | codes,
-        own_damage=_car(readings),
-        violations=tuple(_rows(readings, Listed.VIOLATION)),
+        own_damage=_car(values),
+        violations=tuple(_rows(values, ListKey.VIOLATION)),
         claims=tuple(
             evolve(claim, property_paid=claim.property_paid or NOTHING)
-            for claim in _rows(readings, Listed.CLAIM)
+            for claim in _rows(values, ListKey.CLAIM)
         ),
     )
 
 
-def _car(readings: Readings) -> InsuredCar | None:
+def _car(values: DocumentValues) -> InsuredCar | None:
     """Return the insured car, None if unstated; a missing part becomes a problem later."""
-    value, rate = readings.won("car_value"), readings.rate("own_damage_rate")
-    insured = readings.won("sum_insured")
+    value, rate = values.won("car_value"), values.rate("own_damage_rate")
+    insured = values.won("sum_insured")
     if value is None and rate is None and insured is None:
         return None
     return InsuredCar(
         value=value or NOTHING,
         rate=rate or Rate(Decimal(0)),
-        model_year=readings.get("model_year", int),
+        model_year=values.get("model_year", int),
         sum_insured=insured,
     )
 
 
-def _rows(readings: Readings, listed: Listed) -> Iterator[Any]:
-    return (build_record(readings, row, f"{listed}[]") for row in readings.rows(listed))
+def _rows(values: DocumentValues, listed: ListKey) -> Iterator[Any]:
+    return (build_record(values, row, f"{listed}[]") for row in values.rows(listed))
 
 
-BILL_FIELDS = each_with_its_flag(
+PREMIUM_2001_FIELDS = with_own_flags(
     Field("rules_of", FieldKind.DAY, required=True),
     Field("base", FieldKind.WON, required=True, minimum=1),
     Field("car", FieldKind.CHOICE, choices=tuple(CarOf2001)),
@@ -136,7 +136,7 @@ BILL_FIELDS = each_with_its_flag(
 LISTS: Mapping[str, str] = {"riders": "rider", "causes": "cause", "special": "special"}
 """The keys that hold codes of the rules, and the flag that adds one."""
 
-TABLES = (Listed.CLAIM, Listed.VIOLATION)
+TABLES = (ListKey.CLAIM, ListKey.VIOLATION)
 """The keys that hold a list of tables, with the same fields as in a case file."""
 
 _TODAY_ONLY = {"claim[].status"}
@@ -149,12 +149,12 @@ _LISTED = tuple(
 )
 
 QUESTION = KeyTable(
-    (*BILL_FIELDS, *(Field(key, FieldKind.CODES) for key in LISTS), *_LISTED),
+    (*PREMIUM_2001_FIELDS, *(Field(key, FieldKind.CODES) for key in LISTS), *_LISTED),
 )
 """The table of keys of the question, in the order in which problems are reported."""
 
 
-def _bill_problems(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
+def _problems_between(question: Premium2001Question, rulebook: Rulebook) -> Iterator[Problem]:
     """Yield every problem between the keys, and between them and the rules of the day.
 
     Raises:
@@ -168,12 +168,12 @@ def _bill_problems(question: BillQuestion, rulebook: Rulebook) -> Iterator[Probl
     yield from _days(question)
 
 
-def _percentage(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
+def _percentage(question: Premium2001Question, rulebook: Rulebook) -> Iterator[Problem]:
     ladder = rulebook.percentage_ladder.on(question.start).terms
     yield from percentage_problems("percentage", question.percentage, ladder)
 
 
-def _own_damage(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
+def _own_damage(question: Premium2001Question, rulebook: Rulebook) -> Iterator[Problem]:
     car = question.own_damage
     if car is None:
         return
@@ -192,7 +192,7 @@ def _insured(car: InsuredCar, terms: UsedCarFactorTerms) -> Iterator[Problem]:
         yield Problem("sum_insured", "insured-too-low", car.sum_insured, {"least": least})
 
 
-def _codes(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
+def _codes(question: Premium2001Question, rulebook: Rulebook) -> Iterator[Problem]:
     riders = rulebook.riders.on(question.start).terms.riders
     others = tuple(f"-{car}" for car in CarOf2001 if car is not question.car)
     known = {
@@ -220,14 +220,14 @@ def _unknown(path: str, codes: tuple[str, ...], known: Collection[str]) -> Itera
             yield Problem(path, "not-choice", shown(code), {"allowed": allowed})
 
 
-def _riders(question: BillQuestion) -> Iterator[Problem]:
+def _riders(question: Premium2001Question) -> Iterator[Problem]:
     ages = [rider for rider in question.riders if rider.startswith(_AGE)]
     twice = len(set(question.riders)) < len(question.riders)
     if twice or len(ages) > 1:
         yield Problem("riders", "riders-collide", ", ".join(question.riders))
 
 
-def _parts(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
+def _parts(question: Premium2001Question, rulebook: Rulebook) -> Iterator[Problem]:
     if question.parts == 1:
         return
     offered = rulebook.instalments.on(question.start).terms.instalments
@@ -237,7 +237,7 @@ def _parts(question: BillQuestion, rulebook: Rulebook) -> Iterator[Problem]:
         yield Problem("parts", "parts-not-offered", question.parts, facts)
 
 
-def _days(question: BillQuestion) -> Iterator[Problem]:
+def _days(question: Premium2001Question) -> Iterator[Problem]:
     days = [("insured_since", question.insured_since)]
     days += [(f"claim[{i}].day", claim.day) for i, claim in enumerate(question.claims)]
     days += [(f"violation[{i}].day", one.day) for i, one in enumerate(question.violations)]

@@ -29,7 +29,7 @@ class Problem:
     facts: Mapping[str, Fact] = field(factory=dict)
 
 
-def joined(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def merged_problems(unread: tuple[Problem, ...], found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Return problems of typing and of the case together, in the order of the case file.
 
     An unreadable text leaves its key out of the case, so the case's own problems there are dropped.
@@ -46,7 +46,7 @@ class Unreadable:
     code: str
     facts: Mapping[str, Fact] = field(factory=dict)
 
-    def at(self, path: str, text: str) -> Problem:
+    def problem_at(self, path: str, text: str) -> Problem:
         """Return the problem of this text in the field at `path`."""
         return Problem(path, self.code, shown(text), self.facts)
 

@@ -15,7 +15,7 @@ from advisor.intake.case.fields import DEATH, ESTIMATE_KEYS, FIRST_DAY, LAST_DAY
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import unknown_keys
 
-Reading = object | tuple[Problem, ...]
+ValueOrProblems = object | tuple[Problem, ...]
 """A value of the domain, or a tuple of problems; no value of the domain is a tuple."""
 
 
@@ -23,7 +23,7 @@ _GRADE = re.compile(r"([0-9]{1,2})[ZP]")
 _MONTH = re.compile(r"((?!0000)[0-9]{4})-(0[1-9]|1[0-2])")
 
 
-def read_value(field: Field, value: object, path: str) -> Reading:
+def read_value(field: Field, value: object, path: str) -> ValueOrProblems:
     """Return the value of a field, as found at `path` of a document, or its problems."""
     return _READERS[field.kind](field, value, path)
 
@@ -48,13 +48,13 @@ def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _whole(field: Field, value: object, path: str) -> Reading:
+def _whole(field: Field, value: object, path: str) -> ValueOrProblems:
     if not isinstance(value, int) or isinstance(value, bool):
         return _wrong(field, value, path)
     return _within(field, value, path) or value
 
 
-def _won(field: Field, value: object, path: str) -> Reading:
+def _won(field: Field, value: object, path: str) -> ValueOrProblems:
     if not isinstance(value, int) or isinstance(value, bool):
         return _wrong(field, value, path)
     if not field.minimum <= value <= field.maximum:
@@ -63,7 +63,7 @@ def _won(field: Field, value: object, path: str) -> Reading:
     return Won(value)
 
 
-def _estimate(field: Field, value: object, path: str) -> Reading:
+def _estimate(field: Field, value: object, path: str) -> ValueOrProblems:
     if not isinstance(value, Mapping):
         reading = _won(field, value, path)
         if isinstance(reading, int):
@@ -76,7 +76,7 @@ def _estimate(field: Field, value: object, path: str) -> Reading:
     return (*problems, *_rising(amounts, path)) or Estimate(**amounts)
 
 
-def _estimate_part(field: Field, table: Mapping[object, object], path: str) -> Reading:
+def _estimate_part(field: Field, table: Mapping[object, object], path: str) -> ValueOrProblems:
     key = path.rpartition(".")[2]
     if key not in table:
         return (Problem(path, "missing"),)
@@ -99,7 +99,7 @@ def _rising(amounts: Mapping[str, Won], path: str) -> tuple[Problem, ...]:
     )
 
 
-def _rate(field: Field, value: object, path: str) -> Reading:
+def _rate(field: Field, value: object, path: str) -> ValueOrProblems:
     if _is_whole(value) and isinstance(value, int):
         return _within(field, value, path) or Rate(Decimal(value))
     if not isinstance(value, Decimal) or not value.is_finite():
@@ -114,7 +114,7 @@ def _rate(field: Field, value: object, path: str) -> Reading:
     return Rate(value)
 
 
-def _day(field: Field, value: object, path: str) -> Reading:
+def _day(field: Field, value: object, path: str) -> ValueOrProblems:
     if field.takes_month and isinstance(value, str) and (month := _MONTH.fullmatch(value)):
         value = MonthDay.of(int(month[1]), int(month[2]))
     if not isinstance(value, date) or isinstance(value, datetime):
@@ -125,33 +125,33 @@ def _day(field: Field, value: object, path: str) -> Reading:
     return value
 
 
-def _grade(field: Field, value: object, path: str) -> Reading:
+def _grade(field: Field, value: object, path: str) -> ValueOrProblems:
     if isinstance(value, str) and (match := _GRADE.fullmatch(value)):
         return _whole(field, int(match[1]), path)
     return _whole(field, value, path)
 
 
-def _injury(field: Field, value: object, path: str) -> Reading:
+def _injury(field: Field, value: object, path: str) -> ValueOrProblems:
     words = (DEATH, *field.choices)
     return value if isinstance(value, str) and value in words else _whole(field, value, path)
 
 
-def _choice(field: Field, value: object, path: str) -> Reading:
+def _choice(field: Field, value: object, path: str) -> ValueOrProblems:
     if isinstance(value, str) and value in field.choices:
         return field.choices[field.choices.index(value)]
     facts: dict[str, Fact] = {"allowed": ", ".join(field.choices)}
     return (Problem(path, "not-choice", shown(value), facts),)
 
 
-def _flag(field: Field, value: object, path: str) -> Reading:
+def _flag(field: Field, value: object, path: str) -> ValueOrProblems:
     return value if isinstance(value, bool) else _wrong(field, value, path)
 
 
-def _text(field: Field, value: object, path: str) -> Reading:
+def _text(field: Field, value: object, path: str) -> ValueOrProblems:
     return value if isinstance(value, str) else _wrong(field, value, path)
 
 
-def _words(field: Field, value: object, path: str) -> Reading:
+def _words(field: Field, value: object, path: str) -> ValueOrProblems:
     if not isinstance(value, str):
         return _wrong(field, value, path)
     if len(value) > field.maximum:
@@ -159,13 +159,13 @@ def _words(field: Field, value: object, path: str) -> Reading:
     return value
 
 
-def _codes(field: Field, value: object, path: str) -> Reading:
+def _codes(field: Field, value: object, path: str) -> ValueOrProblems:
     if isinstance(value, list) and all(isinstance(code, str) for code in value):
         return value
     return (Problem(path, "not-codes", shown(value), {"key": field.key}),)
 
 
-_READERS: Mapping[FieldKind, Callable[[Field, object, str], Reading]] = {
+_READERS: Mapping[FieldKind, Callable[[Field, object, str], ValueOrProblems]] = {
     FieldKind.WON: _won,
     FieldKind.ESTIMATE: _estimate,
     FieldKind.RATE: _rate,

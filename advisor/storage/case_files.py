@@ -9,10 +9,10 @@ from pathlib import Path
 from advisor.domain.values import frozen
 from advisor.explain.outside import ForPrograms, for_programs
 from advisor.intake.case.case_file import parse_toml, write_document
+from advisor.intake.case.document_values import too_many
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import COVER
-from advisor.intake.case.readings import too_many
-from advisor.intake.nested import put
+from advisor.intake.nested import set_value
 from advisor.intake.problems import Problem
 from advisor.storage.kept import SavedCase
 from advisor.storage.whole_file import write_together
@@ -45,7 +45,7 @@ def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, t
     document, problems = draft.document(today)
     for problem in problems:
         if problem.path != COVER:
-            put(document, problem.path, draft.text(problem.path))
+            set_value(document, problem.path, draft.text(problem.path))
     head = for_programs(f"{_HEAD}{json.dumps(name, ensure_ascii=False)}")
     return ForPrograms(f"{head}\n{for_programs(write_document(document), toml=True)}"), problems
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from advisor.domain.values import frozen
 from advisor.explain.outside import is_harmful
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import BY_PATH, COVER
 
 
@@ -124,7 +124,7 @@ def folded(text: str) -> str:
 
 def draft_text(draft: Draft) -> str:
     """Return a draft as JSON text, with every value as it was typed."""
-    lists = {listed.plural: [dict(row) for row in draft.rows(listed)] for listed in Listed}
+    lists = {listed.plural: [dict(row) for row in draft.rows(listed)] for listed in ListKey}
     return json.dumps({"values": dict(draft.values), **lists})
 
 
@@ -136,10 +136,10 @@ def read_draft_text(text: str) -> Draft:
         for path, typed in _table(found.get("values")).items()
         if path == COVER or path in BY_PATH
     }
-    return Draft(values, **{listed.plural: _rows(found, listed) for listed in Listed})
+    return Draft(values, **{listed.plural: _rows(found, listed) for listed in ListKey})
 
 
-def _rows(found: Mapping[str, Iterable[object]], listed: Listed) -> tuple[dict[str, str], ...]:
+def _rows(found: Mapping[str, Iterable[object]], listed: ListKey) -> tuple[dict[str, str], ...]:
     return tuple(
         {key: str(typed) for key, typed in row.items() if f"{listed}[].{key}" in BY_PATH}
         for row in map(_table, found.get(listed.plural, ()))

@@ -15,9 +15,9 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OUTSIDE_YEAR, is_year_ahead
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, field_at
-from advisor.intake.case.questions import PAID, START, spares_own_car
+from advisor.intake.case.questions import PAID, START, own_car_undamaged
 from advisor.intake.problems import Problem
 from advisor.service import decide
 from advisor.tui.form.layout import is_asked
@@ -141,7 +141,7 @@ def _unsaid(draft: Draft, *, is_paid: bool) -> Iterator[Problem]:
     if not said & set(_BILLS) and draft.text("accident.kind") != Kind.THEFT:
         yield Problem(_BILLS[0], "missing")
     has_cover = any(path.startswith(COVER) for path in said)
-    if PAID not in said and not has_cover and not spares_own_car(draft):
+    if PAID not in said and not has_cover and not own_car_undamaged(draft):
         yield Problem(COVER, "missing")
 
 
@@ -158,7 +158,7 @@ def asked(draft: Draft) -> Draft:
 
     An empty row just added for a past claim, a violation or another car is left out too.
     """
-    for listed in Listed:
+    for listed in ListKey:
         while (found := draft.rows(listed)) and not any(found[-1].values()):
             draft = draft.without_row(listed, len(found) - 1)
     kind = draft.text("accident.kind")

@@ -6,8 +6,8 @@ from advisor import on_demand, service
 from advisor.cases import advised
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
-from advisor.intake.case.draft import Draft, lasting
-from advisor.intake.case.field import Listed
+from advisor.intake.case.draft import Draft, with_fixed_days
+from advisor.intake.case.field import ListKey
 from advisor.storage.errors import StorageError
 from advisor.storage.kept import Aside, LeftDraft, SavedCase, folded
 from advisor.storage.store import CaseStore
@@ -87,7 +87,7 @@ class Desk:
 
     def agrees(self, theirs: SavedCase, draft: Draft) -> bool:
         """Return whether another window has saved the same as `draft`; if so, go on from there."""
-        if agrees := _said(theirs.draft) == _said(lasting(draft, service.today())):
+        if agrees := _said(theirs.draft) == _said(with_fixed_days(draft, service.today())):
             self.saved = theirs
         return agrees
 
@@ -107,7 +107,7 @@ class Desk:
             return None
         try:
             number = self.saved.number if self.saved else None
-            self.store.keep_draft(lasting(draft, service.today()), self.ticked, number)
+            self.store.keep_draft(with_fixed_days(draft, service.today()), self.ticked, number)
         except StorageError as error:
             quiet, self._quiet = self._quiet, True
             return None if quiet else error
@@ -155,7 +155,7 @@ class Desk:
         if self.store is None:
             return None
         before = self.saved if over else None
-        kept = lasting(draft, service.today())
+        kept = with_fixed_days(draft, service.today())
         answer = advised(decision) if decision else None
         self.saved = self.store.save(name, kept, self.ticked, over=before, answer=answer)
         self._untouched, self.file_name = kept, ""
@@ -188,7 +188,7 @@ class Desk:
         """
         if self.store is None or not self.store.writable:
             return None
-        kept, saved = lasting(draft, service.today()), self.saved
+        kept, saved = with_fixed_days(draft, service.today()), self.saved
         if saved and saved.aside and not self.saved_elsewhere():
             return self.store.put_aside(saved.name, kept, self.ticked, saved.aside, over=saved)
         aside = Aside(saved.number if saved else None)
@@ -199,6 +199,6 @@ def _said(draft: Draft) -> object:
     """Return what a draft states; an emptied field equals one that was never filled in."""
     rows = [
         [{key: text for key, text in row.items() if text} for row in draft.rows(listed)]
-        for listed in Listed
+        for listed in ListKey
     ]
     return {path: text for path, text in draft.values.items() if text}, rows

@@ -11,9 +11,9 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import parse_toml, read_case
+from advisor.intake.case.document_values import read_fields, too_many
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
-from advisor.intake.case.readings import read_fields, too_many
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError

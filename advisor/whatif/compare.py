@@ -9,10 +9,10 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.flags import apply_flags, apply_settings
-from advisor.intake.nested import at, row_at
-from advisor.intake.problems import Problem, joined
+from advisor.intake.nested import list_row, value_at
+from advisor.intake.problems import Problem, merged_problems
 from advisor.service import answer
 from advisor.whatif.quick_changes import setting_changes
 
@@ -55,16 +55,16 @@ def changed_document(
 
     To adopt a variant, open the document that is returned.
     """
-    texts = {listed: change.settings.get(listed, "") for listed in Listed}
+    texts = {listed: change.settings.get(listed, "") for listed in ListKey}
     added = {listed: (text,) for listed, text in texts.items() if text.strip()}
     dropped = _dropped(change)
     plain = {
         path: text
         for path, text in change.settings.items()
-        if path not in set(Listed) and path not in dropped
+        if path not in set(ListKey) and path not in dropped
     }
     changed, problems = apply_settings(document, plain, today)
-    for listed in Listed:
+    for listed in ListKey:
         present = changed.get(listed)
         if isinstance(present, list) and dropped:
             kept = (n for n in range(len(present)) if f"{listed}[{n}]" not in dropped)
@@ -77,7 +77,7 @@ def set_values(document: Mapping[str, object], change: Change, today: date) -> d
     """Return the values that a change sets, as they are in a document; None for what it removes."""
     changed, _ = changed_document(document, change, today)
     return {
-        path: text if path in set(Listed) else at(changed, path) if text.strip() else None
+        path: text if path in set(ListKey) else value_at(changed, path) if text.strip() else None
         for path, text in change.settings.items()
     }
 
@@ -125,13 +125,13 @@ def _decided(
         return Refused(change, unread, None if unread else error)
     if isinstance(found, Decision):
         return Refused(change, unread) if unread else found
-    return Refused(change, joined(unread, found))
+    return Refused(change, merged_problems(unread, found))
 
 
 def _dropped(change: Change) -> set[str]:
     """Return the paths of the list entries that a change removes, such as `claim[0]`."""
     emptied = (path for path, text in change.settings.items() if not text.strip())
-    return {path for path in emptied if (row := row_at(path)) and not row[-1]}
+    return {path for path in emptied if (row := list_row(path)) and not row[-1]}
 
 
 def _keeps_premium(change: Change, base: Decision, changed: Decision) -> bool:

@@ -8,10 +8,10 @@ from advisor.domain.decision import Decision
 from advisor.domain.policy_choice import OfferFlaw
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.nested import at, copied, drop, put
+from advisor.intake.nested import copied_document, remove_value, set_value, value_at
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.amounts_in_text import parse_won_in_words
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.within import won_said
 from advisor.whatif.compare import Refused, variants
 from advisor.whatif.on_sale import premium_flaw
 
@@ -44,7 +44,7 @@ def read_offer(text: str) -> InsurerOffer | UnreadableOffer:
     parts = rest.split(":")
     if len(parts) not in _PARTS:
         return UnreadableOffer(text, "one-quote")
-    amounts = [won_said(part) for part in parts]
+    amounts = [parse_won_in_words(part) for part in parts]
     known = [amount for amount in amounts if not isinstance(amount, Unreadable) and amount > 0]
     if len(known) < len(amounts):
         return UnreadableOffer(text, "no-amount")
@@ -63,7 +63,7 @@ def flaws_of(
 
     With `is_meant`, because it was typed twice, an amount may be far from this year's premium.
     """
-    this_year = None if is_meant else at(document, _PREMIUM)
+    this_year = None if is_meant else value_at(document, _PREMIUM)
     amounts = {key: getattr(offer, key) for key in ("premium", "quote_clean", "quote_claim")}
     found = {
         key: premium_flaw(amount, rulebook, day, this_year)
@@ -123,15 +123,15 @@ def _for_renewal(offer: InsurerOffer, base: Decision) -> InsurerOffer:
 def _at_insurer(
     document: Mapping[str, object], offer: InsurerOffer, insurer: str | None
 ) -> dict[str, object]:
-    changed = copied(document)
+    changed = copied_document(document)
     for path in (_INSURER, *_OF_ONE_INSURER):
-        drop(changed, path)
+        remove_value(changed, path)
     stated = {_INSURER: insurer, _PREMIUM: int(offer.premium)}
     if offer.quote_clean is not None and offer.quote_claim is not None:
         stated |= {_CLEAN: int(offer.quote_clean), _CLAIM: int(offer.quote_claim)}
     for path, value in stated.items():
         if value is not None:
-            put(changed, path, value)
+            set_value(changed, path, value)
     return changed
 
 

@@ -11,9 +11,9 @@ from advisor.book.answer_columns import ALL_COLUMNS, PROBLEMS
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import BY_PATH, COVER, NO_COVER
-from advisor.intake.typed.words import parse_flag
+from advisor.intake.typed.short_answers import parse_flag
 from advisor.report.answer.to_json import answer_document
 from advisor.report.message import message, summary
 from advisor.service import answer
@@ -44,7 +44,7 @@ def _texts(document: Mapping[str, object]) -> dict[str, str]:
     found = {path: text for path, text in draft.values.items() if text.strip()}
     if NO_COVER not in found and parse_flag(found[COVER]) is False:
         del found[COVER]  # the row does not mention the cover
-    for listed in Listed:
+    for listed in ListKey:
         for number, row in enumerate(draft.rows(listed)):
             found |= {f"{listed}[{number}].{key}": text for key, text in row.items() if text}
     return {path: text + _sign(path) for path, text in found.items()}

@@ -9,14 +9,14 @@ from intake.saying import said
 
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.pasted import pasted
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
+from advisor.intake.typed.pasted import part_for_field
 
 TODAY = date(2026, 11, 30)
 
 
 def read(path: str, text: str) -> object:
-    return parse(BY_PATH[path], text, TODAY)
+    return parse_field(BY_PATH[path], text, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def read(path: str, text: str) -> object:
 )
 def test_the_only_amount_is_taken_typed_or_pasted(path: str, text: str, amount: int) -> None:
     assert read(path, text) == amount
-    assert pasted(path, text, TODAY) == (text, ())
+    assert part_for_field(path, text, TODAY) == (text, ())
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_only_amount_is_taken_typed_or_pasted(path: str, text: str, amount: 
 def test_an_amount_that_words_change_is_refused_typed_or_pasted(path: str, text: str) -> None:
     value = read(path, text)
     assert isinstance(value, Unreadable)
-    taken, _ = pasted(path, text, TODAY)
+    taken, _ = part_for_field(path, text, TODAY)
     assert isinstance(read(path, taken), Unreadable)
 
 
@@ -75,8 +75,8 @@ def test_an_amount_of_another_field_is_refused_as_that(path: str, text: str) -> 
     value = read(path, text)
     assert isinstance(value, Unreadable)
     assert value.code == "amount-of-another"
-    assert said(value.at(path, text))
-    assert pasted(path, text, TODAY)[0] == text
+    assert said(value.problem_at(path, text))
+    assert part_for_field(path, text, TODAY)[0] == text
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_two_amounts_are_refused_by_name(text: str, amounts: str) -> None:
     value = read("accident.own_damage", text)
     assert value == Unreadable("several-amounts", {"amounts": amounts})
     assert isinstance(value, Unreadable)
-    assert said(value.at("accident.own_damage", text))
+    assert said(value.problem_at("accident.own_damage", text))

@@ -16,7 +16,7 @@ from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.case_file import parse_toml, read_case, write_case, write_document
 from advisor.intake.case.fields import KEYS
-from advisor.intake.nested import copied
+from advisor.intake.nested import copied_document
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 
@@ -218,7 +218,7 @@ def test_a_document_is_copied_as_deep_as_a_case_goes(rulebook: Rulebook) -> None
     deep: dict[str, object] = {}
     for _ in range(20_000):
         deep = {"policy": deep}
-    again = copied(deep)
+    again = copied_document(deep)
     assert again is not deep
     assert list(again) == ["policy"]
     assert not isinstance(read_case(again, rulebook, TODAY), Case)

@@ -18,7 +18,7 @@ from advisor.intake.case.case_file import parse_toml, read_case, write_case
 from advisor.intake.case.case_rules import is_year_ahead
 from advisor.intake.case.field import LARGEST_AMOUNT
 from advisor.intake.case.fields import NO_COVER
-from advisor.intake.nested import at, drop, put
+from advisor.intake.nested import remove_value, set_value, value_at
 from advisor.intake.problems import shown
 from advisor.report.answer.to_json import problem_text
 from advisor.rules.rulebook import load_rulebook
@@ -50,9 +50,9 @@ class CaseWith:
     def __call__(self, changes: Changes) -> Case | tuple[Problem, ...]:
         for path, value in changes.items():
             if value is ABSENT:
-                drop(self.document, path)
+                remove_value(self.document, path)
             else:
-                assert put(self.document, path, value)
+                assert set_value(self.document, path, value)
         return read_case(self.document, self.rulebook, TODAY)
 
     def problems(self, changes: Changes) -> list[tuple[str, str]]:
@@ -684,4 +684,4 @@ def test_a_malformed_key_breaks_no_rule_between_keys(case_with: CaseWith) -> Non
         f"{DEDUCTIBLE}.minimum": "많이",
     }
     assert {code for _, code in case_with.problems(malformed)} == {"not-won", "not-day"}
-    assert at(case_with.document, "as_of") == "yesterday"
+    assert value_at(case_with.document, "as_of") == "yesterday"

@@ -17,10 +17,10 @@ from strategies import cases, documents
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
 from advisor.intake.case.draft import Draft, claim_days, policy_day, read_draft
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, COVER_FLAG, COVER_UNKNOWN, FIELDS, UNCONFIRMED
 from advisor.intake.case.records import case_document
-from advisor.intake.nested import at
+from advisor.intake.nested import value_at
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -61,25 +61,25 @@ def test_what_is_typed_lands_at_its_path() -> None:
         .with_value("policy.start", "26.3.2")
         .with_value("accident.fault", "70")
         .with_value("accident.driver", normalize("NFD", "insured"))
-        .with_row(Listed.CLAIM, {"day": "24.5.10"})
-        .with_row(Listed.CLAIM)
+        .with_row(ListKey.CLAIM, {"day": "24.5.10"})
+        .with_row(ListKey.CLAIM)
         .with_value("claim[1].property_paid", "90만")
     )
     document, problems = draft.document(TODAY)
     assert problems == ()
-    assert at(document, "accident.own_damage") == 2_300_000
-    assert at(document, "policy.start") == date(2026, 3, 2)
-    assert at(document, "accident.fault") == Decimal("0.7")
+    assert value_at(document, "accident.own_damage") == 2_300_000
+    assert value_at(document, "policy.start") == date(2026, 3, 2)
+    assert value_at(document, "accident.fault") == Decimal("0.7")
     assert document["claim"] == [{"day": date(2024, 5, 10)}, {"property_paid": 900_000}]
     assert (
-        at(draft.without_row(Listed.CLAIM, 0).document(TODAY)[0], "claim[0].property_paid")
+        value_at(draft.without_row(ListKey.CLAIM, 0).document(TODAY)[0], "claim[0].property_paid")
         == 900_000
     )
 
 
 def test_an_empty_text_states_nothing(sample: dict[str, Any]) -> None:
     draft = Draft.from_document(sample).with_value("policy.grade", "  ")
-    assert at(draft.document(TODAY)[0], "policy.grade") is None
+    assert value_at(draft.document(TODAY)[0], "policy.grade") is None
 
 
 def test_a_cover_that_is_off_keeps_its_texts(sample: dict[str, Any], rulebook: Rulebook) -> None:
@@ -94,15 +94,15 @@ def test_a_cover_that_is_off_keeps_its_texts(sample: dict[str, Any], rulebook: R
 
 
 def test_a_cover_appears_with_its_first_field() -> None:
-    assert at(Draft().document(TODAY)[0], COVER) is None
+    assert value_at(Draft().document(TODAY)[0], COVER) is None
     filled = Draft().with_value(f"{COVER}.single_vehicle", "yes")
-    assert at(filled.document(TODAY)[0], COVER) == {"single_vehicle": True}
+    assert value_at(filled.document(TODAY)[0], COVER) == {"single_vehicle": True}
     bare = Draft().with_value(COVER, "yes")
-    assert at(bare.document(TODAY)[0], COVER) == {}
+    assert value_at(bare.document(TODAY)[0], COVER) == {}
 
 
 def test_a_field_has_the_problem_of_its_typing_alone(rulebook: Rulebook) -> None:
-    draft = Draft().with_value("policy.premium", "82만5").with_row(Listed.CLAIM, {"day": "soon"})
+    draft = Draft().with_value("policy.premium", "82만5").with_row(ListKey.CLAIM, {"day": "soon"})
     read = read_draft(draft, rulebook, TODAY)
     assert not isinstance(read, Case)
     assert all(map(said, read))
@@ -127,7 +127,7 @@ def test_a_draft_that_reads_but_for_one_text_is_no_case(
 
 def test_a_draft_does_not_change(sample: dict[str, Any]) -> None:
     draft = Draft.from_document(sample)
-    draft.without_row(Listed.CLAIM, 0)
+    draft.without_row(ListKey.CLAIM, 0)
     draft.with_value("policy.grade", "1").with_value("claim[0].fault", "1")
     assert draft == Draft.from_document(sample)
 
@@ -136,7 +136,7 @@ def test_a_field_that_no_case_has_is_refused() -> None:
     with pytest.raises(KeyError):
         Draft().with_value("policy.color", "red")
     with pytest.raises(KeyError):
-        Draft().with_row(Listed.CLAIM, {"color": "red"})
+        Draft().with_row(ListKey.CLAIM, {"color": "red"})
     with pytest.raises(IndexError):
         Draft().with_value("claim[0].day", "1/1")
 
@@ -154,7 +154,7 @@ def test_whatever_is_typed_is_read_or_told(
     for path, text in values.items():
         draft = draft.with_value(path, text)
     for claim in claims:
-        draft = draft.with_row(Listed.CLAIM, claim)
+        draft = draft.with_row(ListKey.CLAIM, claim)
     try:
         read = read_draft(draft, rulebook, TODAY)
     except NoRuleInForceError:
@@ -206,7 +206,7 @@ def test_a_cover_of_which_somebody_says_that_there_is_none_is_not_just_left_out(
     draft = Draft.from_document(sample).with_value(COVER, typed)
     document, problems = draft.document(TODAY)
     assert problems == ()
-    assert at(document, COVER) is None
+    assert value_at(document, COVER) is None
     case = read_draft(draft, rulebook, TODAY)
     assert isinstance(case, Case)
     assert case.policy.own_damage is None
@@ -237,7 +237,7 @@ def test_a_cover_of_which_nobody_knows_is_taken_for_granted(
     draft = Draft.from_document(sample).with_value(COVER, typed)
     document, problems = draft.document(TODAY)
     assert problems == ()
-    assert at(document, UNCONFIRMED) is True
+    assert value_at(document, UNCONFIRMED) is True
     case = read_draft(draft, rulebook, TODAY)
     assert isinstance(case, Case)
     assert case.policy.own_damage is not None

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.explain.texts import LANGUAGES, Texts
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import (
     BY_PATH,
     COVER_FLAG,
@@ -28,7 +28,7 @@ from advisor.intake.case.schema import case_schema_text
 def test_every_key_but_the_format_and_those_of_rows_has_one_flag() -> None:
     """The key for “no cover” has no flag of its own: the cover's flag takes the form `--no-…`."""
     without = [field.path for field in FIELDS if not field.flag]
-    rows = [field.path for field in FIELDS if field.table in {f"{listed}[]" for listed in Listed}]
+    rows = [field.path for field in FIELDS if field.table in {f"{listed}[]" for listed in ListKey}]
     assert without == ["format", NO_COVER, *rows]
     assert max(Counter(field.flag for field in (*FIELDS, COVER_FLAG) if field.flag).values()) == 1
     assert FLAGS["threshold"].path == "policy.surcharge_threshold"

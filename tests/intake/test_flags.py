@@ -16,10 +16,10 @@ from advisor.domain.case import Case
 from advisor.engine.advise import advise
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FLAGS
 from advisor.intake.case.flags import apply_flags, apply_settings
-from advisor.intake.nested import at, copied
+from advisor.intake.nested import copied_document, value_at
 from advisor.intake.typed.insurer import parse_insurer, with_insurer_code
 from advisor.report.answer.to_json import problem_words
 
@@ -39,7 +39,7 @@ def test_flags_make_a_case_without_a_file(rulebook: Rulebook) -> None:
         "fault": "30%",
         "deductible-rate": "0.2",
     }
-    document, problems = apply_flags(None, flags, {Listed.CLAIM: ["2024-05-10:900000"]}, TODAY)
+    document, problems = apply_flags(None, flags, {ListKey.CLAIM: ["2024-05-10:900000"]}, TODAY)
     assert problems == ()
     case = read_case(document, rulebook, TODAY)
     assert isinstance(case, Case)
@@ -50,20 +50,20 @@ def test_flags_make_a_case_without_a_file(rulebook: Rulebook) -> None:
 
 
 def test_flags_override_a_file_and_leave_it_as_it_was(sample: dict[str, Any]) -> None:
-    before = copied(sample)
+    before = copied_document(sample)
     document, problems = apply_flags(
         sample,
         {"grade": "11Z", "threshold": "100만"},
-        {Listed.CLAIM: ["26.5.10:90만:refundable"]},
+        {ListKey.CLAIM: ["26.5.10:90만:refundable"]},
         TODAY,
     )
     assert problems == ()
     assert sample == before
-    assert at(document, "policy.grade") == 11
-    assert at(document, "policy.surcharge_threshold") == 1_000_000
-    assert at(document, "claim[0].day") == date(2024, 5, 10)
-    assert at(document, "claim[1].status") == "refundable"
-    assert at(document, "policy.premium") == 820_000
+    assert value_at(document, "policy.grade") == 11
+    assert value_at(document, "policy.surcharge_threshold") == 1_000_000
+    assert value_at(document, "claim[0].day") == date(2024, 5, 10)
+    assert value_at(document, "claim[1].status") == "refundable"
+    assert value_at(document, "policy.premium") == 820_000
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_rate_out_of_bounds_is_named_as_it_was_typed(
 
 
 def test_a_rate_out_of_bounds_in_a_past_claim_is_named_as_it_was_typed() -> None:
-    flags = {Listed.CLAIM: ["2024-05-10:900000:fault=500%"]}
+    flags = {ListKey.CLAIM: ["2024-05-10:900000:fault=500%"]}
     _, problems = apply_flags(None, {}, flags, TODAY)
     assert [(one.path, one.value) for one in problems] == [("claim[0].fault", "500%")]
 
@@ -144,8 +144,8 @@ def test_an_insurer_is_known_by_name_in_files_and_any_other_is_answered(
 
 def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:
     document, _ = apply_flags(sample, {"grade": "", "quote-clean": ""}, {}, TODAY)
-    assert at(document, "policy.grade") is None
-    assert at(document, "policy.start") is not None
+    assert value_at(document, "policy.grade") is None
+    assert value_at(document, "policy.start") is not None
 
 
 @pytest.mark.parametrize(
@@ -161,33 +161,33 @@ def test_an_empty_flag_takes_the_key_out(sample: dict[str, Any]) -> None:
 def test_a_fixed_deductible_and_a_rate_rule_each_other_out(
     sample: dict[str, Any], flags: dict[str, str], left: dict[str, object]
 ) -> None:
-    assert at(apply_flags(sample, flags, {}, TODAY)[0], DEDUCTIBLE) == left
+    assert value_at(apply_flags(sample, flags, {}, TODAY)[0], DEDUCTIBLE) == left
 
 
 def test_a_rate_rules_a_fixed_deductible_of_the_file_out(sample: dict[str, Any]) -> None:
     sample["policy"]["own_damage"]["deductible"] = {"fixed": 300_000}
     document, _ = apply_flags(sample, {"deductible-rate": "0.2"}, {}, TODAY)
-    assert at(document, DEDUCTIBLE) == {"rate": Decimal("0.2")}
+    assert value_at(document, DEDUCTIBLE) == {"rate": Decimal("0.2")}
 
 
 def test_a_kind_rules_out_what_it_does_not_take(sample: dict[str, Any]) -> None:
     sample["accident"] |= {"kind": "collision", "fault": Decimal("0.3"), "high_value": "mine"}
     to_flood, _ = apply_flags(sample, {"kind": "flood"}, {}, TODAY)
-    assert at(to_flood, "accident.fault") == Decimal("0.3")
-    assert at(to_flood, "accident.high_value") is None
+    assert value_at(to_flood, "accident.fault") == Decimal("0.3")
+    assert value_at(to_flood, "accident.high_value") is None
     to_object, _ = apply_flags(sample, {"kind": "object"}, {}, TODAY)
-    assert at(to_object, "accident.fault") is None
+    assert value_at(to_object, "accident.fault") is None
     stated, _ = apply_flags(sample, {"kind": "object", "fault": "0.5"}, {}, TODAY)
-    assert at(stated, "accident.fault") == Decimal("0.5")
+    assert value_at(stated, "accident.fault") == Decimal("0.5")
 
 
 def test_the_cover_is_switched_by_its_own_flag(sample: dict[str, Any]) -> None:
     without, _ = apply_flags(sample, {"own-damage-cover": "no"}, {}, TODAY)
-    assert at(without, COVER) is None
+    assert value_at(without, COVER) is None
     again, _ = apply_flags(without, {"own-damage-cover": "yes"}, {}, TODAY)
-    assert at(again, COVER) == {}
+    assert value_at(again, COVER) == {}
     kept, _ = apply_flags(sample, {"own-damage-cover": "yes"}, {}, TODAY)
-    assert at(kept, f"{COVER}.sum_insured") == 21_000_000
+    assert value_at(kept, f"{COVER}.sum_insured") == 21_000_000
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_cover_is_switched_by_its_own_flag(sample: dict[str, Any]) -> None:
     ],
 )
 def test_a_claim_in_one_flag(text: str, claim: dict[str, object]) -> None:
-    document, problems = apply_flags(None, {}, {Listed.CLAIM: [text]}, TODAY)
+    document, problems = apply_flags(None, {}, {ListKey.CLAIM: [text]}, TODAY)
     assert problems == ()
     assert document["claim"] == [claim]
 
@@ -233,15 +233,15 @@ def test_a_claim_in_one_flag(text: str, claim: dict[str, object]) -> None:
     ],
 )
 def test_a_claim_that_cannot_be_read(text: str, path: str, code: str) -> None:
-    problems = apply_flags(None, {}, {Listed.CLAIM: [text]}, TODAY)[1]
+    problems = apply_flags(None, {}, {ListKey.CLAIM: [text]}, TODAY)[1]
     assert [(problem.path, problem.code) for problem in problems] == [(path, code)]
     assert all(map(said, problems))
 
 
 @pytest.mark.parametrize(
-    ("listed", "part"), [(Listed.OTHER_CAR, "grade="), (Listed.VIOLATION, "kind=")]
+    ("listed", "part"), [(ListKey.OTHER_CAR, "grade="), (ListKey.VIOLATION, "kind=")]
 )
-def test_an_unknown_part_of_a_car_is_not_told_of_a_past_claim(listed: Listed, part: str) -> None:
+def test_an_unknown_part_of_a_car_is_not_told_of_a_past_claim(listed: ListKey, part: str) -> None:
     (problem,) = apply_flags(None, {}, {listed: ["26.8.1:64만:99"]}, TODAY)[1][-1:]
     for language in LANGUAGES:
         words = problem_words(problem, Texts(language))
@@ -252,7 +252,7 @@ def test_an_unknown_part_of_a_car_is_not_told_of_a_past_claim(listed: Listed, pa
 def test_every_claim_that_cannot_be_read_is_told_with_its_place(sample: dict[str, Any]) -> None:
     """The sample's own claim counts as the first; the readable one between the others is kept."""
     texts = ["soon:1", "24.6.10:900000", "24.5.10:much"]
-    document, problems = apply_flags(sample, {}, {Listed.CLAIM: texts}, TODAY)
+    document, problems = apply_flags(sample, {}, {ListKey.CLAIM: texts}, TODAY)
     assert [(problem.path, problem.value) for problem in problems] == [
         ("claim[1].day", "soon"),
         ("claim[3].property_paid", "much"),
@@ -263,7 +263,7 @@ def test_every_claim_that_cannot_be_read_is_told_with_its_place(sample: dict[str
 
 
 def test_an_unknown_part_is_shown_whole() -> None:
-    problems = apply_flags(None, {}, {Listed.CLAIM: ["24.5.10:1:colour=red"]}, TODAY)[1]
+    problems = apply_flags(None, {}, {ListKey.CLAIM: ["24.5.10:1:colour=red"]}, TODAY)[1]
     assert [problem.value for problem in problems] == ["colour=red"]
 
 
@@ -271,8 +271,8 @@ def test_settings_go_by_path_and_reach_claims(sample: dict[str, Any]) -> None:
     settings = {"claim[0].fault": "30%", "accident.own_damage": "150만~180만~260만"}
     document, problems = apply_settings(sample, settings, TODAY)
     assert problems == ()
-    assert at(document, "claim[0].fault") == Decimal("0.3")
-    assert at(document, "accident.own_damage") == {
+    assert value_at(document, "claim[0].fault") == Decimal("0.3")
+    assert value_at(document, "accident.own_damage") == {
         "low": 1_500_000, "likely": 1_800_000, "high": 2_600_000,
     }  # fmt: skip
 
@@ -304,13 +304,13 @@ def test_settings_that_cannot_be_made(sample: dict[str, Any], path: str, code: s
     ],
 )
 def test_a_violation_is_a_day_and_a_kind(text: str, table: dict[str, object]) -> None:
-    document, problems = apply_flags(None, {}, {Listed.VIOLATION: [text]}, TODAY)
+    document, problems = apply_flags(None, {}, {ListKey.VIOLATION: [text]}, TODAY)
     assert problems == ()
     assert document["violation"] == [table]
 
 
 def test_a_violation_on_no_day_keeps_its_kind() -> None:
-    document, problems = apply_flags(None, {}, {Listed.VIOLATION: ["x:drunk"]}, TODAY)
+    document, problems = apply_flags(None, {}, {ListKey.VIOLATION: ["x:drunk"]}, TODAY)
     assert [(one.path, one.code) for one in problems] == [("violation[0].day", "unreadable-day")]
     assert document["violation"] == [{"kind": "drunk"}]
 
@@ -331,7 +331,7 @@ def test_a_flag_that_no_field_has_is_our_mistake() -> None:
     ),
 )
 def test_no_flag_raises(flags: dict[str, str], claims: list[str], settings: dict[str, str]) -> None:
-    added = {Listed.CLAIM: claims, Listed.VIOLATION: claims}
+    added = {ListKey.CLAIM: claims, ListKey.VIOLATION: claims}
     document, problems = apply_flags(None, flags, added, TODAY)
     assert all(map(said, problems))
     assert all(map(said, apply_settings(document, settings, TODAY)[1]))
@@ -341,7 +341,7 @@ def test_no_flag_raises(flags: dict[str, str], claims: list[str], settings: dict
 def test_nobody_hurt_takes_the_injury_out(nobody: str) -> None:
     hurt, problems = apply_flags(None, {"injury-grade": "염좌"}, {}, TODAY)
     assert problems == ()
-    assert at(hurt, "accident.injury_grade") == 12
+    assert value_at(hurt, "accident.injury_grade") == 12
     well, problems = apply_flags(hurt, {"injury-grade": nobody}, {}, TODAY)
     assert problems == ()
-    assert at(well, "accident.injury_grade") is None
+    assert value_at(well, "accident.injury_grade") is None

@@ -15,7 +15,7 @@ from advisor.domain.terms.injury import Relation
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import DEATH
 from advisor.intake.injury import INJURY_FIELDS, read_injury
-from advisor.intake.typed.flag import with_flags
+from advisor.intake.typed.command_line import with_flags
 
 TODAY = date(2026, 11, 22)
 TYPED = {

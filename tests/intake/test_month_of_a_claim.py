@@ -15,7 +15,7 @@ from advisor.domain.days import MonthDay
 from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.case_file import parse_toml, read_case, write_case
-from advisor.intake.case.draft import Draft, lasting
+from advisor.intake.case.draft import Draft, with_fixed_days
 from advisor.intake.sample import sample_text
 from advisor.intake.typed.day import parse_month
 from advisor.intake.typed.past_accident import read_past_accident
@@ -104,7 +104,7 @@ def test_a_file_holds_the_month_and_gives_it_back() -> None:
     found = read_case(again, RULEBOOK, TODAY)
     assert isinstance(found, Case)
     assert isinstance(found.claims[0].day, MonthDay)
-    kept = lasting(Draft.from_document(again), TODAY + timedelta(400))
+    kept = with_fixed_days(Draft.from_document(again), TODAY + timedelta(400))
     assert kept.text("claim[0].day") == "2025-07"
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.intake.case.fields import FIELDS
-from advisor.intake.typed.pasted import pasted
+from advisor.intake.typed.pasted import part_for_field
 
 TODAY = date(2026, 11, 30)
 
@@ -56,7 +56,7 @@ ENGLISH = "Hi, bumper 420,000 won, paint 280,000 won, total 700,000 won incl. VA
     ],
 )
 def test_what_the_field_asks_for_is_taken(path: str, message: str, taken: str) -> None:
-    found, left_out = pasted(path, message, TODAY)
+    found, left_out = part_for_field(path, message, TODAY)
     assert found == taken
     assert left_out
 
@@ -87,7 +87,7 @@ def test_where_nothing_is_clear_the_first_cell_is_taken_as_it_is(path: str, mess
 
 
 def test_what_lies_beyond_a_hundred_lines_is_not_searched() -> None:
-    taken, left_out = pasted(
+    taken, left_out = part_for_field(
         "accident.own_damage", "\n".join(["안녕하세요"] * 100 + ["합계 770,000원"]), TODAY
     )
     assert (taken, left_out[-1]) == ("안녕하세요", "합계 770,000원")
@@ -95,7 +95,7 @@ def test_what_lies_beyond_a_hundred_lines_is_not_searched() -> None:
 
 @given(st.sampled_from([field.path for field in FIELDS]), st.text(max_size=200))
 def test_no_paste_is_more_than_what_was_copied(path: str, text: str) -> None:
-    taken, left_out = pasted(path, text, TODAY)
+    taken, left_out = part_for_field(path, text, TODAY)
     assert taken in text
     assert all(one in text for one in left_out)
 
@@ -103,4 +103,4 @@ def test_no_paste_is_more_than_what_was_copied(path: str, text: str) -> None:
 @given(st.integers(10_000, 99_999_999))
 def test_an_amount_alone_is_taken_whole(amount: int) -> None:
     for path in ("accident.own_damage", "policy.premium", "accident.paid"):
-        assert pasted(path, f"{amount:,}원\n12,000", TODAY)[0] == f"{amount:,}원"
+        assert part_for_field(path, f"{amount:,}원\n12,000", TODAY)[0] == f"{amount:,}원"

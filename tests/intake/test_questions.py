@@ -8,7 +8,7 @@ import pytest
 
 from advisor.domain.accident import Kind
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.questions import Said, answered, questions
+from advisor.intake.case.questions import AnswersSoFar, questions, with_answer
 from advisor.rules.rulebook import load_rulebook
 
 TODAY = date(2026, 11, 22)
@@ -23,7 +23,7 @@ ALWAYS = [
 
 
 def asked(draft: Draft) -> list[str]:
-    return [found.path for found in questions(Said(draft, RULEBOOK, TODAY))]
+    return [found.path for found in questions(AnswersSoFar(draft, RULEBOOK, TODAY))]
 
 
 def collision(**accident: str) -> Draft:
@@ -78,13 +78,13 @@ def test_alone_nobody_is_asked_about_another_driver(kind: Kind) -> None:
 def test_a_stolen_car_needs_no_estimate_and_asks_what_it_is_insured_for() -> None:
     """A stolen car may never be found, and then the insurer pays the sum insured."""
     draft = Draft({"accident.kind": "theft", "policy.own_damage": "true"})
-    found = {one.path: one for one in questions(Said(draft, RULEBOOK, TODAY))}
+    found = {one.path: one for one in questions(AnswersSoFar(draft, RULEBOOK, TODAY))}
     assert not found["accident.own_damage"].needed
     assert "policy.own_damage.sum_insured" in found
     assert "accident.cash_repair" not in found
     without = asked(draft.with_value("policy.own_damage", "false"))
     assert "policy.own_damage.sum_insured" not in without
-    pole = {one.path: one for one in questions(Said(collision(), RULEBOOK, TODAY))}
+    pole = {one.path: one for one in questions(AnswersSoFar(collision(), RULEBOOK, TODAY))}
     assert pole["accident.own_damage"].needed
 
 
@@ -111,15 +111,15 @@ def test_what_no_cover_answers_asks_for_none() -> None:
 
 
 def test_past_claims_are_asked_for_until_there_is_no_more() -> None:
-    draft = answered(Draft(), "claim[0].day", "2025-05-10")
-    draft = answered(draft, "claim[0].property_paid", "90만")
+    draft = with_answer(Draft(), "claim[0].day", "2025-05-10")
+    draft = with_answer(draft, "claim[0].property_paid", "90만")
     assert [path for path in asked(draft) if path.startswith("claim")] == [
         "claim[0].day",
         "claim[0].property_paid",
         "claim[1].day",
     ]
-    assert answered(draft, "claim[1].day", "") == draft
-    assert answered(draft, "claim[0].day", " ").claims == ()
+    assert with_answer(draft, "claim[1].day", "") == draft
+    assert with_answer(draft, "claim[0].day", " ").claims == ()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_of_a_claim_of_this_year_it_is_asked_whether_it_can_be_paid_back(
     claim: dict[str, str], *, is_asked: bool
 ) -> None:
     draft = collision().with_value("policy.start", "2026-03-02")
-    draft = answered(draft, "claim[0].day", claim["day"])
+    draft = with_answer(draft, "claim[0].day", claim["day"])
     for key, text in claim.items():
         draft = draft.with_value(f"claim[0].{key}", text)
     found = asked(draft)

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from advisor.domain.policy import SPRAIN
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, ListKey
 from advisor.intake.case.fields import BY_PATH, FIELDS
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.command_line import read_row
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import in_won, small_amount, small_estimate
-from advisor.intake.typed.flag import read_row
+from advisor.intake.typed.field_value import parse_field
 from advisor.intake.typed.offer import parse_offer
 from advisor.intake.typed.past_accident import read_past_accidents
-from advisor.intake.typed.text import parse
-from advisor.intake.typed.words import parse_words, says_paid
+from advisor.intake.typed.short_answers import parse_words, says_paid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ READERS: list[tuple[Callable[[str], object], str]] = [
     (parse_deductible, "20%(20~50만)"),
     (parse_offer, "threshold=100만,deductible=30%:81만"),
     (lambda text: read_past_accidents(text, 10_000, TODAY), "2024.5.2 물적 150; 2025.1.3 90만"),
-    (lambda text: read_row(Listed.CLAIM, text, "claim[0]", TODAY), "24.5.10:90만:fault=70%"),
+    (lambda text: read_row(ListKey.CLAIM, text, "claim[0]", TODAY), "24.5.10:90만:fault=70%"),
     (lambda text: in_won(text, 10_000), "60~120"),
     (small_amount, "90"),
     (small_estimate, "60~90"),
@@ -70,7 +70,7 @@ def test_each_kind_of_field_is_tried() -> None:
 @given(field=st.sampled_from(FIELDS), unseen=st.lists(st.sampled_from(UNSEEN), min_size=1))
 def test_what_nobody_sees_changes_no_field(field: Field, unseen: list[str]) -> None:
     for text in TYPED[field.kind]:
-        assert parse(field, woven(text, unseen), TODAY) == parse(field, text, TODAY)
+        assert parse_field(field, woven(text, unseen), TODAY) == parse_field(field, text, TODAY)
 
 
 @pytest.mark.parametrize(("reader", "text"), READERS)
@@ -106,14 +106,14 @@ def test_a_fraction_of_nought_is_none(nought: str) -> None:
     }
     for path, pairs in wanted.items():
         for text, value in pairs:
-            assert parse(BY_PATH[path], f"{text}{nought}", TODAY) == value, path
-    assert parse(BY_PATH["accident.day"], "20261119.0", TODAY) == date(2026, 11, 19)
-    assert parse(BY_PATH["accident.fault"], "1.0", TODAY, percent=False) == Decimal(1)
+            assert parse_field(BY_PATH[path], f"{text}{nought}", TODAY) == value, path
+    assert parse_field(BY_PATH["accident.day"], "20261119.0", TODAY) == date(2026, 11, 19)
+    assert parse_field(BY_PATH["accident.fault"], "1.0", TODAY, percent=False) == Decimal(1)
 
 
 @pytest.mark.parametrize("text", ["820.000", "1.000", "820000.5", "1,800,000.01", "16.0.0"])
 def test_what_may_be_thousands_or_is_a_fraction_is_refused(text: str) -> None:
-    assert isinstance(parse(BY_PATH["policy.premium"], text, TODAY), Unreadable)
+    assert isinstance(parse_field(BY_PATH["policy.premium"], text, TODAY), Unreadable)
 
 
 def test_a_small_amount_with_a_fraction_of_nought_is_still_small() -> None:
@@ -140,7 +140,7 @@ def test_a_small_amount_with_a_fraction_of_nought_is_still_small() -> None:
     ],
 )
 def test_an_amount_as_it_is_told_in_a_chat(key: str, said: str, amount: int) -> None:
-    assert parse(BY_PATH[key], said, TODAY) == amount
+    assert parse_field(BY_PATH[key], said, TODAY) == amount
 
 
 @pytest.mark.parametrize(
@@ -162,9 +162,9 @@ def test_an_amount_as_it_is_told_in_a_chat(key: str, said: str, amount: int) -> 
 )
 def test_what_means_something_else_is_not_taken(key: str, said: str) -> None:
     if key == "accident.injury_grade":
-        assert parse(BY_PATH[key], said, TODAY) != SPRAIN
+        assert parse_field(BY_PATH[key], said, TODAY) != SPRAIN
     else:
-        assert isinstance(parse(BY_PATH[key], said, TODAY), Unreadable)
+        assert isinstance(parse_field(BY_PATH[key], said, TODAY), Unreadable)
 
 
 @pytest.mark.parametrize(

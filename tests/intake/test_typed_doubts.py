@@ -16,7 +16,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import FIELDS
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def test_a_range_of_bare_digits_is_offered_in_ten_thousands(path: str, low: int,
     high = min(9_999, low + more)
     offered = meant(path.replace("[]", "[0]"), f"{low}~{high}")
     field = next(one for one in FIELDS if one.path == "accident.own_damage")
-    assert parse(field, offered or "", date(2026, 11, 29)) == parse(
+    assert parse_field(field, offered or "", date(2026, 11, 29)) == parse_field(
         field, f"{low}만~{high}만" if low < high else f"{low}만", date(2026, 11, 29)
     )
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
 
 FAULT = field_at("accident.fault")
 TODAY = date(2026, 11, 22)
@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 22)
 
 def read(text: str, *, percent: bool = True) -> object:
     assert FAULT is not None
-    return parse(FAULT, text, TODAY, percent=percent)
+    return parse_field(FAULT, text, TODAY, percent=percent)
 
 
 @pytest.mark.parametrize("percent", [True, False], ids=["form", "flag"])

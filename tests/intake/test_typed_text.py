@@ -15,17 +15,16 @@ from hypothesis import strategies as st
 from advisor.domain.accident import Estimate
 from advisor.domain.money import Won
 from advisor.explain.texts import LANGUAGES, Language, Texts
-from advisor.intake.case.draft import lasting_text
+from advisor.intake.case.draft import fixed_text
 from advisor.intake.case.fields import BY_PATH, COVER_FLAG, FIELDS
 from advisor.intake.injury import INJURY_FIELDS
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import in_won, parse_estimate
+from advisor.intake.typed.field_value import as_typed, parse_field
 from advisor.intake.typed.rate import parse_percent, parse_rate
-from advisor.intake.typed.text import parse, written
-from advisor.intake.typed.won import parse_won
-from advisor.intake.typed.words import (
+from advisor.intake.typed.short_answers import (
     KIND,
     KOREAN_CHOICES,
     parse_flag,
@@ -34,6 +33,7 @@ from advisor.intake.typed.words import (
     parse_name,
     parse_whole,
 )
+from advisor.intake.typed.won import parse_won
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -333,9 +333,9 @@ def test_the_words_of_a_message_around_a_sum_are_left_out(amount: int, label: st
 )  # fmt: skip
 def test_a_sum_is_kept_without_the_words_of_its_message(text: str, kept: str) -> None:
     """The field keeps the sum of a message, and shows beside it what it was read as."""
-    assert lasting_text("accident.own_damage", text, TODAY) == kept
-    assert lasting_text("accident.own_damage", kept, TODAY) == kept
-    assert lasting_text("client.name", text, TODAY) == text
+    assert fixed_text("accident.own_damage", text, TODAY) == kept
+    assert fixed_text("accident.own_damage", kept, TODAY) == kept
+    assert fixed_text("client.name", text, TODAY) == text
 
 
 @pytest.mark.parametrize(
@@ -394,7 +394,7 @@ def test_a_message_that_names_another_amount_is_refused(path: str, text: str) ->
 def test_a_message_that_names_the_amount_of_its_field_is_read(
     path: str, text: str, amount: int
 ) -> None:
-    assert parse(BY_PATH[path], text, TODAY) == amount
+    assert parse_field(BY_PATH[path], text, TODAY) == amount
 
 
 def test_a_range_is_read_out_of_a_message_too() -> None:
@@ -427,8 +427,8 @@ def test_a_bare_range_in_words_counts_in_the_unit_of_its_column(text: str) -> No
 )
 @pytest.mark.parametrize("text", ["60~90만", "60만에서 90만", "600k to 900k"])
 def test_a_field_of_one_amount_says_that_it_takes_no_range(path: str, text: str) -> None:
-    assert refusal(parse(BY_PATH[path], text, TODAY)) == "range-not-taken"
-    assert refusal(parse(BY_PATH[path], "abc", TODAY)) == "unreadable-amount"
+    assert refusal(parse_field(BY_PATH[path], text, TODAY)) == "range-not-taken"
+    assert refusal(parse_field(BY_PATH[path], "abc", TODAY)) == "unreadable-amount"
 
 
 @pytest.mark.parametrize(
@@ -454,7 +454,7 @@ def test_the_first_figures_of_an_amount_are_refused_with_their_range(
 
 
 def test_a_field_of_one_amount_offers_no_range_for_its_first_figures() -> None:
-    assert refusal(parse(BY_PATH["policy.premium"], "80만원대", TODAY)) == "range-not-taken"
+    assert refusal(parse_field(BY_PATH["policy.premium"], "80만원대", TODAY)) == "range-not-taken"
 
 
 def test_a_share_and_a_count_may_be_guessed_at() -> None:
@@ -558,15 +558,15 @@ def test_short_answers_that_are_none() -> None:
 
 def test_a_rate_is_percent_in_the_form_and_a_fraction_in_a_flag() -> None:
     fault = BY_PATH["accident.fault"]
-    assert parse(fault, "30", TODAY) == Decimal("0.3")
-    assert parse(fault, "0.7", TODAY) == Decimal("0.7"), "nobody bears 0.7 percent"
-    assert parse(fault, "0.7%", TODAY) == Decimal("0.007")
-    assert parse(fault, "1", TODAY) == Decimal("0.01")
+    assert parse_field(fault, "30", TODAY) == Decimal("0.3")
+    assert parse_field(fault, "0.7", TODAY) == Decimal("0.7"), "nobody bears 0.7 percent"
+    assert parse_field(fault, "0.7%", TODAY) == Decimal("0.007")
+    assert parse_field(fault, "1", TODAY) == Decimal("0.01")
     deductible = BY_PATH["policy.own_damage.deductible.rate"]
-    assert parse(deductible, "0.2", TODAY) == Decimal("0.2")
-    assert parse(BY_PATH["assumptions.discount_rate"], "0.5", TODAY) == Decimal("0.005")
-    assert parse(fault, "0.3", TODAY, percent=False) == Decimal("0.3")
-    assert parse(fault, "30%", TODAY, percent=False) == Decimal("0.3")
+    assert parse_field(deductible, "0.2", TODAY) == Decimal("0.2")
+    assert parse_field(BY_PATH["assumptions.discount_rate"], "0.5", TODAY) == Decimal("0.005")
+    assert parse_field(fault, "0.3", TODAY, percent=False) == Decimal("0.3")
+    assert parse_field(fault, "30%", TODAY, percent=False) == Decimal("0.3")
 
 
 @pytest.mark.parametrize(
@@ -575,15 +575,15 @@ def test_a_rate_is_percent_in_the_form_and_a_fraction_in_a_flag() -> None:
      ("1%", "0.01"), ("-3", "-0.03")],
 )  # fmt: skip
 def test_a_bare_number_above_one_is_percent_in_a_flag(text: str, share: str) -> None:
-    assert parse(BY_PATH["accident.fault"], text, TODAY, percent=False) == Decimal(share)
+    assert parse_field(BY_PATH["accident.fault"], text, TODAY, percent=False) == Decimal(share)
 
 
 @pytest.mark.parametrize("text", ["30:70", "7:3", "70 : 30", "7대3", "30%:70%", "７：３"])
 def test_a_ratio_does_not_say_whose_share_is_whose(text: str) -> None:
     for percent in (True, False):
-        fault = parse(BY_PATH["accident.fault"], text, TODAY, percent=percent)
+        fault = parse_field(BY_PATH["accident.fault"], text, TODAY, percent=percent)
         assert refusal(fault) == "two-shares"
-        rate = parse(BY_PATH["assumptions.discount_rate"], text, TODAY, percent=percent)
+        rate = parse_field(BY_PATH["assumptions.discount_rate"], text, TODAY, percent=percent)
         assert refusal(rate) == ("unreadable-percent" if percent else "unreadable-rate")
 
 
@@ -595,7 +595,7 @@ def test_any_text_in_any_field_is_a_value_or_unreadable(
     percent: bool,  # noqa: FBT001 - hypothesis gives it
 ) -> None:
     known = next(known for known in (COVER_FLAG, *FIELDS) if known == field)
-    assert parse(known, text, TODAY, percent=percent) is not None
+    assert parse_field(known, text, TODAY, percent=percent) is not None
 
 
 @pytest.mark.parametrize(
@@ -613,7 +613,7 @@ def test_any_text_in_any_field_is_a_value_or_unreadable(
     ],
 )
 def test_choices_are_known_by_korean_words(path: str, text: str, choice: str) -> None:
-    assert parse(BY_PATH[path], text, TODAY) == choice
+    assert parse_field(BY_PATH[path], text, TODAY) == choice
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -623,10 +623,10 @@ def test_a_choice_may_be_typed_as_problems_list_it(path: str, language: Language
     texts, field = Texts(language), BY_PATH[path]
     for choice in field.choices:
         listed = texts(f"decide.choice.{choice}")
-        assert parse(field, listed, TODAY) == choice
+        assert parse_field(field, listed, TODAY) == choice
         gloss = listed.partition("(")[2].rstrip(")")
         if language == "ko" and gloss:
-            assert parse(field, gloss, TODAY) == choice
+            assert parse_field(field, gloss, TODAY) == choice
 
 
 def test_every_korean_word_means_one_choice_of_its_field(rulebook: Rulebook) -> None:
@@ -676,5 +676,5 @@ def test_a_range_reads_back_as_it_is_shown(amounts: list[int], unit: int) -> Non
     low, likely, high = (Won(amount // unit * unit) for amount in amounts)
     if low == high:
         return
-    shown = written({"low": low, "likely": likely, "high": high})
+    shown = as_typed({"low": low, "likely": likely, "high": high})
     assert parse_estimate(shown) == Estimate(low, likely, high)

@@ -12,7 +12,7 @@ from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
 
 TODAY = date(2026, 11, 30)
 YESTERDAY = date(2026, 11, 29)
@@ -113,8 +113,8 @@ def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:
     start, day = field_at("policy.start"), field_at("accident.day")
     assert start is not None
     assert day is not None
-    assert parse(start, text, TODAY) == date(2026, 3, 14)
-    assert isinstance(parse(day, text, TODAY), Unreadable), "an accident has no expiry"
+    assert parse_field(start, text, TODAY) == date(2026, 3, 14)
+    assert isinstance(parse_field(day, text, TODAY), Unreadable), "an accident has no expiry"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_of_a_month_alone_the_day_is_asked_for(text: str) -> None:
     """A month alone is no mistyped day: its day is asked for, and where to find it is said."""
     start = field_at("policy.start")
     assert start is not None
-    assert parse(start, text, TODAY) == Unreadable("month-alone")
+    assert parse_field(start, text, TODAY) == Unreadable("month-alone")
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def test_of_a_month_alone_the_day_is_asked_for(text: str) -> None:
 def test_a_period_with_its_end_is_no_expiry(text: str) -> None:
     start = field_at("policy.start")
     assert start is not None
-    assert parse(start, text, TODAY) == date(2026, 3, 14)
+    assert parse_field(start, text, TODAY) == date(2026, 3, 14)
 
 
 @given(st.dates(date(2026, 12, 1), date(2027, 11, 30)))
 def test_a_policy_ends_a_year_after_it_starts(day: date) -> None:
     start = field_at("policy.start")
     assert start is not None
-    found = parse(start, f"만기 {day.isoformat()}", TODAY)
+    found = parse_field(start, f"만기 {day.isoformat()}", TODAY)
     assert isinstance(found, date)
     assert renewal_day(found, 1) == day or (day.month, day.day) == (2, 29)

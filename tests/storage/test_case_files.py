@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from advisor.explain.outside import harmless_lines
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.plain_text import without_invisible
 from advisor.intake.problems import Problem
 from advisor.intake.sample import sample_text
 from advisor.storage.case_files import CaseFile, case_file_text, file_name, read_case_file
@@ -57,7 +57,7 @@ def test_what_steers_a_terminal_goes_out_as_escapes_and_comes_back(name: str) ->
     found = read_case_file(text.encode("utf-8"))
     assert isinstance(found, CaseFile)
     assert found.name == name
-    assert found.draft.text("policy.insurer") == without_unseen(name).lower()
+    assert found.draft.text("policy.insurer") == without_invisible(name).lower()
 
 
 def test_what_is_no_case_file_is_a_problem() -> None:

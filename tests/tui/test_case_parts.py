@@ -11,7 +11,7 @@ from advisor import on_demand
 from advisor.book.clients.client_case import client_case
 from advisor.domain.comparison import Change
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
@@ -155,7 +155,7 @@ def test_an_edit_is_decided_and_can_be_taken_back(case: PlainCase) -> None:
     before = case.consultation
     case.edits.say("accident.police_report", "yes")
     assert case.edits.draft == before.draft, "without words there is no form to type into"
-    path = case.edits.add(Listed.CLAIM)
+    path = case.edits.add(ListKey.CLAIM)
     assert path == f"claim[{len(before.draft.claims)}].day"
     assert case.consultation.draft == case.edits.draft != before.draft
     case.edits.undo()

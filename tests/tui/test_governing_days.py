@@ -12,7 +12,7 @@ from advisor.domain.case import Case
 from advisor.domain.money import Won
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, read_draft
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import UNSTATED
 from advisor.tui.form.deductible_plans import DeductiblePlans
@@ -57,7 +57,7 @@ def draft(start: str, claim: str = "2026-12-31") -> Draft:
         "accident.kind": "object",
         "as_of": start,
     }
-    return Draft(typed).with_row(Listed.CLAIM, {"day": claim, "property_paid": "90만"})
+    return Draft(typed).with_row(ListKey.CLAIM, {"day": claim, "property_paid": "90만"})
 
 
 @pytest.mark.parametrize(

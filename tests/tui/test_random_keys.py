@@ -17,7 +17,7 @@ from tui.driver import sample_opening, screen
 
 from advisor import service
 from advisor.domain.case import Case
-from advisor.intake.case.draft import Draft, lasting, read_draft
+from advisor.intake.case.draft import Draft, read_draft, with_fixed_days
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.consultation import _unsaid, asked
@@ -133,7 +133,7 @@ async def session(
     edited = any(before != after for before, after in pairwise(drafts))
     if left or edited:
         assert left
-        assert left.draft == lasting(drafts[-1], service.today())
+        assert left.draft == with_fixed_days(drafts[-1], service.today())
         assert not left.crashed
 
 

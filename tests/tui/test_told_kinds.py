@@ -12,8 +12,8 @@ from tui.driver import go, idle, row, sample_opening
 
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import parse
-from advisor.intake.typed.words import KIND
+from advisor.intake.typed.field_value import parse_field
+from advisor.intake.typed.short_answers import KIND
 from advisor.tui.app import AdvisorApp
 from advisor.tui.opening import opening
 from advisor.tui.screens.guide import Guide
@@ -49,12 +49,12 @@ TOLD = {
 
 @pytest.mark.parametrize(("told", "kind"), TOLD.items())
 def test_a_flag_reads_it_or_refuses_it_as_it_was_typed(told: str, kind: str) -> None:
-    read = parse(BY_PATH[KIND], told, TODAY)
+    read = parse_field(BY_PATH[KIND], told, TODAY)
     if kind:
         assert read == kind
     else:
         assert isinstance(read, Unreadable)
-        assert read.at(KIND, told).value == told
+        assert read.problem_at(KIND, told).value == told
 
 
 async def spell(pilot: Pilot[None], word: str) -> None:

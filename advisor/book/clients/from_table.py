@@ -24,7 +24,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
 from advisor.report.message import message
 from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
 from advisor.storage.store import CaseStore
@@ -158,7 +158,7 @@ class TableCases:
             return False
         fields = [field for path in ("accident.kind", *_ACCIDENT) if (field := field_at(path))]
         kind, *amounts = (
-            tuple(parse(field, one.text(field.path), self._today) for one in (case, draft))
+            tuple(parse_field(field, one.text(field.path), self._today) for one in (case, draft))
             for field in fields
         )
         stated = [pair for pair in amounts if pair[0] and not isinstance(pair[0], Unreadable)]

@@ -8,10 +8,10 @@ from typing import Any
 from attrs import evolve
 
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, field_at
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.text import document_value, parse
+from advisor.intake.typed.field_value import document_value, parse_field
 from advisor.storage.kept import SavedCase, folded
 from advisor.storage.store import CaseStore
 
@@ -40,7 +40,7 @@ def merged(case: Draft, row: Draft, before: Draft, day: date) -> tuple[Draft, tu
         else:
             own.append(path)
     rows: dict[str, Any] = {}
-    for listed in Listed:
+    for listed in ListKey:
         lists = (_rows(listed, draft, day) for draft in (case, row, before))
         here_rows, there_rows, was_rows = lists
         if there_rows in (was_rows, here_rows):
@@ -56,7 +56,7 @@ def stated(draft: Draft, day: date) -> list[object]:
     """Return what a draft states, key by key; it is equal for drafts that mean the same."""
     return [
         *(_value(path, draft.text(path), day) for path in _PATHS),
-        *(_rows(listed, draft, day) for listed in Listed),
+        *(_rows(listed, draft, day) for listed in ListKey),
     ]
 
 
@@ -104,11 +104,11 @@ def bring_back(store: CaseStore, deleted: Iterable[SavedCase], day: date) -> dic
     return anew
 
 
-def _rows(listed: Listed, draft: Draft, day: date) -> list[dict[str, object]]:
+def _rows(listed: ListKey, draft: Draft, day: date) -> list[dict[str, object]]:
     return [_texts(listed, row, day) for row in draft.rows(listed)]
 
 
-def _texts(listed: Listed, row: Mapping[str, str], day: date) -> dict[str, object]:
+def _texts(listed: ListKey, row: Mapping[str, str], day: date) -> dict[str, object]:
     return {
         key: _value(f"{listed}[].{key}", text, day) for key, text in row.items() if text.strip()
     }
@@ -119,5 +119,5 @@ def _value(path: str, text: str, day: date) -> object:
     field = COVER_FLAG if path == COVER else field_at(path)
     if not text.strip() or field is None:
         return None
-    value = parse(field, text, day)
+    value = parse_field(field, text, day)
     return text if isinstance(value, Unreadable) else document_value(value)

@@ -7,8 +7,8 @@ from advisor.book.clients.client_case import ClientCase
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.amounts_in_text import parse_won_in_words
 from advisor.intake.typed.day import parse_day
-from advisor.intake.typed.within import won_said
 from advisor.storage.kept import Renewed
 
 _LEAST = 10_000
@@ -44,7 +44,7 @@ def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | 
         if not text and field == "clean":
             amounts[field] = None
             continue
-        amount = won_said(text)
+        amount = parse_won_in_words(text)
         if isinstance(amount, Unreadable):
             return NotingProblem(field, "no-amount", text)
         if amount < _LEAST:

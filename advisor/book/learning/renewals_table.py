@@ -19,8 +19,8 @@ from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.estimate import in_won, parse_unit
+from advisor.intake.typed.field_value import parse_field
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.intake.typed.text import parse
 from advisor.intake.values import read_value
 
 T = TypeVar("T")
@@ -175,9 +175,9 @@ def _read(
         if field.kind is FieldKind.TEXT:
             values[field.path] = text
             continue
-        typed = parse(field, text, today)
+        typed = parse_field(field, text, today)
         if isinstance(typed, Unreadable):
-            yield typed.at(path, text)
+            yield typed.problem_at(path, text)
             continue
         reading = read_value(field, typed, path)
         if isinstance(reading, tuple):

@@ -1,1 +1,1 @@
-"""The premium bill by the rules of 2001."""
+"""The premium by the rules of 2001."""

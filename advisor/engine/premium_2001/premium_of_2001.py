@@ -8,7 +8,13 @@ from attrs import field
 
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import Won
-from advisor.domain.premium_2001 import Bill, BillLine, BillQuestion, CarOf2001, InsuredCar
+from advisor.domain.premium_2001 import (
+    CarOf2001,
+    InsuredCar,
+    Premium2001,
+    Premium2001Question,
+    Premium2001Step,
+)
 from advisor.domain.rulebook import Rulebook, RulesOfDay
 from advisor.domain.terms.premium import UsedCarFactorTerms
 from advisor.domain.values import frozen
@@ -32,7 +38,7 @@ class _Step:
     basis: tuple[str, ...] = ()
 
 
-def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
+def premium_of_2001(question: Premium2001Question, rulebook: Rulebook) -> Premium2001:
     """Build up the premium of a contract that starts on the question's day.
 
     The question's riders, causes and surcharges must be known to the rules of that day.
@@ -47,9 +53,9 @@ def premium_of_2001(question: BillQuestion, rulebook: Rulebook) -> Bill:
     premium = rules.note(rulebook.premium.on(question.start))
     lines, exact = _added_up(steps)
     total = Won(int(exact) // premium.terms.unit * premium.terms.unit)
-    return Bill(
+    return Premium2001(
         question=question,
-        lines=(*lines, BillLine("total", total, basis=(premium.ref,))),
+        lines=(*lines, Premium2001Step("total", total, basis=(premium.ref,))),
         points=standing.points,
         percentage=standing.percentage,
         special=standing.special,
@@ -65,7 +71,7 @@ def used_car_factor(terms: UsedCarFactorTerms, car: CarOf2001, age: int) -> Deci
     return row[place] if place >= 0 else _ONE
 
 
-def _added_up(steps: Iterable[_Step]) -> tuple[tuple[BillLine, ...], Fraction]:
+def _added_up(steps: Iterable[_Step]) -> tuple[tuple[Premium2001Step, ...], Fraction]:
     """Apply the steps exactly; return a line in whole won after each, and the exact result."""
     exact, lines = Fraction(0), []
     for step in steps:
@@ -73,18 +79,20 @@ def _added_up(steps: Iterable[_Step]) -> tuple[tuple[BillLine, ...], Fraction]:
             exact += step.added
         if step.factor is not None:
             exact *= Fraction(step.factor)
-        lines.append(BillLine(step.code, Won(int(exact)), step.factor, step.facts, step.basis))
+        lines.append(
+            Premium2001Step(step.code, Won(int(exact)), step.factor, step.facts, step.basis)
+        )
     return tuple(lines), exact
 
 
-def _base(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+def _base(question: Premium2001Question, rules: RulesOfDay) -> Iterator[_Step]:
     formula = rules.ask(rules.rulebook.premium_formula)
     yield _Step("covers", added=Fraction(question.base), basis=(formula.ref,))
     if question.own_damage is not None:
         yield _own_damage(question, question.own_damage, rules)
 
 
-def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _Step:
+def _own_damage(question: Premium2001Question, car: InsuredCar, rules: RulesOfDay) -> _Step:
     """Return value × rate × factor; for an under-insured car, value is the mean of both sums."""
     used = rules.ask(rules.rulebook.used_car_factor)
     age = 0 if car.model_year is None else question.start.year - car.model_year
@@ -105,7 +113,7 @@ def _own_damage(question: BillQuestion, car: InsuredCar, rules: RulesOfDay) -> _
     return _Step(code, added=added, facts=facts, basis=(used.ref,))
 
 
-def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+def _riders(question: Premium2001Question, rules: RulesOfDay) -> Iterator[_Step]:
     if not question.riders:
         return
     version = rules.ask(rules.rulebook.riders)
@@ -115,7 +123,7 @@ def _riders(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
         yield _Step("rider", factors[code], facts={"rider": rider}, basis=(version.ref,))
 
 
-def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+def _driver(question: Premium2001Question, rules: RulesOfDay) -> Iterator[_Step]:
     """Yield the driver's factors, as far as the question states what they depend on."""
     if question.insured_since is not None:
         career = rules.ask(rules.rulebook.career_factor)
@@ -127,7 +135,7 @@ def _driver(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
         yield _violations(question, rules)
 
 
-def _violations(question: BillQuestion, rules: RulesOfDay) -> _Step:
+def _violations(question: Premium2001Question, rules: RulesOfDay) -> _Step:
     version = rules.ask(rules.rulebook.violation_factor)
     found = violation_rate(question.violations, version.terms, question.start)
     window = violation_window(version.terms, question.start)
@@ -150,7 +158,7 @@ def _bonus_malus(standing: StandingOf2001, rules: RulesOfDay) -> _Step:
     )
 
 
-def _instalments(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
+def _instalments(question: Premium2001Question, rules: RulesOfDay) -> Iterator[_Step]:
     if question.parts == 1:
         return
     version = rules.ask(rules.rulebook.instalments)
@@ -159,7 +167,7 @@ def _instalments(question: BillQuestion, rules: RulesOfDay) -> Iterator[_Step]:
     yield _Step("parts", chosen.factor, facts={"parts": question.parts}, basis=(version.ref,))
 
 
-def _notes(question: BillQuestion, standing: StandingOf2001) -> Iterator[Reason]:
+def _notes(question: Premium2001Question, standing: StandingOf2001) -> Iterator[Reason]:
     """Explain percentage and surcharge, and name what is not stated."""
     basis = standing.basis
     moved: Facts = {

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from advisor.domain.case import Assumptions
 from advisor.domain.money import NOTHING
-from advisor.domain.premium_2001 import BillQuestion, Owner
+from advisor.domain.premium_2001 import Owner, Premium2001Question
 from advisor.domain.rulebook import RulesOfDay
 from advisor.domain.terms.premium import (
     PercentageLadderTerms,
@@ -38,7 +38,7 @@ class StandingOf2001:
     basis: tuple[str, ...]
 
 
-def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
+def standing_of(question: Premium2001Question, rules: RulesOfDay) -> StandingOf2001:
     """Work out the new percentage from the previous one and the accidents, and the surcharge.
 
     Raises:
@@ -67,7 +67,7 @@ def standing_of(question: BillQuestion, rules: RulesOfDay) -> StandingOf2001:
     )
 
 
-def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident, ...]:
+def _record(question: Premium2001Question, rules: RulesOfDay) -> tuple[RecordedAccident, ...]:
     """Return the accidents that count: for three years with own fault, for fewer without."""
     window = rules.rulebook.evaluation_window.on(rules.day).terms
     held = rules.ask(rules.rulebook.percentage_ladder).terms.no_fault_holds_renewals
@@ -96,7 +96,7 @@ def _record(question: BillQuestion, rules: RulesOfDay) -> tuple[RecordedAccident
     return tuple(found)
 
 
-def _causes(question: BillQuestion, rules: RulesOfDay) -> tuple[Decimal, int]:
+def _causes(question: Premium2001Question, rules: RulesOfDay) -> tuple[Decimal, int]:
     """Return the points of the causes, and how many give none because the car is private."""
     if not question.causes:
         return NO_POINTS, 0
@@ -108,7 +108,7 @@ def _causes(question: BillQuestion, rules: RulesOfDay) -> tuple[Decimal, int]:
 
 
 def _percentage(
-    question: BillQuestion,
+    question: Premium2001Question,
     record: tuple[RecordedAccident, ...],
     points: Decimal,
     ladder: PercentageLadderTerms,

@@ -8,10 +8,10 @@ from advisor.domain.accident import Kind
 from advisor.domain.case import Case
 from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.case_rules import rule_problems
+from advisor.intake.case.document_values import read_fields
 from advisor.intake.case.fields import CASE, KEYS, order_in_file
-from advisor.intake.case.readings import read_fields
 from advisor.intake.case.records import build_case, case_document
-from advisor.intake.nested import at
+from advisor.intake.nested import value_at
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.toml.text import NotToml, read_toml, toml_value
@@ -43,24 +43,24 @@ def read_case(
     Raises:
         NoRuleInForceError: the document is well-formed, but a rule has no version for its day.
     """
-    readings, problems = read_fields(document)
-    broken_rules, without_rule = rule_problems(readings, rulebook, today)
+    values, problems = read_fields(document)
+    broken_rules, without_rule = rule_problems(values, rulebook, today)
     problems += broken_rules
-    as_of = readings.day_of_advice(today)
+    as_of = values.day_of_advice(today)
     if problems or as_of is None:
         return tuple(sorted(problems, key=lambda problem: order_in_file(problem.path)))
     if without_rule:
         raise without_rule[0]
-    insurer = readings.get("policy.insurer", str)
+    insurer = values.get("policy.insurer", str)
     if insurer is not None:
-        readings.values["policy.insurer"] = parse_insurer(insurer, rulebook.insurers)
-    readings.values["as_of"] = as_of
-    return build_case(readings)
+        values.by_path["policy.insurer"] = parse_insurer(insurer, rulebook.insurers)
+    values.by_path["as_of"] = as_of
+    return build_case(values)
 
 
 def keys_left_out(document: Mapping[str, object]) -> tuple[str, ...]:
     """Return the paths in an older file that no longer have an effect, to be mentioned."""
-    return tuple(path for path in sorted(CASE.left_out) if at(document, path) is not None)
+    return tuple(path for path in sorted(CASE.left_out) if value_at(document, path) is not None)
 
 
 def write_case(case: Case) -> str:

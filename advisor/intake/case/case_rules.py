@@ -11,7 +11,8 @@ from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.findings import Fact
 from advisor.domain.money import TEN_THOUSAND
 from advisor.domain.rulebook import Rulebook
-from advisor.intake.case.field import Listed
+from advisor.intake.case.document_values import DocumentValues
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FIXED_PATH, NO_COVER, SHARE_KEYS
 from advisor.intake.case.listed_rules import claim_problems, other_car_problems, violation_problems
 from advisor.intake.case.money_rules import (
@@ -20,35 +21,36 @@ from advisor.intake.case.money_rules import (
     quote_problems,
     settlement_problems,
 )
-from advisor.intake.case.readings import Readings
 from advisor.intake.case.records import FORMAT
 from advisor.intake.case.scale_rules import scale_problems
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import nearest_word
 
 if TYPE_CHECKING:
-    Check = Callable[[Readings, Rulebook, date], Iterator[Problem]]
+    Check = Callable[[DocumentValues, Rulebook, date], Iterator[Problem]]
 
 
-def threshold_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+def threshold_problems(
+    values: DocumentValues, rulebook: Rulebook, _today: date
+) -> Iterator[Problem]:
     """Yield a problem for each surcharge threshold that could not be chosen on its day.
 
     Raises:
         NoRuleInForceError: there is no rule for one of the days.
     """
-    start = readings.day("policy.start")
-    yield from _threshold(readings, rulebook, "policy.surcharge_threshold", start)
+    start = values.day("policy.start")
+    yield from _threshold(values, rulebook, "policy.surcharge_threshold", start)
     first = start and rulebook.evaluation_window.on(start).terms.opens(start)
-    for claim in readings.rows(Listed.CLAIM):
-        day = readings.day(f"{claim}.day")
+    for claim in values.rows(ListKey.CLAIM):
+        day = values.day(f"{claim}.day")
         if day is not None and (first is None or first <= day):
-            yield from _threshold(readings, rulebook, f"{claim}.surcharge_threshold", day)
+            yield from _threshold(values, rulebook, f"{claim}.surcharge_threshold", day)
 
 
 def _threshold(
-    readings: Readings, rulebook: Rulebook, path: str, day: date | None
+    values: DocumentValues, rulebook: Rulebook, path: str, day: date | None
 ) -> Iterator[Problem]:
-    threshold = readings.won(path)
+    threshold = values.won(path)
     if threshold is None or day is None:
         return
     allowed = rulebook.surcharge_threshold.on(day).terms.allowed
@@ -62,29 +64,31 @@ def _threshold(
             yield Problem(path, "threshold-not-allowed", threshold, facts)
 
 
-def name_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+def name_problems(values: DocumentValues, rulebook: Rulebook, today: date) -> Iterator[Problem]:
     """Yield a problem for each table or profile unknown to the rules; any insurer is accepted.
 
     Raises:
         NoRuleInForceError: a grade table is known, but not for the policy's year.
     """
     yield from _unknown(
-        readings, "assumptions.count_profile", "unknown-count-profile", rulebook.count_profiles
+        values, "assumptions.count_profile", "unknown-count-profile", rulebook.count_profiles
     )
     path = "assumptions.grade_table"
-    name = readings.get(path, str)
+    name = values.get(path, str)
     if name is None:
         return
-    start = readings.day("policy.start") or today
+    start = values.day("policy.start") or today
     rule = rulebook.grade_tables.get(name)
     terms = rule.on(start).terms if rule else None
     if terms is None or not terms.complete or terms.vehicle != "personal":
         known = rulebook.complete_grade_tables(start)
-        yield from _unknown(readings, path, "unknown-grade-table", known)
+        yield from _unknown(values, path, "unknown-grade-table", known)
 
 
-def _unknown(readings: Readings, path: str, code: str, known: Collection[str]) -> Iterator[Problem]:
-    name = readings.get(path, str)
+def _unknown(
+    values: DocumentValues, path: str, code: str, known: Collection[str]
+) -> Iterator[Problem]:
+    name = values.get(path, str)
     if name is None or name in known:
         return
     names = tuple(sorted(known))
@@ -108,27 +112,27 @@ _HALF_POINT_YEARS = (1, 3)
 
 
 def rule_problems(
-    readings: Readings, rulebook: Rulebook, today: date
+    values: DocumentValues, rulebook: Rulebook, today: date
 ) -> tuple[list[Problem], list[NoRuleInForceError]]:
     """Return every problem between keys, and the errors of rules without a version for a day."""
     found: list[Problem] = []
     without_rule: list[NoRuleInForceError] = []
     for check in _CHECKS:
         try:
-            found.extend(check(readings, rulebook, today))
+            found.extend(check(values, rulebook, today))
         except NoRuleInForceError as error:
             without_rule.append(error)  # the problems found before it are kept
     return found, without_rule
 
 
-def _format(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    value = readings.get("format", int)
+def _format(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    value = values.get("format", int)
     if value is not None and value != FORMAT:
         yield Problem("format", "unknown-format", value, {"format": FORMAT})
 
 
-def _policy_year(readings: Readings, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    start, as_of = readings.day("policy.start"), readings.day_of_advice(today)
+def _policy_year(values: DocumentValues, _rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    start, as_of = values.day("policy.start"), values.day_of_advice(today)
     if start is None or as_of is None or start <= as_of <= last_day(start):
         return
     right = policy_year_start(start, as_of)
@@ -144,13 +148,13 @@ def is_year_ahead(problem: Problem) -> bool:
     return isinstance(first, date) and isinstance(as_of, date) and as_of < first
 
 
-def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
-    day, as_of = readings.day("accident.day"), readings.day_of_advice(today)
+def _accident_day(values: DocumentValues, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+    day, as_of = values.day("accident.day"), values.day_of_advice(today)
     if day is None or as_of is None:
         return
     if day > as_of:
         yield Problem("accident.day", "accident-after-as-of", day, {"as_of": as_of})
-    start = readings.day("policy.start")
+    start = values.day("policy.start")
     if start is None:
         return
     # If the policy year itself is wrong, report only a day that is too early for any reading of it.
@@ -160,46 +164,46 @@ def _accident_day(readings: Readings, rulebook: Rulebook, today: date) -> Iterat
         yield Problem("accident.day", "accident-before-window", day, {"first": first})
 
 
-def _kind_takes(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    kind = readings.get("accident.kind", str)
+def _kind_takes(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    kind = values.get("accident.kind", str)
     if kind is None:
         return
     for field in OF_SOME_KINDS:
-        if field.path in readings.stated and not field.taken_by(kind):
-            value = readings.get(field.path, object)
+        if field.path in values.stated and not field.taken_by(kind):
+            value = values.get(field.path, object)
             shown_value = None if value is None else str(value)
             facts = {"kind": kind, "kinds": ", ".join(field.kinds)}
             code = _NOT_TAKEN.get(field.key, _COLLISION_ONLY)
             yield Problem(field.path, code, shown_value, facts)
 
 
-def _cover(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    if (said := readings.get(NO_COVER, bool)) and COVER in readings.stated:
+def _cover(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    if (said := values.get(NO_COVER, bool)) and COVER in values.stated:
         yield Problem(NO_COVER, "cover-beside-none", said)
 
 
-def _deductible(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    beside = [key for key in SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in readings.stated]
-    if FIXED_PATH in readings.stated and beside:
+def _deductible(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    beside = [key for key in SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in values.stated]
+    if FIXED_PATH in values.stated and beside:
         path = f"{DEDUCTIBLE}.{beside[0]}"
-        value = readings.rate(path) if beside[0] == "rate" else readings.won(path)
+        value = values.rate(path) if beside[0] == "rate" else values.won(path)
         yield Problem(path, "fixed-beside-share", value, {"beside": ", ".join(beside)})
-    minimum = readings.won(f"{DEDUCTIBLE}.minimum")
-    maximum = readings.won(f"{DEDUCTIBLE}.maximum")
+    minimum = values.won(f"{DEDUCTIBLE}.minimum")
+    maximum = values.won(f"{DEDUCTIBLE}.maximum")
     if minimum is not None and maximum is not None and minimum > maximum:
         facts = {"maximum": maximum}
         yield Problem(f"{DEDUCTIBLE}.minimum", "minimum-above-maximum", minimum, facts)
 
 
-def _registration(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    registered, day = readings.day("accident.car_registered"), readings.day("accident.day")
+def _registration(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    registered, day = values.day("accident.car_registered"), values.day("accident.day")
     if registered is not None and day is not None and registered > day:
         path = "accident.car_registered"
         yield Problem(path, "registered-after-accident", registered, {"day": day})
 
 
-def _half_points(readings: Readings, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    years = readings.get("assumptions.half_point_years", int)
+def _half_points(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+    years = values.get("assumptions.half_point_years", int)
     if years is not None and years not in _HALF_POINT_YEARS:
         allowed = ", ".join(map(str, _HALF_POINT_YEARS))
         facts = {"allowed": allowed}

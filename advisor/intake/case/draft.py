@@ -14,7 +14,7 @@ from advisor.domain.days import earliest
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import read_case
-from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, ListKey
 from advisor.intake.case.fields import (
     BY_PATH,
     COVER,
@@ -27,15 +27,15 @@ from advisor.intake.case.fields import (
     order_in_file,
 )
 from advisor.intake.case.records import FORMAT
-from advisor.intake.nested import at, put, put_cover, row_at
-from advisor.intake.plain_text import plain, without_unseen
-from advisor.intake.problems import Problem, Unreadable, joined
+from advisor.intake.nested import list_row, set_cover, set_value, value_at
+from advisor.intake.plain_text import plain, without_invisible
+from advisor.intake.problems import Problem, Unreadable, merged_problems
+from advisor.intake.typed.amounts_in_text import MentionedAmount, only_amount
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.intake.typed.text import document_value, parse, written
-from advisor.intake.typed.within import Mention, only_amount
+from advisor.intake.typed.field_value import as_typed, document_value, parse_field
+from advisor.intake.typed.short_answers import is_nobody, parse_flag
 from advisor.intake.typed.won import unlabelled
-from advisor.intake.typed.words import is_nobody, parse_flag
 
 _FORMAT_PATH = "format"
 
@@ -64,23 +64,23 @@ class Draft:
         }
         policy = document.get("policy")
         has_cover = isinstance(policy, Mapping) and "own_damage" in policy
-        cover = written(has_cover)  # without a table there is no cover, stated or not
-        if at(document, UNCONFIRMED) is True:
+        cover = as_typed(has_cover)  # without a table there is no cover, stated or not
+        if value_at(document, UNCONFIRMED) is True:
             del values[UNCONFIRMED]
             cover = COVER_UNKNOWN
         return cls(
             {COVER: cover} | values,
-            **{listed.plural: _texts_of(document, listed) for listed in Listed},
+            **{listed.plural: _texts_of(document, listed) for listed in ListKey},
         )
 
     def text(self, path: str) -> str:
         """Return the text of a field, empty if nothing was typed."""
-        if row := row_at(path):
+        if row := list_row(path):
             listed, index, key = row
             return self.rows(listed)[index].get(key, "")
         return self.values.get(path, "")
 
-    def rows(self, listed: Listed) -> tuple[Mapping[str, str], ...]:
+    def rows(self, listed: ListKey) -> tuple[Mapping[str, str], ...]:
         """Return the texts of each table of a list, by key."""
         found: tuple[Mapping[str, str], ...] = getattr(self, listed.plural)
         return found
@@ -92,7 +92,7 @@ class Draft:
             KeyError: there is no such field.
             IndexError: there is no such claim or violation.
         """
-        if row := row_at(path):
+        if row := list_row(path):
             listed, index, key = row
             rows = list(self.rows(listed))
             rows[index] = _known(listed, {**rows[index], key: text})
@@ -101,14 +101,14 @@ class Draft:
             raise KeyError(path)
         values = {**self.values, path: text}
         if path == COVER:
-            values[NO_COVER] = written(value=True) if parse_flag(text) is False else ""
+            values[NO_COVER] = as_typed(value=True) if parse_flag(text) is False else ""
         return evolve(self, values=values)
 
     def day(self, path: str, today: date) -> date | None:
         """Return the day typed into a field; None if it is empty or cannot be read."""
         return _day(self.text(path), today)
 
-    def with_row(self, listed: Listed, texts: Mapping[str, str] | None = None) -> Draft:
+    def with_row(self, listed: ListKey, texts: Mapping[str, str] | None = None) -> Draft:
         """Return the draft with one more row of a list, empty or with its texts by key.
 
         Raises:
@@ -116,7 +116,7 @@ class Draft:
         """
         return self._with_rows(listed, (*self.rows(listed), _known(listed, texts or {})))
 
-    def without_row(self, listed: Listed, index: int) -> Draft:
+    def without_row(self, listed: ListKey, index: int) -> Draft:
         """Return the draft without one row of a list; the rows behind it move up."""
         rows = self.rows(listed)
         return self._with_rows(listed, rows[:index] + rows[index + 1 :])
@@ -124,18 +124,18 @@ class Draft:
     def document(self, today: date) -> tuple[dict[str, object], tuple[Problem, ...]]:
         """Return the document of all readable texts, and a problem for each unreadable one."""
         document: dict[str, object] = {_FORMAT_PATH: FORMAT, "policy": {}, "accident": {}}
-        for listed in Listed:
+        for listed in ListKey:
             if rows := self.rows(listed):
                 document[listed] = [{} for _ in rows]
         problems: list[Problem] = []
         for path, known, text in self._typed():
             value = _read(known, text, today)
             if isinstance(value, Unreadable):
-                problems.append(value.at(path, text))
+                problems.append(value.problem_at(path, text))
             elif known is not COVER_FLAG:
-                put(document, path, document_value(value))
+                set_value(document, path, document_value(value))
             elif value is not False:
-                put_cover(document, said=value)
+                set_cover(document, said=value)
         problems.sort(key=lambda problem: order_in_file(problem.path))
         return document, tuple(problems)
 
@@ -147,13 +147,13 @@ class Draft:
             of_other = NO_COVER if has_cover else f"{COVER}."
             if _says(known, text) and not known.path.startswith(of_other):
                 yield known.path, known, text
-        for listed in Listed:
+        for listed in ListKey:
             for index, row in enumerate(self.rows(listed)):
                 for key, text in row.items():
                     if _says(known := BY_PATH[f"{listed}[].{key}"], text):
                         yield f"{listed}[{index}].{key}", known, text
 
-    def _with_rows(self, listed: Listed, rows: tuple[Mapping[str, str], ...]) -> Draft:
+    def _with_rows(self, listed: ListKey, rows: tuple[Mapping[str, str], ...]) -> Draft:
         changed: dict[str, Any] = {listed.plural: rows}
         return evolve(self, **changed)
 
@@ -168,12 +168,12 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
     case = read_case(document, rulebook, today)
     if isinstance(case, Case):
         return unread or case
-    return joined(unread, case)
+    return merged_problems(unread, case)
 
 
 def _says(known: Field, text: str) -> bool:
     """Return whether a text states something; saying that nobody was hurt counts as empty."""
-    return bool(without_unseen(text).strip()) and not (
+    return bool(without_invisible(text).strip()) and not (
         known.kind is FieldKind.INJURY and is_nobody(text)
     )
 
@@ -186,14 +186,14 @@ def policy_day(draft: Draft, today: date) -> date:
 def claim_days(draft: Draft, today: date) -> tuple[date, ...]:
     """Return the day of each past claim, or that of the policy year if it cannot be read."""
     start = policy_day(draft, today)
-    return tuple(_day(row.get("day", ""), today) or start for row in draft.rows(Listed.CLAIM))
+    return tuple(_day(row.get("day", ""), today) or start for row in draft.rows(ListKey.CLAIM))
 
 
 def claims_of_this_year(draft: Draft, today: date) -> tuple[bool, ...]:
     """Return for each past claim whether it is of this policy year; false if a day is missing."""
     start = _day(draft.text("policy.start"), today)
-    of_a_claim = BY_PATH[f"{Listed.CLAIM}[].day"]
-    days = (_read(of_a_claim, row.get("day", ""), today) for row in draft.rows(Listed.CLAIM))
+    of_a_claim = BY_PATH[f"{ListKey.CLAIM}[].day"]
+    days = (_read(of_a_claim, row.get("day", ""), today) for row in draft.rows(ListKey.CLAIM))
     return tuple(
         start is not None and isinstance(day, date) and earliest(day) >= start for day in days
     )
@@ -209,32 +209,32 @@ def _day(text: str, today: date) -> date | None:
 @lru_cache(maxsize=1024)
 def _read(known: Field, text: str, today: date) -> object | Unreadable:
     """Read a text, cached because with each key typed all the other fields stay the same."""
-    return parse(known, text, today)
+    return parse_field(known, text, today)
 
 
 def _text_at(document: Mapping[str, object], path: str) -> str:
-    value = at(document, path)
-    return "" if value is None else written(value)
+    value = value_at(document, path)
+    return "" if value is None else as_typed(value)
 
 
-def _texts_of(document: Mapping[str, object], listed: Listed) -> tuple[Mapping[str, str], ...]:
+def _texts_of(document: Mapping[str, object], listed: ListKey) -> tuple[Mapping[str, str], ...]:
     """Return the texts of a list of tables; a key without a field is left out."""
     tables = document.get(listed)
     return tuple(
-        {key: written(value) for key, value in table.items() if f"{listed}[].{key}" in BY_PATH}
+        {key: as_typed(value) for key, value in table.items() if f"{listed}[].{key}" in BY_PATH}
         for table in (tables if isinstance(tables, list) else ())
         if isinstance(table, Mapping)
     )
 
 
-def _known(listed: Listed, texts: Mapping[str, str]) -> dict[str, str]:
+def _known(listed: ListKey, texts: Mapping[str, str]) -> dict[str, str]:
     for key in texts:
         if f"{listed}[].{key}" not in BY_PATH:
             raise KeyError(key)
     return dict(texts)
 
 
-def lasting_text(path: str, text: str, today: date) -> str:
+def fixed_text(path: str, text: str, today: date) -> str:
     """Return a typed day as year-month-day, an amount without the words of a message around it.
 
     Any other text stays as it is.
@@ -243,24 +243,24 @@ def lasting_text(path: str, text: str, today: date) -> str:
     if field is None or not text.strip():
         return text
     if field.kind is FieldKind.DAY:
-        day = parse(field, text, today)
+        day = parse_field(field, text, today)
         return day.isoformat() if isinstance(day, date) else text
-    if not field.is_money or isinstance(parse(field, text, today), Unreadable):
+    if not field.is_money or isinstance(parse_field(field, text, today), Unreadable):
         return text
     bare = unlabelled(plain(text))
     among = only_amount(text) if isinstance(parse_estimate(bare), Unreadable) else None
-    kept = among.text if isinstance(among, Mention) else bare
+    kept = among.text if isinstance(among, MentionedAmount) else bare
     return text if not kept or kept == plain(text) else kept
 
 
-def lasting(draft: Draft, today: date) -> Draft:
+def with_fixed_days(draft: Draft, today: date) -> Draft:
     """Return the draft in texts that mean the same on any later day."""
     paths = [*draft.values]
-    for listed in Listed:
+    for listed in ListKey:
         rows = enumerate(draft.rows(listed))
-        paths += [f"{listed}[{at}].{key}" for at, row in rows for key in row]
+        paths += [f"{listed}[{place}].{key}" for place, row in rows for key in row]
     for path in paths:
         text = draft.text(path)
-        if (day := lasting_text(path, text, today)) != text:
+        if (day := fixed_text(path, text, today)) != text:
             draft = draft.with_value(path, day)
     return draft

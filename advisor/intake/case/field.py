@@ -30,7 +30,7 @@ class FieldKind(StrEnum):
     CODES = "codes"
 
 
-class Listed(StrEnum):
+class ListKey(StrEnum):
     """The tables that may occur several times in a case file."""
 
     CLAIM = "claim"
@@ -84,6 +84,6 @@ class Field:
         return self.path.rpartition(".")[2]
 
 
-def each_with_its_flag(*fields: Field) -> tuple[Field, ...]:
+def with_own_flags(*fields: Field) -> tuple[Field, ...]:
     """Return the fields, each with an option of its own name: `--car-value` for `car_value`."""
     return tuple(evolve(field, flag=field.path.replace("_", "-")) for field in fields)

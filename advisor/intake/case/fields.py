@@ -208,7 +208,7 @@ FLAGS: dict[str, Field] = {field.flag: field for field in (COVER_FLAG, *FIELDS) 
 ESTIMATE_KEYS = ("low", "likely", "high")
 
 
-def text_path(path: str) -> str:
+def catalog_path(path: str) -> str:
     """Return the path by which the catalogs name a key: that of its field, without list indexes."""
     field = field_at(path)
     return field.path if field else pattern_of(path)

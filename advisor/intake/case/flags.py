@@ -5,7 +5,7 @@ from datetime import date
 
 from advisor import on_demand
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import (
     CASE,
     COVER,
@@ -19,19 +19,19 @@ from advisor.intake.case.fields import (
 )
 from advisor.intake.case.records import FORMAT
 from advisor.intake.key_table import pattern_of
-from advisor.intake.nested import copied, drop, put, put_cover
-from advisor.intake.plain_text import without_unseen
+from advisor.intake.nested import copied_document, remove_value, set_cover, set_value
+from advisor.intake.plain_text import without_invisible
 from advisor.intake.problems import Problem, shown
-from advisor.intake.typed.flag import read_flag, read_row
-from advisor.intake.typed.text import document_value
-from advisor.intake.typed.words import is_nobody, parse_choice
+from advisor.intake.typed.command_line import read_flag, read_row
+from advisor.intake.typed.field_value import document_value
+from advisor.intake.typed.short_answers import is_nobody, parse_choice
 from advisor.intake.unknown_keys import nearest_word
 
 
 def apply_flags(
     document: Mapping[str, object] | None,
     flags: Mapping[str, str],
-    added: Mapping[Listed, Sequence[str]],
+    added: Mapping[ListKey, Sequence[str]],
     today: date,
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """Apply flags to a document, or to an empty one, and add past claims and the like.
@@ -46,7 +46,7 @@ def apply_flags(
     changed, problems = apply_settings(
         {"format": FORMAT} if document is None else document, settings, today
     )
-    for listed in Listed:
+    for listed in ListKey:
         if texts := added.get(listed):
             present = changed.get(listed)
             before = present if isinstance(present, list) else []
@@ -65,7 +65,7 @@ def apply_settings(
     kind of accident removes the keys that it does not take. Return the new document, and a problem
     for each unknown path and each unreadable text.
     """
-    changed = copied(document)
+    changed = copied_document(document)
     problems: list[Problem] = []
     _drop_ruled_out(changed, settings)
     # The cover comes first, because a key within it may create it again.
@@ -76,7 +76,7 @@ def apply_settings(
 
 
 def read_rows(
-    listed: Listed, texts: Sequence[str], first: int, today: date
+    listed: ListKey, texts: Sequence[str], first: int, today: date
 ) -> tuple[list[object], tuple[Problem, ...]]:
     """Read tables that are typed in one flag each; `first` is the list index of the first."""
     tables: list[object] = []
@@ -93,20 +93,20 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if field is None:
         nearest = _nearest_path(path)
         return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
-    if not without_unseen(text).strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
-        drop(document, path)
+    if not without_invisible(text).strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
+        remove_value(document, path)
         if field is COVER_FLAG:
-            drop(document, NO_COVER)
+            remove_value(document, NO_COVER)
         return None
     value = read_flag(field, path, text, today)
     if isinstance(value, Problem):
         return value
     if field is COVER_FLAG:
-        put_cover(document, said=value)
+        set_cover(document, said=value)
         return None
     if path.startswith(f"{COVER}."):
-        drop(document, NO_COVER)
-    if not put(document, path, document_value(value)):
+        remove_value(document, NO_COVER)
+    if not set_value(document, path, document_value(value)):
         return Problem(path, "no-place", shown(text))
     return None
 
@@ -125,11 +125,11 @@ def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) ->
     given = {path for path, text in settings.items() if text.strip()}
     if FIXED_PATH in given:
         for path in SHARE_PATHS:
-            drop(document, path)
+            remove_value(document, path)
     elif given.intersection(SHARE_PATHS):
-        drop(document, FIXED_PATH)
+        remove_value(document, FIXED_PATH)
     if "accident.kind" in given:
         kind = str(parse_choice(settings["accident.kind"], "accident.kind"))
         for field in OF_SOME_KINDS:
             if not field.taken_by(kind):
-                drop(document, field.path)
+                remove_value(document, field.path)

@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING
 from advisor.domain.days import MonthDay, earliest, last_day, policy_year_start
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import MOST_REFUNDABLE, ClaimStatus
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.scale_rules import grade_problems
 from advisor.intake.problems import Problem, shown
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
-    from advisor.intake.case.readings import Readings
+    from advisor.intake.case.document_values import DocumentValues
 
 
-def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+def claim_problems(values: DocumentValues, rulebook: Rulebook, today: date) -> Iterator[Problem]:
     """Yield the problems of each past claim, and one if too many of them are refundable."""
-    as_of, start = readings.day_of_advice(today), readings.day("policy.start")
+    as_of, start = values.day_of_advice(today), values.day("policy.start")
     if start is not None and as_of is not None:
         start = min(start, policy_year_start(start, as_of))
-    for claim in readings.rows(Listed.CLAIM):
-        if claim in readings.stated:
-            yield from _claim(readings, claim, start, as_of)
-            yield from _month(readings, claim, rulebook, as_of)
-    paths = [f"{claim}.status" for claim in readings.rows(Listed.CLAIM)]
-    found = [path for path in paths if readings.values.get(path) is ClaimStatus.REFUNDABLE]
+    for claim in values.rows(ListKey.CLAIM):
+        if claim in values.stated:
+            yield from _claim(values, claim, start, as_of)
+            yield from _month(values, claim, rulebook, as_of)
+    paths = [f"{claim}.status" for claim in values.rows(ListKey.CLAIM)]
+    found = [path for path in paths if values.by_path.get(path) is ClaimStatus.REFUNDABLE]
     if len(found) > MOST_REFUNDABLE:
         facts = {"most": MOST_REFUNDABLE, "count": len(found)}
         path = found[MOST_REFUNDABLE]
@@ -36,21 +36,21 @@ def claim_problems(readings: Readings, rulebook: Rulebook, today: date) -> Itera
 
 
 def _claim(
-    readings: Readings, claim: str, start: date | None, as_of: date | None
+    values: DocumentValues, claim: str, start: date | None, as_of: date | None
 ) -> Iterator[Problem]:
     """Yield the problems of the claim at a path; the policy year begins on `start`."""
-    day = readings.day(f"{claim}.day")
+    day = values.day(f"{claim}.day")
     if day is not None and as_of is not None and earliest(day) > as_of:
         yield Problem(f"{claim}.day", "claim-after-as-of", day, {"as_of": as_of})
-    hurt = somebody_hurt(readings, claim)
+    hurt = somebody_hurt(values, claim)
     path = f"{claim}.property_paid"
-    if not hurt and _nothing_paid(readings, claim):
-        yield Problem(path, "nothing-paid", readings.won(path))
+    if not hurt and _nothing_paid(values, claim):
+        yield Problem(path, "nothing-paid", values.won(path))
     status = f"{claim}.status"
-    refundable = readings.values.get(status)
+    refundable = values.by_path.get(status)
     if refundable is not ClaimStatus.REFUNDABLE:
         return
-    if path not in readings.stated and not hurt:
+    if path not in values.stated and not hurt:
         yield Problem(path, "refundable-without-amount")
     ends = day.last if isinstance(day, MonthDay) else day
     if ends is not None and start is not None and ends < start:
@@ -60,20 +60,20 @@ def _claim(
 
 
 def _month(
-    readings: Readings, claim: str, rulebook: Rulebook, as_of: date | None
+    values: DocumentValues, claim: str, rulebook: Rulebook, as_of: date | None
 ) -> Iterator[Problem]:
     """Yield a problem if only the month is known, and its days count for different renewals.
 
     In every other month all days count alike, because each renewal looks at whole windows, from
     one cut-off to the next.
     """
-    day = readings.day(f"{claim}.day")
+    day = values.day(f"{claim}.day")
     if not isinstance(day, MonthDay):
         return
-    cars = ["policy", *readings.rows(Listed.OTHER_CAR)]
-    starts = [start for car in cars if (start := readings.day(f"{car}.start"))]
+    cars = ["policy", *values.rows(ListKey.OTHER_CAR)]
+    starts = [start for car in cars if (start := values.day(f"{car}.start"))]
     turns = [turn for start in starts for turn in _turns(start, day, rulebook)]
-    if readings.values.get(f"{claim}.status") is ClaimStatus.REFUNDABLE:
+    if values.by_path.get(f"{claim}.status") is ClaimStatus.REFUNDABLE:
         turns += starts[:1]
     last = day.last if as_of is None else min(day.last, as_of)
     for turn in sorted(turns):
@@ -91,41 +91,43 @@ def _turns(start: date, day: date, rulebook: Rulebook) -> Iterator[date]:
         yield from (version.terms.cut_off(start, years + near) for near in (-1, 0, 1))
 
 
-def somebody_hurt(readings: Readings, claim: str) -> bool:
+def somebody_hurt(values: DocumentValues, claim: str) -> bool:
     """Return whether the insurer paid for an injury."""
-    other = readings.injury(f"{claim}.injury_grade")
-    return other is not None or bool(readings.get(f"{claim}.own_injury", bool))
+    other = values.injury(f"{claim}.injury_grade")
+    return other is not None or bool(values.get(f"{claim}.own_injury", bool))
 
 
-def _nothing_paid(readings: Readings, claim: str) -> bool:
+def _nothing_paid(values: DocumentValues, claim: str) -> bool:
     """Return whether a payment of nothing is stated; one not stated may just be forgotten."""
     paths = [f"{claim}.{key}" for key in ("property_paid", "injury_grade", "own_injury")]
-    return not readings.broken(*paths) and readings.won(paths[0]) == NOTHING
+    return not values.broken(*paths) and values.won(paths[0]) == NOTHING
 
 
-def other_car_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+def other_car_problems(
+    values: DocumentValues, rulebook: Rulebook, today: date
+) -> Iterator[Problem]:
     """Yield a problem for each car that is not in its current policy year, or has no such grade."""
-    as_of = readings.day_of_advice(today)
-    for car in readings.rows(Listed.OTHER_CAR):
-        start = readings.day(f"{car}.start")
+    as_of = values.day_of_advice(today)
+    for car in values.rows(ListKey.OTHER_CAR):
+        start = values.day(f"{car}.start")
         if start is None:
             continue
         if as_of is not None and not start <= as_of <= last_day(start):
             facts = {"as_of": as_of, "start": policy_year_start(start, as_of)}
             yield Problem(f"{car}.start", "other-car-of-another-year", start, facts)
-        yield from grade_problems(
-            f"{car}.grade", readings.get(f"{car}.grade", int), start, rulebook
-        )
+        yield from grade_problems(f"{car}.grade", values.get(f"{car}.grade", int), start, rulebook)
 
 
-def violation_problems(readings: Readings, rulebook: Rulebook, today: date) -> Iterator[Problem]:
+def violation_problems(
+    values: DocumentValues, rulebook: Rulebook, today: date
+) -> Iterator[Problem]:
     """Yield a problem for each violation on a day to come, or of a kind that no version knows."""
-    as_of = readings.day_of_advice(today)
-    for violation in readings.rows(Listed.VIOLATION):
-        day = readings.day(f"{violation}.day")
+    as_of = values.day_of_advice(today)
+    for violation in values.rows(ListKey.VIOLATION):
+        day = values.day(f"{violation}.day")
         if day is not None and as_of is not None and day > as_of:
             yield Problem(f"{violation}.day", "violation-after-as-of", day, {"as_of": as_of})
-        kind = readings.get(f"{violation}.kind", str)
+        kind = values.get(f"{violation}.kind", str)
         if kind is not None and kind not in rulebook.violation_kinds:
             allowed = ", ".join(sorted(rulebook.violation_kinds))
             yield Problem(f"{violation}.kind", "not-choice", shown(kind), {"allowed": allowed})

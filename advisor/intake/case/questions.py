@@ -14,20 +14,20 @@ from advisor.domain.terms.core import CoverNeeded
 from advisor.domain.values import frozen
 from advisor.intake.case.case_file import ACCIDENT
 from advisor.intake.case.draft import Draft, claims_of_this_year
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import (
     COVER,
     COVER_UNKNOWN,
     DEATH,
     INJURY_UNKNOWN,
-    text_path,
+    catalog_path,
 )
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
-from advisor.intake.nested import row_at
+from advisor.intake.nested import list_row
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.intake.typed.words import (
+from advisor.intake.typed.short_answers import (
     is_no_bill,
     is_nothing,
     is_unknown,
@@ -57,7 +57,7 @@ _HARMING_OTHERS = frozenset({Kind.COLLISION, Kind.OBJECT, Kind.ROLLOVER, Kind.FI
 
 
 @frozen
-class Said:
+class AnswersSoFar:
     """What the driver has said so far, and the rules and the day by which it is read."""
 
     draft: Draft
@@ -106,7 +106,7 @@ class Said:
         return self._has_bill and self._needed is not CoverNeeded.NEVER
 
     @property
-    def hangs_on_rider(self) -> bool:
+    def depends_on_rider(self) -> bool:
         """Whether the cover pays only if it includes single-vehicle accidents."""
         return self.has_cover and self._needed is CoverNeeded.SINGLE_VEHICLE
 
@@ -119,13 +119,13 @@ class Said:
     @property
     def _has_bill(self) -> bool:
         """Whether there may be a repair bill for the driver's car that is not paid yet."""
-        return self.is_open and not spares_own_car(self.draft)
+        return self.is_open and not own_car_undamaged(self.draft)
 
     def may_be_paid_back(self, claim: int) -> bool:
         """Return whether a past claim is of this policy year, and for property only."""
-        hurt = (f"{Listed.CLAIM}[{claim}].{key}" for key in ("injury_grade", "own_injury"))
+        hurt = (f"{ListKey.CLAIM}[{claim}].{key}" for key in ("injury_grade", "own_injury"))
         is_hurt = any(
-            parse_flag(said) is not False for path in hurt if (said := self.draft.text(path))
+            parse_flag(text) is not False for path in hurt if (text := self.draft.text(path))
         )
         return claims_of_this_year(self.draft, self.today)[claim] and not is_hurt
 
@@ -145,17 +145,17 @@ class Said:
 class Question:
     """A field that is asked for; without the `needed` ones there is no decision.
 
-    `taken` is the value to assume if the question is skipped, where stating nothing would mean
-    something else; `asked` returns whether what was said so far raises the question.
+    `if_skipped` is the value to assume if the question is skipped, where stating nothing would
+    mean something else; `is_raised` returns whether the answers so far raise the question.
     """
 
     path: str
     needed: bool = False
-    taken: str = ""
-    asked: Callable[[Said], bool] = lambda _: True
+    if_skipped: str = ""
+    is_raised: Callable[[AnswersSoFar], bool] = lambda _: True
 
 
-_CLAIMS = Question(f"{Listed.CLAIM}[]")
+_CLAIMS = Question(f"{ListKey.CLAIM}[]")
 """A placeholder for the questions about past claims, of which there may be any number."""
 
 QUESTIONS = (
@@ -171,9 +171,11 @@ QUESTIONS = (
     Question("accident.injury_settlement", asked=lambda said: said.can_be_settled),
     Question(START, needed=True),
     Question("policy.premium", needed=True),
-    Question(COVER, taken=COVER_UNKNOWN, asked=lambda said: said.may_be_covered),
-    Question(f"{COVER}.sum_insured", asked=lambda said: said.has_cover and said.is_stolen),
-    Question(f"{COVER}.single_vehicle", asked=lambda said: said.hangs_on_rider),
+    Question(COVER, if_skipped=COVER_UNKNOWN, is_raised=lambda answers: answers.may_be_covered),
+    Question(
+        f"{COVER}.sum_insured", is_raised=lambda answers: answers.has_cover and answers.is_stolen
+    ),
+    Question(f"{COVER}.single_vehicle", is_raised=lambda answers: answers.depends_on_rider),
     _CLAIMS,
     Question("assumptions.renewals"),
     Question("policy.grade"),
@@ -190,7 +192,7 @@ _NONE_IS_EMPTY = {
 """Questions whose answer "none" is stated by leaving the field empty."""
 
 
-def questions(said: Said) -> Iterator[Question]:
+def questions(answers: AnswersSoFar) -> Iterator[Question]:
     """Yield the questions that are raised, in their order.
 
     For each past claim, its day and its payout are asked, and for one of this policy year whether
@@ -198,30 +200,30 @@ def questions(said: Said) -> Iterator[Question]:
     """
     for question in QUESTIONS:
         if question is not _CLAIMS:
-            if question.asked(said):
+            if question.is_raised(answers):
                 yield question
             continue
-        count = len(said.draft.claims)
+        count = len(answers.draft.claims)
         for index in range(count):
             yield Question(claim_day(index))
-            yield Question(f"{Listed.CLAIM}[{index}].property_paid")
-            if said.may_be_paid_back(index):
-                yield Question(f"{Listed.CLAIM}[{index}].status")
+            yield Question(f"{ListKey.CLAIM}[{index}].property_paid")
+            if answers.may_be_paid_back(index):
+                yield Question(f"{ListKey.CLAIM}[{index}].status")
         yield Question(claim_day(count))
 
 
-def of_policy(asked: Iterable[Question]) -> Iterator[Question]:
+def policy_questions(asked: Iterable[Question]) -> Iterator[Question]:
     """Yield the questions to ask if nothing happened: what happened, and all on the policy."""
     yield from (one for one in asked if one.path == KIND or not one.path.startswith(f"{ACCIDENT}."))
 
 
-def spares_own_car(draft: Draft) -> bool:
+def own_car_undamaged(draft: Draft) -> bool:
     """Return whether the own repair is said to cost nothing, so that no cover of it matters."""
     bill = draft.text(_OWN_BILL).strip()
     return bool(bill) and (is_no_bill(bill) or parse_estimate(bill) == 0)
 
 
-def leaves_open(path: str, typed: str) -> bool:
+def leaves_unanswered(path: str, typed: str) -> bool:
     """Return whether words say that the answer is unknown, or that there is none of what is asked.
 
     >>> leaves_open("accident.paid", "아직 안 나왔어요"), leaves_open("accident.fault", "없음")
@@ -230,18 +232,18 @@ def leaves_open(path: str, typed: str) -> bool:
     (True, False)
     """
     is_not_yet = says_paid(typed) is False and not is_nothing(typed)
-    says_none = (is_nothing(typed) or is_not_yet) and text_path(path) in _NONE_IS_EMPTY
+    says_none = (is_nothing(typed) or is_not_yet) and catalog_path(path) in _NONE_IS_EMPTY
     return is_unknown(typed) or says_none or (is_not_yet and path == _OWN_BILL)
 
 
 def claim_day(index: int) -> str:
     """Return the path of the day of a past claim; if it is empty, there is no such claim."""
-    return f"{Listed.CLAIM}[{index}].day"
+    return f"{ListKey.CLAIM}[{index}].day"
 
 
-def answered(draft: Draft, path: str, text: str) -> Draft:
+def with_answer(draft: Draft, path: str, text: str) -> Draft:
     """Return the draft after the answer to a question; a past claim without a day is removed."""
-    row = row_at(path)
+    row = list_row(path)
     if row is None:
         return draft.with_value(path, text)
     listed, index, _ = row

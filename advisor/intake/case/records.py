@@ -13,12 +13,12 @@ from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import MonthDay
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, INJURY_UNKNOWN, KEYS
 from advisor.intake.case.listed_rules import somebody_hurt
 
 if TYPE_CHECKING:
-    from advisor.intake.case.readings import Readings
+    from advisor.intake.case.document_values import DocumentValues
 
 FORMAT = 1
 """The format of case files that is read and written."""
@@ -42,47 +42,47 @@ _ABOUT_THE_FILE = "format"
 """The key that is about the file and not the case."""
 
 
-def build_case(readings: Readings) -> Case:
-    """Return the case of readings without problems; absent keys take the domain's defaults."""
-    case: Case = build_record(readings, "", "")
+def build_case(values: DocumentValues) -> Case:
+    """Return the case of values without problems; absent keys take the domain's defaults."""
+    case: Case = build_record(values, "", "")
     return case
 
 
-def build_record(readings: Readings, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
+def build_record(values: DocumentValues, path: str, pattern: str) -> Any:  # noqa: ANN401 - any record
     """Return the record of the table at a path; `pattern` is its path in the table of keys."""
     tables: dict[str, dict[str, object]] = {}
-    for place, value in readings.values.items():
+    for place, value in values.by_path.items():
         table, _, key = place.rpartition(".")
         if key != _ABOUT_THE_FILE:
             tables.setdefault(table, {})[key] = value
-    return _record(readings, tables, path, pattern)
+    return _record(values, tables, path, pattern)
 
 
 def _record(
-    readings: Readings, tables: Mapping[str, Mapping[str, object]], path: str, pattern: str
+    values: DocumentValues, tables: Mapping[str, Mapping[str, object]], path: str, pattern: str
 ) -> object:
-    found = {**tables.get(path, {}), **_between(readings, path, pattern)}
+    found = {**tables.get(path, {}), **_between(values, path, pattern)}
     for key, inner in _tables_in(pattern):
         if inner.endswith("[]"):
-            listed = Listed(key)
-            rows = readings.rows(listed)
-            found[listed.plural] = tuple([_record(readings, tables, row, inner) for row in rows])
-        elif (here := f"{path}.{key}" if path else key) in readings.stated:
-            found[key] = _record(readings, tables, here, inner)
+            listed = ListKey(key)
+            rows = values.rows(listed)
+            found[listed.plural] = tuple([_record(values, tables, row, inner) for row in rows])
+        elif (here := f"{path}.{key}" if path else key) in values.stated:
+            found[key] = _record(values, tables, here, inner)
     return _RECORDS[pattern](**found)
 
 
-def _between(readings: Readings, path: str, pattern: str) -> dict[str, object]:
+def _between(values: DocumentValues, path: str, pattern: str) -> dict[str, object]:
     """Return the attributes of a record that depend on more than their own key."""
-    if pattern == "claim[]" and somebody_hurt(readings, path):
-        return {"property_paid": readings.won(f"{path}.property_paid") or NOTHING}
+    if pattern == "claim[]" and somebody_hurt(values, path):
+        return {"property_paid": values.won(f"{path}.property_paid") or NOTHING}
     if pattern != "accident":
         return {}
-    takes_a_share = readings.values["accident.kind"] in DEFAULT_FAULT
+    takes_a_share = values.by_path["accident.kind"] in DEFAULT_FAULT
     return {
-        "fault_stated": "accident.fault" in readings.stated or not takes_a_share,
-        "injury_grade": readings.injury(_INJURY),
-        "injury_open": readings.values.get(_INJURY) == INJURY_UNKNOWN,
+        "fault_stated": "accident.fault" in values.stated or not takes_a_share,
+        "injury_grade": values.injury(_INJURY),
+        "injury_open": values.by_path.get(_INJURY) == INJURY_UNKNOWN,
     }
 
 
@@ -107,7 +107,7 @@ def case_document(case: Case) -> dict[str, object]:
 def _document(record: AttrsInstance, pattern: str) -> dict[str, object]:
     found: dict[str, object] = {}
     for key, inner in _keys(pattern):
-        value = _stated(record, Listed(key).plural if inner.endswith("[]") else key)
+        value = _stated(record, ListKey(key).plural if inner.endswith("[]") else key)
         if value is not None:
             found[key] = _plain(value, inner)
     return found

@@ -12,26 +12,26 @@ from advisor.intake.problems import Problem
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.domain.terms.premium import PercentageLadderTerms
-    from advisor.intake.case.readings import Readings
+    from advisor.intake.case.document_values import DocumentValues
 
 GRADE, BEFORE_GAP, PERCENTAGE = "policy.grade", "policy.grade_before_gap", "policy.percentage"
 
 _STEP = 5
 
 
-def scale_problems(readings: Readings, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
+def scale_problems(values: DocumentValues, rulebook: Rulebook, _today: date) -> Iterator[Problem]:
     """Yield the problems of the place on the scale and of the first day of insurance."""
-    if GRADE in readings.stated and BEFORE_GAP in readings.stated:
-        yield Problem(GRADE, "grade-beside-gap", readings.get(GRADE, int))
-    start = readings.day("policy.start")
+    if GRADE in values.stated and BEFORE_GAP in values.stated:
+        yield Problem(GRADE, "grade-beside-gap", values.get(GRADE, int))
+    start = values.day("policy.start")
     if start is None:
         return
-    since = readings.day("policy.insured_since")
+    since = values.day("policy.insured_since")
     if since is not None and since > start:
         yield Problem("policy.insured_since", "insured-after-start", since, {"start": start})
     for path in (GRADE, BEFORE_GAP):
-        yield from grade_problems(path, readings.get(path, int), start, rulebook)
-    yield from _percentage(readings.get(PERCENTAGE, int), start, rulebook)
+        yield from grade_problems(path, values.get(path, int), start, rulebook)
+    yield from _percentage(values.get(PERCENTAGE, int), start, rulebook)
 
 
 def grade_problems(

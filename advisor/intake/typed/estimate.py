@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
-from advisor.intake.plain_text import bare_amount, is_number, plain, without_nought
+from advisor.intake.plain_text import bare_amount, is_number, plain, without_zero_fraction
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, unhedged
 
@@ -82,7 +82,7 @@ def small_amount(text: str) -> Won | None:
     >>> small_amount("90"), small_amount("90만"), small_amount("900,000")
     (90, None, None)
     """
-    digits = without_nought(unhedged(plain(text))).replace(",", "")
+    digits = without_zero_fraction(unhedged(plain(text))).replace(",", "")
     amount = int(digits) if is_number(digits) else 0
     return Won(amount) if 0 < amount < TEN_THOUSAND else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from advisor.domain.accident import Kind
-from advisor.intake.plain_text import plain_signs
+from advisor.intake.plain_text import plain_characters
 
 
 def _apart(words: str) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def tells_driver(words: str) -> bool:
 
 def _told(words: str) -> str:
     """Return the words in one form and in lower case, each behind a blank."""
-    said = re.sub(_INSURERS, "", normalize("NFC", plain_signs(words)).casefold())
+    said = re.sub(_INSURERS, "", normalize("NFC", plain_characters(words)).casefold())
     return f" {' '.join(said.split())}"
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
 from advisor.domain.values import frozen
-from advisor.intake.plain_text import plain_signs
+from advisor.intake.plain_text import plain_characters
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.deductible import parse_deductible
+from advisor.intake.typed.short_answers import parse_flag
 from advisor.intake.typed.won import parse_threshold, parse_won
-from advisor.intake.typed.words import parse_flag
 
 _THRESHOLD, _DEDUCTIBLE, _SINGLE = "threshold", "deductible", "single-vehicle"
 _NAMED = {
@@ -41,7 +41,7 @@ class Offer:
 
 def setting_named(word: str) -> str | None:
     """Return the key that a word means in an offer, such as `threshold`; None if it means none."""
-    plain = plain_signs(word).casefold().strip()
+    plain = plain_characters(word).casefold().strip()
     return next((key for key, names in _NAMED.items() if re.fullmatch(names, plain)), None)
 
 
@@ -51,7 +51,7 @@ def parse_offer(text: str) -> Offer | Unreadable:
     >>> parse_offer("기준금액=100만:81만") == parse_offer("threshold=100만:81만")
     True
     """
-    settings, colon, price = plain_signs(text).casefold().rpartition(":")
+    settings, colon, price = plain_characters(text).casefold().rpartition(":")
     premium = parse_won(price)
     if isinstance(premium, Unreadable):
         return premium

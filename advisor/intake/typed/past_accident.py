@@ -6,12 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.intake.case.fields import DEATH
-from advisor.intake.plain_text import plain, without_unseen
+from advisor.intake.plain_text import plain, without_invisible
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day, parse_month
 from advisor.intake.typed.estimate import in_won
+from advisor.intake.typed.short_answers import parse_injury
 from advisor.intake.typed.won import parse_won
-from advisor.intake.typed.words import parse_injury
 
 _DAY = r"[0-9]{1,2}(?!\s*[십백천만억원,]|[0-9])"
 """The day of a month; a number followed by a unit of money is a sum."""
@@ -60,7 +60,7 @@ def read_past_accidents(
 
     A mere count is refused unless it is 0, because an accident without its day cannot be placed.
     """
-    whole = without_unseen(text).strip()
+    whole = without_invisible(text).strip()
     if counted := re.fullmatch(_COUNTED, plain(whole)):
         whole = counted["rest"] or ""
         if not whole and int(counted["count"]):

@@ -7,9 +7,9 @@ from datetime import date
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.amounts_in_text import amounts_in
 from advisor.intake.typed.estimate import small_amount
-from advisor.intake.typed.text import names_another, parse
-from advisor.intake.typed.within import amounts_in
+from advisor.intake.typed.field_value import names_another, parse_field
 
 _CELLS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 """What separates the cells of a copied table, and lines."""
@@ -34,7 +34,7 @@ _NEAR = 14
 """How many signs before an amount its name is looked for."""
 
 
-def pasted(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
+def part_for_field(path: str, text: str, today: date) -> tuple[str, tuple[str, ...]]:
     """Return the part of a paste that a field takes, and the cells that are left out.
 
     The first cell is taken if the field can read it; else the line or the amount that the message
@@ -56,7 +56,7 @@ def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:
     """Return the part of a message that is meant for a field; None if it is not clear."""
     if field.kind in {FieldKind.TEXT, FieldKind.WORDS}:
         return None
-    values = {cell: parse(field, cell, today) for cell in cells}
+    values = {cell: parse_field(field, cell, today) for cell in cells}
     read = [cell for cell, value in values.items() if not isinstance(value, Unreadable)]
     if read[:1] == [cells[0]]:
         return cells[0]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
 from advisor.intake.case.field import LARGEST_AMOUNT
-from advisor.intake.plain_text import bare_amount, plain, without_nought
+from advisor.intake.plain_text import bare_amount, plain, without_zero_fraction
 from advisor.intake.problems import Unreadable
 
 _NUMERALS = str.maketrans("일이삼사오육칠팔구", "123456789")
@@ -134,7 +134,7 @@ def parse_threshold(text: str) -> Won | Unreadable:
     >>> parse_threshold("200"), parse_threshold("200만"), parse_threshold("200원")
     (2000000, 2000000, 200)
     """
-    called = re.fullmatch(_CALLED, without_nought(plain(text)))
+    called = re.fullmatch(_CALLED, without_zero_fraction(plain(text)))
     return Won(int(called[0]) * TEN_THOUSAND) if called else parse_won(text)
 
 
@@ -182,7 +182,7 @@ def _terms(body: str) -> Iterator[_Term | None]:
         digit, scale = _DIGITS[match["digit"]], _SCALES[match["scale"]]
         number = match["number"] or ""
         if not (digit or scale):
-            number = without_nought(number)
+            number = without_zero_fraction(number)
         yield _Term(re.sub("[ ,_]", "", number), digit, scale)
 
 

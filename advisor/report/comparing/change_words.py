@@ -10,21 +10,21 @@ from advisor.domain.comparison import TYPED, Change
 from advisor.domain.decision import Decision
 from advisor.explain.names import CHOICE_SECTIONS, insurer_name, named, yes_or_no
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import field_at
 from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
-from advisor.intake.typed.words import parse_choice, parse_flag
+from advisor.intake.typed.short_answers import parse_choice, parse_flag
 
 _INDEX = re.compile(r"\[([0-9]+)\]")
 _JOIN = ", "
 _INSURER = "policy.insurer"
 _PARTS = {
-    Listed.CLAIM: ("day", "property_paid"),
-    Listed.VIOLATION: ("day", "kind"),
-    Listed.OTHER_CAR: ("start", "premium"),
+    ListKey.CLAIM: ("day", "property_paid"),
+    ListKey.VIOLATION: ("day", "kind"),
+    ListKey.OTHER_CAR: ("start", "premium"),
 }
 """The keys that the first two parts of a typed row belong to."""
 
@@ -48,8 +48,8 @@ def change_words(change: Change, texts: Texts, decision: Decision | None = None)
 
 
 def _setting(path: str, text: str, decision: Decision | None, texts: Texts) -> str:
-    if path in set(Listed):
-        return texts(f"compare.change.typed-{path}", value=_row(Listed(path), text, texts))
+    if path in set(ListKey):
+        return texts(f"compare.change.typed-{path}", value=_row(ListKey(path), text, texts))
     field = field_at(path)
     chosen = field is not None and field.kind in {FieldKind.CHOICE, FieldKind.FLAG}
     code = "dropped" if not text else "typed-choice" if chosen else "typed"
@@ -57,7 +57,7 @@ def _setting(path: str, text: str, decision: Decision | None, texts: Texts) -> s
     return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
 
 
-def _row(listed: Listed, text: str, texts: Texts) -> str:
+def _row(listed: ListKey, text: str, texts: Texts) -> str:
     """Return in words an entry that was typed in one piece, such as `2026-05-01:50만`."""
     first, second, *others = [*text.split(":"), "", ""]
     paths = (f"{listed}[0].{key}" for key in _PARTS[listed])

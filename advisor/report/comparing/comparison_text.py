@@ -8,7 +8,7 @@ from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within, whole_amounts
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines, left, right, width, wrap
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import DEDUCTIBLE
 from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison import (
@@ -190,7 +190,7 @@ def _cost(decision: Decision) -> int:
 
 def _drops_claim(change: Change) -> bool:
     return any(
-        path.startswith(f"{Listed.CLAIM}[") and path.endswith("]") and not text.strip()
+        path.startswith(f"{ListKey.CLAIM}[") and path.endswith("]") and not text.strip()
         for path, text in change.settings.items()
     )
 

@@ -13,10 +13,10 @@ from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import CHOICE_SECTIONS, deductible_name, said_in, yes_or_no
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import Field, Listed
+from advisor.intake.case.field import Field, ListKey
 from advisor.intake.case.fields import BY_PATH, DEATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
 from advisor.intake.case.records import case_document
-from advisor.intake.nested import at
+from advisor.intake.nested import value_at
 from advisor.report.page.parts import Cell, TableRow
 
 _COUNTS = {
@@ -25,7 +25,7 @@ _COUNTS = {
     "assumptions.renewals",
     "assumptions.injury_12_points",
 }
-_LEFT_OUT = {*(f"{listed}[]" for listed in Listed), "client"}
+_LEFT_OUT = {*(f"{listed}[]" for listed in ListKey), "client"}
 """Tables that are left out: the lists, which have lines of their own, and the client's data."""
 
 _FORMS = ((int, "won"), (Decimal, "percent"), (date, "day"))
@@ -43,7 +43,7 @@ def case_words(
     rows = []
     wanted = FIELDS if paths is None else tuple(BY_PATH[path] for path in paths)
     for field in wanted:
-        value = at(document, field.path)
+        value = value_at(document, field.path)
         if value is None or field.path == "format" or field.table in _LEFT_OUT:
             continue
         said = _name(field, case, rulebook, texts)
@@ -55,7 +55,7 @@ def case_words(
     return tuple(rows)
 
 
-def listed_words(case: Case, listed: Listed, texts: Texts) -> tuple[str, ...]:
+def listed_words(case: Case, listed: ListKey, texts: Texts) -> tuple[str, ...]:
     """Return each entry of a list of the case (such as a past claim) in one line."""
     found = case_document(case).get(listed)
     tables = found if isinstance(found, list) else []

@@ -21,7 +21,7 @@ from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Language, Texts
 from advisor.intake.case.case_file import write_case
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans
 from advisor.report.drawing.charts import Chart, cost_chart, premium_chart, tornado
@@ -183,7 +183,7 @@ def _limits(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Bl
 
 def _case(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
     yield Table((), case_words(decision.case, rulebook, texts))
-    for listed in Listed:
+    for listed in ListKey:
         rows = listed_words(decision.case, listed, texts)
         if rows:
             yield Words(texts(f"report.listed.{listed}"))

@@ -14,7 +14,7 @@ from advisor.explain.covers import is_single_vehicle
 from advisor.explain.formats import grouped
 from advisor.explain.names import option_name
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.report.answer.costs import OptionCosts, costs, years
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
@@ -110,7 +110,7 @@ def _past(case: Case, texts: Texts) -> Iterator[TableRow]:
 
 def _others(case: Case, texts: Texts) -> Iterator[TableRow]:
     """Yield the other cars and the violations, which affect the sums too."""
-    for listed in (Listed.OTHER_CAR, Listed.VIOLATION):
+    for listed in (ListKey.OTHER_CAR, ListKey.VIOLATION):
         for said in listed_words(case, listed, texts)[:MOST_ITEMS]:
             yield TableRow((Cell(texts(f"report.listed.{listed}")), Cell(said)))
 

@@ -9,10 +9,10 @@ from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
 from advisor.explain.names import said_in
 from advisor.explain.texts import Texts
-from advisor.intake.case.field import FieldKind, Listed
+from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, field_at
-from advisor.intake.nested import row_at
-from advisor.intake.typed.text import written
+from advisor.intake.nested import list_row
+from advisor.intake.typed.field_value import as_typed
 from advisor.intake.typed.won import parse_won
 from advisor.tui.form.switches import SWITCHES
 
@@ -69,7 +69,7 @@ class Choices:
         if path.endswith(_THRESHOLD):
             version = self.rulebook.surcharge_threshold.find(self._day(path))
             allowed = version.terms.allowed if version else ()
-            return (UNSTATED, *(written(amount) for amount in sorted(allowed, reverse=True)))
+            return (UNSTATED, *(as_typed(amount) for amount in sorted(allowed, reverse=True)))
         if field is None:
             return (UNSTATED,)
         # For the cover, "unknown" is an answer of its own, so it cannot be left unstated.
@@ -104,8 +104,8 @@ class Choices:
 
     def _day(self, path: str) -> date:
         """Return the day whose rules apply to a field: that of its past claim, else `start`."""
-        row = row_at(path)
-        known = row is not None and row[0] is Listed.CLAIM and row[1] < len(self.claim_days)
+        row = list_row(path)
+        known = row is not None and row[0] is ListKey.CLAIM and row[1] < len(self.claim_days)
         return self.claim_days[row[1]] if row and known else self.start
 
     def _from_rules(self, path: str, value: str) -> str:

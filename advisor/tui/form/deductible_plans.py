@@ -10,8 +10,8 @@ from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft, policy_day
 from advisor.intake.case.fields import DEDUCTIBLE, DEDUCTIBLE_KEYS, FIXED_KEY
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.field_value import as_typed
 from advisor.intake.typed.rate import parse_percent
-from advisor.intake.typed.text import written
 from advisor.intake.typed.won import parse_won
 from advisor.tui.form.choices import BY_PARTS, UNSTATED
 
@@ -47,7 +47,7 @@ class DeductiblePlans:
         parts = plans[code].parts(self._threshold(draft)) if code in plans else {}
         for part in DEDUCTIBLE_KEYS:
             value = parts.get(part)
-            text = "" if value is None else written(value)
+            text = "" if value is None else as_typed(value)
             draft = draft.with_value(f"{DEDUCTIBLE}.{part}", text)
         return draft
 

@@ -10,7 +10,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.field import Field
 from advisor.intake.case.fields import field_at, is_money
 from advisor.intake.typed.estimate import parse_estimate, small_amount, small_estimate
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
 
 _SHORTER = ("small-short", "small-shortest")
 
@@ -24,10 +24,10 @@ def echo(path: str, text: str, today: date, texts: Texts) -> str:
 
 
 def echo_of(field: Field, text: str, today: date, texts: Texts, *, percent: bool = True) -> str:
-    """Return the echo of any field's text; `percent` as in `parse`."""
+    """Return the echo of any field's text; `percent` as in `parse_field`."""
     if not text.strip():
         return ""
-    return _shown(parse(field, text, today, percent=percent), field, text, texts)
+    return _shown(parse_field(field, text, today, percent=percent), field, text, texts)
 
 
 def short_echoes(path: str, text: str, texts: Texts) -> tuple[str, ...]:

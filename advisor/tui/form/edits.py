@@ -11,10 +11,10 @@ from advisor import on_demand, service
 from advisor.domain.comparison import Change
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import DEDUCTIBLE
-from advisor.intake.case.questions import answered
-from advisor.intake.nested import row_at
+from advisor.intake.case.questions import with_answer
+from advisor.intake.nested import list_row
 from advisor.tui.consultation import asked
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
@@ -111,18 +111,18 @@ class CaseEdits:
         Because it was not typed into its field, the field has to show it. An empty answer to an
         empty field is no edit.
         """
-        row, draft = row_at(path), own(self.draft)
+        row, draft = list_row(path), own(self.draft)
         if not row and path not in SWITCHES and not text and not self.draft.text(path):
             return
-        self.keep(answered(draft, path, text) if row else self._with(draft, path, text))
+        self.keep(with_answer(draft, path, text) if row else self._with(draft, path, text))
 
-    def add(self, listed: Listed) -> str:
+    def add(self, listed: ListKey) -> str:
         """Add a row to a list, and return the path of its first field."""
         self.keep(own(self.draft).with_row(listed))
-        first = "start" if listed is Listed.OTHER_CAR else "day"
+        first = "start" if listed is ListKey.OTHER_CAR else "day"
         return f"{listed}[{len(self.draft.rows(listed)) - 1}].{first}"
 
-    def remove(self, listed: Listed, index: int) -> None:
+    def remove(self, listed: ListKey, index: int) -> None:
         """Take a row away."""
         self.keep(own(self.draft).without_row(listed, index))
 

@@ -7,7 +7,7 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import DEATH
 from advisor.intake.injury import INJURY_FIELDS
-from advisor.intake.typed.words import parse_injury
+from advisor.intake.typed.short_answers import parse_injury
 
 COMMON = (
     "grade",

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from advisor.domain.policy import SPRAIN
 from advisor.domain.values import frozen
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import BY_PATH, COVER, DEDUCTIBLE, KEYS
 from advisor.intake.case.questions import INJURY, PAID
 from advisor.tui.form.switches import BY_GRADE, SETTLEMENT
@@ -99,9 +99,9 @@ def rows(shown: Shown) -> tuple[RowPlan, ...]:
     return (
         *_accident(shown),
         *_policy(shown),
-        *_group(Listed.OTHER_CAR, shown.other_cars, _OTHER_CAR),
+        *_group(ListKey.OTHER_CAR, shown.other_cars, _OTHER_CAR),
         *_claims(shown),
-        *_group(Listed.VIOLATION, shown.violations, _VIOLATION),
+        *_group(ListKey.VIOLATION, shown.violations, _VIOLATION),
         *_assumptions(shown),
         *_folded(shown, "client", [*_fields("client", _CLIENT)]),
     )
@@ -164,7 +164,7 @@ def _policy(shown: Shown) -> Iterator[RowPlan]:
     more += [
         RowPlan(Sort.PRESS, f"{ADD}{listed}[0]")
         for listed, number in (
-            (Listed.VIOLATION, shown.violations), (Listed.OTHER_CAR, shown.other_cars),
+            (ListKey.VIOLATION, shown.violations), (ListKey.OTHER_CAR, shown.other_cars),
         )
         if not number
     ]  # fmt: skip
@@ -187,10 +187,10 @@ def _claims(shown: Shown) -> Iterator[RowPlan]:
         folded = tuple(key for key in _CLAIM_MORE if key not in shows_status)
         more = [*_fields(claim, folded), RowPlan(Sort.PRESS, _dropping(claim))]
         yield from _folded(shown, f"claim-more[{index}]", more)
-    yield RowPlan(Sort.PRESS, ADD + Listed.CLAIM)
+    yield RowPlan(Sort.PRESS, ADD + ListKey.CLAIM)
 
 
-def _group(listed: Listed, number: int, keys: tuple[str, ...]) -> Iterator[RowPlan]:
+def _group(listed: ListKey, number: int, keys: tuple[str, ...]) -> Iterator[RowPlan]:
     """Yield the group of a list that has rows; a list without any has its press in a fold."""
     if not number:
         return

@@ -17,10 +17,10 @@ from advisor.domain.values import frozen
 from advisor.explain.sentences import plays_a_part
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, claim_days, claims_of_this_year, policy_day
-from advisor.intake.case.field import FieldKind, Listed
-from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, field_at, is_money, text_path
+from advisor.intake.case.field import FieldKind, ListKey
+from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, field_at, is_money, catalog_path
 from advisor.intake.case.questions import PAID
-from advisor.intake.nested import row_at
+from advisor.intake.nested import list_row
 from advisor.intake.problems import Problem
 from advisor.intake.typed.text import written
 from advisor.intake.typed.words import parse_injury
@@ -159,7 +159,7 @@ class FormWords:
     def _assumed(self, assumed: Assumed) -> str:
         """Return in a few cells the value that was assumed."""
         field, value = field_at(assumed.path), assumed.value
-        text = written(value)
+        text = as_typed(value)
         if is_choice(assumed.path):
             text = self.choices.label(assumed.path, text)
         elif is_money(assumed.path):
@@ -171,7 +171,7 @@ class FormWords:
 
 def label_code(path: str, texts: Texts) -> str:
     """Return the code of a field's label: its short name if it has one, else its full name."""
-    name = text_path(path)
+    name = catalog_path(path)
     short = f"label.{name}"
     return short if texts.has(short) else f"field.{name}"
 
@@ -213,15 +213,15 @@ def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
     said = next((found for found in decision.assumed if found.path == path), None)
     if said:
         return said
-    row = row_at(path)
+    row = list_row(path)
     found = _of_a_row(row, decision) if row else _values(decision).get(path)
     return None if found is None else Assumed(path, found)
 
 
-def _of_a_row(row: tuple[Listed, int, str], decision: Decision) -> Fact | None:
+def _of_a_row(row: tuple[ListKey, int, str], decision: Decision) -> Fact | None:
     """Return the fault or the threshold used for a past claim that states none; else None."""
     listed, index, key = row
-    if listed is not Listed.CLAIM or index >= len(decision.case.claims):
+    if listed is not ListKey.CLAIM or index >= len(decision.case.claims):
         return None
     if key == "fault":
         return decision.case.claims[index].fault

@@ -17,9 +17,9 @@ from advisor.domain.values import frozen
 from advisor.engine.reading import read
 from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
+from advisor.intake.typed.amounts_in_text import parse_won_in_words
 from advisor.intake.typed.offer import Offer
 from advisor.intake.typed.rate import parse_share, rate_up_to
-from advisor.intake.typed.within import won_said
 from advisor.later.later_years import MOST_ACCIDENTS
 from advisor.report.choosing import choice_text
 from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow, go_on_if_wanted
@@ -205,7 +205,7 @@ def typed_settings(
         text = row[_PREMIUM].strip()
         if not text:
             continue
-        premium = won_said(text)
+        premium = parse_won_in_words(text)
         if not isinstance(premium, int) or not premium:
             wrong.append(WrongRow(at, _PREMIUM, "pages.buy.wrong.premium"))
         elif (flaw := flaw_of(premium)) and (flaw.code != "apart" or rows.count(row) == 1):

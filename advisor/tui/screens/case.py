@@ -14,8 +14,8 @@ from textual.screen import Screen
 from advisor import on_demand, service
 from advisor.domain.comparison import Change
 from advisor.intake.case.draft import Draft
-from advisor.intake.case.field import Listed
-from advisor.intake.nested import row_at
+from advisor.intake.case.field import ListKey
+from advisor.intake.nested import list_row
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.form.edits import CaseEdits
 from advisor.tui.form.switches import ALREADY
@@ -127,7 +127,7 @@ class CaseScreen(Screen[None], Speaks):
 
     def action_add_claim(self) -> None:
         """Add a past claim to the form, and focus its first field."""
-        self._focus(self.edits.add(Listed.CLAIM))
+        self._focus(self.edits.add(ListKey.CLAIM))
 
     @on(CaseForm.RowAdded)
     def _row_added(self, event: CaseForm.RowAdded) -> None:
@@ -140,8 +140,8 @@ class CaseScreen(Screen[None], Speaks):
     def action_remove_claim(self) -> None:
         """Remove the focused past claim or other row of a list, else the last past claim."""
         name = (self.focused.name if self.focused else None) or ""
-        last = (Listed.CLAIM, len(self.edits.draft.claims) - 1, "")
-        listed, index, _ = row_at(name) or last
+        last = (ListKey.CLAIM, len(self.edits.draft.claims) - 1, "")
+        listed, index, _ = list_row(name) or last
         if index >= 0:
             self.edits.remove(listed, index)
 

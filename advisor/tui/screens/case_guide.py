@@ -12,7 +12,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.doubts import Doubted, doubted
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import ACCIDENT
-from advisor.intake.case.draft import Draft, lasting_text
+from advisor.intake.case.draft import Draft, fixed_text
 from advisor.intake.case.fields import is_money
 from advisor.intake.case.questions import (
     CLIENT,
@@ -22,12 +22,12 @@ from advisor.intake.case.questions import (
     NOTHING,
     QUESTIONS,
     START,
+    AnswersSoFar,
     Question,
-    Said,
-    of_policy,
+    policy_questions,
     questions,
 )
-from advisor.intake.nested import row_at
+from advisor.intake.nested import list_row
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
@@ -44,7 +44,7 @@ NAME = Question(CLIENT)
 """The last question of the guide; `--plain` asks for a name when the case is kept."""
 
 _PREMIUM = "policy.premium"
-_TAKEN = {question.path: question.taken for question in QUESTIONS if question.path != INJURY}
+_TAKEN = {question.path: question.if_skipped for question in QUESTIONS if question.path != INJURY}
 """The values taken for unanswered questions; for an injury, "nobody" is an answer of its own."""
 
 _OF_A_YEAR = {START, _PREMIUM, "policy.grade", "policy.percentage"}
@@ -116,7 +116,7 @@ class CaseAsker:
 
     def said(self, path: str) -> str:
         """Return the text of a field."""
-        draft, row = self._edits.draft, row_at(path)
+        draft, row = self._edits.draft, list_row(path)
         said = "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
         return NOTHING if path == KIND and not said and self._said_nothing else said
 
@@ -132,8 +132,8 @@ class CaseAsker:
 
     def questions(self, rulebook: Rulebook) -> Iterator[Question]:
         """Yield the questions that the case raises at present, the client's name last."""
-        found = questions(Said(self._edits.draft, rulebook, self._today))
-        return of_policy(found) if self.without_accident else chain(found, (NAME,))
+        found = questions(AnswersSoFar(self._edits.draft, rulebook, self._today))
+        return policy_questions(found) if self.without_accident else chain(found, (NAME,))
 
     def speak(self, texts: Texts) -> None:
         """Switch to the texts of another language."""
@@ -174,7 +174,7 @@ class CaseAsker:
             self._edits.lay(dict.fromkeys(of_it, ""))
             return ""
         text = text.strip() or _TAKEN.get(path, "")
-        self._edits.answer(_field(path), shown_as(path, lasting_text(path, text, self._today)))
+        self._edits.answer(_field(path), shown_as(path, fixed_text(path, text, self._today)))
         self._edits.settled.add((path, self.said(path)))
         return self.trouble(path) if text.strip() else ""
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, OptionList, Static
 
 from advisor.doubts import doubt_words
-from advisor.intake.case.questions import INJURY, Question, leaves_open
+from advisor.intake.case.questions import INJURY, Question, leaves_unanswered
 from advisor.tui.form.choices import UNSTATED
 from advisor.tui.keys import GUIDE_KEYS, bindings
 from advisor.tui.screens.case_guide import NAME
@@ -117,7 +117,7 @@ class Guide(Dialog[bool]):
         if has_list(found := self._question):
             here = self.query_one(Listing).highlighted
             if not self.query_one(Listing).unread:
-                self._answer(self._values[here] if here is not None else found.taken)
+                self._answer(self._values[here] if here is not None else found.if_skipped)
         else:
             self._answer(self.query_one(TypedLine).value)
 
@@ -195,7 +195,7 @@ class Guide(Dialog[bool]):
             self._go_on(skip_policy=value == YES)
             return
         is_listed = has_list(question)
-        value = "" if not is_listed and leaves_open(question.path, value) else value
+        value = "" if not is_listed and leaves_unanswered(question.path, value) else value
         if question.needed and not value.strip() and self._refused != question.path:
             self._refused = question.path
             self._say_below(self._texts("guide.needed"))

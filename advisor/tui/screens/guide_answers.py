@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import text_path
+from advisor.intake.case.fields import catalog_path
 from advisor.intake.case.questions import (
     HURT_ANSWERS,
     INJURY,
@@ -16,9 +16,9 @@ from advisor.intake.case.questions import (
     Question,
     claim_day,
 )
-from advisor.intake.nested import row_at
+from advisor.intake.nested import list_row
 from advisor.intake.typed.kind import tells_person
-from advisor.intake.typed.words import is_no_accident, is_unknown
+from advisor.intake.typed.short_answers import is_no_accident, is_unknown
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
 from advisor.tui.widgets.listing import place_of
 
@@ -72,7 +72,7 @@ class GuideAnswers:
             return (YES, _NO)
         if path == INJURY:
             return HURT_ANSWERS
-        open_, values = question.taken or UNSTATED, self._choices.values(path)
+        open_, values = question.if_skipped or UNSTATED, self._choices.values(path)
         stated = tuple(value for value in values if value not in {UNSTATED, open_})
         stated = (
             *(one for one in _COMMON if one in stated),
@@ -87,7 +87,7 @@ class GuideAnswers:
             return self._texts(f"guide.own-{value}")
         if question.path == INJURY:
             return self._texts(f"guide.hurt.{value or 'nobody'}")
-        if value in {UNSTATED, question.taken}:
+        if value in {UNSTATED, question.if_skipped}:
             return self._texts("guide.unknown")
         code = f"guide.{question.path.rpartition('.')[2]}.{value}"
         if self._texts.has(code):
@@ -97,7 +97,7 @@ class GuideAnswers:
     def under(self, question: Question, *, has_answer: bool) -> str:
         """Return how to leave a question open, if needed, and a note once enough is answered."""
         codes = ["guide.unsure" if has_list(question) else "guide.empty"]
-        if question.needed or question.path in _SAY_IT or row_at(question.path):
+        if question.needed or question.path in _SAY_IT or list_row(question.path):
             codes = []
         if has_answer:
             codes.append("guide.enough")
@@ -129,7 +129,7 @@ def title_code(asker: CaseAsker) -> str:
 
 def text_code(path: str) -> str:
     """Return the name of a question in the texts; later past claims have a shorter question."""
-    name = text_path(path)
+    name = catalog_path(path)
     if name != _CLAIM_DAY:
         return name
     return f"{name}-{'first' if path == claim_day(0) else 'more'}"

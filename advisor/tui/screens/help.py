@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 
 from advisor.explain.texts import Texts
 from advisor.explain.width import left, width, wrap
-from advisor.intake.case.fields import text_path
+from advisor.intake.case.fields import catalog_path
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.keys import HELP_KEYS, Key, bindings
@@ -60,7 +60,7 @@ def _sections(texts: Texts, room: int, without: tuple[str, ...] = ()) -> Iterato
 
 def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
     """Return the name of a field and where to find its value; empty if the path is no field."""
-    pattern = text_path(path)
+    pattern = catalog_path(path)
     codes = (f"field.{pattern}", label_code(path, texts)) if path else ()
     name = next(filter(texts.has, codes), "")
     if not name:

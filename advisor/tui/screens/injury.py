@@ -16,8 +16,8 @@ from advisor.explain.width import wrap
 from advisor.intake.case.field import FieldKind
 from advisor.intake.injury import INJURY_FIELDS, read_injury
 from advisor.intake.problems import Problem
-from advisor.intake.typed.flag import with_flags
-from advisor.intake.typed.within import won_said
+from advisor.intake.typed.amounts_in_text import parse_won_in_words
+from advisor.intake.typed.command_line import with_flags
 from advisor.report.answer.to_json import problem_words
 from advisor.report.injury import basis_words, head_lines, note_words, standard_words
 from advisor.tui.form.echo import echo_of
@@ -148,7 +148,7 @@ class InjuryScreen(FieldsPage):
         question = read_injury(document, today)
         problems = (*unread, *(question if isinstance(question, tuple) else ()))
         page = self.query_one(InjuryPage)
-        asked = won_said(self._typed.get(path_of(ASKED), ""))
+        asked = parse_won_in_words(self._typed.get(path_of(ASKED), ""))
         page.asked = asked if isinstance(asked, int) else None
         page.found = problems or self._asked(question)
         self._frame({problem.path for problem in problems})

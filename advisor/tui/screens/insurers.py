@@ -10,7 +10,7 @@ from advisor import on_demand, service
 from advisor.domain.comparison import InsurerCost, InsurerOffer
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
-from advisor.intake.typed.within import won_said
+from advisor.intake.typed.amounts_in_text import parse_won_in_words
 from advisor.report.answer.to_json import problem_words
 from advisor.report.comparing.insurers import insurer_names, insurers_notes, insurers_table
 from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow
@@ -56,7 +56,7 @@ def typed_offers(
         typed = {key: row.get(key, "").strip() for key in _AMOUNTS}
         if not name and not any(typed.values()):
             continue
-        amounts = {key: won_said(text) for key, text in typed.items() if text}
+        amounts = {key: parse_won_in_words(text) for key, text in typed.items() if text}
         known = {key: found for key, found in amounts.items() if isinstance(found, int) and found}
         found = [WrongRow(at, key, f"{_WRONG}.no-amount") for key in amounts if key not in known]
         if not name:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from advisor import service
 from advisor.cases import advised, suggested_name
 from advisor.explain.texts import Texts
-from advisor.intake.case.draft import lasting
+from advisor.intake.case.draft import with_fixed_days
 from advisor.storage.kept import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation
@@ -60,7 +60,7 @@ class SavedCaseActs:
 
         def save(store: CaseStore, name: str) -> SavedCase:
             answer = advised(here.answer) if here.answer else None
-            kept = lasting(here.draft, service.today())
+            kept = with_fixed_days(here.draft, service.today())
             saved = store.save(name, kept, self._desk.ticked, answer=answer)
             self._desk.take_up(saved)
             return saved

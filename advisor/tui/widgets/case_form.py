@@ -9,9 +9,9 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from advisor.intake.case.field import Listed
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import is_money
-from advisor.intake.nested import row_at
+from advisor.intake.nested import list_row
 from advisor.tui.consultation import Consultation
 from advisor.tui.form.choices import is_choice
 from advisor.tui.form.layout import ADD, REMOVE, Sort
@@ -56,13 +56,13 @@ class CaseForm(SteadyScroll, can_focus=False):
     class RowAdded(Message):
         """A row is to be added to a list, such as a past claim or a violation."""
 
-        listed: Listed
+        listed: ListKey
 
     @dataclass
     class RowRemoved(Message):
         """A row of a list, such as a past claim or a violation, is to be removed."""
 
-        listed: Listed
+        listed: ListKey
         index: int
 
     def __init__(self) -> None:
@@ -126,8 +126,8 @@ class CaseForm(SteadyScroll, can_focus=False):
         event.stop()
         if event.key.startswith(ADD):
             name = event.key.removeprefix(ADD).partition("[")[0]
-            self.post_message(self.RowAdded(Listed(name)))
-        elif event.key.startswith(REMOVE) and (row := row_at(event.key.removeprefix(REMOVE))):
+            self.post_message(self.RowAdded(ListKey(name)))
+        elif event.key.startswith(REMOVE) and (row := list_row(event.key.removeprefix(REMOVE))):
             listed, index, _ = row
             self.post_message(self.RowRemoved(listed, index))
         else:

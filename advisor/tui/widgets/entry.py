@@ -11,10 +11,10 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from advisor import service
-from advisor.intake.case.draft import lasting_text
+from advisor.intake.case.draft import fixed_text
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
-from advisor.intake.plain_text import plain_signs
+from advisor.intake.plain_text import plain_characters
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
 from advisor.tui.widgets.kept import virtual_size
 from advisor.tui.widgets.row import Row
@@ -65,7 +65,7 @@ class Entry(TypedLine, Row):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Insert typed or pasted text with its signs made plain; blanks alone count as empty."""
-        super().replace(plain_signs(text), start, end)
+        super().replace(plain_characters(text), start, end)
         if not self.value.strip():
             self.value = ""
 
@@ -112,7 +112,7 @@ class Entry(TypedLine, Row):
     def on_blur(self) -> None:
         """Rewrite a day so that it means the same tomorrow, and a sum without words around it."""
         if self.is_attached:
-            self.value = lasting_text(self.path, self.value, service.today())
+            self.value = fixed_text(self.path, self.value, service.today())
 
 
 def _take(event: Key) -> None:

@@ -9,8 +9,8 @@ from textual.events import Key, Paste
 from textual.message import Message
 
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.short_answers import is_nobody, parse_choice, parse_flag, parse_injury
 from advisor.intake.typed.won import parse_won
-from advisor.intake.typed.words import is_nobody, parse_choice, parse_flag, parse_injury
 from advisor.tui.widgets.kept import Options
 
 

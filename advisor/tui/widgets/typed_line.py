@@ -7,7 +7,7 @@ from textual.events import Event, Key, MouseDown, Paste
 from textual.widgets import Input
 
 from advisor import service
-from advisor.intake.typed.pasted import pasted
+from advisor.intake.typed.pasted import part_for_field
 from advisor.tui.widgets.speaking import AppAround
 
 _LEAVES_THE_LINE = "submit"
@@ -61,6 +61,6 @@ class TypedLine(Input):
 
         Textual then calls the handler of its own `Input`, which inserts the text.
         """
-        event.text, left_out = pasted(self.key, event.text, service.today())
+        event.text, left_out = part_for_field(self.key, event.text, service.today())
         if left_out and isinstance(self.app, AppAround):
             self.app.tell_of_paste(event.text, left_out[: _MOST_TOLD - 1])

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from advisor.intake.plain_text import is_number, plain_signs
+from advisor.intake.plain_text import is_number, plain_characters
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.intake.typed.text import document_value, written
+from advisor.intake.typed.field_value import as_typed, document_value
 from advisor.tui.widgets.entry import Entry
 
 TEN_THOUSANDS_KEYS: Final = ("m", "ㅡ", "M")
@@ -24,7 +24,7 @@ class WonEntry(Entry):
         if text in TEN_THOUSANDS_KEYS and "." not in self.value and not self.value.endswith(" "):
             self._multiply()
             return
-        text = plain_signs(text)
+        text = plain_characters(text)
         value = self.value
         start, end = sorted((max(0, start), min(len(value), end)))
         if not text and end - start == 1 and value[start] == ",":
@@ -45,7 +45,7 @@ class WonEntry(Entry):
         """Multiply the amount by ten thousand."""
         amount = parse_estimate(f"{self.value}만")
         if self.value and not isinstance(amount, Unreadable):
-            self.value = written(document_value(amount))
+            self.value = as_typed(document_value(amount))
             self.cursor_position = len(self.value)
 
 

@@ -11,17 +11,17 @@ from attrs import evolve
 
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
-from advisor.domain.premium_2001 import BillQuestion, InsuredCar
+from advisor.domain.premium_2001 import InsuredCar, Premium2001Question
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.rules.rulebook import load_rulebook
 
 if TYPE_CHECKING:
-    from advisor.domain.premium_2001 import Bill
+    from advisor.domain.premium_2001 import Premium2001
 
 RULEBOOK = load_rulebook()
 SIGNAL = "signal-centre-line-speeding"
 STANDING = ("kr.percentage_ladder@2001-01-01", "kr.special_surcharge@2001-01-01")
-PLAIN = BillQuestion(start=date(2001, 9, 1), base=Won(300_000), percentage=100)
+PLAIN = Premium2001Question(start=date(2001, 9, 1), base=Won(300_000), percentage=100)
 CLAIM = Claim(date(2001, 2, 1), Won(700_000), Rate(Decimal(1)), injury_grade=9, own_injury=True)
 WHOLE = evolve(
     PLAIN,
@@ -35,7 +35,7 @@ WHOLE = evolve(
 )
 
 
-def bill(question: BillQuestion) -> Bill:
+def bill(question: Premium2001Question) -> Premium2001:
     return premium_of_2001(question, RULEBOOK)
 
 
@@ -110,7 +110,7 @@ OLD = evolve(CLAIM, day=date(2000, 5, 31))
     ],
 )
 def test_how_the_percentage_moved_is_said(
-    question: BillQuestion, code: str, facts: dict[str, object]
+    question: Premium2001Question, code: str, facts: dict[str, object]
 ) -> None:
     first, *others = bill(question).notes
     assert (first.code, dict(first.facts), first.basis) == (code, facts, STANDING)

@@ -14,7 +14,13 @@ from hypothesis import strategies as st
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
-from advisor.domain.premium_2001 import Bill, BillQuestion, CarOf2001, InsuredCar, Owner
+from advisor.domain.premium_2001 import (
+    CarOf2001,
+    InsuredCar,
+    Owner,
+    Premium2001,
+    Premium2001Question,
+)
 from advisor.engine.premium_2001.premium_of_2001 import premium_of_2001
 from advisor.rules.rulebook import load_rulebook
 
@@ -23,17 +29,17 @@ START = date(2001, 9, 1)
 WHOLE = Rate(Decimal(1))
 SIGNAL = "signal-centre-line-speeding"
 
-PLAIN = BillQuestion(start=START, base=Won(300_000), percentage=100)
+PLAIN = Premium2001Question(start=START, base=Won(300_000), percentage=100)
 
 # Guide of 2001: a red light was run; injuries of grades 9, 12 and the driver; 700,000 of property.
 AUDITED = Claim(date(2001, 2, 1), Won(700_000), WHOLE, injury_grade=9, own_injury=True)
 
 
-def bill(**changes: object) -> Bill:
+def bill(**changes: object) -> Premium2001:
     return premium_of_2001(evolve(PLAIN, **changes), RULEBOOK)  # type: ignore[arg-type]
 
 
-def factors(found: Bill) -> dict[str, Decimal]:
+def factors(found: Premium2001) -> dict[str, Decimal]:
     return {line.code: line.factor for line in found.lines if line.factor is not None}
 
 

@@ -12,13 +12,14 @@ from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
 from advisor.intake.plain_text import bare_amount, plain
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.amounts_in_text import only_amount, or_amount_in_words
 from advisor.intake.typed.day import day_as_written, parse_day, parse_month
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.fault import own_fault
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
-from advisor.intake.typed.within import among_words, only_amount
+from advisor.intake.typed.within import or_amount_in_words, only_amount
 from advisor.intake.typed.won import parse_threshold, parse_won, unhedged
 from advisor.intake.typed.words import (
     KIND,
@@ -32,6 +33,7 @@ from advisor.intake.typed.words import (
     parse_words,
     says_paid,
 )
+from advisor.intake.typed.won import parse_threshold, parse_won
 
 _ACCIDENT = "accident.day"
 _NUMBERED = r"^(?:(?:on\s+)?the\s+)?([0-9]{1,2})(?:일|st|nd|rd|th)(?![0-9])"
@@ -75,7 +77,9 @@ _LEAST_SHARE = Decimal("0.01")
 """A bare number below 1 is a fraction, because nobody bears 0.7 percent of a fault or a loss."""
 
 
-def parse(field: Field, text: str, today: date, *, percent: bool = True) -> object | Unreadable:
+def parse_field(
+    field: Field, text: str, today: date, *, percent: bool = True
+) -> object | Unreadable:
     """Read what somebody typed for a field, and return its value or why it is unreadable.
 
     A rate is in percent, as in the form; without `percent` it is a fraction, as in flags, unless it
@@ -138,7 +142,7 @@ def _amount(field: Field, text: str) -> object | Unreadable:
         return Unreadable("range-not-taken")
     if field.key == _PAID and says_paid(text):
         return Unreadable("paid-sum-wanted")
-    return among_words(value, text)
+    return or_amount_in_words(value, text)
 
 
 def names_another(key: str, said: str) -> bool:
@@ -175,7 +179,7 @@ def document_value(value: object) -> object:
     return value
 
 
-def written(value: object) -> str:
+def as_typed(value: object) -> str:
     """Return a value of a document as it could be typed in the form; a rate in percent.
 
     >>> written(1800000), written(Decimal("0.2")), written({"low": 1, "likely": 3, "high": 4})
@@ -208,7 +212,7 @@ def _range(amounts: list[object]) -> str:
         n and n % TEN_THOUSAND == 0 and n < TEN_THOUSAND**2 for n in whole
     ):
         return "~".join(str(n // TEN_THOUSAND) for n in whole) + _MAN_UNIT
-    return "~".join(map(written, amounts))
+    return "~".join(map(as_typed, amounts))
 
 
 def _trimmed(value: Decimal) -> Decimal:

@@ -9,11 +9,11 @@ from datetime import date
 from attrs import evolve, field
 
 from advisor.domain.values import frozen
-from advisor.intake.case.field import Field, FieldKind, Listed
+from advisor.intake.case.field import Field, FieldKind, ListKey
 from advisor.intake.case.fields import BY_PATH
-from advisor.intake.plain_text import plain_signs
+from advisor.intake.plain_text import plain_characters
 from advisor.intake.problems import Problem, Unreadable, shown
-from advisor.intake.typed.text import parse
+from advisor.intake.typed.field_value import parse_field
 from advisor.intake.values import read_value
 
 
@@ -31,7 +31,7 @@ class _Parts:
 
 
 _PARTS = {
-    Listed.CLAIM: _Parts(
+    ListKey.CLAIM: _Parts(
         keys={
             "day": "day",
             "paid": "property_paid",
@@ -44,7 +44,7 @@ _PARTS = {
         first=("day", "paid"),
         bare={"refundable": "status=refundable", "own-injury": "own-injury=true"},
     ),
-    Listed.OTHER_CAR: _Parts(
+    ListKey.OTHER_CAR: _Parts(
         keys={
             "start": "start",
             "premium": "premium",
@@ -54,7 +54,7 @@ _PARTS = {
         first=("start", "premium"),
         bare={"same-policy": "same-policy=true"},
     ),
-    Listed.VIOLATION: _Parts(keys={"day": "day", "kind": "kind"}, first=("day", "kind")),
+    ListKey.VIOLATION: _Parts(keys={"day": "day", "kind": "kind"}, first=("day", "kind")),
 }
 
 
@@ -64,9 +64,9 @@ def read_flag(key: Field, path: str, text: str, today: date) -> object | Problem
     A rate out of bounds is refused here already, because the document would show 5 if 500% was
     typed.
     """
-    value = parse(key, text, today, percent=False)
+    value = parse_field(key, text, today, percent=False)
     if isinstance(value, Unreadable):
-        return value.at(path, text)
+        return value.problem_at(path, text)
     if key.kind is FieldKind.RATE:
         reading = read_value(key, value, path)
         if isinstance(reading, tuple):
@@ -84,16 +84,16 @@ def with_flags(
         text = flags.get(key.flag)
         if text is None:
             continue
-        value = parse(key, text, today, percent=False)
+        value = parse_field(key, text, today, percent=False)
         if isinstance(value, Unreadable):
-            problems.append(value.at(key.path, text))
+            problems.append(value.problem_at(key.path, text))
         else:
             changed[key.path] = value
     return changed, tuple(problems)
 
 
 def read_row(
-    listed: Listed, text: str, path: str, today: date
+    listed: ListKey, text: str, path: str, today: date
 ) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """Read a row's first two parts by their places, and further parts by name in any order."""
     known = _PARTS[listed]
@@ -116,7 +116,7 @@ def read_row(
 
 def _named(text: str, known: _Parts) -> Iterator[tuple[str, str]]:
     """Yield name and text of each part; a part without name or place has an empty name."""
-    for place, part in enumerate(plain_signs(text).split(":")):
+    for place, part in enumerate(plain_characters(text).split(":")):
         stripped = part.strip()
         named = known.bare.get(stripped, stripped)
         if "=" in named:

@@ -43,7 +43,7 @@ _YEARLY = r"(?:1|일)\s*년(?:에|치|간)?|(?:1|one|a|per)\s*year"
 
 
 @frozen
-class Mention:
+class MentionedAmount:
     """An amount among words: its text, its sum, and the text since the amount before it."""
 
     text: str
@@ -51,7 +51,7 @@ class Mention:
     before: str
 
 
-def amounts_in(text: str) -> Iterator[Mention]:
+def amounts_in(text: str) -> Iterator[MentionedAmount]:
     """Yield the amounts of a text in order, except those changed by the words beside them."""
     end = 0
     for match in re.finditer(_AMOUNT, text):
@@ -60,27 +60,27 @@ def amounts_in(text: str) -> Iterator[Mention]:
         won = parse_won(match[0])
         is_changed = re.search(_CHANGED_BEFORE, before) or re.match(_CHANGED_BEHIND, behind)
         if not isinstance(won, Unreadable) and not is_changed:
-            yield Mention(match[0], won, before)
+            yield MentionedAmount(match[0], won, before)
 
 
-def won_said(text: str) -> Won | Unreadable:
+def parse_won_in_words(text: str) -> Won | Unreadable:
     """Read an amount that may have words around it.
 
     >>> won_said("1년 82만원"), won_said("월 7만원").code
     (820000, 'unreadable-amount')
     """
-    return among_words(parse_won(text), text)
+    return or_amount_in_words(parse_won(text), text)
 
 
-def among_words(read: T, text: str) -> T | Won | Unreadable:
+def or_amount_in_words(read: T, text: str) -> T | Won | Unreadable:
     """Return what was read, or where that is nothing the one amount among the words of a text."""
     if not isinstance(read, Unreadable) or read.code not in _AMONG_WORDS:
         return read
     among = only_amount(text)
-    return among.won if isinstance(among, Mention) else among or read
+    return among.won if isinstance(among, MentionedAmount) else among or read
 
 
-def only_amount(text: str) -> Mention | Unreadable | None:
+def only_amount(text: str) -> MentionedAmount | Unreadable | None:
     """Return the only amount in a line of words; refuse several by name; None if there is none.
 
     >>> only_amount("1년 82만원").won, only_amount("월 7만원"), only_amount("3개월 21만원")

@@ -11,10 +11,10 @@ from intake.saying import said
 
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Claim, Violation
-from advisor.domain.premium_2001 import BillQuestion, CarOf2001, InsuredCar, Owner
-from advisor.intake.case.field import Listed
-from advisor.intake.premium_2001 import BILL_FIELDS, read_bill, with_rows
-from advisor.intake.typed.flag import with_flags
+from advisor.domain.premium_2001 import CarOf2001, InsuredCar, Owner, Premium2001Question
+from advisor.intake.case.field import ListKey
+from advisor.intake.premium_2001 import PREMIUM_2001_FIELDS, read_premium_2001, with_rows
+from advisor.intake.typed.command_line import with_flags
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
@@ -33,30 +33,30 @@ ROWS = {
     "riders": ["family", "from-age-26"],
     "causes": ["special-act-or-unlicensed"],
     "special": ["B1"],
-    Listed.CLAIM: ["2001-02-01:70만"],
-    Listed.VIOLATION: [f"2000-08-01:{SIGNAL}"],
+    ListKey.CLAIM: ["2001-02-01:70만"],
+    ListKey.VIOLATION: [f"2000-08-01:{SIGNAL}"],
 }
 
 
-def read(rulebook: Rulebook, **stated: object) -> BillQuestion:
-    found = read_bill({**PLAIN, **stated}, rulebook)
-    assert isinstance(found, BillQuestion), found
+def read(rulebook: Rulebook, **stated: object) -> Premium2001Question:
+    found = read_premium_2001({**PLAIN, **stated}, rulebook)
+    assert isinstance(found, Premium2001Question), found
     return found
 
 
 def problems(rulebook: Rulebook, **stated: object) -> list[tuple[str, str, object, dict[str, Any]]]:
-    found = read_bill({**PLAIN, **stated}, rulebook)
+    found = read_premium_2001({**PLAIN, **stated}, rulebook)
     assert isinstance(found, tuple)
     assert all(map(said, found))
     return [(one.path, one.code, one.value, dict(one.facts)) for one in found]
 
 
 def test_flags_and_rows_make_a_whole_question(rulebook: Rulebook) -> None:
-    document, wrong = with_flags({}, BILL_FIELDS, FLAGS, TODAY)
+    document, wrong = with_flags({}, PREMIUM_2001_FIELDS, FLAGS, TODAY)
     assert wrong == ()
     document, wrong = with_rows(document, ROWS, TODAY)
     assert wrong == ()
-    assert read_bill(document, rulebook) == BillQuestion(
+    assert read_premium_2001(document, rulebook) == Premium2001Question(
         start=START,
         base=Won(300_000),
         car=CarOf2001.VAN,
@@ -76,10 +76,10 @@ def test_flags_and_rows_make_a_whole_question(rulebook: Rulebook) -> None:
 
 def test_flags_go_over_a_file_and_rows_are_added_to_its_own() -> None:
     file = {**PLAIN, "parts": 4, "riders": ["family"], "claim": [{"day": date(2000, 1, 1)}]}
-    document, _ = with_flags(file, BILL_FIELDS, {"parts": "2"}, TODAY)
+    document, _ = with_flags(file, PREMIUM_2001_FIELDS, {"parts": "2"}, TODAY)
     assert file["parts"] == 4
     document, wrong = with_rows(
-        document, {"riders": ["from-age-26"], Listed.CLAIM: ["2001-02-01:much"]}, TODAY
+        document, {"riders": ["from-age-26"], ListKey.CLAIM: ["2001-02-01:much"]}, TODAY
     )
     assert [(one.path, one.value) for one in wrong] == [("claim[1].property_paid", "much")]
     assert document["parts"] == 2
@@ -88,7 +88,7 @@ def test_flags_go_over_a_file_and_rows_are_added_to_its_own() -> None:
 
 def test_texts_that_cannot_be_read_are_told_with_their_keys() -> None:
     document, wrong = with_flags(
-        PLAIN, BILL_FIELDS, {"base": "much", "parts": "two", "car": "van"}, TODAY
+        PLAIN, PREMIUM_2001_FIELDS, {"base": "much", "parts": "two", "car": "van"}, TODAY
     )
     assert [(one.path, one.value) for one in wrong] == [("base", "much"), ("parts", "two")]
     assert all(map(said, wrong))
@@ -178,7 +178,7 @@ def test_nothing_stated_lies_after_the_first_day(rulebook: Rulebook) -> None:
         (START, []),
         (late, ["insured_since", "violation[0].day", "claim[0].day"]),
     ):
-        found = read_bill(
+        found = read_premium_2001(
             {
                 **PLAIN,
                 "insured_since": day,
@@ -188,7 +188,7 @@ def test_nothing_stated_lies_after_the_first_day(rulebook: Rulebook) -> None:
             rulebook,
         )
         if not paths:
-            assert isinstance(found, BillQuestion)
+            assert isinstance(found, Premium2001Question)
             continue
         assert isinstance(found, tuple)
         assert {(one.path, one.code, one.value) for one in found} == {

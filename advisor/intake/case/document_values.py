@@ -11,7 +11,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import InjuryGrade
 from advisor.domain.values import frozen
-from advisor.intake.case.field import Field, Listed
+from advisor.intake.case.field import Field, ListKey
 from advisor.intake.case.fields import CASE, DEATH
 from advisor.intake.key_table import KeyTable
 from advisor.intake.problems import Problem, shown
@@ -25,20 +25,20 @@ MOST_LISTED = 100
 
 
 @frozen
-class Readings:
+class DocumentValues:
     """The values of a document, by path; `stated` also holds the paths of malformed values."""
 
-    counts: Mapping[Listed, int] = field(factory=dict)
-    values: dict[str, object] = field(factory=dict)
+    counts: Mapping[ListKey, int] = field(factory=dict)
+    by_path: dict[str, object] = field(factory=dict)
     stated: set[str] = field(factory=set)
 
-    def rows(self, listed: Listed) -> tuple[str, ...]:
+    def rows(self, listed: ListKey) -> tuple[str, ...]:
         """Return the path of each table of a list."""
         return tuple(f"{listed}[{index}]" for index in range(self.counts.get(listed, 0)))
 
     def get(self, path: str, kind: type[T]) -> T | None:
         """Return a value, or None if it is absent or malformed."""
-        value = self.values.get(path)
+        value = self.by_path.get(path)
         return value if isinstance(value, kind) else None
 
     def won(self, path: str) -> Won | None:
@@ -65,21 +65,21 @@ class Readings:
 
     def injury(self, path: str) -> InjuryGrade | None:
         """Return the grade of an injury."""
-        if self.values.get(path) == DEATH:
+        if self.by_path.get(path) == DEATH:
             return DEATH
         return self.get(path, int)
 
     def broken(self, *paths: str) -> bool:
         """Return whether one of the paths is stated but malformed."""
-        return any(path in self.stated and path not in self.values for path in paths)
+        return any(path in self.stated and path not in self.by_path for path in paths)
 
 
 def read_fields(
     document: Mapping[str, object], keys: KeyTable = CASE
-) -> tuple[Readings, list[Problem]]:
+) -> tuple[DocumentValues, list[Problem]]:
     """Read every field of a document; the problems are in the order of its table of keys."""
-    readings = Readings({listed: _length(document, listed) for listed in Listed})
-    return readings, list(_Reader(keys, readings).table("", "", document))
+    values = DocumentValues({listed: _length(document, listed) for listed in ListKey})
+    return values, list(_Reader(keys, values).table("", "", document))
 
 
 def _length(document: Mapping[str, object], key: str) -> int:
@@ -89,17 +89,17 @@ def _length(document: Mapping[str, object], key: str) -> int:
 
 @frozen
 class _Reader:
-    """The reader of one document, which fills its readings."""
+    """The reader of one document, which fills in its values."""
 
     keys: KeyTable
-    readings: Readings
+    values: DocumentValues
 
     def table(self, path: str, pattern: str, table: object) -> Iterator[Problem]:
         """Read a table and yield its problems; `pattern` is its path in the table of keys."""
         if not isinstance(table, Mapping):
             yield Problem(path, "not-table", shown(table), {"table": path})
             return
-        self.readings.stated.add(path)
+        self.values.stated.add(path)
         known = self.keys.names[pattern]
         yield from unknown_keys(path, table, known, self.keys.old_keys(pattern))
         for key, inner, known_as, needed in self.keys.entries(pattern):
@@ -126,17 +126,17 @@ class _Reader:
             yield from self.table(f"{path}[{index}]", pattern, table)
 
     def _value(self, path: str, known: Field, value: object) -> tuple[Problem, ...]:
-        self.readings.stated.add(path)
-        reading = read_value(known, value, path)
-        if isinstance(reading, tuple):
-            return reading
-        self.readings.values[path] = reading
+        self.values.stated.add(path)
+        found = read_value(known, value, path)
+        if isinstance(found, tuple):
+            return found
+        self.values.by_path[path] = found
         return ()
 
 
 def too_many(document: Mapping[str, object]) -> Problem | None:
     """Return the problem of a list that is too long to be read, None if there is none."""
-    counts = {listed: _length(document, listed) for listed in Listed}
+    counts = {listed: _length(document, listed) for listed in ListKey}
     wrong = (_too_many(listed, count) for listed, count in counts.items() if count > MOST_LISTED)
     return next(wrong, None)
 

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from advisor.domain.policy import FRACTURE, SPRAIN, InjuryGrade
 from advisor.intake.case.fields import DEATH, INJURY_UNKNOWN
-from advisor.intake.plain_text import plain, without_nought, without_unseen
+from advisor.intake.plain_text import plain, without_invisible, without_zero_fraction
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.kind import kind_told, tells_driver
 from advisor.intake.typed.won import unhedged
@@ -120,13 +120,13 @@ _BACK = {"<", "이전", "뒤로", "back"}
 
 def parse_whole(text: str) -> int | Unreadable:
     """Read a count, also with the word for what is counted: 3, 3회, 45세, 14일, 3.0, 약 8년."""
-    match = re.fullmatch(_WHOLE, without_nought(unhedged(plain(text))))
+    match = re.fullmatch(_WHOLE, without_zero_fraction(unhedged(plain(text))))
     return int(match[1]) if match else Unreadable("unreadable-whole")
 
 
 def parse_grade(text: str) -> int | Unreadable:
     """Read a grade: 16, 11Z, 29P, 16등급, 16등급(Z), 16.0."""
-    match = re.fullmatch(_GRADE, without_nought(plain(text)))
+    match = re.fullmatch(_GRADE, without_zero_fraction(plain(text)))
     return int(match[1]) if match else Unreadable("unreadable-grade")
 
 
@@ -136,7 +136,7 @@ def parse_injury(text: str) -> InjuryGrade | Literal["unknown"] | Unreadable:
     The gravest of several counts. Words mean the grades that the app offers by name: a sprain is
     12, a fracture 7.
     """
-    whole = without_nought(plain(text))
+    whole = without_zero_fraction(plain(text))
     if whole in _DEATHS:
         return DEATH
     if is_unknown(text):
@@ -169,7 +169,7 @@ def _injury_in_words(said: str) -> int | Unreadable:
 
 def parse_flag(text: str) -> bool | Unreadable:
     """Read a yes or a no: 예, O, 있음, 네 들었어요, no, 안 들었어요."""
-    whole = without_nought(_bare(text))
+    whole = without_zero_fraction(_bare(text))
     if whole in _YES or (whole and re.fullmatch(_YES_SAID, whole)):
         return True
     is_no = whole in _NO or (whole and re.fullmatch(_NO_SAID, whole))
@@ -199,7 +199,7 @@ def parse_name(text: str) -> str | Unreadable:
 
 def parse_words(text: str) -> str:
     """Read free words: without invisible signs and outer blanks, and with Hangul composed."""
-    return normalize("NFC", without_unseen(text)).strip()
+    return normalize("NFC", without_invisible(text)).strip()
 
 
 def says_paid(text: str) -> bool | None:
