@@ -13,7 +13,7 @@ from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, fixed_text, read_draft
 from advisor.places import data_folder
-from advisor.storage.kept import SavedCase, folded, storable
+from advisor.storage.records import SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
 
@@ -72,7 +72,7 @@ def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:
     return [case for case in known if case.number in numbers]
 
 
-def told_apart(cases: Iterable[SavedCase]) -> str:
+def disambiguated(cases: Iterable[SavedCase]) -> str:
     """Return the numbers of cases with the same name, each with its plate and accident day."""
     found = ((case.number, _mark(case)) for case in sorted(cases, key=lambda one: one.number))
     return ", ".join(

@@ -22,9 +22,9 @@ from xlsxwriter import Workbook as Workbook
 from advisor.book.clients.client_case import client_case as client_case
 from advisor.book.learning.estimate import learn as learn
 from advisor.book.workbook import read_workbook as read_workbook
+from advisor.cases import disambiguated as disambiguated
 from advisor.cases import matching as matching
 from advisor.cases import open_cases as open_cases
-from advisor.cases import told_apart as told_apart
 from advisor.cli.browser_server import BrowserServer as BrowserServer
 from advisor.cli.case_input import saved_case as saved_case
 from advisor.cli.flag_help import decide_page as decide_page
@@ -68,11 +68,11 @@ from advisor.report.rulebook.rule_words import error_text as error_text
 from advisor.rules.fingerprint import fingerprint as fingerprint
 from advisor.rules.rulebook import load_rulebook as load_rulebook
 from advisor.service import today as today
+from advisor.storage.atomic_write import atomic_writer as atomic_writer
+from advisor.storage.atomic_write import make_folder as make_folder
+from advisor.storage.atomic_write import write_atomically as write_atomically
 from advisor.storage.errors import StorageError as StorageError
 from advisor.storage.toml_lines import with_value as with_value
-from advisor.storage.whole_file import make_folder as make_folder
-from advisor.storage.whole_file import write_whole as write_whole
-from advisor.storage.whole_file import writing_whole as writing_whole
 from advisor.toml.text import NotToml as NotToml
 from advisor.toml.text import read_toml as read_toml
 from advisor.toml.text import toml_value as toml_value

@@ -232,7 +232,7 @@ def keep(setting: str, value: object) -> None:
         raise FileNotFoundError(ENOENT, os.strerror(ENOENT), FILE)
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     on_demand.make_folder(path.parent)
-    on_demand.write_whole(path, on_demand.with_value(before, setting, value).encode("utf-8"))
+    on_demand.write_atomically(path, on_demand.with_value(before, setting, value).encode("utf-8"))
 
 
 def new_case(settings: Settings) -> dict[str, str]:

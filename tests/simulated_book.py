@@ -105,7 +105,7 @@ def _counts(years: list[int]) -> AccidentCounts:
 
 
 def _cell(counts: AccidentCounts) -> tuple[int, int]:
-    told = counts.told_apart
+    told = counts.cell
     return told.three_years, told.one_year
 
 

@@ -33,7 +33,7 @@ _MOST_TOLD = 10
 
 
 @frozen
-class Wishes:
+class BatchOptions:
     """What the user asked for: defaults by key or word, the unit of bare amounts, the columns.
 
     `sends` asks for a message to each client, signed by the `office`; `keeps` asks for the cases
@@ -52,7 +52,7 @@ class Wishes:
 
 
 @frozen
-class ToldRow:
+class ReportedRow:
     """A row that is reported: its number in the table, its client, and what is said of it."""
 
     row: int
@@ -72,25 +72,25 @@ class RowCounts:
     answered: int
     refused: int
     doubtful: int = 0
-    doubts: tuple[ToldRow, ...] = ()
-    refusals: tuple[ToldRow, ...] = ()
+    doubts: tuple[ReportedRow, ...] = ()
+    refusals: tuple[ReportedRow, ...] = ()
     no_cases: int = 0
     nameless: int = 0
 
 
-class _Told:
+class _Reported:
     """Collects the rows that are reported: their number, and the first few of them."""
 
     def __init__(self, client: Callable[[AnsweredRow], str]) -> None:
         self._client = client
         self.count = 0
-        self.first: list[ToldRow] = []
+        self.first: list[ReportedRow] = []
 
     def add(self, number: int, row: AnsweredRow, said: str) -> None:
         """Count a row if `said` is not empty, and keep it if it is among the first few."""
         self.count += bool(said)
         if said and len(self.first) < _MOST_TOLD:
-            self.first.append(ToldRow(number, self._client(row), said))
+            self.first.append(ReportedRow(number, self._client(row), said))
 
 
 @frozen
@@ -109,7 +109,7 @@ class Batch:
     overruled: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, table: Sheet, wishes: Wishes) -> Batch:
+    def of(cls, table: Sheet, wishes: BatchOptions) -> Batch:
         """Return the batch of a table, with its headings read.
 
         Raises:
@@ -198,7 +198,7 @@ class Batch:
             TableError: the table is broken further down.
         """
         done = no_cases = nameless = 0
-        doubts, refusals = _Told(self._client), _Told(self._client)
+        doubts, refusals = _Reported(self._client), _Reported(self._client)
         rows = answered(self.table.rows, self.table.width, answerer, self.job, processes)
         nothing = RowAnswer((None,) * len(self.job.wanted))
         numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]

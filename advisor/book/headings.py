@@ -60,7 +60,7 @@ class Column:
         return KEY_OF.get(self.path, self.path)
 
     @property
-    def yields(self) -> bool:
+    def is_derived(self) -> bool:
         """Whether the column only implies a key, which another column may state outright."""
         return self.path in KEY_OF
 
@@ -138,7 +138,7 @@ class HeadingWords:
                 bearing += [Unread(place, heading, near)] if near else []
             elif column.path not in columns:
                 columns[column.path] = column
-            elif column.is_of_client or column.yields:
+            elif column.is_of_client or column.is_derived:
                 unread.append(heading)
             else:
                 twice.append(column)

@@ -10,9 +10,9 @@ from attrs import Factory, evolve
 
 from advisor.book.cell_names import CellNames
 from advisor.book.cells import Cell, ColumnReader, as_text
+from advisor.book.derived_keys import with_derived_keys
 from advisor.book.headings import Column
 from advisor.book.words import ACCIDENT_TOLD
-from advisor.book.yielded import with_keys
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS
@@ -91,7 +91,7 @@ class RowReader:
         )
         values = {path: value for path, value in self.defaults.items() if value is not None}
         values = _without_ruled_out(values, stated) | stated
-        values, open_ones = with_keys(values, problems, self.today)
+        values, open_ones = with_derived_keys(values, problems, self.today)
         document, places = _document(values, open_ones)
         return RowCase(document, tuple(open_ones), places)
 

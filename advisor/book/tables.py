@@ -114,7 +114,7 @@ def open_table(
                 yield table
 
 
-def headed(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
+def table_from_rows(rows: Iterator[Sequence[Cell]], about: int | None) -> Sheet:
     """Return a table whose headings are the first row that is not blank.
 
     Raises:
@@ -160,7 +160,7 @@ def _csv(file: BinaryIO) -> Iterator[Sheet]:
         if declared is None:
             text.seek(0)
         delimiter = declared[1] if declared else _delimiter(first)
-        yield headed(_checked(csv.reader(text, delimiter=delimiter)), max(0, lines - 1))
+        yield table_from_rows(_checked(csv.reader(text, delimiter=delimiter)), max(0, lines - 1))
 
 
 def _checked(rows: Iterator[list[str]]) -> Iterator[Sequence[Cell]]:

@@ -17,8 +17,8 @@ from advisor.book.tables import (
     MergedCell,
     Sheet,
     TableError,
-    headed,
     next_filled,
+    table_from_rows,
 )
 from advisor.intake.plain_text import is_number
 
@@ -86,7 +86,7 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
         TableError: the sheet is empty.
     """
     sheet = book.get_sheet_by_name(name)
-    return evolve(headed(_rows(sheet), sheet.height), merged=(*_merged(sheet),))
+    return evolve(table_from_rows(_rows(sheet), sheet.height), merged=(*_merged(sheet),))
 
 
 def _merged(sheet: CalamineSheet) -> Iterator[MergedCell]:

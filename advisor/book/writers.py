@@ -78,7 +78,7 @@ def _text(cell: Cell) -> str:
     """
     match cell:
         case str():
-            text = held(cell)
+            text = formula_safe(cell)
         case None:
             text = ""
         case bool():
@@ -92,7 +92,7 @@ def _text(cell: Cell) -> str:
     return text
 
 
-def held(text: str) -> str:
+def formula_safe(text: str) -> str:
     """Return a text with a mark before it if a spreadsheet would run it; a number is not run."""
     runs = text[:1] in _RUN and not _NUMBER.fullmatch(text)
     return f"{_HELD}{text}" if runs else text

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
 from advisor.book.answering import Answerer
-from advisor.book.batch import Batch, Wishes, error_headings
+from advisor.book.batch import Batch, BatchOptions, error_headings
 from advisor.book.clients.from_table import TableCases
 from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import holds_cases
@@ -19,7 +19,7 @@ from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, Sheet, TableErr
 from advisor.book.writers import RowWriter, writer
 from advisor.cases import open_cases
 from advisor.cli import file_output, output
-from advisor.cli.batch_told import Done, tell_done, tell_of_headings, tell_stopped
+from advisor.cli.batch_report import BatchResult, tell_done, tell_of_headings, tell_stopped
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.domain.values import frozen
@@ -27,7 +27,7 @@ from advisor.explain.outside import harmless_lines
 from advisor.explain.texts import Texts
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
-from advisor.storage.windows import in_turn
+from advisor.storage.windows import one_at_a_time
 
 _SIGNALLED = 128
 """What is added to a signal's number for the exit code of a program that it ended, as in shells."""
@@ -62,7 +62,7 @@ class Targets:
         return ", ".join(filter(None, (self.out, self.errors, self.messages)))
 
 
-def _batch(table: Sheet, wishes: Wishes, texts: Texts) -> Batch:
+def _batch(table: Sheet, wishes: BatchOptions, texts: Texts) -> Batch:
     """Read the headings of a table.
 
     Raises:
@@ -75,7 +75,7 @@ def _batch(table: Sheet, wishes: Wishes, texts: Texts) -> Batch:
         raise wrong(texts(f"cli.error.{error.code}", **error.facts)) from error
 
 
-def answer_table(targets: Targets, wishes: Wishes, texts: Texts) -> int:
+def answer_table(targets: Targets, wishes: BatchOptions, texts: Texts) -> int:
     """Answer a table, report what is wrong with the table as a whole, and return the exit code."""
     try:
         with targets.open() as table:
@@ -143,8 +143,8 @@ def _said_if_stopped(cases: TableCases, texts: Texts) -> Iterator[None]:
 
 
 def _write(
-    batch: Batch, answerer: Answerer, targets: Targets, wishes: Wishes, texts: Texts
-) -> Done:
+    batch: Batch, answerer: Answerer, targets: Targets, wishes: BatchOptions, texts: Texts
+) -> BatchResult:
     gc.enable()  # in a run of many rows, the garbage of each must not pile up
     gc.freeze()
     gc.set_threshold(_ROUNDS_OF_GARBAGE)
@@ -178,10 +178,10 @@ def _write(
                 one.close()
     sent, counts = messages.count if messages else 0, cases.counts if cases else None
     names = batch.name_column.heading if batch.name_column else ""
-    return Done(found, targets.errors, targets.messages, sent, counts, names)
+    return BatchResult(found, targets.errors, targets.messages, sent, counts, names)
 
 
-def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: Wishes) -> None:
+def _look_ahead(cases: TableCases, batch: Batch, targets: Targets, wishes: BatchOptions) -> None:
     """Let `cases` note which cases saved from earlier tables still have a row in this one."""
     if batch.is_of_refused:
         cases.keep_all()
@@ -199,7 +199,7 @@ def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowW
     return writer(name, stream, headings, harmless_lines if on_screen else str)
 
 
-def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
+def _opened_cases(files: ExitStack, wishes: BatchOptions, texts: Texts) -> TableCases:
     """Open the store of cases, one batch at a time, and report any problems with it.
 
     Raises:
@@ -210,5 +210,5 @@ def _opened_cases(files: ExitStack, wishes: Wishes, texts: Texts) -> TableCases:
     if store.path is None or not (store.readable and store.writable):
         raise StorageError("read-only", path=store.path, why="")
     waiting = texts("batch.saved.waiting")
-    files.enter_context(in_turn(store.path.parent, lambda: output.tell(waiting)))
+    files.enter_context(one_at_a_time(store.path.parent, lambda: output.tell(waiting)))
     return TableCases(store, load_rulebook(), texts, wishes.today, wishes.office)

@@ -8,7 +8,7 @@ import click
 from attrs import evolve
 
 from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS, SUMMARY
-from advisor.book.batch import Wishes
+from advisor.book.batch import BatchOptions
 from advisor.book.messages import MESSAGE_ENDINGS
 from advisor.book.tables import CSV_ENDINGS, STANDARD_STREAM, WORKBOOK_ENDINGS, ExtraMissingError
 from advisor.book.template import write_template
@@ -119,7 +119,7 @@ def _same(one: str, other: str) -> bool:
     )
 
 
-def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
+def _wishes(given: dict[str, object], texts: Texts) -> BatchOptions:
     defaults = given["defaults"]
     assert isinstance(defaults, tuple)  # noqa: S101 - click's own for an option that may come again
     pairs = []
@@ -132,7 +132,7 @@ def _wishes(given: dict[str, object], texts: Texts) -> Wishes:
     counts = 1 if unit is None else parse_unit(str(unit))
     if counts is None:
         raise wrong(texts("batch.usage.unit", unit=unit))
-    return Wishes(
+    return BatchOptions(
         today=today(),
         language=texts.language,
         defaults=tuple(pairs),

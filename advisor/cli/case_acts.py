@@ -24,7 +24,7 @@ from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import case_file_text, write_case_files
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 
 Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
@@ -133,7 +133,7 @@ def _mark(
         answer = advised(decide(read, load_rulebook()))
         found = (store.save(found[0].name, draft, found[0].ticked, over=found[0], answer=answer),)
     outcomes = [CaseOutcome(one, wanted) for one in client_cases(store, load_rulebook(), found)]
-    with store.together():
+    with store.transaction():
         for outcome in outcomes:
             outcome.keep(store)
     for outcome in outcomes:

@@ -23,7 +23,7 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
 
 if TYPE_CHECKING:
-    from advisor.storage.kept import SavedCase
+    from advisor.storage.records import SavedCase
 
 _ENDING = ".toml"
 
@@ -161,7 +161,7 @@ def saved_cases(names: Sequence[str], texts: Texts) -> list[SavedCase | None]:
 def _one_of(known: Sequence[SavedCase], name: str, texts: Texts) -> SavedCase | None:
     found = on_demand.matching(known, name)
     if len(found) > 1:
-        numbers = on_demand.told_apart(found)
+        numbers = on_demand.disambiguated(found)
         raise wrong(texts("storage.usage.several", case=name, numbers=numbers))
     return found[0] if found else None
 

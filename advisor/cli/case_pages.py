@@ -8,7 +8,7 @@ import click
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.book.clients.due import next_due
 from advisor.book.clients.due_words import DeskPaper, client_document
-from advisor.cases import matching, told_apart
+from advisor.cases import disambiguated, matching
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.completion import saved_names, words
@@ -22,7 +22,7 @@ from advisor.intake.typed.estimate import parse_estimate
 from advisor.report.answer.plain import Json, plain
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 
 _HEADS = ("number", "client", "name", "accident", "bill", "deadline", "state")
@@ -144,7 +144,7 @@ def _not_one(wanted: str, found: Sequence[SavedCase], texts: Texts, *, deleted: 
     if len(found) == 1:
         return ""
     code = "several" if found else "no-deleted-case" if deleted else "no-such-case"
-    facts = {"case": harmless(wanted), "numbers": told_apart(found)}
+    facts = {"case": harmless(wanted), "numbers": disambiguated(found)}
     return texts(f"storage.usage.{code}", **facts)
 
 

@@ -42,7 +42,7 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide, today
 from advisor.storage.case_files import CaseFile, read_case_file
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase, folded, storable
+from advisor.storage.records import SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
 
@@ -106,7 +106,7 @@ def _list(
     found = [
         case
         for case in cases
-        if case.answers(words) and (deleted or archived == (case.state is DeskState.ARCHIVED))
+        if case.matches(words) and (deleted or archived == (case.state is DeskState.ARCHIVED))
     ]
     paper = desk_paper(texts)
     if as_json:
@@ -165,8 +165,10 @@ def _show_one(
         answer = to_text(decision, output.paper(texts), full=full)
         output.write(f"{headed(saved, texts)}\n\n{answer}")
     (here,) = client_cases(store, rulebook, (saved,))
-    if here.unsaid == SUM_WANTED:
-        said = texts(f"message.unsaid.{SUM_WANTED}", number=here.number, name=harmless(here.called))
+    if here.no_message_reason == SUM_WANTED:
+        said = texts(
+            f"message.unsaid.{SUM_WANTED}", number=here.number, name=harmless(here.display_name)
+        )
         output.tell(said)
     return output.DONE
 

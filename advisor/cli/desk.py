@@ -6,17 +6,17 @@ from datetime import timedelta
 import click
 
 from advisor.book.clients.calendar import calendar
-from advisor.book.clients.came_true import came_true
 from advisor.book.clients.client_case import client_cases, with_answer
 from advisor.book.clients.due import all_due
 from advisor.book.clients.due_words import due_document, due_lines
-from advisor.book.clients.follow_words import (
-    came_true_csv,
-    came_true_document,
-    came_true_lines,
+from advisor.book.clients.follow_up_words import (
+    prediction_lines,
+    predictions_csv,
+    predictions_document,
     renewal_lines,
 )
-from advisor.book.clients.noting import NotingProblem, noted
+from advisor.book.clients.predictions import predicted_renewals
+from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_note
 from advisor.cli import file_output, output
 from advisor.cli.case_acts import Own
 from advisor.cli.case_pages import (
@@ -37,7 +37,7 @@ from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 
 
@@ -100,8 +100,8 @@ def _renewed(
     rulebook = load_rulebook()
     (here,) = client_cases(store, rulebook, (saved,))
     typed = {"premium": premium, "clean": clean or "", "day": day or ""}
-    found = noted(here, typed, today())
-    if isinstance(found, NotingProblem):
+    found = read_renewal_note(here, typed, today())
+    if isinstance(found, RenewalNoteProblem):
         raise wrong(found.words(texts))
     before = [one for one in here.renewed if one.renewed_on == found.renewed_on]
     store.progress.note_renewal(saved.number, found.renewed_on, found.premium, found.clean)
@@ -111,7 +111,9 @@ def _renewed(
             code = "replaced" if one.clean is None else "replaced-both"
             facts = {"day": one.renewed_on, "premium": one.premium, "clean": one.clean}
             output.tell(texts(f"desk.renewed.{code}", **facts))
-    same = [one for one in came_true(store, (here,), rulebook) if one.day == found.renewed_on]
+    same = [
+        one for one in predicted_renewals(store, (here,), rulebook) if one.day == found.renewed_on
+    ]
     lines = [line for one in same for line in renewal_lines(one, desk_paper(texts))]
     output.write("\n".join((headed(saved, texts), *lines)) + "\n")
     return output.DONE
@@ -128,13 +130,13 @@ def _follow_up(
 ) -> int:
     """Print or write the predictions beside what renewals really cost."""
     rulebook = load_rulebook()
-    found = came_true(store, client_cases(store, rulebook), rulebook)
+    found = predicted_renewals(store, client_cases(store, rulebook), rulebook)
     if as_csv:
-        content = came_true_csv(found, with_client=with_client)
+        content = predictions_csv(found, with_client=with_client)
     elif as_json:
-        content = to_json(came_true_document(found, with_client=with_client)).encode("utf-8")
+        content = to_json(predictions_document(found, with_client=with_client)).encode("utf-8")
     else:
-        output.write("\n".join(came_true_lines(found, desk_paper(texts))) + "\n")
+        output.write("\n".join(prediction_lines(found, desk_paper(texts))) + "\n")
         return output.DONE
     return file_output.put(out, content, texts)
 

@@ -50,7 +50,7 @@ from advisor.report.answer.to_json import problem_words
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase, folded, storable
+from advisor.storage.records import SavedCase, folded, storable
 
 _NOT = "-"
 

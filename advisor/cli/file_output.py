@@ -35,7 +35,7 @@ def writing(target: str) -> Iterator[BinaryIO]:
             yield stream
         return
     try:
-        with on_demand.writing_whole(target) as stream:
+        with on_demand.atomic_writer(target) as stream:
             yield stream
     except BrokenPipeError as error:
         raise StreamError(error) from error

@@ -8,8 +8,8 @@ import click
 from attrs import evolve
 
 from advisor import on_demand
-from advisor.book.clients.came_true import came_true, paid_renewals
 from advisor.book.clients.client_case import client_cases
+from advisor.book.clients.predictions import paid_renewals, predicted_renewals
 from advisor.book.follow_up import follow_up
 from advisor.book.learning.known import known_tables, names_of
 from advisor.book.learning.learn_document import learn_document
@@ -31,8 +31,8 @@ from advisor.report.answer.to_json import to_json
 from advisor.rules.locate import own_folder
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
+from advisor.storage.atomic_write import write_atomically
 from advisor.storage.errors import StorageError
-from advisor.storage.whole_file import write_whole
 
 
 def command(texts: Texts) -> Command:
@@ -104,7 +104,7 @@ def _told(
     """
     saved = [*_saved(tables, rulebook, texts)] if save else []
     _tell_learnt(tables, read.renewals, saved, rulebook, texts, as_json=as_json)
-    faint = [one for one in tables if save and not one.is_telling]
+    faint = [one for one in tables if save and not one.is_informative]
     names = names_of({one.insurer for one in faint}, rulebook, today(), texts)
     for one in faint:
         facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}
@@ -143,7 +143,7 @@ def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Text
         if sheet is not None:
             raise wrong(texts("learn.problem.no-table"))
         with open_cases() as store:
-            noted = came_true(store, client_cases(store, rulebook), rulebook)
+            noted = predicted_renewals(store, client_cases(store, rulebook), rulebook)
         return ReadRenewals(paid_renewals(noted))
     with open_table(source, sheet, holds_renewals) as table:
         tell_of_sheets(table, texts)
@@ -165,7 +165,7 @@ def _saved(tables: Sequence[LearntTable], rulebook: Rulebook, texts: Texts) -> I
                 output.tell(texts("learn.problem.by-hand", path=path))
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, file.text.encode("utf-8"))
+            write_atomically(path, file.text.encode("utf-8"))
             output.tell(texts("learn.saved", path=path))
             yield str(path)
 

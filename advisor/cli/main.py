@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from advisor.explain.texts import Language, Texts
-    from advisor.storage.kept import SavedCase
+    from advisor.storage.records import SavedCase
 
 _INTERRUPTED = 130
 """The exit code of a command that was ended by Ctrl-C, as in shells."""

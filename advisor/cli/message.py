@@ -25,7 +25,7 @@ from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.settings import read_settings
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 
 
 class _Asked(NamedTuple):
@@ -80,9 +80,9 @@ def _decision(asked: _Asked, texts: Texts) -> Decision:
         EndedError: there is no such case, it cannot be read, or there is nothing new to send.
     """
     here, saved = asked.here, asked.saved
-    if here and here.unsaid:
-        facts = {"number": here.number, "name": harmless(here.called)}
-        output.tell(texts(f"message.unsaid.{here.unsaid}", **facts))
+    if here and here.no_message_reason:
+        facts = {"number": here.number, "name": harmless(here.display_name)}
+        output.tell(texts(f"message.unsaid.{here.no_message_reason}", **facts))
         raise EndedError(output.BAD_INPUT)
     if saved is None:
         return decided(asked_case(asked.name, texts, use_sample=False), texts)

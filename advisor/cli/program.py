@@ -35,7 +35,7 @@ from advisor.settings import problem_facts, read_settings
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from advisor.storage.kept import SavedCase
+    from advisor.storage.records import SavedCase
 
     OpenApp = Callable[[Path | SavedCase | None, Language], None]
 

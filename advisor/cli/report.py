@@ -18,7 +18,7 @@ from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
 from advisor.report.page.written import ENDINGS, written_report
 from advisor.rules.rulebook import load_rulebook
 from advisor.settings import read_settings
-from advisor.storage.whole_file import is_stream
+from advisor.storage.atomic_write import is_stream
 
 _HTML = ".html"
 

@@ -1,4 +1,4 @@
-"""Copies of the store beside it: its newest state, recent days, and before its form changed."""
+"""Copies of the store beside it: its newest state, recent days, and before an upgrade."""
 
 import os
 import sqlite3
@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkstemp
 
-from advisor.storage.connections import form_of
-from advisor.storage.rows import WINDOWS, last_turn
+from advisor.storage.connections import schema_version
+from advisor.storage.rows import WINDOWS, last_revision
 
-DAYS, FORMS = 5, 3
-"""How many daily copies, and copies of earlier forms, are kept; the oldest are removed."""
+KEPT_DAYS, KEPT_UPGRADES = 5, 3
+"""How many daily copies, and copies from before upgrades, are kept; the oldest are removed."""
 
 _MARK = ".bak-"
 _DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -28,14 +28,14 @@ _WORTH_A_COPY = (
 """The rows whose change is worth a daily copy; drafts of windows change all the time."""
 
 
-def copies_of_days(path: Path) -> tuple[Path, ...]:
+def daily_copies(path: Path) -> tuple[Path, ...]:
     """Return the daily copies of the store at a path, the oldest first.
 
     They are ordered by the newest change in them, not by their names, as a clock may have been
     wrong.
     """
     found = path.parent.glob(f"{path.name}{_MARK}{_DAY}")
-    return tuple(sorted(found, key=lambda copy: (_turn(copy), copy.name)))
+    return tuple(sorted(found, key=lambda copy: (_revision(copy), copy.name)))
 
 
 def last_copy(path: Path) -> Path:
@@ -52,47 +52,47 @@ def copy_last(connection: sqlite3.Connection, path: Path) -> None:
     """Copy the store as it is, unless the last copy already has this state.
 
     If the last copy is newer than the store, somebody has gone back to an older copy or replaced
-    the store with another. That last copy is then kept among the copies of its form.
+    the store with another. That last copy is then kept among the copies from before upgrades.
 
     Raises:
         OSError: no file can be made there.
         sqlite3.Error: the store could not be copied.
     """
     target = last_copy(path)
-    found, now = _turn(target), last_turn(connection)
+    found, now = _revision(target), last_revision(connection)
     if found > now:
         with _to_read(target) as newer:
-            form = form_of(newer)
-        target.rename(_free_name(path, form))
-        _remove(copies_of_forms(path)[:-FORMS])
+            version = schema_version(newer)
+        target.rename(_free_name(path, version))
+        _remove(copies_before_upgrades(path)[:-KEPT_UPGRADES])
     if found != now:
         _copy(connection, target)
 
 
-def copies_of_forms(path: Path) -> tuple[Path, ...]:
-    """Return the copies that were made before the form of the store changed, the oldest first."""
-    days = set(copies_of_days(path))
+def copies_before_upgrades(path: Path) -> tuple[Path, ...]:
+    """Return the copies that were made before the store was upgraded, the oldest first."""
+    days = set(daily_copies(path))
     found = (copy for copy in path.parent.glob(f"{path.name}{_MARK}[0-9]*") if copy not in days)
     return tuple(sorted((copy for copy in found if _place(copy)), key=_place))
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
     """Return all copies of the store at a path, except the last copy."""
-    return (*copies_of_forms(path), *copies_of_days(path))
+    return (*copies_before_upgrades(path), *daily_copies(path))
 
 
-def copy_of_form(connection: sqlite3.Connection, path: Path, form: int) -> None:
-    """Copy the store as `….bak-<form>`; an existing copy is never replaced.
+def copy_before_upgrade(connection: sqlite3.Connection, path: Path, version: int) -> None:
+    """Copy the store as `….bak-<version>`; an existing copy is never replaced.
 
     Raises:
         OSError: no file can be made there.
         sqlite3.Error: the store could not be copied.
     """
-    _copy(connection, _free_name(path, form))
-    _remove(copies_of_forms(path)[:-FORMS])
+    _copy(connection, _free_name(path, version))
+    _remove(copies_before_upgrades(path)[:-KEPT_UPGRADES])
 
 
-def copy_of_day(connection: sqlite3.Connection, path: Path, today: date) -> None:
+def copy_daily(connection: sqlite3.Connection, path: Path, today: date) -> None:
     """Copy the store as `….bak-<today>`, unless that copy exists or there is nothing new to keep.
 
     Raises:
@@ -100,11 +100,11 @@ def copy_of_day(connection: sqlite3.Connection, path: Path, today: date) -> None
         sqlite3.Error: the store could not be copied.
     """
     target = path.with_name(f"{path.name}{_MARK}{today.isoformat()}")
-    before = copies_of_days(path)
+    before = daily_copies(path)
     if target.exists() or not _is_worth_it(connection, before[-1] if before else None):
         return
     _copy(connection, target)
-    _remove(copies_of_days(path)[:-DAYS])
+    _remove(daily_copies(path)[:-KEPT_DAYS])
 
 
 def remove_unfinished(path: Path) -> None:
@@ -112,11 +112,11 @@ def remove_unfinished(path: Path) -> None:
     _remove(path.parent.glob(f".{path.name}{_MARK}*{_UNFINISHED}*"))
 
 
-def _turn(copy: Path) -> int:
-    """Return the turn of the newest change in a copy, -1 if it cannot be read."""
+def _revision(copy: Path) -> int:
+    """Return the newest revision in a copy, -1 if it cannot be read."""
     try:
         with _to_read(copy) as found:
-            return last_turn(found)
+            return last_revision(found)
     except sqlite3.Error:
         return -1
 
@@ -125,13 +125,13 @@ def _to_read(copy: Path) -> closing[sqlite3.Connection]:
     return closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True))
 
 
-def _free_name(path: Path, form: int) -> Path:
-    """Return a free path for a copy of a form: `….bak-<form>`, with a number if that is taken."""
+def _free_name(path: Path, version: int) -> Path:
+    """Return a free path `….bak-<version>` for a copy, with a number behind it if that is taken."""
     number = 1
-    target = path.with_name(f"{path.name}{_MARK}{form}")
+    target = path.with_name(f"{path.name}{_MARK}{version}")
     while target.exists():
         number += 1
-        target = path.with_name(f"{path.name}{_MARK}{form}.{number}")
+        target = path.with_name(f"{path.name}{_MARK}{version}.{number}")
     return target
 
 
@@ -177,7 +177,7 @@ def _close_windows(copy: sqlite3.Connection) -> None:
 
 
 def _place(copy: Path) -> tuple[int, ...]:
-    """Return the form, and any number, in a copy's name; empty for any other name."""
+    """Return the version, and any number, in a copy's name; empty for any other name."""
     parts = copy.name.rpartition(_MARK)[2].split(".")
     return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 

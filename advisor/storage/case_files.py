@@ -14,8 +14,8 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import COVER
 from advisor.intake.nested import set_value
 from advisor.intake.problems import Problem
-from advisor.storage.kept import SavedCase
-from advisor.storage.whole_file import write_together
+from advisor.storage.atomic_write import write_all_or_none
+from advisor.storage.records import SavedCase
 
 _HEAD = "# advisor case: "
 _NAME = re.compile(rf'^{re.escape(_HEAD)}(".*")\s*$', re.MULTILINE)
@@ -97,7 +97,7 @@ def write_case_files(
         files[numbered_file_name(case)] = text.encode("utf-8")
         if problems:
             open_ones[case.number] = problems
-    write_together(folder, files)
+    write_all_or_none(folder, files)
     return open_ones
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from advisor.intake.case.draft import Draft
-from advisor.storage.kept import Aside, SavedCase, draft_text, read_draft_text, storable
+from advisor.storage.records import Aside, SavedCase, draft_text, read_draft_text, storable
 from advisor.storage.rows import CASES, LARGEST, PUT_ASIDE, SoundRow, Value
 from advisor.storage.transactions import Database
 
@@ -16,11 +16,11 @@ _DELETED, _TURN = map(CASES.columns.index, ("deleted", "turn"))
 
 def put_case(database: Database, name: str, draft: Draft, day: date, over: SavedCase | None) -> int:
     """Write a case and return its number, that of `over` if unchanged since it was read."""
-    turn = database.next_turn()
+    revision = database.next_revision()
     here = database.rows(CASES, over.number) if over else []
-    known = bool(over and here and here[0][_TURN] == over.turn)
+    known = bool(over and here and here[0][_TURN] == over.revision)
     number = over.number if over and known else _new_number(database)
-    row = (number, storable(name), draft_text(draft), day, turn, 0, None)
+    row = (number, storable(name), draft_text(draft), day, revision, 0, None)
     database.put(CASES, row)
     return number
 
@@ -30,21 +30,21 @@ def mark_cases(
 ) -> bool:
     """Delete cases or bring them back; return whether any of them changed.
 
-    All get the same turn, which later shows that they were deleted together.
+    All get the same revision, which later shows that they were deleted together.
     """
     with database.writing():
         rows = [row for number in numbers for row in database.rows(CASES, number)]
         others = [row for row in rows if bool(row[_DELETED]) is not deleted]
-        turn = database.next_turn() if others else None
+        revision = database.next_revision() if others else None
         for row in others:
-            _change(database, row, turn=turn, deleted=int(deleted), deleted_on=deleted_on)
+            _change(database, row, turn=revision, deleted=int(deleted), deleted_on=deleted_on)
     return bool(others)
 
 
 def rename_case(database: Database, number: int, name: str) -> None:
     """Write a new name for a case."""
     for row in database.rows(CASES, number):
-        _change(database, row, turn=database.next_turn(), name=storable(name))
+        _change(database, row, turn=database.next_revision(), name=storable(name))
 
 
 def tick_all(database: Database, number: int, ticked: Iterable[str]) -> None:
@@ -59,7 +59,7 @@ def case_of(database: Database, number: int) -> SavedCase | None:
     return next((_with_its_own(database, row) for row in database.rows(CASES, number)), None)
 
 
-def cases_here(database: Database, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
+def present_cases(database: Database, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
     """Return those of the numbered cases that exist and are not deleted, in the given order."""
     return tuple(
         _with_its_own(database, row)
@@ -88,10 +88,10 @@ def _with_its_own(database: Database, row: SoundRow) -> SavedCase:
 
 
 def _case(row: SoundRow, steps: Iterable[object], aside: SoundRow | None = None) -> SavedCase:
-    number, name, draft, saved_on, turn, *_ = row
+    number, name, draft, saved_on, revision, *_ = row
     ticked = frozenset(step for step in steps if isinstance(step, str))
     of = Aside(aside[1]) if aside else None
-    return SavedCase(number, name, read_draft_text(draft), ticked, saved_on, turn, of)
+    return SavedCase(number, name, read_draft_text(draft), ticked, saved_on, revision, of)
 
 
 def _change(database: Database, row: SoundRow, **values: Value) -> None:

@@ -45,10 +45,10 @@ def all_or_nothing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def form_of(connection: sqlite3.Connection) -> int:
-    """Return the number of a store's form (its schema version)."""
-    (form,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(form)
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Return the schema version of a store."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
 
 
 def error_number(error: sqlite3.Error) -> int:

@@ -14,14 +14,14 @@ from attrs import evolve
 
 from advisor.domain.findings import Fact, Reason
 from advisor.domain.values import frozen
-from advisor.storage.backups import copies_of_days
+from advisor.storage.atomic_write import make_folder
+from advisor.storage.backups import daily_copies
 from advisor.storage.connections import connected, error_number
-from advisor.storage.errors import is_full, telling
-from advisor.storage.form import DamagedError, check
-from advisor.storage.mend import mend, reading
+from advisor.storage.errors import is_full, storage_errors
+from advisor.storage.integrity import DamagedError, check
 from advisor.storage.migrate import migrate, migrations
+from advisor.storage.repair import reading, repair
 from advisor.storage.salvage import refill, salvage
-from advisor.storage.whole_file import make_folder
 
 NAME = "advisor.db"
 _BESIDE = ("", "-wal", "-shm")
@@ -33,14 +33,14 @@ _NO_ROOM = {
 
 
 @frozen
-class Opened:
+class OpenedStore:
     """A connection; without a `path`, it keeps nothing after this process ends.
 
     The text of a notice is `storage.notice.<code>`. The codes are `set-aside` (facts: `path`, the
     new name of the damaged file, and `count`), `set-aside-mended` if `count` cases could be saved,
     `set-aside-copied` if there are daily copies (also `copy`, the newest), `emptied` if the file
     was gone or empty but a copy was not (facts: `path`, `count`, `copy`), `not-kept` (facts:
-    `path`, `why`), `no-home`, and those of `mend`.
+    `path`, `why`), `no-home`, and those of `repair`.
     """
 
     connection: sqlite3.Connection
@@ -51,8 +51,8 @@ class Opened:
     """Whether what is stored can at least be read; if not, the store looks empty."""
 
 
-def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> Opened:
-    """Open the database of a folder, in its newest form.
+def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> OpenedStore:
+    """Open the database of a folder, in its newest schema version.
 
     Raises:
         StorageError: a newer program has written it, or another window holds it for too long.
@@ -66,7 +66,7 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         return _not_kept(path, error.strerror or str(error), scripts)
-    with telling(path):
+    with storage_errors(path):
         try:
             if _is_cut_off(path):
                 return _begun_anew(path, scripts)
@@ -79,7 +79,7 @@ def open_database(folder: Path | None, scripts: Sequence[str] | None = None) -> 
             return _not_kept(path, os.strerror(ENOSPC) if is_full(folder) else str(error), scripts)
 
 
-def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> Opened:
+def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> OpenedStore:
     connection = connected(path)
     is_newest = scripts[: len(migrations())] == migrations()
     notices: list[Reason] = []
@@ -94,12 +94,12 @@ def _opened(path: Path, scripts: Sequence[str], *, refilled: bool = True) -> Ope
         check(connection, scripts)
         migrate(connection, path, scripts, begin if is_newest and refilled else None)
         if is_newest:
-            notices += mend(connection, path)
+            notices += repair(connection, path)
         _configure(connection)
     except BaseException:
         connection.close()
         raise
-    return Opened(connection, path, writable=True, notices=tuple(notices))
+    return OpenedStore(connection, path, writable=True, notices=tuple(notices))
 
 
 def _is_cut_off(path: Path) -> bool:
@@ -108,7 +108,7 @@ def _is_cut_off(path: Path) -> bool:
     return not path.stat().st_size and journal.exists() and bool(journal.stat().st_size)
 
 
-def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
+def _begun_anew(path: Path, scripts: Sequence[str]) -> OpenedStore:
     """Set a damaged file aside, and begin a new one with everything that can be saved."""
     aside = _set_aside(path)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -120,7 +120,7 @@ def _begun_anew(path: Path, scripts: Sequence[str]) -> Opened:
         raise
     facts: dict[str, Fact] = {"path": str(aside), "count": count}
     code = "set-aside-mended" if count else "set-aside"
-    if days := copies_of_days(path):
+    if days := daily_copies(path):
         code = "set-aside-copied"
         facts["copy"] = days[-1].name
     return evolve(opened, notices=(Reason(code, facts),))
@@ -149,7 +149,7 @@ def _set_aside(path: Path) -> Path:
     return aside
 
 
-def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
+def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> OpenedStore:
     """Open the store for reading only, or an empty one in memory if it cannot be read."""
     notice = Reason("not-kept", {"path": str(path), "why": why})
     try:
@@ -161,10 +161,10 @@ def _not_kept(path: Path, why: str, scripts: Sequence[str]) -> Opened:
             raise
     except (sqlite3.Error, OSError):
         return _in_memory(notice, scripts)
-    return Opened(connection, None, writable=False, notices=(notice,))
+    return OpenedStore(connection, None, writable=False, notices=(notice,))
 
 
-def _in_memory(notice: Reason, scripts: Sequence[str]) -> Opened:
+def _in_memory(notice: Reason, scripts: Sequence[str]) -> OpenedStore:
     connection = connected(":memory:")
     migrate(connection, None, scripts)
-    return Opened(connection, None, writable=False, notices=(notice,), readable=False)
+    return OpenedStore(connection, None, writable=False, notices=(notice,), readable=False)

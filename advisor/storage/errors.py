@@ -54,7 +54,7 @@ def is_full(folder: Path) -> bool:
 
 
 @contextmanager
-def telling(path: Path | None) -> Iterator[None]:
+def storage_errors(path: Path | None) -> Iterator[None]:
     """Turn any error of the database, or of its files, into a `StorageError` with a code.
 
     Raises:

@@ -1,11 +1,11 @@
-"""The numbered steps from one form of the store to the next: forward only, all or nothing."""
+"""The numbered steps from one schema version of the store to the next: forward only."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from advisor.storage.backups import copy_of_form
-from advisor.storage.connections import all_or_nothing, form_of
+from advisor.storage.backups import copy_before_upgrade
+from advisor.storage.connections import all_or_nothing, schema_version
 from advisor.storage.errors import StorageError
 
 APPLICATION_ID = 0x41445652
@@ -13,7 +13,7 @@ APPLICATION_ID = 0x41445652
 
 
 def migrations() -> tuple[str, ...]:
-    """Return the scripts in order; a store's form is the number of scripts that were run on it."""
+    """Return the scripts in order; a schema version is the number of scripts that were run."""
     folder = Path(__file__).with_name("migrations")
     return tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.sql")))
 
@@ -24,7 +24,7 @@ def migrate(
     scripts: Sequence[str],
     begin: Callable[[sqlite3.Connection], None] | None = None,
 ) -> None:
-    """Bring a store to the newest form, after making a copy of the old one.
+    """Bring a store to the newest schema version, after making a copy of the old one.
 
     `begin` fills a new store within the same transaction, so that no window sees it empty.
 
@@ -33,19 +33,19 @@ def migrate(
         OSError: no copy can be made.
         sqlite3.Error: a step failed; the store is as before.
     """
-    form = form_of(connection)
-    if form > len(scripts):
-        raise StorageError("newer", path=path, found=form, known=len(scripts), why="")
-    if form == len(scripts):
+    version = schema_version(connection)
+    if version > len(scripts):
+        raise StorageError("newer", path=path, found=version, known=len(scripts), why="")
+    if version == len(scripts):
         return
-    if form and path is not None:
-        copy_of_form(connection, path, form)
+    if version and path is not None:
+        copy_before_upgrade(connection, path, version)
     with all_or_nothing(connection):
-        form = form_of(connection)  # another window may have been faster
-        _run(connection, scripts[form:])
+        version = schema_version(connection)  # another window may have been faster
+        _run(connection, scripts[version:])
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        if begin and not form:
+        if begin and not version:
             begin(connection)
 
 

@@ -8,7 +8,7 @@ from attrs import astuple, evolve
 
 from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
-from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, read_draft_text
+from advisor.storage.records import CaseState, LastAnswer, Progress, Renewed, read_draft_text
 from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, SoundRow
 from advisor.storage.transactions import Database
 
@@ -47,7 +47,7 @@ class CaseProgress:
         """Archive a case; what became of it is kept."""
         self.put(number, evolve(self.of(number), archived_on=self._today()))
 
-    def take_out(self, number: int) -> bool:
+    def unarchive(self, number: int) -> bool:
         """Return an archived case to the desk unchanged; return whether it was archived."""
         before = self.of(number)
         if before.archived_on is None:
@@ -83,7 +83,7 @@ class CaseProgress:
             key = same[0] if same else (last or 0) + 1
             self._database.put(RENEWALS, (key, number, day, premium, clean, self._today()))
 
-    def take_back_renewal(self, number: int) -> Renewed | None:
+    def undo_renewal(self, number: int) -> Renewed | None:
         """Delete and return what was noted of a case's last renewal; None if nothing was noted.
 
         The last renewal is the one with the latest day.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from advisor.storage.kept import read_draft_text
+from advisor.storage.records import read_draft_text
 
 Value = int | str | float | bytes | None
 Row = tuple[Value, ...]
@@ -65,7 +65,7 @@ class StoredTable(NamedTuple):
     def rows(
         self, connection: sqlite3.Connection, key: Value = None, by: str = ""
     ) -> Iterator[tuple[Row, Value]]:
-        """Yield each row, or those of a key, with its checksum; None for what an older form lacks.
+        """Yield each row, or those of a key, with its checksum; None for what it lacks.
 
         `by` is the column of the key, by default the first.
 
@@ -80,7 +80,7 @@ class StoredTable(NamedTuple):
             yield tuple(row[:-1]), row[-1]
 
     def has_sums(self, connection: sqlite3.Connection) -> bool:
-        """Return whether the database has a form with checksums."""
+        """Return whether the database has checksums."""
         rows = connection.execute(f"PRAGMA table_info({self.name})")
         return any(row[1] == SUM for row in rows)
 
@@ -137,8 +137,8 @@ PUT_ASIDE = StoredTable("put_aside", ("number", "of_case"), "iI", "number")
 TABLES = (CASES, WINDOWS, ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, PUT_ASIDE)
 
 
-def last_turn(connection: sqlite3.Connection) -> int:
-    """Return the turn of the newest change, even if the counter itself is damaged."""
+def last_revision(connection: sqlite3.Connection) -> int:
+    """Return the newest revision, even if the counter itself is damaged."""
     places = ("last FROM turn", "turn FROM saved_case", "turn FROM window_draft")
     found = [
         value

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 
 from advisor.storage.backups import newest_first
 from advisor.storage.connections import all_or_nothing, connected
-from advisor.storage.mend import Found, Source, copied_rows, sound_rows, source, ticked_steps
-from advisor.storage.rows import CASES, TABLES, WINDOWS, Row, StoredTable, Value, last_turn
+from advisor.storage.repair import Found, Source, copied_rows, sound_rows, source, ticked_steps
+from advisor.storage.rows import CASES, TABLES, WINDOWS, Row, StoredTable, Value, last_revision
 
 _BESIDE = ("", "-wal")
 
@@ -28,7 +28,7 @@ def salvage(new: sqlite3.Connection, aside: Path, path: Path) -> int:
     best = {table: _best(table, sources) for table in TABLES}
     ticks = {tick for _, _, ticked in sources for tick in ticked if tick[0] in best[CASES]}
     with all_or_nothing(new):
-        _fill(new, best, ticks, max((turn for turn, *_ in sources), default=0))
+        _fill(new, best, ticks, max((revision for revision, *_ in sources), default=0))
     return len(best[CASES])
 
 
@@ -48,8 +48,8 @@ def refill(new: sqlite3.Connection, path: Path) -> tuple[int, Path] | None:
         found = source(copy)
         if found is None or not found[0]:
             continue
-        turn, rows, ticks = found
-        _fill(new, rows, {tick for tick in ticks if tick[0] in rows[CASES]}, turn)
+        revision, rows, ticks = found
+        _fill(new, rows, {tick for tick in ticks if tick[0] in rows[CASES]}, revision)
         deleted = CASES.columns.index("deleted")
         count = sum(not row[deleted] for row in rows[CASES].values())
         return (count, copy) if count else None
@@ -60,13 +60,13 @@ def _fill(
     new: sqlite3.Connection,
     rows: Mapping[StoredTable, Found],
     ticks: Iterable[tuple[Value, Value]],
-    turn: int,
+    revision: int,
 ) -> None:
     for table, found in rows.items():
         for row in found.values():
             table.put(new, row)
     new.executemany("INSERT INTO ticked_step VALUES (?, ?)", ticks)
-    new.execute("UPDATE turn SET last = ?", (turn,))
+    new.execute("UPDATE turn SET last = ?", (revision,))
 
 
 def _best(table: StoredTable, sources: Sequence[Source]) -> Found:
@@ -74,7 +74,7 @@ def _best(table: StoredTable, sources: Sequence[Source]) -> Found:
     best: Found = {}
     for _, rows, _ in sources[:2] if table is WINDOWS else sources:
         for key, row in rows[table].items():
-            if key not in best or _turn(table, row) > _turn(table, best[key]):
+            if key not in best or _revision(table, row) > _revision(table, best[key]):
                 best[key] = row
     return best
 
@@ -86,16 +86,16 @@ def _sources(aside: Path, path: Path) -> Iterator[Source]:
             with suppress(OSError):
                 shutil.copyfile(f"{aside}{ending}", f"{copy}{ending}")
         with suppress(sqlite3.Error), closing(connected(copy)) as damaged:
-            yield _turn_of(damaged), sound_rows(damaged), ticked_steps(damaged)
+            yield _last_revision(damaged), sound_rows(damaged), ticked_steps(damaged)
     yield from copied_rows(path)
 
 
-def _turn_of(connection: sqlite3.Connection) -> int:
+def _last_revision(connection: sqlite3.Connection) -> int:
     with suppress(sqlite3.Error):
-        return last_turn(connection)
+        return last_revision(connection)
     return 0
 
 
-def _turn(table: StoredTable, row: Row) -> int:
+def _revision(table: StoredTable, row: Row) -> int:
     found = row[table.columns.index("turn")] if table in {CASES, WINDOWS} else 0
     return found if isinstance(found, int) else 0

@@ -20,16 +20,17 @@ from advisor.intake.case.draft import Draft
 from advisor.storage.backups import copy_last
 from advisor.storage.case_rows import (
     case_of,
-    cases_here,
     listed,
     mark_cases,
+    present_cases,
     put_case,
     rename_case,
     tick_all,
 )
-from advisor.storage.database import Opened, open_database
-from advisor.storage.errors import StorageError, telling
-from advisor.storage.kept import (
+from advisor.storage.database import OpenedStore, open_database
+from advisor.storage.errors import StorageError, storage_errors
+from advisor.storage.progress import CaseProgress, answers_of, append_answer
+from advisor.storage.records import (
     UNKNOWN_TABLE,
     Aside,
     Damaged,
@@ -39,10 +40,9 @@ from advisor.storage.kept import (
     read_draft_text,
     storable,
 )
-from advisor.storage.progress import CaseProgress, answers_of, append_answer
-from advisor.storage.rows import PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS, last_turn
+from advisor.storage.rows import PUT_ASIDE, TABLES, TAKEN_IN, WINDOWS, last_revision
 from advisor.storage.transactions import SHORT_WAIT, Database
-from advisor.storage.upkeep import look_after
+from advisor.storage.upkeep import run_upkeep
 from advisor.storage.windows import Window
 
 _NAMED = frozenset(table.name for table in TABLES)
@@ -67,7 +67,7 @@ class CaseStore:
         Raises:
             StorageError: a newer program has written it, or another window holds it.
         """
-        opened: Opened = open_database(folder)
+        opened: OpenedStore = open_database(folder)
         self.notices: tuple[Reason, ...] = opened.notices
         self.writable = opened.writable
         self.readable = opened.readable
@@ -79,10 +79,10 @@ class CaseStore:
         """What became of the cases, their latest answers, and what renewals really cost."""
 
     @property
-    def turn(self) -> int:
+    def revision(self) -> int:
         """The number of the newest change, whichever window made it."""
-        with telling(self.path):
-            return last_turn(self._database.connection)
+        with storage_errors(self.path):
+            return last_revision(self._database.connection)
 
     def __enter__(self) -> Self:
         return self
@@ -109,16 +109,16 @@ class CaseStore:
             self._window.close()
             self._database.connection.close()
 
-    def look_after(self) -> None:
+    def run_upkeep(self) -> None:
         """Copy the store if it has changed, and clear out what was deleted long ago.
 
         It may be called from any thread, because it uses a connection of its own; no caller needs
         to wait for it.
         """
         if self.writable and self.path is not None:
-            look_after(self.path, self._today(), alone=self._window.is_alone())
+            run_upkeep(self.path, self._today(), alone=self._window.is_alone())
 
-    def together(self) -> AbstractContextManager[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """Return a context in which all changes or none are made, and reach the disk at once."""
         return self._database.writing()
 
@@ -136,15 +136,17 @@ class CaseStore:
 
     def deletions(self) -> tuple[tuple[SavedCase, ...], ...]:
         """Return the deleted cases in groups that were deleted together, the latest group first."""
-        return tuple(tuple(cases) for _, cases in groupby(self.deleted(), lambda case: case.turn))
+        return tuple(
+            tuple(cases) for _, cases in groupby(self.deleted(), lambda case: case.revision)
+        )
 
     def case(self, number: int) -> SavedCase | None:
         """Return a saved case, deleted or not, or None if there is no such number."""
         return case_of(self._database, number)
 
-    def here(self, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
+    def present(self, numbers: Iterable[int]) -> tuple[SavedCase, ...]:
         """Return those of the numbered cases that exist and are not deleted, in the given order."""
-        return cases_here(self._database, numbers)
+        return present_cases(self._database, numbers)
 
     def answers(self, number: int) -> tuple[Advised, ...]:
         """Return the answers that were given with a case, the oldest first."""
@@ -244,7 +246,7 @@ class CaseStore:
         with self._database.writing(SHORT_WAIT):
             row = (
                 self._window.id, draft_text(draft), json.dumps(sorted(ticked)), number,
-                self._today(), self._database.next_turn(), 0,
+                self._today(), self._database.next_revision(), 0,
             )  # fmt: skip
             self._database.put(WINDOWS, row)
 

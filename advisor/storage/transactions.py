@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from advisor.storage.connections import all_or_nothing
-from advisor.storage.database import Opened
-from advisor.storage.errors import StorageError, telling
-from advisor.storage.rows import SoundRow, StoredTable, Value, last_turn
+from advisor.storage.database import OpenedStore
+from advisor.storage.errors import StorageError, storage_errors
+from advisor.storage.rows import SoundRow, StoredTable, Value, last_revision
 
 LONG_WAIT, SHORT_WAIT = 5_000, 250
 """Milliseconds to wait for another window: when saving, and between two keys."""
@@ -21,20 +21,20 @@ LONG_WAIT, SHORT_WAIT = 5_000, 250
 class Database:
     """A connection, with error handling, row checks and transactions around its statements."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, opened: OpenedStore) -> None:
         self.connection = opened.connection
         self.path = opened.path
         self.writable = opened.writable
 
     def rows(self, table: StoredTable, key: Value = None, by: str = "") -> list[SoundRow]:
         """Return the undamaged rows of a table, or those of a key (see `StoredTable.rows`)."""
-        with telling(self.path):
+        with storage_errors(self.path):
             found = [*table.rows(self.connection, key, by)]
         return [table.values(row) for row, kept in found if table.is_sound(row, kept)]
 
     def read(self, query: str, *values: Value) -> list[tuple[Any, ...]]:
         """Return all rows that a query finds."""
-        with telling(self.path):
+        with storage_errors(self.path):
             return self.run(query, *values).fetchall()
 
     def run(self, statement: str, *values: Value) -> sqlite3.Cursor:
@@ -46,18 +46,18 @@ class Database:
         plain = (value.isoformat() if isinstance(value, date) else value for value in row)
         table.put(self.connection, tuple(plain))
 
-    def next_turn(self) -> int:
-        """Count one more change, and return its turn."""
-        turn = last_turn(self.connection) + 1
-        self.run("UPDATE turn SET last = ?", turn)
-        return turn
+    def next_revision(self) -> int:
+        """Count one more change, and return its revision."""
+        revision = last_revision(self.connection) + 1
+        self.run("UPDATE turn SET last = ?", revision)
+        return revision
 
     @contextmanager
     def changing(self) -> Iterator[None]:
         """Run what is inside as `writing` does, and count it as a change that copies lack."""
         with self.writing():
             yield
-            self.next_turn()
+            self.next_revision()
 
     @contextmanager
     def writing(self, wait: int = LONG_WAIT) -> Iterator[None]:
@@ -70,7 +70,7 @@ class Database:
         if self.connection.in_transaction:
             yield
             return
-        with telling(self.path):
+        with storage_errors(self.path):
             durable = "FULL" if wait == LONG_WAIT else "NORMAL"
             self.run(f"PRAGMA busy_timeout = {wait}")
             self.run(f"PRAGMA synchronous = {durable}")

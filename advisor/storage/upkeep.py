@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from advisor.storage.backups import copy_last, copy_of_day, remove_unfinished
+from advisor.storage.backups import copy_daily, copy_last, remove_unfinished
 from advisor.storage.connections import all_or_nothing, connected
 from advisor.storage.rows import ANSWERS, CASES, PROGRESS, PUT_ASIDE, RENEWALS, TAKEN_IN, Value
 
@@ -16,7 +16,7 @@ _OF_A_CASE = (ANSWERS, RENEWALS, PROGRESS, TAKEN_IN, PUT_ASIDE)
 """The tables that hold something that belongs to a case."""
 
 
-def look_after(path: Path, today: date, *, alone: bool) -> None:
+def run_upkeep(path: Path, today: date, *, alone: bool) -> None:
     """Copy the store at a path if it has changed; if `alone`, clear out what was deleted long ago.
 
     While another window is open nothing is cleared out, because it may offer an undo. What cannot
@@ -27,7 +27,7 @@ def look_after(path: Path, today: date, *, alone: bool) -> None:
             if alone:
                 remove_unfinished(path)
             copy_last(connection, path)
-            copy_of_day(connection, path, today)
+            copy_daily(connection, path, today)
             if alone:
                 with all_or_nothing(connection):
                     _clear_out(connection, today)

@@ -46,11 +46,11 @@ else:
 
 
 _LOCKS = "window-*.lock"
-_TURNS = "tables.lock"
+_TABLES_LOCK = "tables.lock"
 
 
 @contextmanager
-def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
+def one_at_a_time(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
     """Admit one process at a time; call `waiting` first if another one is inside.
 
     Two processes that import one table at the same time would not find each other's cases.
@@ -58,7 +58,7 @@ def in_turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
     Raises:
         OSError: the folder cannot be written.
     """
-    handle = os.open(folder / _TURNS, os.O_CREAT | os.O_RDWR, 0o600)
+    handle = os.open(folder / _TABLES_LOCK, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:
             try_lock(handle)

@@ -23,7 +23,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import cut
 from advisor.settings import keep, read_settings
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.desk import Desk
 from advisor.tui.help_keys import declared
@@ -197,7 +197,7 @@ class AdvisorApp(InOrder):
         self.watch(self, "theme", self._theme_chosen, init=False)
 
     def _look_after(self) -> None:
-        self.run_worker(self._opened.desk.look_after, thread=True)
+        self.run_worker(self._opened.desk.run_upkeep, thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the palette's commands: the keys of `screen` and of the app, and the themes."""

@@ -9,7 +9,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.draft import Draft, with_fixed_days
 from advisor.intake.case.field import ListKey
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import Aside, LeftDraft, SavedCase, folded
+from advisor.storage.records import Aside, LeftDraft, SavedCase, folded
 from advisor.storage.store import CaseStore
 
 _NOTHING: frozenset[str] = frozenset()
@@ -83,7 +83,7 @@ class Desk:
         if mine is None or self.store is None:
             return None
         now = next((case for case in self.store.cases() if case.number == mine.number), None)
-        return now if now and now.turn != mine.turn else None
+        return now if now and now.revision != mine.revision else None
 
     def agrees(self, theirs: SavedCase, draft: Draft) -> bool:
         """Return whether another window has saved the same as `draft`; if so, go on from there."""
@@ -96,10 +96,10 @@ class Desk:
         if case and self.saved and case.number == self.saved.number:
             self.saved = case
 
-    def look_after(self) -> None:
+    def run_upkeep(self) -> None:
         """Have the store do its upkeep; any thread may call this, and nobody need wait for it."""
         if self.store:
-            self.store.look_after()
+            self.store.run_upkeep()
 
     def keep(self, draft: Draft) -> StorageError | None:
         """Keep a draft after an edit; return an error, but only once for failures in a row."""
@@ -162,7 +162,7 @@ class Desk:
         self.keep(draft)  # the next start takes it up as the draft of this case
         return self.saved
 
-    def unsaid(self, draft: Draft, rulebook: Rulebook) -> str:
+    def no_message_reason(self, draft: Draft, rulebook: Rulebook) -> str:
         """Return why there is nothing new to tell the client of the case, or an empty string.
 
         The reason is a code of `message.unsaid-here`. An unreadable store is no reason.
@@ -175,7 +175,7 @@ class Desk:
         except StorageError:
             return ""
         here = evolve(self.saved, draft=draft)
-        return on_demand.client_case(here, rulebook, None, progress, renewed).unsaid
+        return on_demand.client_case(here, rulebook, None, progress, renewed).no_message_reason
 
     def put_aside(self, name: str, draft: Draft) -> SavedCase | None:
         """Save a draft beside the case it came from; the window goes on with what it had open.

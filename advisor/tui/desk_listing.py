@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from advisor import service
-from advisor.book.clients.came_true import CameTrue, came_true
 from advisor.book.clients.client_case import ClientCase, client_cases, with_answer
 from advisor.book.clients.due import Due, all_due, deadlines
+from advisor.book.clients.predictions import PredictedRenewal, predicted_renewals
 from advisor.book.clients.sorting import DeskOrder, sorted_cases
 from advisor.domain.rulebook import Rulebook
 from advisor.storage.store import CaseStore
@@ -29,7 +29,7 @@ class DeskListing:
         self.due: tuple[Due, ...] = ()
         self.deadlines: dict[int, Due] = {}
         """The next thing due for each case, by case number."""
-        self.renewals: tuple[CameTrue, ...] = ()
+        self.renewals: tuple[PredictedRenewal, ...] = ()
         self._answered: dict[tuple[int, int], ClientCase] = {}
 
     def read(self, store: CaseStore) -> None:
@@ -40,9 +40,9 @@ class DeskListing:
         """
         self._take(())
         self.renewals = ()
-        self.turn = store.turn
+        self.turn = store.revision
         cases = client_cases(store, self._rulebook)
-        self.renewals = came_true(store, cases, self._rulebook)
+        self.renewals = predicted_renewals(store, cases, self._rulebook)
         self._take(map(self._as_answered, cases))
 
     @property
@@ -60,7 +60,7 @@ class DeskListing:
         today = service.today()
         for case in self._unanswered()[:_AT_ONCE]:
             found = with_answer(case, self._rulebook, today)
-            self._answered[case.number, case.saved.turn] = found
+            self._answered[case.number, case.saved.revision] = found
         self._take(map(self._as_answered, self.clients))
 
     def counts(self) -> dict[DeskView, int]:
@@ -99,12 +99,12 @@ class DeskListing:
         return [
             case
             for case in self.clients
-            if case.answer is None and (case.number, case.saved.turn) not in self._answered
+            if case.answer is None and (case.number, case.saved.revision) not in self._answered
         ]
 
     def _as_answered(self, case: ClientCase) -> ClientCase:
         """Return a case with the answer worked out since the desk was opened, if it had none."""
-        known = self._answered.get((case.number, case.saved.turn))
+        known = self._answered.get((case.number, case.saved.revision))
         return case if case.answer or known is None else evolve(case, answer=known.answer)
 
     def _take(self, cases: Iterable[ClientCase]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from advisor.explain.texts import Texts
 from advisor.places import expanded
-from advisor.storage.whole_file import write_whole
+from advisor.storage.atomic_write import write_atomically
 
 
 def typed_path(typed: str, ending: str = "") -> Path:
@@ -53,7 +53,7 @@ def write_file(path: Path, content: bytes, texts: Texts, *, again: bool) -> str:
             return texts("files.no-folder", path=shown_path(path.parent))
         if path.exists() and not again:
             return texts("files.exists", path=shown_path(path))
-        write_whole(path, content)
+        write_atomically(path, content)
     except OSError as error:
         return texts("files.unwritable", path=shown_path(path), why=error.strerror or str(error))
     return ""

@@ -17,7 +17,7 @@ from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import LeftDraft, SavedCase
+from advisor.storage.records import LeftDraft, SavedCase
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft

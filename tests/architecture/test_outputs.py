@@ -18,7 +18,7 @@ PRINTS = {
     "advisor/cli/terminal.py": "asks the terminal for its width, with signs of its own",
 }
 WRITES = {
-    "advisor/storage/whole_file.py": "the writer itself",
+    "advisor/storage/atomic_write.py": "the writer itself",
     "advisor/storage/backups.py": "copies the store, which SQLite writes",
 }
 _STREAMS = {"stdout", "stderr", "__stdout__", "__stderr__"}

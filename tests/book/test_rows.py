@@ -16,7 +16,7 @@ from strategies import documents
 
 import advisor.book
 from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS
-from advisor.book.batch import Batch, Wishes
+from advisor.book.batch import Batch, BatchOptions
 from advisor.book.tables import open_table
 from advisor.book.writers import CsvWriter
 from advisor.domain.decision import Certainty, Verdict
@@ -34,7 +34,7 @@ def answered(table: bytes, processes: int = 1) -> bytes:
         source, out = Path(folder, "in.csv"), Path(folder, "out.csv")
         source.write_bytes(table)
         with open_table(str(source)) as opened, out.open("wb") as stream:
-            batch = Batch.of(opened, Wishes(TODAY, "en", columns=ALL_COLUMNS))
+            batch = Batch.of(opened, BatchOptions(TODAY, "en", columns=ALL_COLUMNS))
             answerer, problems = batch.answerer()
             assert problems == ()
             writer = CsvWriter(stream, (*batch.own_headings, *ALL_COLUMNS))
@@ -72,7 +72,7 @@ def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
             "utf-8",
         )
         with open_table(str(source)) as opened:
-            batch = Batch.of(opened, Wishes(TODAY, "en", columns=ALL_COLUMNS))
+            batch = Batch.of(opened, BatchOptions(TODAY, "en", columns=ALL_COLUMNS))
             here, _ = batch.answerer()
             row = next(iter(batch.table.rows))
         there = pickle.loads(pickle.dumps(here))  # noqa: S301 - our own

@@ -22,7 +22,7 @@ from advisor.explain.texts import LANGUAGES, Language
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage import database
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import CaseState, SavedCase
+from advisor.storage.records import CaseState, SavedCase
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:

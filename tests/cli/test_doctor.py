@@ -118,7 +118,7 @@ def test_the_copies_of_the_store_are_named(
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path))
     with open_cases() as store:
         store.save("a", Draft())
-        store.look_after()
+        store.run_upkeep()
     assert "copies" in states(run)
     out = run("doctor").out
     assert re.search(r"advisor\.db\.bak-\d{4}-\d\d-\d\d", out)

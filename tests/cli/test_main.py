@@ -15,7 +15,7 @@ import advisor
 from advisor.cli import main
 from advisor.cli.program import run_program
 from advisor.explain.texts import LANGUAGES
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from advisor.cli.main import run
 from advisor.explain.texts import LANGUAGES
 from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
-from advisor.storage.kept import CaseState
+from advisor.storage.records import CaseState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -278,7 +278,7 @@ def test_a_transaction_in_another_is_a_part_of_it() -> None:
     """If a transaction fails, the transactions inside it are undone with it."""
 
     def half(store: CaseStore) -> None:
-        with store.together():
+        with store.transaction():
             store.delete(1)
             store.progress.note_renewal(2, date(2027, 3, 2), 980_000)
             raise ZeroDivisionError

@@ -27,7 +27,7 @@ from advisor.later.later_advice import later_in_full
 from advisor.report.answer.to_text import to_text
 from advisor.report.message import message
 from advisor.service import answer
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

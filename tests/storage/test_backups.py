@@ -13,7 +13,13 @@ import pytest
 
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import Draft
-from advisor.storage.backups import DAYS, FORMS, copies_of_days, copies_of_forms, last_copy
+from advisor.storage.backups import (
+    KEPT_DAYS,
+    KEPT_UPGRADES,
+    copies_before_upgrades,
+    daily_copies,
+    last_copy,
+)
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
 from advisor.storage.migrate import migrations
@@ -31,8 +37,8 @@ def opened(folder: Path, today: date = TODAY) -> CaseStore:
 def looked_after(folder: Path, today: date = TODAY) -> list[str]:
     """Do the upkeep of a start on that day, and return the days of the copies."""
     with opened(folder, today) as store:
-        store.look_after()
-    return [copy.name.removeprefix(f"{NAME}.bak-") for copy in copies_of_days(folder / NAME)]
+        store.run_upkeep()
+    return [copy.name.removeprefix(f"{NAME}.bak-") for copy in daily_copies(folder / NAME)]
 
 
 def names(path: Path) -> list[str]:
@@ -64,12 +70,12 @@ def test_a_store_is_copied_once_a_day_and_only_after_a_change(tmp_path: Path) ->
 
 
 def test_the_oldest_copies_make_room(tmp_path: Path) -> None:
-    for day in range(1, DAYS + 4):
+    for day in range(1, KEPT_DAYS + 4):
         with opened(tmp_path) as store:
             store.save(f"{day}", DRAFT)
         looked_after(tmp_path, date(2026, 12, day))
     assert looked_after(tmp_path, date(2026, 12, 31)) == [
-        f"2026-12-{day:02}" for day in range(4, DAYS + 4)
+        f"2026-12-{day:02}" for day in range(4, KEPT_DAYS + 4)
     ]
 
 
@@ -77,8 +83,8 @@ def test_one_can_go_back_to_a_copy(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.save("a", DRAFT, frozenset({"scene"}))
         store.keep_draft(DRAFT)
-        store.look_after()
-    (copy,) = copies_of_days(tmp_path / NAME)
+        store.run_upkeep()
+    (copy,) = daily_copies(tmp_path / NAME)
     assert S_IMODE(copy.stat().st_mode) == 0o600
     assert {path.name for path in tmp_path.iterdir()} == {NAME, copy.name, f"{NAME}.bak-last"}
     (tmp_path / NAME).unlink()
@@ -109,7 +115,7 @@ def test_a_copy_of_a_killed_program_is_removed_the_next_time(
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
         monkeypatch.setattr(Path, "replace", lambda *_: None)  # killed before it was renamed
-        store.look_after()
+        store.run_upkeep()
         monkeypatch.undo()
     assert [*tmp_path.glob(f".{NAME}.bak-*")]
     looked_after(tmp_path)
@@ -119,7 +125,7 @@ def test_a_copy_of_a_killed_program_is_removed_the_next_time(
 def test_after_damage_the_newest_copy_is_named(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
-        store.look_after()
+        store.run_upkeep()
     (tmp_path / NAME).write_bytes(b"damaged" * 2000)
     with opened(tmp_path) as store:
         (notice,) = store.notices
@@ -159,10 +165,10 @@ def test_the_store_is_copied_before_each_change_of_its_form(tmp_path: Path) -> N
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
     form = len(migrations())
-    for steps in range(1, FORMS + 2):
+    for steps in range(1, KEPT_UPGRADES + 2):
         migrated(tmp_path, steps)
-    kept = [copy.name for copy in copies_of_forms(tmp_path / NAME)]
-    assert kept == [f"{NAME}.bak-{form + step}" for step in range(1, FORMS + 1)]
+    kept = [copy.name for copy in copies_before_upgrades(tmp_path / NAME)]
+    assert kept == [f"{NAME}.bak-{form + step}" for step in range(1, KEPT_UPGRADES + 1)]
     assert {*map(S_IMODE, (path.stat().st_mode for path in tmp_path.iterdir()))} == {0o600}
 
 
@@ -175,7 +181,7 @@ def test_a_copy_of_a_form_is_never_replaced(tmp_path: Path) -> None:
         migrated(tmp_path, 1)
         path.unlink()
     form = len(migrations())
-    first, second = copies_of_forms(path)
+    first, second = copies_before_upgrades(path)
     assert (first.name, second.name) == (f"{NAME}.bak-{form}", f"{NAME}.bak-{form}.2")
     assert (names(first), names(second)) == (["first"], ["first", "second"])
 
@@ -255,18 +261,18 @@ def test_what_was_deleted_on_an_unknown_day_is_kept_from_now_on(tmp_path: Path) 
 def test_a_newer_last_copy_is_put_by_where_somebody_goes_back(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
-        store.look_after()
+        store.run_upkeep()
     with opened(tmp_path) as store:
         store.save("b", DRAFT)
         store.save("c", DRAFT)
-    (copy,) = copies_of_days(tmp_path / NAME)
+    (copy,) = daily_copies(tmp_path / NAME)
     for ending in ("", "-wal", "-shm"):
         (tmp_path / f"{NAME}{ending}").unlink(missing_ok=True)
     copy.rename(tmp_path / NAME)
     with opened(tmp_path) as store:
         assert store.notices == ()
         store.save("d", DRAFT)
-    (put_by,) = copies_of_forms(tmp_path / NAME)
+    (put_by,) = copies_before_upgrades(tmp_path / NAME)
     assert names(put_by) == ["a", "b", "c"]
     assert names(last_copy(tmp_path / NAME)) == ["a", "d"]
 

@@ -16,11 +16,11 @@ import pytest
 
 from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
-from advisor.storage import connections, database, mend
+from advisor.storage import connections, database, repair
 from advisor.storage.database import NAME
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import Aside, CaseState, Damaged, Progress, read_draft_text
 from advisor.storage.migrate import migrate, migrations
+from advisor.storage.records import Aside, CaseState, Damaged, Progress, read_draft_text
 from advisor.storage.rows import CASES as SAVED_CASES
 from advisor.storage.salvage import salvage
 from advisor.storage.store import CaseStore
@@ -167,7 +167,7 @@ def test_the_row_is_named_once_and_the_doctor_remembers_it(tmp_path: Path) -> No
 def test_an_older_copy_is_said_to_be_older(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         first = store.save("고객 가", draft(1))
-        store.look_after()
+        store.run_upkeep()
     with opened(tmp_path) as store:
         store.save("고객 가", draft(9), over=first)
     (tmp_path / f"{NAME}.bak-last").unlink()
@@ -181,7 +181,7 @@ def test_a_copy_that_cannot_be_read_leaves_the_older_ones(tmp_path: Path) -> Non
     """If the newest copy is unreadable (a folder has its journal's name), an older one is used."""
     with opened(tmp_path) as store:
         store.save("고객 가", draft(1))
-        store.look_after()
+        store.run_upkeep()
     (tmp_path / f"{NAME}.bak-last-wal").mkdir()
     damage_case(tmp_path / NAME, 1)
     with opened(tmp_path) as store:
@@ -202,14 +202,14 @@ def test_what_fails_half_way_leaves_no_connection_open(
     def full(*_: object) -> NoReturn:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(mend, "connected", connected)
+    monkeypatch.setattr(repair, "connected", connected)
     monkeypatch.setattr(database, "connected", connected)
     monkeypatch.setattr(database, "salvage", full)
     path = tmp_path / NAME
     path.write_bytes(b"no database" * 1000)
     path.with_name(f"{NAME}-wal").write_bytes(b"no journal")
     with pytest.raises(sqlite3.DatabaseError):
-        mend.reading(path)
+        repair.reading(path)
     with pytest.raises(StorageError):
         opened(tmp_path)
     assert made
@@ -324,7 +324,7 @@ def test_a_file_that_is_gone_or_empty_is_filled_from_its_copy(
     """After a power cut, the file is filled from the last copy, which is newer than the day's."""
     with opened(tmp_path) as store:
         store.save("고객 가", draft(1))
-        store.look_after()
+        store.run_upkeep()
     with opened(tmp_path) as store:
         kept = store.save("고객 나", draft(2), frozenset({"scene"}))
         store.delete(store.save("고객 다", draft(3)).number)
@@ -363,12 +363,12 @@ def test_a_store_that_its_user_emptied_stays_empty(tmp_path: Path) -> None:
     """Cases that were deleted and cleared out are not restored, although older copies have them."""
     with opened(tmp_path) as store:
         number = store.save("고객 가", draft(1)).number
-        store.look_after()
+        store.run_upkeep()
     with opened(tmp_path) as store:
         store.delete(number)
     for _ in range(2):
         with CaseStore(tmp_path, lambda: date(2027, 3, 1)) as store:
-            store.look_after()
+            store.run_upkeep()
     (tmp_path / NAME).unlink()
     with opened(tmp_path) as store:
         assert store.notices == ()
@@ -380,7 +380,7 @@ def test_where_the_last_copy_cannot_be_read_the_newest_of_the_others_is_taken(
 ) -> None:
     with opened(tmp_path) as store:
         store.save("고객 가", draft(1))
-        store.look_after()
+        store.run_upkeep()
     (tmp_path / f"{NAME}.bak-last").write_bytes(b"damaged" * 2_000)
     (tmp_path / NAME).unlink()
     with opened(tmp_path) as store:

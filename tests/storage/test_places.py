@@ -18,7 +18,7 @@ from source_tree import ROOT
 
 from advisor.intake.case.draft import Draft
 from advisor.storage import database
-from advisor.storage.backups import copies_of_days
+from advisor.storage.backups import daily_copies
 from advisor.storage.connections import connected
 from advisor.storage.database import NAME
 from advisor.storage.store import CaseStore
@@ -154,12 +154,12 @@ def test_after_a_clock_that_ran_ahead_the_copies_go_on(tmp_path: Path) -> None:
     for day in range(1, 8):
         with opened(tmp_path, date(2036, 5, day)) as store:
             store.save(f"ahead {day}", DRAFT)
-            store.look_after()
+            store.run_upkeep()
     for day in (20, 21, 22):
         with opened(tmp_path, date(2026, 11, day)) as store:
             store.save(f"now {day}", DRAFT)
-            store.look_after()
-    days = [copy.name.removeprefix(f"{NAME}.bak-") for copy in copies_of_days(tmp_path / NAME)]
+            store.run_upkeep()
+    days = [copy.name.removeprefix(f"{NAME}.bak-") for copy in daily_copies(tmp_path / NAME)]
     assert days == ["2036-05-06", "2036-05-07", "2026-11-20", "2026-11-21", "2026-11-22"]
     (tmp_path / NAME).write_bytes(b"damaged" * 2_000)
     with opened(tmp_path) as store:
@@ -173,5 +173,5 @@ def test_what_was_deleted_by_a_clock_ahead_is_cleared_out_in_time(tmp_path: Path
         store.delete(store.save("a", DRAFT).number)
     for today, left in ((TODAY, 1), (date(2026, 12, 20), 1), (date(2026, 12, 30), 0)):
         with opened(tmp_path, today) as store:
-            store.look_after()
+            store.run_upkeep()
             assert len(store.deleted()) == left

@@ -13,8 +13,8 @@ import pytest
 from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
 from advisor.storage.database import NAME
-from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed
 from advisor.storage.migrate import migrations
+from advisor.storage.records import CaseState, LastAnswer, Progress, Renewed
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def test_a_window_reads_on_as_one_that_was_just_opened(tmp_path: Path) -> None:
         seen.append(here.progress.last_answers())
         here.delete(park.number)
         days.append(date(2027, 6, 1))
-        here.look_after()
+        here.run_upkeep()
         seen.append(here.progress.last_answers())
         here.save("Choi", DRAFT, answer=answer(verdict="keep"))
         seen.append(here.progress.last_answers())
@@ -129,7 +129,7 @@ def test_what_a_table_stated_is_kept_beside_what_the_case_has_become(tmp_path: P
         assert store.progress.taken_in() == {number: second}
         store.delete(number)
     with opened(tmp_path, date(2027, 6, 1)) as store:
-        store.look_after()
+        store.run_upkeep()
         assert store.progress.taken_in() == {}
         assert [case.number for case in store.cases()] == [plain]
 
@@ -153,7 +153,7 @@ def test_what_was_deleted_long_ago_takes_all_that_was_kept_with_it(tmp_path: Pat
             store.progress.note_renewal(number, RENEWAL, 980_000)
         store.delete(gone)
     with opened(tmp_path, date(2027, 1, 1)) as store:
-        store.look_after()
+        store.run_upkeep()
         assert [*store.progress.all()] == [stays]
         assert [one.number for one in store.progress.renewals()] == [stays]
         assert [*store.progress.last_answers()] == [stays]

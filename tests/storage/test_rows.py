@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from advisor.intake.case.draft import Draft
-from advisor.storage.kept import draft_text, read_draft_text
+from advisor.storage.records import draft_text, read_draft_text
 from advisor.storage.rows import LARGEST, TABLES, StoredTable, Value
 
 DAY = "2026-11-22"

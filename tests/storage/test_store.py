@@ -22,12 +22,12 @@ from source_tree import ROOT
 from advisor.cases import open_cases
 from advisor.intake.case.draft import Draft
 from advisor.storage import connections, database, errors
-from advisor.storage.backups import copies_of_forms
+from advisor.storage.backups import copies_before_upgrades
 from advisor.storage.database import NAME, open_database
 from advisor.storage.errors import StorageError
-from advisor.storage.form import DamagedError, check
-from advisor.storage.kept import Aside, draft_text, read_draft_text
+from advisor.storage.integrity import DamagedError, check
 from advisor.storage.migrate import migrations
+from advisor.storage.records import Aside, draft_text, read_draft_text
 from advisor.storage.rows import CASES
 from advisor.storage.store import CaseStore
 
@@ -386,7 +386,7 @@ def test_a_disk_that_fills_up_is_called_full(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(errors, "disk_usage", lambda _: SimpleNamespace(free=0))
-    with pytest.raises(StorageError) as caught, errors.telling(tmp_path / NAME):
+    with pytest.raises(StorageError) as caught, errors.storage_errors(tmp_path / NAME):
         no_room()
     assert caught.value.code == "full"
 
@@ -463,7 +463,7 @@ def test_two_processes_save_at_once(tmp_path: Path) -> None:
     with opened(tmp_path) as store:
         names = {case.name for case in store.cases()}
         assert names == {f"{name}{number}" for name in "abcd" for number in range(25)}
-        assert len({case.turn for case in store.cases()}) == 100
+        assert len({case.revision for case in store.cases()}) == 100
 
 
 def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
@@ -530,7 +530,7 @@ def test_a_store_of_the_form_before_marks_knows_by_name_what_was_put_aside(tmp_p
             assert store.notices == ()
             marks = {case.name: case.aside for case in store.cases()}
             assert marks == dict(zip(names, (None, Aside(1), Aside(None), None), strict=True))
-    assert [copy.name for copy in copies_of_forms(path)] == [f"{NAME}.bak-{form}"]
+    assert [copy.name for copy in copies_before_upgrades(path)] == [f"{NAME}.bak-{form}"]
     with closing(sqlite3.connect(path)) as database:
         sums = database.execute("SELECT sum IS NULL FROM put_aside").fetchall()
         assert sums == [(0,), (0,)]

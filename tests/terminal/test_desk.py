@@ -12,7 +12,7 @@ from terminal.emulated import DOWN, ENTER, F, control, terminal
 
 from advisor import service
 from advisor.intake.case.draft import Draft
-from advisor.storage.kept import CaseState
+from advisor.storage.records import CaseState
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:

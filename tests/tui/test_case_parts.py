@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from advisor.book.clients.client_case import ClientCase
     from advisor.intake.case.draft import Draft
-    from advisor.storage.kept import SavedCase
+    from advisor.storage.records import SavedCase
 
 BILL = "accident.own_damage"
 RULEBOOK = load_rulebook()

@@ -27,7 +27,7 @@ from advisor.domain.case import Case
 from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft, read_draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import CaseState, Progress, Renewed
+from advisor.storage.records import CaseState, Progress, Renewed
 from advisor.storage.store import CaseStore
 from advisor.tui.own_case import sample_draft
 from advisor.tui.screens.case import CaseScreen

@@ -12,7 +12,7 @@ from tui.drawings import check_drawings
 from advisor.explain.texts import Language, Texts
 from advisor.intake.case.draft import Draft
 from advisor.storage.case_files import CaseFile, read_case_file
-from advisor.storage.kept import CaseState, Progress
+from advisor.storage.records import CaseState, Progress
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.cases import CasesScreen
 from advisor.tui.screens.message import MessagesScreen

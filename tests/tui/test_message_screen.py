@@ -12,7 +12,7 @@ from advisor.explain.texts import LANGUAGES, Language
 from advisor.intake.case.draft import Draft
 from advisor.report.message import MOST_LINES, message
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import CaseState
+from advisor.storage.records import CaseState
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
@@ -139,14 +139,14 @@ def test_the_open_case_has_no_message_once_it_was_claimed_or_renewed(tmp_path: P
     rulebook, draft = load_rulebook(), Draft({"policy.start": "2026-03-02"})
     with CaseStore(tmp_path, lambda: date(2026, 11, 21)) as store:
         desk = Desk(store)
-        assert desk.unsaid(draft, rulebook) == ""
+        assert desk.no_message_reason(draft, rulebook) == ""
         desk.take_up(store.save("case", draft))
-        assert desk.unsaid(draft, rulebook) == ""
+        assert desk.no_message_reason(draft, rulebook) == ""
         store.progress.mark(1, CaseState.CLAIMED)
-        assert desk.unsaid(draft, rulebook) == "sum-wanted"
-        assert desk.unsaid(draft.with_value("accident.paid", "144만"), rulebook) == ""
+        assert desk.no_message_reason(draft, rulebook) == "sum-wanted"
+        assert desk.no_message_reason(draft.with_value("accident.paid", "144만"), rulebook) == ""
         store.progress.note_renewal(1, date(2027, 3, 2), 980_000)
-        assert desk.unsaid(draft, rulebook) == "renewed"
+        assert desk.no_message_reason(draft, rulebook) == "renewed"
 
 
 def test_a_case_that_was_put_away_has_no_message_whatever_became_of_it(tmp_path: Path) -> None:
@@ -156,15 +156,15 @@ def test_a_case_that_was_put_away_has_no_message_whatever_became_of_it(tmp_path:
         desk = Desk(store)
         desk.take_up(store.save("case", draft))
         store.progress.archive(1)
-        assert desk.unsaid(draft, rulebook) == "archived"
+        assert desk.no_message_reason(draft, rulebook) == "archived"
         store.progress.mark(1, CaseState.CLAIMED)
         store.progress.archive(1)
-        assert desk.unsaid(draft, rulebook) == "archived"
+        assert desk.no_message_reason(draft, rulebook) == "archived"
         store.progress.mark(1, CaseState.PAID_BACK)
         store.progress.archive(1)
-        assert desk.unsaid(draft, rulebook) == "paid-back"
+        assert desk.no_message_reason(draft, rulebook) == "paid-back"
         store.progress.note_renewal(1, date(2027, 3, 2), 980_000)
-        assert desk.unsaid(draft, rulebook) == "renewed"
+        assert desk.no_message_reason(draft, rulebook) == "renewed"
 
 
 async def test_an_amount_that_looks_wrong_is_put_right_before_anything_is_sent(

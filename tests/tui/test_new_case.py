@@ -11,7 +11,7 @@ from tui.clients import told
 from tui.driver import row, sample_opening, screen, settled, write
 
 from advisor import service
-from advisor.storage.kept import Aside
+from advisor.storage.records import Aside
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk

@@ -38,7 +38,7 @@ from advisor.report.later.later_document import later_document
 from advisor.report.message import MOST_LINES, message
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.tui.consultation import Consultation
 from advisor.tui.later_views import LaterViews, work_out, work_out_pages
 from advisor.tui.screens.buying import BuyingPage

@@ -44,7 +44,7 @@ def calendar(dues: Iterable[Due], texts: Texts, today: date, *, with_client: boo
 
 
 def _event(due: Due, texts: Texts, today: date, *, with_client: bool) -> Iterator[str]:
-    name = harmless(due.case.called) or texts("storage.unnamed")
+    name = harmless(due.case.display_name) or texts("storage.unnamed")
     summary = texts(f"due.event.{due.kind}", name=name)
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(due)}"

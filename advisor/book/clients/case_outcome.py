@@ -4,7 +4,7 @@ from attrs import Factory
 
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.domain.values import frozen
-from advisor.storage.kept import CaseState, Progress, Renewed
+from advisor.storage.records import CaseState, Progress, Renewed
 from advisor.storage.store import CaseStore
 
 OUTCOMES = tuple(state for state in DeskState if state is not DeskState.RENEWED)
@@ -57,9 +57,9 @@ class CaseOutcome:
         if self.state is DeskState.ARCHIVED:
             progress.archive(number)
         elif self.takes_out:
-            progress.take_out(number)
+            progress.unarchive(number)
         else:
-            last = progress.take_back_renewal(number) if self.reopens else None
+            last = progress.undo_renewal(number) if self.reopens else None
             self.forgotten.extend([last] if last else [])
             progress.mark(number, CaseState(self.state))
 

@@ -16,7 +16,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.choice import headline, in_a_word
 from advisor.intake.typed.insurer import parse_insurer
-from advisor.storage.kept import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
+from advisor.storage.records import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 from advisor.storage.store import CaseStore
 
 _START, _ACCIDENT, _INSURER, _PAID = (
@@ -69,7 +69,7 @@ class ClientCase:
         return self.saved.number
 
     @property
-    def called(self) -> str:
+    def display_name(self) -> str:
         """What to call the case: the client's name, else the name of the case."""
         return self.client.name.strip() or self.saved.name
 
@@ -135,7 +135,7 @@ class ClientCase:
         return None if self.progress.state in _WITHOUT_PAYOUT else self.answer.refund_by
 
     @property
-    def unsaid(self) -> str:
+    def no_message_reason(self) -> str:
         """Why there is nothing new to say to the client, as a code; empty if there is something.
 
         What became of the case counts before its being archived. `SUM_WANTED` means that it was
@@ -149,7 +149,7 @@ class ClientCase:
             return str(DeskState.ARCHIVED)
         return SUM_WANTED if self.is_claimed and not self.paid else ""
 
-    def answers(self, words: Iterable[str]) -> bool:
+    def matches(self, words: Iterable[str]) -> bool:
         """Return whether all words of a search are found somewhere in the case."""
         return all(word in self.searched for word in words)
 

@@ -60,7 +60,12 @@ def all_due(
     return tuple(
         sorted(
             found,
-            key=lambda due: (due.day, kinds.index(due.kind), due.case.called, due.case.number),
+            key=lambda due: (
+                due.day,
+                kinds.index(due.kind),
+                due.case.display_name,
+                due.case.number,
+            ),
         )
     )
 

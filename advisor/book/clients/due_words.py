@@ -15,7 +15,7 @@ from advisor.explain.outside import harmless
 from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
 from advisor.report.answer.plain import Json, values
-from advisor.storage.kept import LastAnswer
+from advisor.storage.records import LastAnswer
 
 _AWAY, _WHO = 1, 5
 """The places of the columns that say how far away a thing is, and for whom."""

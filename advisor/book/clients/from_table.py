@@ -13,8 +13,8 @@ from attrs import evolve
 
 from advisor.book.clients.client_case import SUM_WANTED, client_case
 from advisor.book.clients.merging import merged, stated
-from advisor.book.clients.save_counts import Moved, Own, SaveCounts
-from advisor.book.clients.who_is_who import NAMING, ClientMarks, bare, marks_of
+from advisor.book.clients.same_client import NAMING, ClientMarks, bare, marks_of
+from advisor.book.clients.save_counts import KeptValues, MovedAccident, SaveCounts
 from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised, answer_to
 from advisor.domain.rulebook import Rulebook
@@ -26,7 +26,7 @@ from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.field_value import parse_field
 from advisor.report.message import message
-from advisor.storage.kept import Progress, Renewed, SavedCase, folded, storable
+from advisor.storage.records import Progress, Renewed, SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
 _ACCIDENT = ("accident.own_damage", "accident.other_property", "accident.paid")
@@ -166,7 +166,7 @@ class TableCases:
 
     def _note_move(self, known: _Known, marks: ClientMarks, *, is_same: bool, new: int = 0) -> None:
         saved, was = known.saved, known.marks.accident_day
-        moved = Moved(saved.number, saved.name, was, marks.accident_day, is_same, new)
+        moved = MovedAccident(saved.number, saved.name, was, marks.accident_day, is_same, new)
         self.counts.note_move(moved)
 
     def _name_now(self, known: _Known, draft: Draft) -> str:
@@ -184,7 +184,7 @@ class TableCases:
         case = saved.draft
         now, own = merged(case, draft, known.before or Draft(), self._today)
         if own:
-            self.counts.note_own(Own(saved.number, saved.name, own))
+            self.counts.note_own(KeptValues(saved.number, saved.name, own))
         alike = stated(now, self._today) == stated(draft, self._today)
         sent = self._as_it_stands(row if alike else self._anew(row, now), known, now)
         if now == case and known.before == draft and self._is_said(saved.number, sent):
@@ -214,12 +214,14 @@ class TableCases:
             evolve(known.saved, draft=draft), self._rulebook, None, self._progress.get(number),
             self._renewed.get(number, ()),
         )  # fmt: skip
-        if not here.unsaid:
+        if not here.no_message_reason:
             return row
         said = self._texts(
-            f"message.unsaid.{here.unsaid}", number=number, name=harmless(here.called)
+            f"message.unsaid.{here.no_message_reason}",
+            number=number,
+            name=harmless(here.display_name),
         )
-        if here.unsaid == SUM_WANTED:
+        if here.no_message_reason == SUM_WANTED:
             return evolve(row, message="", answer=None, problem=f"accident.paid: {said}")
         self.counts.unsaid.append(said)
         return evolve(row, message="")

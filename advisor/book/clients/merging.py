@@ -12,7 +12,7 @@ from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, COVER_FLAG, FIELDS, field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.field_value import document_value, parse_field
-from advisor.storage.kept import SavedCase, folded
+from advisor.storage.records import SavedCase, folded
 from advisor.storage.store import CaseStore
 
 _PATHS = (COVER_FLAG.path, *(field.path for field in FIELDS if "[]" not in field.path))

@@ -11,7 +11,7 @@ _MOST_TOLD = 20
 
 
 @frozen
-class Own:
+class KeptValues:
     """A case that keeps values of the desk which differ from the table; `paths` are their keys."""
 
     number: int
@@ -20,7 +20,7 @@ class Own:
 
 
 @frozen
-class Moved:
+class MovedAccident:
     """A row with another accident day than a case of the same client that lost its own row.
 
     With `is_same` the row was taken for that case; else it became a new case, numbered `new`,
@@ -43,18 +43,18 @@ class SaveCounts:
     changed: int = 0
     same: int = 0
     unnamed: int = 0
-    own: list[Own] = Factory(list)
+    own: list[KeptValues] = Factory(list)
     own_count: int = 0
-    moved: list[Moved] = Factory(list)
+    moved: list[MovedAccident] = Factory(list)
     unsaid: list[str] = Factory(list)
 
-    def note_own(self, own: Own) -> None:
+    def note_own(self, own: KeptValues) -> None:
         """Count a case that keeps values of its own, and list it while there are few."""
         self.own_count += 1
         if len(self.own) < _MOST_TOLD:
             self.own.append(own)
 
-    def note_move(self, moved: Moved) -> None:
+    def note_move(self, moved: MovedAccident) -> None:
         """List a row with another day, while there are few."""
         if len(self.moved) < _MOST_TOLD:
             self.moved.append(moved)

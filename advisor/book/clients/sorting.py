@@ -9,7 +9,7 @@ from typing import Any
 
 from advisor.book.clients.client_case import ClientCase, DeskState, answer_code
 from advisor.book.clients.due import Due
-from advisor.storage.kept import folded
+from advisor.storage.records import folded
 
 
 class DeskOrder(StrEnum):
@@ -38,7 +38,7 @@ def sorted_cases(
 
     The next deadline comes first, and so does the largest sum; cases without either come last.
     """
-    newest_first = sorted(cases, key=lambda case: -case.saved.turn)
+    newest_first = sorted(cases, key=lambda case: -case.saved.revision)
     return tuple(sorted(newest_first, key=_key(order, due)))
 
 
@@ -47,7 +47,7 @@ def _key(order: DeskOrder, due: Mapping[int, Due]) -> Callable[[ClientCase], Any
         case DeskOrder.DEADLINE:
             return lambda case: due[case.number].day if case.number in due else date.max
         case DeskOrder.CLIENT:
-            return lambda case: (not case.called.strip(), folded(case.called))
+            return lambda case: (not case.display_name.strip(), folded(case.display_name))
         case DeskOrder.VERDICT:
             return lambda case: (case.answer is None, case.answer and answer_code(case.answer))
         case DeskOrder.SUM:

@@ -117,7 +117,7 @@ class _Layout:
 
     def cell(self, insurer: str, counts: AccidentCounts) -> int | None:
         """Return the place of a factor; None for the clean one, to which others are relative."""
-        cell = CELLS.index(counts.told_apart)
+        cell = CELLS.index(counts.cell)
         return self.insurers.index(insurer) * (len(CELLS) - 1) + cell - 1 if cell else None
 
     def year(self, year: int) -> int:
@@ -238,9 +238,7 @@ def _table(
     fit: _Fit,
 ) -> LearntTable:
     own = [one for one in renewals if one.insurer == insurer]
-    seen = Counter(
-        cell for one in own for cell in {one.counts_before.told_apart, one.counts_after.told_apart}
-    )
+    seen = Counter(cell for one in own for cell in {one.counts_before.cell, one.counts_after.cell})
     clean = Counter(one.day.year for one in own if one.is_clean)
     days = sorted(one.day for one in own)
     return LearntTable(

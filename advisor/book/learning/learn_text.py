@@ -91,7 +91,7 @@ def _table(table: LearntTable, paper: LearnPaper) -> Iterator[str]:
     yield from paper.wrapped(_market(table, texts))
     published, grades = paper.name(table.published), paper.name(table.grade_table)
     yield from paper.wrapped(texts("learn.basis", published=published, grades=grades))
-    if not table.is_telling:
+    if not table.is_informative:
         yield from paper.wrapped(texts("learn.too-few"))
 
 

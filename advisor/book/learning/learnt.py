@@ -68,11 +68,11 @@ class LearntTable:
     spread: Decimal
 
     @property
-    def is_telling(self) -> bool:
+    def is_informative(self) -> bool:
         """Whether any factor after an accident is settled; else all are near the published ones."""
         return any(one.is_settled for one in self.factors if one.counts.three_years)
 
     def factor(self, counts: AccidentCounts) -> LearntFactor:
         """Return the factor of a pair of counts; larger counts have that of the largest pair."""
-        cell = counts.told_apart
+        cell = counts.cell
         return next(factor for factor in self.factors if factor.counts == cell)

@@ -22,7 +22,7 @@ class AccidentCounts:
     one_year: int
 
     @property
-    def told_apart(self) -> AccidentCounts:
+    def cell(self) -> AccidentCounts:
         """The cell of the table of factors that these counts fall into."""
         three = min(self.three_years, MOST_COUNTED)
         return AccidentCounts(three, min(self.one_year, three, MOST_IN_A_YEAR))

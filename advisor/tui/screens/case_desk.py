@@ -7,7 +7,7 @@ from advisor.cases import suggested_name
 from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.tui.consultation import asked
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples

@@ -14,7 +14,7 @@ from advisor.storage.case_files import (
     read_case_file,
     write_case_files,
 )
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.tui.file_target import (
     is_gone,
     read_file,

@@ -10,10 +10,10 @@ from textual.widgets import Input, Static
 from advisor import service
 from advisor.book.clients.case_outcome import OUTCOMES, CaseOutcome
 from advisor.book.clients.client_case import ClientCase, DeskState
-from advisor.book.clients.noting import NotingProblem, noted, usual_day
+from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_note, usual_day
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
-from advisor.storage.kept import Renewed
+from advisor.storage.records import Renewed
 from advisor.storage.store import CaseStore
 from advisor.tui.keys import PROMPT_KEYS, bindings
 from advisor.tui.screens.desk_steps import DeskSteps, Step, of_cases
@@ -31,7 +31,7 @@ class RenewalDialog(Dialog[Renewed]):
     BINDINGS = bindings(PROMPT_KEYS)
 
     def __init__(self, case: ClientCase, texts: Texts, today: date) -> None:
-        title = texts("desk.renewed.title", who=harmless(case.called))
+        title = texts("desk.renewed.title", who=harmless(case.display_name))
         super().__init__(PROMPT_KEYS, title, texts("desk.renewed.hint"))
         self._case = case
         self._texts = texts
@@ -51,8 +51,8 @@ class RenewalDialog(Dialog[Renewed]):
         if not self.is_on_top:
             return
         typed = {field.name or "": field.value for field in self.query(Input)}
-        found = noted(self._case, typed, self._today)
-        if isinstance(found, NotingProblem):
+        found = read_renewal_note(self._case, typed, self._today)
+        if isinstance(found, RenewalNoteProblem):
             self.say(found.words(self._texts), wrong=True)
             self.query_one(f"#{found.field}", Input).focus()
         else:
@@ -80,13 +80,13 @@ def ask_outcome(
 
 
 def _keep(outcomes: Sequence[CaseOutcome], store: CaseStore) -> None:
-    with store.together():
+    with store.transaction():
         for outcome in outcomes:
             outcome.keep(store)
 
 
 def _take_back(outcomes: Sequence[CaseOutcome], store: CaseStore) -> None:
-    with store.together():
+    with store.transaction():
         for outcome in outcomes:
             outcome.take_back(store)
 
@@ -104,7 +104,7 @@ def _told(outcomes: Sequence[CaseOutcome], texts: Texts) -> str:
 def ask_renewal(case: ClientCase, shown: SpokenTo, texts: Texts, steps: DeskSteps) -> None:
     """Ask what the renewal of a case cost."""
 
-    def noted(given: Renewed | None) -> None:
+    def read_renewal_note(given: Renewed | None) -> None:
         if given is None:
             return
         number, day = given.number, given.renewed_on
@@ -123,4 +123,4 @@ def ask_renewal(case: ClientCase, shown: SpokenTo, texts: Texts, steps: DeskStep
         told = texts("desk.noted", premium=given.premium)
         steps.take(Step((case.saved,), take_back), keep, told)
 
-    shown.show(RenewalDialog(case, texts, service.today()), noted)
+    shown.show(RenewalDialog(case, texts, service.today()), read_renewal_note)

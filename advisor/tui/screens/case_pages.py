@@ -106,7 +106,7 @@ class CasePages:
         """Copy and show the answer as a message, if it answers what the form states now."""
         self._case.take_in_focused()
         if decision := answer_of(self._case):
-            unsaid = self._desk.unsaid(self._case.consultation.draft, self._rulebook)
+            unsaid = self._desk.no_message_reason(self._case.consultation.draft, self._rulebook)
             on_demand.show_message(decision, unsaid, self._case, self._case.texts)
 
     def _injury(self) -> None:

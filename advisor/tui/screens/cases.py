@@ -17,7 +17,7 @@ from advisor.domain.decision import Advised
 from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.tui.consultation import Consultation
 from advisor.tui.desk import Desk
 from advisor.tui.desk_listing import DeskListing
@@ -30,7 +30,7 @@ from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead, ViewStrip
 from advisor.tui.widgets.desk_rows import DeskTable, DeskView
 from advisor.tui.widgets.finder import Finder
 from advisor.tui.widgets.key_bar import KeyBar
-from advisor.tui.widgets.saved_page import CameTruePage, SavedPage
+from advisor.tui.widgets.saved_page import PredictionsPage, SavedPage
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             yield DeskFinder()
             with VerticalScroll(classes="body", can_focus=False):
                 yield SavedPage()
-                yield CameTruePage(self._rulebook)
+                yield PredictionsPage(self._rulebook)
         yield key_bar(CASES_KEYS)
 
     def on_mount(self) -> None:
@@ -86,7 +86,11 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
 
     def _look(self) -> None:
         with suppress(StorageError):  # the next act that needs the store reports it
-            if self.is_current and self._desk.store and self._desk.store.turn != self.listing.turn:
+            if (
+                self.is_current
+                and self._desk.store
+                and self._desk.store.revision != self.listing.turn
+            ):
                 self.list_anew()
 
     def speak(self) -> None:
@@ -102,7 +106,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         page.case = case
         page.advised = self._last_answer(case.saved) if case else None
         page.consultation = consulted(case.saved, self._rulebook) if case else None
-        self.query_one(CameTruePage).number = case.number if case else None
+        self.query_one(PredictionsPage).number = case.number if case else None
 
     @on(Finder.Chosen)
     def _chosen(self, event: Finder.Chosen) -> None:
@@ -220,8 +224,8 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self.query_one(ViewStrip).show(self._view, listing.counts(), texts)
         self.query_one(DeskHead).text = table.head(self._view)
         self.query_one(SavedPage).display = self._view is not DeskView.CAME_TRUE
-        self.query_one(CameTruePage).display = self._view is DeskView.CAME_TRUE
-        self.query_one(CameTruePage).renewals = listing.renewals
+        self.query_one(PredictionsPage).display = self._view is DeskView.CAME_TRUE
+        self.query_one(PredictionsPage).renewals = listing.renewals
         open_case = self._desk.saved.number if self._desk.saved else None
         lines = [*listing.lines(self._view, self._order, table, open_case)]
         self._found = {entry.key: case for entry, case in lines}

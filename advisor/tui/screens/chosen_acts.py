@@ -6,13 +6,13 @@ from attrs import evolve
 
 from advisor import service
 from advisor.book.clients.client_case import SUM_WANTED, ClientCase
-from advisor.book.clients.to_send import to_send
+from advisor.book.clients.client_messages import client_messages
 from advisor.cases import suggested_name
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.settings import read_settings
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
@@ -60,7 +60,7 @@ class ChosenActs:
     def _delete(self, texts: Texts) -> None:
         """Delete the cases, several only after a question; `undo` brings them back."""
         cases = self._still_here(texts)
-        saved, names = [case.saved for case in cases], [case.called for case in cases]
+        saved, names = [case.saved for case in cases], [case.display_name for case in cases]
         count = len(cases)
         if count <= 1:  # one key brings it back
             self._delete_all(saved, texts)
@@ -110,7 +110,7 @@ class ChosenActs:
             self._say_one(chosen[0], texts)
         elif chosen:
             office = read_settings().office
-            found = to_send(chosen, self._rulebook, service.today(), texts, office)
+            found = client_messages(chosen, self._rulebook, service.today(), texts, office)
             left_out = _left_out(found.left_out, texts)
             if found.count:
                 self._list.show(MessagesScreen(found, left_out, texts))
@@ -119,10 +119,10 @@ class ChosenActs:
 
     def _say_one(self, case: ClientCase, texts: Texts) -> None:
         decision = consulted(case.saved, self._rulebook).decision
-        if case.unsaid == SUM_WANTED:
+        if case.no_message_reason == SUM_WANTED:
             self._list.tell(texts("cases.sum-wanted"), "warning")
         else:
-            show_message(decision, case.unsaid, self._list, texts)
+            show_message(decision, case.no_message_reason, self._list, texts)
 
     def _still_here(self, texts: Texts) -> tuple[ClientCase, ...]:
         """Return the chosen cases as they are saved now, without those that are gone."""
@@ -149,7 +149,7 @@ def _names(names: Sequence[str], texts: Texts) -> str:
 def _left_out(left_out: Sequence[tuple[ClientCase, str]], texts: Texts) -> str:
     """Return who gets no message and why, empty if everybody gets one."""
     names = [
-        texts("message.left-out.one", name=case.called, why=texts(f"message.left-out.{why}"))
+        texts("message.left-out.one", name=case.display_name, why=texts(f"message.left-out.{why}"))
         for case, why in left_out
     ]
     return texts("message.none-of", name=_names(names, texts)) if names else ""

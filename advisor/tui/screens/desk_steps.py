@@ -10,7 +10,7 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.desk import Desk
 from advisor.tui.screens.open_case import SpokenTo, trouble
@@ -103,7 +103,7 @@ class DeskSteps:
         asked = tuple(cases)
         if self._desk.store is None:
             return asked
-        now = self.read(lambda store: store.here(case.number for case in asked))
+        now = self.read(lambda store: store.present(case.number for case in asked))
         if now is None:
             return ()
         here = {case.number for case in now}

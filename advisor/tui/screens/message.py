@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from advisor.book.clients.to_send import IN_DOUBT, NO_ANSWER, ToSend
+from advisor.book.clients.client_messages import IN_DOUBT, NO_ANSWER, ClientMessages
 from advisor.domain.decision import Decision
 from advisor.explain.sentences import doubts
 from advisor.explain.texts import Texts
@@ -83,7 +83,7 @@ def show_message(decision: Decision | None, unsaid: str, here: SpokenTo, texts: 
 class MessagesScreen(CopiedText):
     """The messages to several clients as one text, and who gets none."""
 
-    def __init__(self, found: ToSend, left_out: str, texts: Texts) -> None:
+    def __init__(self, found: ClientMessages, left_out: str, texts: Texts) -> None:
         title = texts("message.title-several", count=found.count)
         hint = "\n".join(filter(None, (left_out, texts("message.copied"))))
         super().__init__(found.text, title, hint)

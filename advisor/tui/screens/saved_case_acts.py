@@ -6,7 +6,7 @@ from advisor import service
 from advisor.cases import advised, suggested_name
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import with_fixed_days
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation
 from advisor.tui.desk import Desk

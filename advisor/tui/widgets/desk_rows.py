@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from advisor.book.clients.came_true import CameTrue
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.book.clients.due import Due, DueKind
 from advisor.book.clients.due_words import answered, away, who
+from advisor.book.clients.predictions import PredictedRenewal
 from advisor.book.follow_up import prediction_error
 from advisor.domain.values import frozen
 from advisor.explain.columns import in_line
@@ -101,7 +101,7 @@ class DeskTable:
         }
         return self._line(DeskView.DUE, named)
 
-    def came_true(self, one: CameTrue) -> str:
+    def came_true(self, one: PredictedRenewal) -> str:
         """Return the line of a renewal: what was predicted, and what was charged."""
         error = prediction_error(one.paid) if one.paid else None
         named = {
@@ -152,7 +152,7 @@ class DeskLine:
 
     table: DeskTable
     view: DeskView
-    about: ClientCase | Due | CameTrue
+    about: ClientCase | Due | PredictedRenewal
     due: Due | None = None
 
     def __call__(self) -> str:
@@ -172,7 +172,7 @@ def is_listed(case: ClientCase, view: DeskView) -> bool:
 
 
 def _called(case: ClientCase, texts: Texts) -> str:
-    return _one_line(case.called) or texts("storage.unnamed")
+    return _one_line(case.display_name) or texts("storage.unnamed")
 
 
 def _one_line(text: str) -> str:

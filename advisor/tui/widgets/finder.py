@@ -32,7 +32,7 @@ class Found:
     title: Callable[[], str]
     searched: str = ""
 
-    def answers(self, words: list[str]) -> bool:
+    def matches(self, words: list[str]) -> bool:
         """Return whether an entry contains all words."""
         return all(word in self.searched for word in words)
 
@@ -216,7 +216,7 @@ class Finder(Vertical):
     def _renew(self) -> None:
         """Show what the typed words find."""
         words = as_searched(self.query_one(Input).value).split()
-        self.shown = tuple(entry for entry in self.entries if entry.answers(words))
+        self.shown = tuple(entry for entry in self.entries if entry.matches(words))
         rows = self.rows
         rows.set_options(Option(EntryLine(entry, self.prompt_of)) for entry in self.shown)
         self.set_class(not self.shown, "-empty")

@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from textual.reactive import var
 
 from advisor import service
-from advisor.book.clients.came_true import CameTrue
 from advisor.book.clients.client_case import SUM_WANTED, ClientCase, DeskState
 from advisor.book.clients.due_words import DeskPaper
-from advisor.book.clients.follow_words import accuracy_lines, renewal_lines
+from advisor.book.clients.follow_up_words import accuracy_lines, renewal_lines
+from advisor.book.clients.predictions import PredictedRenewal
 from advisor.domain.decision import Advised, Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.opening import opening
 from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
 from advisor.report.answer.advised_text import advised_lines
-from advisor.storage.kept import SavedCase
+from advisor.storage.records import SavedCase
 from advisor.tui.consultation import Consultation
 from advisor.tui.own_case import sum_of
 from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
@@ -63,7 +63,7 @@ def _contact(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
 
 def _asked_for(case: ClientCase, texts: Texts, width: int) -> Iterator[Line]:
     """Ask for the sum paid if that alone says what to do: the answer below precedes the claim."""
-    if case.unsaid == SUM_WANTED:
+    if case.no_message_reason == SUM_WANTED:
         yield from text_lines(texts("cases.sum-wanted"), width, "accent")
 
 
@@ -99,10 +99,10 @@ def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> It
         yield from text_lines(words, width, "muted")
 
 
-class CameTruePage(Spoken):
+class PredictionsPage(Spoken):
     """Shows the renewals of one case in full, and the accuracy of all."""
 
-    renewals: var[tuple[CameTrue, ...]] = var((), init=False)
+    renewals: var[tuple[PredictedRenewal, ...]] = var((), init=False)
     number: var[int | None] = var(None, init=False)
 
     def __init__(self, rulebook: Rulebook) -> None:

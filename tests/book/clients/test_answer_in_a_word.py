@@ -34,7 +34,7 @@ from advisor.intake.case.draft import Draft, read_draft
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide
-from advisor.storage.kept import LastAnswer
+from advisor.storage.records import LastAnswer
 from advisor.storage.store import CaseStore
 from advisor.tui.own_case import sample_draft
 

@@ -16,7 +16,7 @@ from advisor.book.clients.due import Due, DueKind
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import Renewed, SavedCase
+from advisor.storage.records import Renewed, SavedCase
 
 TODAY = date(2026, 11, 22)
 RULEBOOK = load_rulebook()

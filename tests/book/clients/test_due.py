@@ -14,7 +14,7 @@ from advisor.book.clients.due import DueKind, all_due, deadlines, next_due
 from advisor.book.clients.sorting import DeskOrder, sorted_cases
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import Aside, CaseState, LastAnswer, Progress, Renewed, SavedCase
+from advisor.storage.records import Aside, CaseState, LastAnswer, Progress, Renewed, SavedCase
 
 RULEBOOK = load_rulebook()
 SAVED_ON = date(2026, 11, 22)

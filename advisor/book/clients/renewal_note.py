@@ -9,7 +9,7 @@ from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.amounts_in_text import parse_won_in_words
 from advisor.intake.typed.day import parse_day
-from advisor.storage.kept import Renewed
+from advisor.storage.records import Renewed
 
 _LEAST = 10_000
 """The least amount in won; a smaller number was meant in units of 10,000 won."""
@@ -19,7 +19,7 @@ _MOST_AHEAD = 60
 
 
 @frozen
-class NotingProblem:
+class RenewalNoteProblem:
     """What is wrong with one of the texts: `field` is premium, clean or day."""
 
     field: str
@@ -33,7 +33,9 @@ class NotingProblem:
         return texts(f"desk.renewed.{self.code}", field=named, typed=self.typed, day=self.day)
 
 
-def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | NotingProblem:
+def read_renewal_note(
+    case: ClientCase, typed: Mapping[str, str], today: date
+) -> Renewed | RenewalNoteProblem:
     """Read what was typed as `premium`, `clean` and `day`; the last two may be empty.
 
     Without a day, the `usual_day` is meant.
@@ -46,12 +48,12 @@ def noted(case: ClientCase, typed: Mapping[str, str], today: date) -> Renewed | 
             continue
         amount = parse_won_in_words(text)
         if isinstance(amount, Unreadable):
-            return NotingProblem(field, "no-amount", text)
+            return RenewalNoteProblem(field, "no-amount", text)
         if amount < _LEAST:
-            return NotingProblem(field, "too-small", text)
+            return RenewalNoteProblem(field, "too-small", text)
         amounts[field] = amount
     day = _day(case, typed.get("day", "").strip(), today)
-    if isinstance(day, NotingProblem):
+    if isinstance(day, RenewalNoteProblem):
         return day
     return Renewed(case.number, day, amounts["premium"] or 0, amounts["clean"], today)
 
@@ -67,12 +69,12 @@ def usual_day(case: ClientCase, today: date) -> date | None:
     return noted[-1] if is_early and noted else coming
 
 
-def _day(case: ClientCase, text: str, today: date) -> date | NotingProblem:
+def _day(case: ClientCase, text: str, today: date) -> date | RenewalNoteProblem:
     day = parse_day(text, today) if text else usual_day(case, today)
     if not isinstance(day, date):
-        return NotingProblem("day", "no-day" if text else "which-day", text)
+        return RenewalNoteProblem("day", "no-day" if text else "which-day", text)
     if case.renewal and day < case.renewal:
-        return NotingProblem("day", "before-renewal", day.isoformat(), case.renewal)
+        return RenewalNoteProblem("day", "before-renewal", day.isoformat(), case.renewal)
     if (day - today).days > _MOST_AHEAD:
-        return NotingProblem("day", "too-early", day.isoformat(), day)
+        return RenewalNoteProblem("day", "too-early", day.isoformat(), day)
     return day

@@ -6,8 +6,8 @@ from io import BytesIO
 
 from attrs import evolve
 
-from advisor.book.clients.came_true import UNKNOWN_INSURER, CameTrue
 from advisor.book.clients.due_words import DeskPaper, client_document
+from advisor.book.clients.predictions import UNKNOWN_INSURER, PredictedRenewal
 from advisor.book.follow_up import FollowUp, follow_up, prediction_error, rounded
 from advisor.book.learning.learn_document import follow_up_document
 from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
@@ -23,7 +23,7 @@ _INDENT = "  "
 _COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean", "clean")
 
 
-def came_true_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
+def prediction_lines(renewals: Sequence[PredictedRenewal], paper: DeskPaper) -> list[str]:
     """Return lines on how near predictions were, overall and by insurer, then on each renewal."""
     lines = accuracy_lines(renewals, paper)
     for one in reversed(renewals):
@@ -31,7 +31,7 @@ def came_true_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]
     return lines
 
 
-def accuracy_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
+def accuracy_lines(renewals: Sequence[PredictedRenewal], paper: DeskPaper) -> list[str]:
     """Return lines on how near predictions were, overall and by insurer."""
     found = _followed(renewals)
     names = {one.case.insurer: paper.insurer(one.case.insurer) for one in renewals}
@@ -39,10 +39,10 @@ def accuracy_lines(renewals: Sequence[CameTrue], paper: DeskPaper) -> list[str]:
     return follow_up_lines(found, LearnPaper(paper.texts, paper.cells, names=names))
 
 
-def renewal_lines(one: CameTrue, paper: DeskPaper) -> list[str]:
+def renewal_lines(one: PredictedRenewal, paper: DeskPaper) -> list[str]:
     """Return lines on what one renewal cost and on what was predicted for it."""
     texts = paper.texts
-    who = one.case.called or texts("storage.unnamed")
+    who = one.case.display_name or texts("storage.unnamed")
     lines = paper.wrapped(texts("desk.came-true.head", day=one.day, who=who))
     said = [_said("charged", one.charged, one.predicted, texts)]
     if one.clean is not None:
@@ -52,8 +52,8 @@ def renewal_lines(one: CameTrue, paper: DeskPaper) -> list[str]:
     return lines
 
 
-def came_true_document(
-    renewals: Sequence[CameTrue], *, with_client: bool = False
+def predictions_document(
+    renewals: Sequence[PredictedRenewal], *, with_client: bool = False
 ) -> dict[str, Json]:
     """Return all of it as plain values; `with_client` adds who the client is."""
     return {
@@ -62,7 +62,7 @@ def came_true_document(
     }
 
 
-def came_true_csv(renewals: Sequence[CameTrue], *, with_client: bool = False) -> bytes:
+def predictions_csv(renewals: Sequence[PredictedRenewal], *, with_client: bool = False) -> bytes:
     """Return each renewal as CSV for spreadsheets, with cells that they do not run as formulas.
 
     The column `client` has the number of the case, or its name if `with_client`. What is not known
@@ -73,14 +73,14 @@ def came_true_csv(renewals: Sequence[CameTrue], *, with_client: bool = False) ->
     for one in renewals:
         known = _document(one, with_client=False)
         known["insurer"] = one.case.insurer or UNKNOWN_INSURER
-        client = one.case.called if with_client else str(one.case.number)
+        client = one.case.display_name if with_client else str(one.case.number)
         cells = (known[name] for name in _COLUMNS)
         rows.write((client, *("" if cell is None else str(cell) for cell in cells)))
     rows.close()
     return file.getvalue()
 
 
-def _followed(renewals: Sequence[CameTrue]) -> FollowUp:
+def _followed(renewals: Sequence[PredictedRenewal]) -> FollowUp:
     """Return the accuracy over renewals with a prediction; the others are only counted."""
     found = follow_up(one.paid for one in renewals if one.paid is not None)
     lost = sum(one.paid is None for one in renewals)
@@ -97,7 +97,7 @@ def _said(code: str, real: Won, predicted: Won | None, texts: Texts) -> str:
     return texts(f"desk.came-true.{code}", real=real, predicted=predicted, off=off)
 
 
-def _document(one: CameTrue, *, with_client: bool) -> dict[str, Json]:
+def _document(one: PredictedRenewal, *, with_client: bool) -> dict[str, Json]:
     error = None if one.paid is None else prediction_error(one.paid)
     found: dict[str, Json] = {
         "case": one.case.number,

@@ -8,7 +8,7 @@ from advisor.book.for_client import client_of
 from advisor.domain.case import Client
 from advisor.domain.values import frozen
 from advisor.intake.case.draft import Draft
-from advisor.storage.kept import folded
+from advisor.storage.records import folded
 
 _TELLING = ("name", "plate", "policy_number")
 """If both cases state one of these and they differ, they are of two people, or two cars."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from advisor.book.batch import Batch, RowCounts, ToldRow
+from advisor.book.batch import Batch, ReportedRow, RowCounts
 from advisor.book.clients.save_counts import SaveCounts
 from advisor.book.heading_lines import HeadingLines
 from advisor.book.words import KEY_OF, headings_of
@@ -20,7 +20,7 @@ _MOST_UNSAID = 20
 
 
 @frozen
-class Done:
+class BatchResult:
     """The result of answering a table: its rows, messages, and saved cases, if any.
 
     `errors` and `messages` are the names of the files with the refused rows and with the messages.
@@ -80,7 +80,7 @@ def _tells_of_cover(batch: Batch) -> bool:
     return any(path == COVER or path.startswith(f"{COVER}.") for path in given)
 
 
-def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
+def _tell_rows(rows: Sequence[ReportedRow], count: int, texts: Texts) -> None:
     """Report the first rows that have a remark, and the number of the others."""
     for one in rows:
         code = "batch.row" if one.client else "batch.row-unnamed"
@@ -89,7 +89,7 @@ def _tell_rows(rows: Sequence[ToldRow], count: int, texts: Texts) -> None:
         output.tell(texts("batch.rows-more", count=count - len(rows)))
 
 
-def tell_done(done: Done, texts: Texts) -> int:
+def tell_done(done: BatchResult, texts: Texts) -> int:
     """Report the result of answering a table, and return the exit code."""
     found = done.rows
     code = "refused" if found.refused else "done"

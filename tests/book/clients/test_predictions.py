@@ -8,13 +8,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from advisor.book.clients.came_true import UNKNOWN_INSURER, CameTrue, came_true, paid_renewals
 from advisor.book.clients.client_case import client_cases
+from advisor.book.clients.predictions import (
+    UNKNOWN_INSURER,
+    PredictedRenewal,
+    paid_renewals,
+    predicted_renewals,
+)
 from advisor.book.learning.renewal import AccidentCounts
 from advisor.domain.decision import Advised
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.kept import CaseState
+from advisor.storage.records import CaseState
 from advisor.storage.store import CaseStore
 
 if TYPE_CHECKING:
@@ -68,8 +73,8 @@ def saved(store: CaseStore, *answers: Advised, insurer: str = "mg") -> int:
     return case.number
 
 
-def one(store: CaseStore) -> CameTrue:
-    (found,) = came_true(store, client_cases(store, RULEBOOK), RULEBOOK)
+def one(store: CaseStore) -> PredictedRenewal:
+    (found,) = predicted_renewals(store, client_cases(store, RULEBOOK), RULEBOOK)
     return found
 
 
@@ -109,7 +114,7 @@ def test_a_later_renewal_starts_from_what_the_one_before_really_cost(store: Case
     number = saved(store, answer())
     store.progress.note_renewal(number, RENEWAL, 980_000)
     store.progress.note_renewal(number, NEXT, 970_000)
-    first, second = came_true(store, client_cases(store, RULEBOOK), RULEBOOK)
+    first, second = predicted_renewals(store, client_cases(store, RULEBOOK), RULEBOOK)
     assert first.paid
     assert second.paid
     assert (first.paid.before, second.paid.before) == (820_000, 980_000)

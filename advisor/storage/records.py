@@ -25,14 +25,14 @@ class Aside:
 
 @frozen
 class SavedCase:
-    """A case that was saved under a name; `turn` tells its saved states apart."""
+    """A case that was saved under a name; `revision` tells its saved states apart."""
 
     number: int
     name: str
     draft: Draft
     ticked: frozenset[str]
     saved_on: date
-    turn: int
+    revision: int
     aside: Aside | None = None
 
 

@@ -22,7 +22,7 @@ NO_ANSWER, IN_DOUBT = "no-answer", "in-doubt"
 
 
 @frozen
-class ToSend:
+class ClientMessages:
     """Messages as one text, their number, and the cases without a message, each with the reason."""
 
     text: str
@@ -30,18 +30,18 @@ class ToSend:
     left_out: tuple[tuple[ClientCase, str], ...]
 
 
-def to_send(
+def client_messages(
     cases: Iterable[ClientCase], rulebook: Rulebook, today: date, texts: Texts, office: str
-) -> ToSend:
+) -> ClientMessages:
     """Return the messages to the clients of some cases, in their order, signed by an office."""
     said: list[str] = []
     left_out: list[tuple[ClientCase, str]] = []
     for case in cases:
-        decision = None if case.unsaid else answer_to(case.saved.draft, rulebook, today)
+        decision = None if case.no_message_reason else answer_to(case.saved.draft, rulebook, today)
         text = message(decision, texts, office) if decision else ""
         if text:
             said.append(headed_message(str(case.number), case.client, text, texts))
         else:
-            why = case.unsaid or (IN_DOUBT if decision else NO_ANSWER)
+            why = case.no_message_reason or (IN_DOUBT if decision else NO_ANSWER)
             left_out.append((case, why))
-    return ToSend("\n".join(said), len(said), tuple(left_out))
+    return ClientMessages("\n".join(said), len(said), tuple(left_out))

@@ -14,16 +14,16 @@ from tempfile import TemporaryDirectory
 from advisor.domain.findings import Reason
 from advisor.storage.backups import newest_first
 from advisor.storage.connections import all_or_nothing, connected, readable_text
-from advisor.storage.rows import CASES, TABLES, Row, StoredTable, Value, last_turn
+from advisor.storage.rows import CASES, TABLES, Row, StoredTable, Value, last_revision
 
 Found = dict["Value", "Row"]
 """Sound rows by their keys."""
 
 Source = tuple[int, dict["StoredTable", Found], list[tuple["Value", "Value"]]]
-"""The turn, the sound rows and the ticked steps of a database."""
+"""The revision, the sound rows and the ticked steps of a database."""
 
 
-def mend(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
+def repair(connection: sqlite3.Connection, path: Path) -> tuple[Reason, ...]:
     """Check each row, repair what is damaged, and return notices about it for the user.
 
     The notices are `row-restored` (as it was), `row-restored-older` (as an earlier copy has it) and
@@ -53,7 +53,7 @@ def _mended(
 ) -> Iterator[Reason]:
     if not any(damaged.values()):
         return
-    now = last_turn(connection)
+    now = last_revision(connection)
     sources = [*copied_rows(path)]
     is_newest = bool(sources) and sources[0][0] == now
     for table, rows in damaged.items():
@@ -93,7 +93,7 @@ def _restored(table: StoredTable, wanted: set[Value], sources: Sequence[Source])
 
 
 def _state(table: StoredTable, row: Row) -> Value:
-    """Return a value that identifies the state of a row: its turn if it has one, else its key."""
+    """Return a value that identifies the state of a row: its revision if any, else its key."""
     return row[table.columns.index("turn")] if "turn" in table.columns else row[0]
 
 
@@ -132,14 +132,14 @@ def _plain(value: Value) -> str:
 
 
 def copied_rows(path: Path) -> Iterator[Source]:
-    """Yield the turn, sound rows and ticked steps of each readable copy, the newest first."""
+    """Yield the revision, sound rows and ticked steps of each readable copy, the newest first."""
     yield from filter(None, map(source, newest_first(path)))
 
 
 def source(copy: Path) -> Source | None:
-    """Return the turn, sound rows and ticked steps of a copy, or None if it cannot be read."""
+    """Return the revision, sound rows and ticked steps of a copy, or None if it cannot be read."""
     with suppress(sqlite3.Error, OSError), closing(reading(copy)) as connection:
-        return last_turn(connection), sound_rows(connection), ticked_steps(connection)
+        return last_revision(connection), sound_rows(connection), ticked_steps(connection)
     return None
 
 

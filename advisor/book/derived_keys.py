@@ -30,7 +30,7 @@ _PAID = "property_paid"
 """The key of what was paid for a past accident."""
 
 
-def with_keys(
+def with_derived_keys(
     stated: Mapping[str, object], problems: Sequence[Problem], today: date
 ) -> tuple[dict[str, object], list[Problem]]:
     """Return what a row states, by the keys of a case, and the problems of the row.

@@ -1,11 +1,11 @@
-"""Checks whether a database is undamaged and ours: its header, tables and form number."""
+"""Checks whether a database is undamaged and ours: its header, tables and schema version."""
 
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from functools import lru_cache
 
-from advisor.storage.connections import error_number, form_of
+from advisor.storage.connections import error_number, schema_version
 from advisor.storage.migrate import APPLICATION_ID, statements
 
 _MAGIC = b"SQLite format 3\x00"
@@ -63,25 +63,25 @@ def _has_sound_header(connection: sqlite3.Connection) -> bool:
 
 
 def _is_ours(connection: sqlite3.Connection, scripts: Sequence[str]) -> bool:
-    """Return whether the tables are ours; repair one flipped bit in the mark or the form number.
+    """Return whether the tables are ours; repair one flipped bit in the mark or the schema version.
 
-    A database of a newer form counts as ours, whatever its tables.
+    A database of a newer schema version counts as ours, whatever its tables.
     """
     found = _tables(connection)
     if not found:
         return True
     (marked,) = connection.execute("PRAGMA application_id").fetchone()
-    form = form_of(connection)
+    version = schema_version(connection)
     if marked != APPLICATION_ID:
         if not _is_one_bit(marked, APPLICATION_ID):
             return False
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    if form <= len(scripts) and found == expected(tuple(scripts[:form])):
+    if version <= len(scripts) and found == expected(tuple(scripts[:version])):
         return True
-    if _is_one_bit(form, len(scripts)) and found == expected(tuple(scripts)):
+    if _is_one_bit(version, len(scripts)) and found == expected(tuple(scripts)):
         connection.execute(f"PRAGMA user_version = {len(scripts)}")
         return True
-    return form > len(scripts)
+    return version > len(scripts)
 
 
 def _is_one_bit(found: int, right: int) -> bool:

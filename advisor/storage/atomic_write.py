@@ -18,18 +18,18 @@ _DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|(?P<process>\d+)))/f
 _MOST_LINKS = 40
 
 
-def write_whole(path: str | Path, content: bytes) -> None:
+def write_atomically(path: str | Path, content: bytes) -> None:
     """Write content to a file.
 
     Raises:
-        OSError: as `writing_whole` does.
+        OSError: as `atomic_writer` does.
     """
-    with writing_whole(path) as file:
+    with atomic_writer(path) as file:
         file.write(content)
 
 
 @contextmanager
-def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
+def atomic_writer(path: str | Path) -> Iterator[BinaryIO]:
     """Write a regular file through a temporary one beside it, flushed before it is renamed.
 
     A link is followed: its target is replaced. An existing file keeps its permissions; a new one
@@ -59,7 +59,7 @@ def writing_whole(path: str | Path) -> Iterator[BinaryIO]:
     _flush_folder(target.parent)
 
 
-def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_all_or_none(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, which is made if it is missing: all of them, or none.
 
     Raises:
@@ -73,7 +73,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         with TemporaryDirectory(dir=folder, prefix=".") as made:
             for name, content in files.items():
-                write_whole(Path(made, name), content)
+                write_atomically(Path(made, name), content)
             for name in files:
                 Path(made, name).replace(folder / name)
     except OSError as error:

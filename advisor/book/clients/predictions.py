@@ -14,7 +14,7 @@ from advisor.domain.outcome import CLAIMS, Option
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.report.answer.to_json import answer_document
-from advisor.storage.kept import CaseState, Renewed
+from advisor.storage.records import CaseState, Renewed
 from advisor.storage.store import CaseStore
 
 UNKNOWN_INSURER = "?"
@@ -24,7 +24,7 @@ _Answer = dict[str, Any]
 
 
 @frozen
-class CameTrue:
+class PredictedRenewal:
     """One renewal on file: what it cost, and what had been predicted, in won.
 
     `clean` and `predicted_clean` are the same without the accident. `paid` is the renewal in the
@@ -40,31 +40,31 @@ class CameTrue:
     paid: PaidRenewal | None
 
 
-def came_true(
+def predicted_renewals(
     store: CaseStore, cases: Iterable[ClientCase], rulebook: Rulebook
-) -> tuple[CameTrue, ...]:
+) -> tuple[PredictedRenewal, ...]:
     """Return each renewal that was noted, in the order of their days.
 
     Raises:
         StorageError: the store cannot be read.
     """
     found = [
-        _came_true(case, one, store.answers(case.number), rulebook)
+        _predicted_renewal(case, one, store.answers(case.number), rulebook)
         for case in cases
         for one in case.renewed
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.case.number)))
 
 
-def paid_renewals(renewals: Iterable[CameTrue]) -> tuple[PaidRenewal, ...]:
+def paid_renewals(renewals: Iterable[PredictedRenewal]) -> tuple[PaidRenewal, ...]:
     """Return the renewals that tables can be learnt from: those of a known insurer."""
     found = (one.paid for one in renewals if one.paid is not None)
     return tuple(paid for paid in found if paid.insurer != UNKNOWN_INSURER)
 
 
-def _came_true(
+def _predicted_renewal(
     case: ClientCase, renewed: Renewed, answers: tuple[Advised, ...], rulebook: Rulebook
-) -> CameTrue:
+) -> PredictedRenewal:
     answer = _answer_before(renewed.renewed_on, answers)
     day = renewed.renewed_on.isoformat()
     options = _options(answer)
@@ -73,7 +73,7 @@ def _came_true(
     predicted = _premium(known, day)
     if not known:
         known = _options(_answer_again(case, rulebook)).get(str(Option.CLAIM), [])
-    return CameTrue(
+    return PredictedRenewal(
         case=case,
         day=renewed.renewed_on,
         charged=Won(renewed.premium),
