@@ -9,8 +9,8 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Advised, Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.draft import Draft, fixed_text, read_draft
 from advisor.places import data_folder
 from advisor.storage.records import SavedCase, folded, storable

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from advisor.domain.outcome import Option
-from advisor.explain.formats import rounded, spoken_down, worked_out
+from advisor.explain.formats import rounded, rounded_down, rounded_result
 from advisor.report.answer.to_json import answer_document
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def stated(decision: Decision) -> Iterator[int]:
     yield accident.cash_repair or 0
 
 
-SPOKEN_FORMS = (abs, rounded, worked_out, spoken_down)
+SPOKEN_FORMS = (abs, rounded, rounded_result, rounded_down)
 """How prose may show a sum: exactly, as an amount that is stated, as a result, or as a limit."""
 
 
@@ -74,4 +74,4 @@ def spoken(known: set[int]) -> set[int]:
     """Return the forms in which prose may name known sums: exact, rounded, and ends of ranges."""
     signless = {abs(value) for value in known}
     forms = {form(value) for value in known | signless for form in SPOKEN_FORMS}
-    return forms | {spoken_down(value - 1) for value in known} | {value - 1 for value in known}
+    return forms | {rounded_down(value - 1) for value in known} | {value - 1 for value in known}

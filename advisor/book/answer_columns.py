@@ -6,7 +6,7 @@ from advisor.book.cells import Cell
 from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
 from advisor.explain.texts import Texts
-from advisor.report.answer.plain import plain
+from advisor.report.answer.json_values import json_value
 from advisor.report.message import message, summary
 
 PROBLEMS = "problems"
@@ -33,7 +33,7 @@ def _plan(decision: Decision) -> Cell:
 
 
 def _assumed(decision: Decision) -> Cell:
-    return _BETWEEN.join(f"{one.path}={_value(plain(one.value))}" for one in decision.assumed)
+    return _BETWEEN.join(f"{one.path}={_value(json_value(one.value))}" for one in decision.assumed)
 
 
 def _value(value: object) -> str:

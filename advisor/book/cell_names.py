@@ -7,7 +7,7 @@ from attrs import Factory
 from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.questions import HURT_ANSWERS, PAID
@@ -68,7 +68,7 @@ def _labels(field: Field, rulebook: Rulebook) -> dict[str, str]:
             if texts.has(code):
                 found.setdefault(bare(texts(code)), choice)
             elif rule:
-                found.setdefault(bare(said_in(rule.label or rule.title, texts)), choice)
+                found.setdefault(bare(in_language(rule.label or rule.title, texts)), choice)
     return found
 
 

@@ -13,7 +13,7 @@ from advisor.book.headings import Column, holds_won
 from advisor.book.words import ACCIDENT_TOLD, POLICY_END
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
-from advisor.explain.outside import harmless
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
 from advisor.intake.plain_text import without_invisible, without_zero_fraction

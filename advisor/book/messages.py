@@ -5,8 +5,8 @@ from typing import BinaryIO
 from advisor.book.for_client import ForClient
 from advisor.book.writers import WORKBOOK_ENDING, writer
 from advisor.domain.case import Client
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 
 _TABLE_ENDINGS = (".csv", WORKBOOK_ENDING)
 MESSAGE_ENDINGS = (".txt", *_TABLE_ENDINGS)

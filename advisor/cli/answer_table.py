@@ -23,8 +23,8 @@ from advisor.cli.batch_report import BatchResult, tell_done, tell_of_headings, t
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_no_table, tell_of_sheets, tell_problems
 from advisor.domain.values import frozen
-from advisor.explain.outside import harmless_lines
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless_lines
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.errors import StorageError
 from advisor.storage.windows import one_at_a_time

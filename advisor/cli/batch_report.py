@@ -8,8 +8,8 @@ from advisor.book.heading_lines import HeadingLines
 from advisor.book.words import KEY_OF, headings_of
 from advisor.cli import output
 from advisor.domain.values import frozen
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.fields import COVER
 
 _MOST_NEAR, _MOST_GIVING = 4, 8

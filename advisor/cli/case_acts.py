@@ -16,8 +16,8 @@ from advisor.cli.commands import wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
 from advisor.cli.problems import tell_problems
-from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.explain.untrusted_text import LONGEST_TYPED, harmless
 from advisor.intake.case.draft import read_draft
 from advisor.intake.plain_text import plain
 from advisor.intake.problems import Problem

@@ -14,12 +14,12 @@ from advisor.cli.commands import wrong
 from advisor.cli.completion import saved_names, words
 from advisor.domain.accident import Estimate
 from advisor.explain.columns import listed
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.explain.width import cut
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.report.answer.plain import Json, plain
+from advisor.report.answer.json_values import Json, json_value
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.storage.records import SavedCase
@@ -80,8 +80,8 @@ def cases_document(
             "state": str(case.state),
             "verdict": answer.verdict if answer else None,
             "margin": answer.margin if answer else None,
-            "refund_by": plain(case.refund_by),
-            "renewal": plain(case.renewal),
+            "refund_by": json_value(case.refund_by),
+            "renewal": json_value(case.renewal),
             "due": None if due is None else {"kind": str(due.kind), "day": due.day.isoformat()},
         }
         if with_client:

@@ -29,8 +29,8 @@ from advisor.cli.desk import desk_commands
 from advisor.cli.problems import tell_problems
 from advisor.domain.case import Case
 from advisor.domain.errors import NoRuleInForceError
-from advisor.explain.outside import for_programs, harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless, machine_text
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.draft import read_draft
 from advisor.intake.problems import Problem
@@ -181,7 +181,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
         return output.BAD_INPUT
     last = answers[-1]
     if as_json:
-        output.write(for_programs(last.answer))
+        output.write(machine_text(last.answer))
         return output.DONE
     output.write("\n".join((headed(saved, texts), "", *advised_lines(last, texts))) + "\n")
     return output.DONE

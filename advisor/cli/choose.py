@@ -17,8 +17,8 @@ from advisor.cli.stated_case import OF_POLICY, stated_case, stated_options
 from advisor.domain.decision import Decision
 from advisor.domain.policy_choice import PolicyChoice
 from advisor.engine.reading import read
-from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import LONGEST_TYPED, harmless
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share, rate_up_to
@@ -94,7 +94,7 @@ def _choose(
     texts: Texts,
 ) -> PolicyChoice:
     case, rulebook = decision.case, load_rulebook()
-    on_sale = OnSale.beside(read(case, rulebook))
+    on_sale = OnSale.at_renewal(read(case, rulebook))
     typed = [offer for _, offer in offers]
     for text, offer in offers:
         is_meant = typed.count(offer) > 1  # typing an odd premium twice confirms it

@@ -8,8 +8,8 @@ from advisor import on_demand
 from advisor.cli import output
 from advisor.cli.completion import files
 from advisor.cli.language import CONFIG_OPTION
-from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import LANGUAGES, Texts
+from advisor.explain.untrusted_text import LONGEST_TYPED, harmless
 
 _ASCII = "--ascii"
 

@@ -30,8 +30,8 @@ from advisor.cli.case_pages import (
 from advisor.cli.commands import json_option, wrong
 from advisor.cli.completion import files as files_here
 from advisor.cli.completion import saved_names, words
-from advisor.explain.outside import for_programs, harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless, machine_text
 from advisor.intake.typed.day import parse_period
 from advisor.report.answer.advised_text import advised_line, advised_lines
 from advisor.report.answer.to_json import to_json
@@ -156,13 +156,13 @@ def _history(
     saved, answers = found[0], store.answers(found[0].number)
     if answer is None:
         documents = ",\n".join(kept.answer.strip() for kept in answers)
-        output.write(for_programs(f"[\n{documents}\n]\n"))
+        output.write(machine_text(f"[\n{documents}\n]\n"))
         return output.DONE
     if answer > len(answers):
         raise wrong(texts("desk.no-such-answer", count=len(answers), number=answer))
     kept = answers[answer - 1]
     if as_json:
-        output.write(for_programs(f"{kept.answer.strip()}\n"))
+        output.write(machine_text(f"{kept.answer.strip()}\n"))
     else:
         output.write("\n".join((headed(saved, texts), "", *advised_lines(kept, texts))) + "\n")
     return output.DONE

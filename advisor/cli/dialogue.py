@@ -17,8 +17,8 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.doubts import doubt_words, doubted
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.draft import Draft, lasting, read_draft

@@ -8,7 +8,7 @@ from advisor import service
 from advisor.cli import output
 from advisor.domain.accident import Estimate
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.names import said_in, yes_or_no
+from advisor.explain.names import in_language, yes_or_no
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.case.draft import Draft
@@ -37,7 +37,7 @@ def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:
     """Return the choices of a field, each code with its name; empty for fields without choices."""
     if path == INSURER:
         today, insurers = service.today(), rulebook.insurers.items()
-        return {code: said_in(rule.current(today).terms.name, texts) for code, rule in insurers}
+        return {code: in_language(rule.current(today).terms.name, texts) for code, rule in insurers}
     if path == INJURY:
         return {code: texts(f"guide.hurt.{code or 'nobody'}") for code in HURT_ANSWERS}
     field = field_at(path)

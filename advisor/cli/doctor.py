@@ -7,7 +7,7 @@ from advisor.cli.checkup import Check, State, checks
 from advisor.cli.commands import Command, json_option, page
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
-from advisor.report.answer.plain import Json
+from advisor.report.answer.json_values import Json
 from advisor.report.answer.to_json import to_json
 from advisor.report.rulebook.rule_words import error_text
 

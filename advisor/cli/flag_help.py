@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, width, wrap
+from advisor.explain.width import align_left, width, wrap
 from advisor.intake.case.field import Field, FieldKind, ListKey
 from advisor.intake.case.fields import FLAGS
 
@@ -56,6 +56,6 @@ def _group(title: str, entries: Iterable[Entry], cells: int) -> list[str]:
         start = _INDENT + name
         first, *rest = wrap(meaning, cells - _COLUMN)
         fits = width(start) < _COLUMN
-        lines += [left(start, _COLUMN) + first] if fits else [start, " " * _COLUMN + first]
+        lines += [align_left(start, _COLUMN) + first] if fits else [start, " " * _COLUMN + first]
         lines += [" " * _COLUMN + row for row in rest]
     return lines

@@ -18,9 +18,9 @@ from advisor.cli.output import EndedError
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
-from advisor.explain.outside import harmless
 from advisor.explain.sentences import doubts
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today

@@ -13,7 +13,7 @@ import sys
 
 from advisor import on_demand
 from advisor.environment import ASCII, ascii_stated
-from advisor.explain.outside import ForPrograms, harmless, harmless_lines
+from advisor.explain.untrusted_text import MachineText, harmless, harmless_lines
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def write(text: str) -> None:
     Raises:
         StreamError: standard output is full or closed, or its reader has gone.
     """
-    is_utf8 = isinstance(text, ForPrograms)
+    is_utf8 = isinstance(text, MachineText)
     content = text.encode("utf-8") if is_utf8 else _encoded(text, sys.stdout)
     try:
         stream = result_stream()

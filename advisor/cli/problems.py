@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from advisor.cli import output
 from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact
-from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.sentences import doubts
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import LONGEST_TYPED, harmless
 from advisor.explain.width import wrap
 from advisor.extras import install_command
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
 from advisor.intake.case.questions import START
 from advisor.intake.problems import Problem
-from advisor.report.answer.plain import plain
+from advisor.report.answer.json_values import json_value
 from advisor.report.answer.to_json import problem_text, problems_document, to_json
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _mended_at(problem: Problem, flags: Mapping[str, str]) -> tuple[str, Fact]:
 
 def _lines(problem: Problem, flags: Mapping[str, str], texts: Texts) -> list[str]:
     name, stated = _mended_at(problem, flags)
-    value = plain(stated)
+    value = json_value(stated)
     shown = "" if value is None else texts("cli.value", value=_shown(value, texts))
     said = (problem_text(problem, part, texts) for part in ("rule", "instead"))
     first = f"{harmless(name, LONGEST_TYPED)}{shown}"

@@ -14,8 +14,8 @@ from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
+from advisor.report.page.report_file import ENDINGS, report_file
 from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
-from advisor.report.page.written import ENDINGS, written_report
 from advisor.rules.rulebook import load_rulebook
 from advisor.settings import read_settings
 from advisor.storage.atomic_write import is_stream
@@ -55,7 +55,7 @@ def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Text
         with_client=bool(wanted["with_client"]),
     )
     try:
-        content = written_report(
+        content = report_file(
             found, load_rulebook(), texts,
             head=head, ending=_ending(out), page_one=bool(wanted["page_one"]),
         )  # fmt: skip

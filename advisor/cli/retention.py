@@ -14,8 +14,8 @@ from advisor.cli.problems import tell_doubts
 from advisor.cli.stated_case import EVERY_FIELD, stated_case, stated_options
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.domain.values import frozen
-from advisor.explain.outside import LONGEST_TYPED, harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import LONGEST_TYPED, harmless
 from advisor.intake.plain_text import without_invisible
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.amounts_in_text import parse_won_in_words

@@ -16,7 +16,7 @@ from advisor.cli.completion import files, rule_ids, words
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.columns import listed
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.problems import Unreadable
@@ -160,7 +160,7 @@ def rule_page(rule: Rule[object], versions: Iterable[Version[object]], paper: Pa
     """Return a rule with some of its versions: terms, notes, sources and other readings."""
     texts = paper.texts
     lines = [
-        f"{rule.id}{_GAP}{said_in(rule.title, texts)}",
+        f"{rule.id}{_GAP}{in_language(rule.title, texts)}",
         governed(rule, texts),
     ]
     for version in versions:
@@ -190,7 +190,7 @@ def checked_page(found: CheckedFile, file: str, texts: Texts) -> str:
         return "\n".join(lines) + "\n"
     code = "in-place" if found.in_place else "not-in-place"
     lines = [
-        texts("rules.right", id=found.rule.id, title=said_in(found.rule.title, texts)),
+        texts("rules.right", id=found.rule.id, title=in_language(found.rule.title, texts)),
         texts(f"rules.{code}", place=found.place),
     ]
     return "\n".join(lines) + "\n" + (audit_page(found.findings, texts) if found.findings else "")
@@ -204,7 +204,7 @@ def _title(version: Version[object], texts: Texts) -> str:
 def _about(version: Version[object], texts: Texts) -> Iterator[str]:
     yield from terms(version, texts)
     if version.note:
-        yield said_in(version.note, texts)
+        yield in_language(version.note, texts)
     for name, said in sources(version, texts):
         yield name
         yield from (part for part in (said,) if part)

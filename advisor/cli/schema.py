@@ -10,8 +10,8 @@ import advisor.book
 from advisor.cli import output
 from advisor.cli.commands import Command, page, wrong
 from advisor.cli.completion import words
-from advisor.explain.outside import for_programs
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import machine_text
 from advisor.intake.case.schema import case_schema_text
 from advisor.report.answer.answer_schema import (
     comparison_schema_text,
@@ -46,5 +46,5 @@ def _schema(texts: Texts, *, name: str | None) -> int:
     if name is not None and name not in _SCHEMAS:
         said = texts("cli.usage.no-such-schema", name=name, known=", ".join(_SCHEMAS))
         raise wrong(said)
-    output.write(for_programs(_SCHEMAS[name or _DECIDE]()))
+    output.write(machine_text(_SCHEMAS[name or _DECIDE]()))
     return output.DONE

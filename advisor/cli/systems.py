@@ -17,7 +17,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
 from advisor.intake.typed.rate import rate_up_to
 from advisor.later.later_years import MOST_ACCIDENTS
-from advisor.report.answer.plain import Json
+from advisor.report.answer.json_values import Json
 from advisor.report.answer.to_json import to_json
 from advisor.report.systems import (
     comparison_page,

@@ -87,7 +87,7 @@ def renewal_days(start: date, renewals: int) -> tuple[date, ...]:
 def policy_year_start(start: date, day: date) -> date:
     """Return the first day of the policy year that `day` lies in; `start` begins one such year.
 
-    >>> year_with(date(2026, 3, 2), date(2027, 3, 1))
+    >>> policy_year_start(date(2026, 3, 2), date(2027, 3, 1))
     datetime.date(2026, 3, 2)
     """
     years = day.year - start.year

@@ -7,7 +7,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.policy import OwnDamageCover
 from advisor.engine.loss.cover import BLOCKERS, DRIVER_NOT_COVERED, KIND_NOT_COVERED
 from advisor.explain.covers import lacks_stated_cover, owes_insurer
-from advisor.explain.names import named_choice
+from advisor.explain.names import option_code
 
 _HIRED_DRIVER = "designated-driver-pays"
 
@@ -44,7 +44,7 @@ _OF_INJURY = frozenset({"injury-liability", "own-injury"})
 """The covers that pay for somebody who is hurt, even if none pays for cars and things."""
 
 
-def without_choice(decision: Decision) -> str:
+def no_choice_code(decision: Decision) -> str:
     """Return the code of the headline if there is nothing to choose; empty if there is."""
     if (code := _without_sums(decision)) in OTHERS_PAY:
         return code
@@ -68,10 +68,10 @@ def _without_sums(decision: Decision) -> str:
     return NO_BILL if decision.verdict is Verdict.SELF_PAY and pays_nothing else ""
 
 
-def in_a_word(headline: str) -> str:
+def short_code(headline: str) -> str:
     """Return the code of the word or two that stand for a headline in a list.
 
-    >>> in_a_word("no-bill-hurt"), in_a_word("other-side-pays-all"), in_a_word("claim-other")
+    >>> short_code("no-bill-hurt"), short_code("other-side-pays-all"), short_code("claim-other")
     ('no-bill', 'other-side-pays', 'claim-other')
     """
     headline = headline.removesuffix(_PART)
@@ -83,12 +83,12 @@ def in_a_word(headline: str) -> str:
     return NO_BILL if headline.startswith(NO_BILL) else headline
 
 
-def said_instead(decision: Decision) -> str:
+def shown_instead(decision: Decision) -> str:
     """Return the code of what a list shows in place of an option: who pays, or what is awaited.
 
     It is empty if there are sums to compare.
     """
-    return "" if has_sums(decision) else in_a_word(headline(decision).code)
+    return "" if has_sums(decision) else short_code(headline(decision).code)
 
 
 def moves_no_premium(decision: Decision) -> bool:
@@ -99,7 +99,7 @@ def moves_no_premium(decision: Decision) -> bool:
 
 def paid_by_others(decision: Decision) -> bool:
     """Return whether somebody else pays it all, so that there is no price to compare."""
-    return without_choice(decision) in OTHERS_PAY
+    return no_choice_code(decision) in OTHERS_PAY
 
 
 def has_both_sides(decision: Decision) -> bool:
@@ -138,12 +138,12 @@ def headline(decision: Decision) -> Reason:
     """
     if awaits_bill(decision):
         return _without_bill(decision)
-    code = without_choice(decision)
+    code = no_choice_code(decision)
     if not code:
-        return Reason(named_choice(decision, decision.recommended), {})
+        return Reason(option_code(decision, decision.recommended), {})
     if code == NOT_COVERED and _pays_for_injury(decision):
         code = _NOT_BUT_INJURY
-    if decision.payout.from_other_side and in_a_word(code) in {NOT_COVERED, _NOT_BUT_INJURY}:
+    if decision.payout.from_other_side and short_code(code) in {NOT_COVERED, _NOT_BUT_INJURY}:
         code += _PART
     for warning in decision.warnings:
         if code == _OTHER_SIDE_PAYS and warning.code == "above-repair-limit":

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Sequence
 from attrs import evolve
 
 from advisor.domain.values import frozen
-from advisor.explain.width import cut, left, right, width, wrap
+from advisor.explain.width import align_left, align_right, cut, width, wrap
 
 _GAPS = (3, 2, 1)
 """The cells between two columns, the widest gap first."""
@@ -105,7 +105,7 @@ def listed(
 def in_line(texts: Sequence[str], widths: Sequence[int], to_the_right: Container[int] = ()) -> str:
     """Return one line of a list: each text cut and filled to the cells of its column."""
     shown = (
-        (right if at in to_the_right else left)(cut(text, cells), cells)
+        (align_right if at in to_the_right else align_left)(cut(text, cells), cells)
         for at, (text, cells) in enumerate(zip(texts, widths, strict=True))
         if cells
     )
@@ -137,10 +137,10 @@ def _line(row: TextRow, names: int, columns: Sequence[int], gap: int) -> str:
     if row.across:
         middle = sum(columns[1:-1]) + gap * (len(columns) - 3)
         shown = [
-            right(row.figures[0], columns[0]),
-            right(row.across, middle),
-            right(row.figures[-1], columns[-1]),
+            align_right(row.figures[0], columns[0]),
+            align_right(row.across, middle),
+            align_right(row.figures[-1], columns[-1]),
         ]
     else:
-        shown = [right(text, cells) for text, cells in zip(row.figures, columns, strict=True)]
-    return space.join((left(row.name, names), *shown))
+        shown = [align_right(text, cells) for text, cells in zip(row.figures, columns, strict=True)]
+    return space.join((align_left(row.name, names), *shown))

@@ -22,7 +22,7 @@ OWN_COVER = "policy.own_damage"
 SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 
-def hangs_on_cover(decision: Decision) -> str:
+def deciding_cover(decision: Decision) -> str:
     """Return the code of a cover that is only assumed, though it alone makes a claim possible.
 
     It is empty if the case states the cover, or nothing is claimed from it.
@@ -61,7 +61,7 @@ def is_single_vehicle(decision: Decision) -> bool:
     )
 
 
-def impossible(decision: Decision, texts: Texts) -> Iterator[str]:
+def impossible_lines(decision: Decision, texts: Texts) -> Iterator[str]:
     """Yield a line on what cannot be done; options with the same reasons share one.
 
     Options that would not differ from others here are left out.

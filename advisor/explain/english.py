@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from advisor.domain.days import MonthDay
-from advisor.explain.formats import grouped, number, rounded, worked_out
+from advisor.explain.formats import grouped, number, rounded, rounded_result
 
 _THOUSAND = 1_000
 _MILLION = 1_000_000
@@ -66,7 +66,7 @@ def about(amount: int) -> str:
     >>> about(577_870), about(580_000), about(94_712)
     ('about 580,000 won', '580,000 won', 'about 95,000 won')
     """
-    spoken = worked_out(amount)
+    spoken = rounded_result(amount)
     return in_words(spoken) if spoken == amount else f"about {in_words(spoken)}"
 
 

@@ -34,22 +34,22 @@ def rounded(amount: int) -> int:
     return int(units.to_integral_value(rounding=ROUND_HALF_UP)) * TEN_THOUSAND
 
 
-def worked_out(amount: int) -> int:
+def rounded_result(amount: int) -> int:
     """Return a result as it is spoken, because guessed rates justify no more than two figures.
 
     It is rounded to ten thousand won, a small one to thousands or hundreds.
 
-    >>> worked_out(577_870), worked_out(94_712), worked_out(6_330), worked_out(712)
+    >>> rounded_result(577_870), rounded_result(94_712), rounded_result(6_330), rounded_result(712)
     (580000, 95000, 6300, 712)
     """
     unit = _unit(amount)
     return int((Decimal(amount) / unit).to_integral_value(rounding=ROUND_HALF_UP)) * unit
 
 
-def spoken_down(amount: int) -> int:
-    """Return a result rounded down to the unit to which `worked_out` rounds it.
+def rounded_down(amount: int) -> int:
+    """Return a result rounded down to the unit to which `rounded_result` rounds it.
 
-    >>> spoken_down(1_422_772), spoken_down(94_712)
+    >>> rounded_down(1_422_772), rounded_down(94_712)
     (1420000, 94000)
     """
     unit = _unit(amount)

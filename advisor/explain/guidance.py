@@ -8,7 +8,7 @@ from advisor.domain.findings import Payer, Reason
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import CostLine, Option
 from advisor.explain.choice import paid_by_others
-from advisor.explain.names import in_words_of_death, open_key
+from advisor.explain.names import in_words_of_death, open_key_name
 from advisor.explain.sentences import limited
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH
@@ -40,7 +40,7 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
         suffix = "-found"
     if step.code == "ask-first":
         suffix = "-claim" if decision.recommended.is_claim else ""
-        what = open_key(decision.unknowns[0].assumption, texts)
+        what = open_key_name(decision.unknowns[0].assumption, texts)
         return texts(f"step.ask-first{suffix}", what=what)
     return in_words_of_death(decision, texts)(f"step.{limited(step)}{suffix}", **step.facts)
 
@@ -56,7 +56,7 @@ def ways(decision: Decision, texts: Texts) -> Iterator[str]:
         yield texts(f"owed.{owed.code}", amount=owed.amount)
 
 
-def alike(decision: Decision, texts: Texts) -> Iterator[str]:
+def same_either_way(decision: Decision, texts: Texts) -> Iterator[str]:
     """Yield what is the same whatever is chosen: premiums for an injury, money for a rental."""
     unclaimed, accident = decision.outcomes[Option.SELF_PAY], decision.case.accident
     hurt = accident.hurt and accident.injury_settlement is None
@@ -121,5 +121,5 @@ def unknowns(decision: Decision, texts: Texts) -> Iterator[str]:
     if not first.swing:
         return
     code = "worth" if first.worth else "settled"
-    what = open_key(first.assumption, texts)
+    what = open_key_name(first.assumption, texts)
     yield texts(f"unknown.{code}", what=what, worth=first.worth)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from advisor.domain.days import MonthDay
 from advisor.domain.money import TEN_THOUSAND
-from advisor.explain.formats import grouped, number, rounded, worked_out
+from advisor.explain.formats import grouped, number, rounded, rounded_result
 
 _WEEKDAYS = "월화수목금토일"
 _ORDINALS = ("", "첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
@@ -78,7 +78,7 @@ def about(amount: int) -> str:
     >>> about(577_870), about(580_000), about(94_712)
     ('약 58만 원', '58만 원', '약 95,000원')
     """
-    spoken = worked_out(amount)
+    spoken = rounded_result(amount)
     return in_words(spoken) if spoken == amount else f"약 {in_words(spoken)}"
 
 

@@ -8,9 +8,9 @@ from advisor.domain.accident import Estimate
 from advisor.domain.decision import SMALLEST_BILL, BillMap, Decision, Interval
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.explain.choice import tells_bills_apart, without_choice
+from advisor.explain.choice import no_choice_code, tells_bills_apart
 from advisor.explain.covers import lacks_stated_cover
-from advisor.explain.formats import spoken_down
+from advisor.explain.formats import rounded_down
 from advisor.explain.texts import Texts
 
 OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
@@ -22,7 +22,7 @@ def limit_line(decision: Decision, texts: Texts) -> str:
 
     It is empty if there is nothing to distinguish.
     """
-    if without_choice(decision):
+    if no_choice_code(decision):
         return ""
     parts = [_settlement(decision, texts)]
     if decision.deciding_map is not decision.break_even:
@@ -159,6 +159,6 @@ def _settlement(decision: Decision, texts: Texts) -> str:
 
 def _amount(limit: Won, near: Won, texts: Texts) -> str:
     """Return a limit rounded down, or exact if rounding would put `near` on the wrong side."""
-    rounded = spoken_down(limit)
+    rounded = rounded_down(limit)
     wrong = rounded < near <= limit
     return texts.formats["won" if wrong else "words"](limit if wrong else rounded)

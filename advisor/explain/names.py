@@ -42,18 +42,18 @@ def claim_days(
     )
 
 
-def of_single_car(code: str, decision: Decision) -> str:
+def single_car_code(code: str, decision: Decision) -> str:
     """Return the code of a text about another car; a single one needs no number."""
     single = code in _OF_OTHER_CARS and len(decision.case.other_cars) == 1
     return f"{code}-only" if single else code
 
 
-def open_key(path: str, texts: Texts) -> str:
+def open_key_name(path: str, texts: Texts) -> str:
     """Return the name of a key that a case leaves open, with the number of its past claim."""
     return texts(f"range.{without_index(path)}", place=record_number(path))
 
 
-def named_choice(decision: Decision, option: Option) -> str:
+def option_code(decision: Decision, option: Option) -> str:
     """Return the code by which the texts name an option of a case.
 
     What is already claimed is kept or paid back. If no cover pays the own repair, a claim is for
@@ -71,26 +71,26 @@ def named_choice(decision: Decision, option: Option) -> str:
 
 def in_words_of_death(decision: Decision, texts: Texts) -> Texts:
     """Return the texts, worded for a death if the accident caused one."""
-    return texts.before("death") if decision.case.accident.injury_grade == DEATH else texts
+    return texts.preferring("death") if decision.case.accident.injury_grade == DEATH else texts
 
 
 def option_name(decision: Decision, option: Option, texts: Texts, section: str = "option") -> str:
     """Return the name of an option of a case; the section `app.option` has short names."""
-    return texts(f"{section}.{named_choice(decision, option)}")
+    return texts(f"{section}.{option_code(decision, option)}")
 
 
 def insurer_name(decision: Decision, code: object, texts: Texts) -> str:
     """Return an insurer's name from the rules behind an answer, or its code if they lack it."""
     for version in decision.rules:
         if isinstance(version.terms, InsurerTerms) and version.rule.rpartition(".")[2] == code:
-            return said_in(version.terms.name, texts)
+            return in_language(version.terms.name, texts)
     return str(code)
 
 
-def named(path: str, value: Fact, decision: Decision | None, texts: Texts) -> Fact:
+def table_name(path: str, value: Fact, decision: Decision | None, texts: Texts) -> Fact:
     """Return the name of a table that an answer states by code; any other value as it is."""
     name = decision.table_names.get((path, value)) if decision else None
-    return said_in(name, texts) if name else value
+    return in_language(name, texts) if name else value
 
 
 def deductible_name(deductible: Deductible, texts: Texts, section: str) -> str:
@@ -111,6 +111,6 @@ def yes_or_no(texts: Texts, *, yes: bool) -> str:
     return texts("compare.value.yes" if yes else "compare.value.no")
 
 
-def said_in(text: Text, texts: Texts) -> str:
+def in_language(text: Text, texts: Texts) -> str:
     """Return a text of the rules in the language of the catalogs."""
     return text.ko if texts.language == "ko" else text.en

@@ -19,12 +19,12 @@ from advisor.explain.choice import (
     awaits_bill,
     has_both_sides,
     headline,
-    without_choice,
+    no_choice_code,
 )
-from advisor.explain.covers import hangs_on_cover
+from advisor.explain.covers import deciding_cover
 from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.limit_line import OVER, limit_line, open_estimate
-from advisor.explain.names import claim_days, in_words_of_death, named_choice, open_key
+from advisor.explain.names import claim_days, in_words_of_death, open_key_name, option_code
 from advisor.explain.texts import Texts
 
 _FEW_SPANS = 2
@@ -83,7 +83,7 @@ def opening(decision: Decision, texts: Texts, later: str = "") -> Opening:
 
 def verdict_line(decision: Decision, texts: Texts) -> str:
     """Return what to do and what it saves, in one breath."""
-    if without_choice(decision) or awaits_bill(decision):
+    if no_choice_code(decision) or awaits_bill(decision):
         return _with_plan(decision, headline_words(decision, texts), texts)
     act = act_words(decision, texts)
     said = texts(
@@ -96,7 +96,7 @@ def verdict_line(decision: Decision, texts: Texts) -> str:
         what=_open_bill(decision, texts),
         bill=open_estimate(decision).likely,
     )
-    if cover := hangs_on_cover(decision):
+    if cover := deciding_cover(decision):
         said = said[:1].lower() + said[1:]
         if decision.certainty is Certainty.CLOSE and not _hangs_on_bill(decision):
             said = texts("opening.close-beside", said=said)
@@ -125,7 +125,7 @@ def _with_plan(decision: Decision, said: str, texts: Texts) -> str:
         return said
     count = len(plan.refund)
     days = claim_days(plan.refund, decision, texts, texts.formats["day"])
-    beside = "-beside" if without_choice(decision) or awaits_bill(decision) else ""
+    beside = "-beside" if no_choice_code(decision) or awaits_bill(decision) else ""
     code = f"opening.plan.{'one' if count == 1 else 'more'}{beside}"
     return texts(code, act=said, count=count, days=days)
 
@@ -137,7 +137,7 @@ def _turn(decision: Decision, texts: Texts) -> str:
         return ""
     if texts.has(own := f"opening.turned.{path}"):
         return texts(own)
-    what = open_key(decision.unknowns[0].assumption, texts)
+    what = open_key_name(decision.unknowns[0].assumption, texts)
     spans = number_spans(entry.value for entry in _against(decision, path))
     if texts.has(at := f"opening.turned.at.{path}") and 0 < len(spans) <= _FEW_SPANS:
         values = reduce(lambda some, more: texts("limit.or", some=some, more=more), spans)
@@ -177,14 +177,14 @@ def _code(decision: Decision) -> str:
     kind = ("close" if close else "cheaper") if margin else "even"
     if decision.verdict not in _UNSETTLED:
         return kind
-    if margin and hangs_on_cover(decision):
+    if margin and deciding_cover(decision):
         return "depends-if-covered"  # one condition in a sentence is enough
     return "depends" if kind == "cheaper" else f"depends-{kind}"
 
 
 def _act(decision: Decision, option: Option, texts: Texts) -> str:
     """Return an option as a command; self-pay may be for only what the other side leaves."""
-    choice = named_choice(decision, option)
+    choice = option_code(decision, option)
     is_part = choice == Option.SELF_PAY and decision.payout.from_other_side
     return in_words_of_death(decision, texts)(
         f"opening.act.{choice}{'-part' if is_part else ''}",
@@ -205,7 +205,7 @@ def _hangs_on_bill(decision: Decision) -> bool:
     return _decisive(decision) == f"accident.{decision.deciding_map.over}"
 
 
-def lost_by_refund(decision: Decision) -> Won:
+def refund_loss(decision: Decision) -> Won:
     """Return how much more claiming and paying back costs than paying at once; 0 if no more."""
     refund, paid = decision.outcomes[Option.CLAIM_REFUND], decision.outcomes[Option.SELF_PAY]
     possible = refund.available and paid.available
@@ -218,7 +218,7 @@ def _open_bill(decision: Decision, texts: Texts) -> str:
 
 
 def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
-    has_choice = not without_choice(decision)
+    has_choice = not no_choice_code(decision)
     if has_choice:
         yield from _of_doubt(decision, texts)
     yield from _of_reason(sentences.SHARED_FAULT, decision, texts)
@@ -271,7 +271,7 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
 def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:
     """Yield by when a claim can be undone, if it is worth keeping the answer open until then."""
     if decision.verdict is Verdict.KEEP_OPEN:
-        lost = lost_by_refund(decision)
+        lost = refund_loss(decision)
         side = "claim" if decision.recommended.is_claim else "self-pay"
         code = f"condition.open-{side}{'-at-a-cost' if lost >= decision.material else ''}"
         if decision.refund_by == decision.case.as_of:

@@ -7,7 +7,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.outcome import Option
 from advisor.explain.covers import REFUND_REFUSED, owes_insurer, refused_refund
-from advisor.explain.names import in_words_of_death, of_single_car
+from advisor.explain.names import in_words_of_death, single_car_code
 from advisor.explain.texts import Texts
 
 OF_NO_FIGURE = "newest-rules"
@@ -88,7 +88,7 @@ def _code(found: Reason, decision: Decision) -> str:
     other, holds = instead.get(found.code, ("", False))
     if found.code.startswith("deductible-") and found.facts.get("deductible") == 0:
         other, holds = "deductible-none", True
-    return other if holds else of_single_car(found.code, decision)
+    return other if holds else single_car_code(found.code, decision)
 
 
 def _total_loss(decision: Decision) -> tuple[str, bool]:

@@ -13,8 +13,8 @@ from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.choice import (
     NOT_COVERED,
     moves_no_premium,
+    no_choice_code,
     paid_by_others,
-    without_choice,
 )
 from advisor.explain.covers import (
     OWN_COVER,
@@ -23,7 +23,7 @@ from advisor.explain.covers import (
     is_single_vehicle,
     owes_insurer,
 )
-from advisor.explain.names import insurer_name, named, of_single_car
+from advisor.explain.names import insurer_name, single_car_code, table_name
 from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
 from advisor.explain.texts import Texts
 
@@ -83,7 +83,7 @@ def refusals(decision: Decision, texts: Texts) -> list[str]:
 
 def _refusing(decision: Decision) -> frozenset[str]:
     """Return the codes of the reasons why nothing can be claimed or paid back."""
-    if without_choice(decision) == NOT_COVERED:
+    if no_choice_code(decision) == NOT_COVERED:
         return frozenset(BLOCKERS)
     if decision.case.accident.paid is not None:
         return frozenset({REFUND_REFUSED})
@@ -112,7 +112,7 @@ def _question(found: Reason, decision: Decision) -> tuple[str, dict[str, Fact]]:
     """
     code, facts = limited(found), dict(found.facts)
     if found.code != _QUOTES:
-        return of_single_car(code, decision), facts
+        return single_car_code(code, decision), facts
     begins = facts.get("from")
     is_later = isinstance(begins, date) and begins > decision.case.as_of
     if "first_year_above" in facts:
@@ -152,16 +152,16 @@ def assumptions(decision: Decision, texts: Texts, *, flags: bool = False) -> lis
     """
     return [
         texts(
-            f"assumed.{of_single_car(_assumption(found, flags=flags), decision)}",
-            value=named(without_index(found.path), found.value, decision, texts),
+            f"assumed.{single_car_code(_assumption(found, flags=flags), decision)}",
+            value=table_name(without_index(found.path), found.value, decision, texts),
             place=record_number(found.path),
         )
         for found in decision.assumed
-        if plays_a_part(found.path, decision)
+        if matters(found.path, decision)
     ]
 
 
-def plays_a_part(path: str, decision: Decision) -> bool:
+def matters(path: str, decision: Decision) -> bool:
     """Return whether the stated or assumed value of a key can change anything in an answer."""
     if paid_by_others(decision):
         return False
@@ -220,7 +220,7 @@ def warnings(
     for code, group in groupby(heeded, key=lambda warning: warning.code):
         alike = list(group)
         if code == "rules-not-checked" and len(alike) > _FEW:
-            facts: dict[str, Fact] = {"count": len(alike), "oldest": oldest_look(alike)}
+            facts: dict[str, Fact] = {"count": len(alike), "oldest": oldest_check(alike)}
             found.append(texts("basis.not-checked", **facts))
         else:
             found += [warning_text(one, decision, texts) for one in alike]
@@ -232,7 +232,7 @@ def warning_text(warning: Reason, decision: Decision, texts: Texts) -> str:
     return texts(_code(warning, decision), **_named(warning, decision, texts))
 
 
-def oldest_look(warnings: Iterable[Reason]) -> date:
+def oldest_check(warnings: Iterable[Reason]) -> date:
     """Return the earliest day on which one of the rules in these warnings was checked."""
     days = (warning.facts["checked_on"] for warning in warnings)
     return min(day for day in days if isinstance(day, date))
@@ -265,7 +265,7 @@ def _named(warning: Reason, decision: Decision, texts: Texts) -> dict[str, Fact]
         codes = str(facts[name]).split(", ")
         facts[name] = ", ".join(texts(f"term-value.{code}") for code in codes)
     if "table" in facts:
-        facts["table"] = named("assumptions.grade_table", facts["table"], decision, texts)
+        facts["table"] = table_name("assumptions.grade_table", facts["table"], decision, texts)
     if "insurer" in facts:
         facts["insurer"] = insurer_name(decision, facts["insurer"], texts)
     return facts

@@ -13,7 +13,7 @@ import tomli
 
 from advisor.explain import english, korean
 from advisor.explain.formats import factor, grouped, number, percent, rounded
-from advisor.explain.outside import harmless, harmless_lines
+from advisor.explain.untrusted_text import harmless, harmless_lines
 from advisor.explain.width import cut
 
 Language = Literal["ko", "en"]
@@ -96,7 +96,7 @@ class Texts:
         template = self._section(code)[code]
         return template.format_map({name: _Shown(fact, self) for name, fact in facts.items()})
 
-    def before(self, section: str) -> Texts:
+    def preferring(self, section: str) -> Texts:
         """Return the same texts, but with those of a section in place of the usual ones.
 
         Section `sent` is for readers who do not have this program, `death` for a fatal accident.

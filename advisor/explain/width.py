@@ -24,19 +24,19 @@ def width(text: str) -> int:
     return sum(map(_cells, text)) + pictures
 
 
-def left(text: str, cells: int) -> str:
+def align_left(text: str, cells: int) -> str:
     """Return a text filled with blanks up to `cells` cells, on its right.
 
-    >>> left("환입", 6) + "|"
+    >>> align_left("환입", 6) + "|"
     '환입  |'
     """
     return text + " " * (cells - width(text))
 
 
-def right(text: str, cells: int) -> str:
+def align_right(text: str, cells: int) -> str:
     """Return a text filled with blanks up to `cells` cells, on its left.
 
-    >>> right("환입", 6)
+    >>> align_right("환입", 6)
     '  환입'
     """
     return " " * (cells - width(text)) + text

@@ -34,8 +34,8 @@ def steps(path: str) -> tuple[str | int, ...]:
 def list_row(path: str) -> tuple[ListKey, int, str] | None:
     """Return list, index and key (empty for a whole row) of a path; None if it is not in a list.
 
-    >>> row_at("claim[2].day")
-    (<Listed.CLAIM: 'claim'>, 2, 'day')
+    >>> list_row("claim[2].day")
+    (<ListKey.CLAIM: 'claim'>, 2, 'day')
     """
     match = _ROW.fullmatch(path)
     return (ListKey(match[1]), int(match[2]), match[3] or "") if match else None

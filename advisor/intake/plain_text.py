@@ -30,7 +30,7 @@ def without_invisible(text: str) -> str:
 
     The sign that joins the parts of one emoji stays.
 
-    >>> without_unseen("\u200b45\ufeff만\u200e"), len(without_unseen("👨\u200d👩"))
+    >>> without_invisible("\u200b45\ufeff만\u200e"), len(without_invisible("👨\u200d👩"))
     ('45만', 3)
     """
     if text.isprintable():
@@ -50,7 +50,7 @@ def plain_characters(text: str) -> str:
 
     Invisible signs are left out.
 
-    >>> plain_signs("２３０ㅡ")
+    >>> plain_characters("２３０ㅡ")
     '230ㅡ'
     """
     if text.isascii():
@@ -97,9 +97,9 @@ def plain(text: str) -> str:
 def without_zero_fraction(number: str) -> str:
     """Return a bare number without the zeros that programs write behind the point.
 
-    >>> without_nought("820000.0"), without_nought("1,800,000.00"), without_nought("16.5")
-    ('820000', '1,800,000', '16.5')
-    >>> without_nought("820.000")
+    >>> [without_zero_fraction(number) for number in ("820000.0", "1,800,000.00", "16.5")]
+    ['820000', '1,800,000', '16.5']
+    >>> without_zero_fraction("820.000")
     '820.000'
     """
     whole = _ZERO_FRACTION.fullmatch(number)

@@ -137,7 +137,7 @@ class Solved:
     """
 
     korea: KoreanSystem
-    taken: LaterYears
+    later_years: LaterYears
     problem: ClaimingProblem
     first: tuple[Floats, ...]
     rest: Floats
@@ -151,13 +151,17 @@ class Solved:
 
     def value(self, state: DriverState, renewal: int, lift: QuoteLift = NO_LIFT) -> float:
         """Return V of one state; a state outside the system is followed until it is inside."""
-        moves, number, renewals = self.korea.inputs.moves, self.korea.number, self.taken.renewals
+        moves, number, renewals = (
+            self.korea.inputs.moves,
+            self.korea.number,
+            self.later_years.renewals,
+        )
         plain = moves.plain(state)
         if plain in number:
             return float(self.values(renewal, lift)[number[plain]])
         if renewals is not None and renewal > renewals:
             return float(self.rest[0])
-        due = float(moves.premium(state, renewal)) * lag_factor(moves, self.taken)
+        due = float(moves.premium(state, renewal)) * lag_factor(moves, self.later_years)
         counts = self.problem.system.tally.counts
         after = [[self.value(moves.after(state, *c), renewal + 1, lift)] for c in counts]
         return due * self.level(renewal, lift) + self.back(np.array(after), 1.0)
@@ -184,16 +188,16 @@ class Solved:
 
 
 @lru_cache(maxsize=128)
-def solved(inputs: SystemInputs, taken: LaterYears) -> Solved:
+def solved(inputs: SystemInputs, later_years: LaterYears) -> Solved:
     """Solve the exact within-year model for all states, to the last renewal or without end."""
     found = korean_system(inputs)
-    problem = problem_of(found, taken)
-    if taken.renewals is None:
+    problem = problem_of(found, later_years)
+    if later_years.renewals is None:
         rest = solve(problem, STEPS, _REST / (1.0 - problem.discount)).values
         last = len(inputs.moves.drivers) - 1
     else:
-        rest, last = np.zeros(found.system.size), taken.renewals
-    bare = Solved(found, taken, problem, (), rest)
+        rest, last = np.zeros(found.system.size), later_years.renewals
+    bare = Solved(found, later_years, problem, (), rest)
     return evolve(bare, first=_years_before(bare, rest, QuoteLift(1.0, last)))
 
 
@@ -213,36 +217,36 @@ def _due(found: Solved, renewal: int) -> Floats:
     if renewal >= len(moves.drivers):
         return found.problem.system.premium
     due = np.array([float(moves.premium(state, renewal)) for state in found.korea.number])
-    return due * lag_factor(moves, found.taken)
+    return due * lag_factor(moves, found.later_years)
 
 
-def problem_of(found: KoreanSystem, taken: LaterYears) -> ClaimingProblem:
+def problem_of(found: KoreanSystem, later_years: LaterYears) -> ClaimingProblem:
     """Return the problem: premiums discounted to the cut-off, payouts, accident rate, and tiers."""
     moves = found.inputs.moves
     reading = moves.reading
-    factor = lag_factor(moves, taken)
+    factor = lag_factor(moves, later_years)
     return ClaimingProblem(
         system=evolve(found.system, premium=found.system.premium * factor),
-        payouts=_payouts(found.inputs, evolve(taken, accident_rate=_ANY)),
-        rate=float(taken.accident_rate),
-        discount=taken.discount,
+        payouts=_payouts(found.inputs, evolve(later_years, accident_rate=_ANY)),
+        rate=float(later_years.accident_rate),
+        discount=later_years.discount,
         tiers=Tiers(payout_limit(reading), cap=reading.cap_allowed),
     )
 
 
 @lru_cache(maxsize=32)
-def _payouts(inputs: SystemInputs, taken: LaterYears) -> Payouts:
+def _payouts(inputs: SystemInputs, later_years: LaterYears) -> Payouts:
     """Return the law of payouts, which is the same at every rate of accidents."""
     reading = inputs.moves.reading
-    law = severity(taken, reading.sum_insured)
+    law = severity(later_years, reading.sum_insured)
     exact = PayoutLaw(law, own_share(reading))
-    if taken.losses:
+    if later_years.losses:
         return exact
     top = reading.sum_insured
     return tabulated(exact, 0.0 if top is None else float(law.survival(np.asarray(top - 1.0))))
 
 
-def lag_factor(moves: Moves, taken: LaterYears) -> float:
+def lag_factor(moves: Moves, later_years: LaterYears) -> float:
     """Return the present value, at the cut-off, of a won of premium that is due months later."""
     lag = (moves.reading.renewal_day(1) - moves.cut(1)).days / 365
-    return float(taken.per_year**lag)
+    return float(later_years.per_year**lag)

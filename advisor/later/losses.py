@@ -9,15 +9,15 @@ from advisor.engine.loss.loss import deductible_of
 from advisor.engine.reading import KnownDeductible, Reading
 from advisor.later.later_years import LaterYears
 
-_ENDLESS = 1e12
+_UNLIMITED = 1e12
 
 
-def severity(taken: LaterYears, most: int | None) -> Severity:
+def severity(later_years: LaterYears, most: int | None) -> Severity:
     """Return the law of losses, cut at the sum insured `most`; None means no sum is insured."""
     law: Severity = (
-        Empirical(taken.losses)
-        if taken.losses
-        else Lognormal.of_mean(float(taken.mean_loss), float(taken.log_deviation))
+        Empirical(later_years.losses)
+        if later_years.losses
+        else Lognormal.of_mean(float(later_years.mean_loss), float(later_years.log_deviation))
     )
     if most is None:
         return law
@@ -36,7 +36,7 @@ def own_share(reading: Reading) -> OwnShare:
     """
     plan, most = reading.deductible, reading.sum_insured
     # A loss of the sum insured itself is total, a loss of the largest float below it is not.
-    total_loss = _ENDLESS if most is None else float(np.nextafter(most, 0.0))
+    total_loss = _UNLIMITED if most is None else float(np.nextafter(most, 0.0))
     if plan is None:
         return fixed_deductible(0.0)
     rate, least, largest = _bounds(plan)
@@ -47,7 +47,7 @@ def own_share(reading: Reading) -> OwnShare:
 
 def _bounds(plan: KnownDeductible) -> tuple[float, float, float]:
     """Return the rate, and the least and the largest own share; a fixed sum is both bounds."""
-    largest = _ENDLESS if plan.maximum is None else float(plan.maximum)
+    largest = _UNLIMITED if plan.maximum is None else float(plan.maximum)
     if plan.fixed is not None:
         return 1.0, float(plan.fixed), float(plan.fixed)
     least = min(float(plan.minimum), largest)

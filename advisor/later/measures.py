@@ -117,16 +117,19 @@ def _korean(setting: Setting, rulebook: Rulebook, day: date) -> Measured:
     rule = later_rule(rulebook, day)
     terms = rule.terms
     inputs = SystemInputs.of(read(_average_driver(terms.average_premium, day), rulebook))
-    taken = LaterYears(
+    later_years = LaterYears(
         accident_rate=_or(setting.accident_rate, terms.accident_rate),
         mean_loss=Won(int(_or(setting.mean_loss, Decimal(terms.mean_loss)))),
         log_deviation=_or(setting.log_deviation, terms.log_deviation),
         discount_rate=_or(setting.discount_rate, terms.discount_rate),
     )
     found = korean_system(inputs)
-    problem = problem_of(found, taken)
+    problem = problem_of(found, later_years)
     figures = Figures(
-        problem, found.system.premium, float(taken.mean_loss), float(taken.discount_rate)
+        problem,
+        found.system.premium,
+        float(later_years.mean_loss),
+        float(later_years.discount_rate),
     )
     clean = [s for s, state in enumerate(found.number) if not any(state.years)]
     by_grade = np.array([state.grade for state in found.number])

@@ -110,7 +110,7 @@ class Moves:
         return self.reading.window.count_years
 
     @property
-    def patience(self) -> int:
+    def half_point_patience(self) -> int:
         """The number of renewals that half a point waits, including the one that counts it."""
         return self.reading.case.assumptions.half_point_years
 
@@ -123,7 +123,7 @@ class Moves:
         """Yield every state that a year can lead to, each once."""
         for grade in range(self.grade_moves.lowest, self.grade_moves.highest + 1):
             for years in patterns(self.long, self.most):
-                for waiting in range(self.patience):
+                for waiting in range(self.half_point_patience):
                     yield DriverState(grade, years, waiting=waiting)
 
     def after(self, state: DriverState, small: int, big: int) -> DriverState:
@@ -200,8 +200,8 @@ class Moves:
     def waits(self, waited: int, points: Decimal, count: Count) -> int:
         """Return for how many renewals half a point waits after one of `points`; 0 if none does."""
         if points % 1 == _HALF:
-            return int(count.points == points and self.patience > 1)
-        return waited + 1 if 0 < waited < self.patience - 1 else 0
+            return int(count.points == points and self.half_point_patience > 1)
+        return waited + 1 if 0 < waited < self.half_point_patience - 1 else 0
 
     def _years(self, state: DriverState, ago: int) -> Record:
         """Return the years of a state as a record; the latest ended `ago` years before `at`."""

@@ -73,13 +73,13 @@ class Opinion:
 
     def advice(self) -> LaterAdvice:
         """Return what the options cost, and which is the cheapest."""
-        taken, decision = self.priced.taken, self.decision
+        later_years, decision = self.priced.later_years, self.decision
         costs, kept_open = self._costs(self.priced)
         return LaterAdvice(
-            accident_rate=taken.accident_rate,
-            mean_loss=taken.mean_loss,
-            losses=len(taken.losses),
-            discount_rate=taken.discount_rate,
+            accident_rate=later_years.accident_rate,
+            mean_loss=later_years.mean_loss,
+            losses=len(later_years.losses),
+            discount_rate=later_years.discount_rate,
             best=best_of(costs, kept_open, self.terms),
             costs=costs,
             kept_open=kept_open,
@@ -114,14 +114,14 @@ class Opinion:
 
         None unless one can both claim and pay oneself.
         """
-        headline, taken = self.decision.recommended, self.priced.taken
+        headline, later_years = self.decision.recommended, self.priced.later_years
         lead = _lead(costs, headline)
         if lead is None:
             return None
         stated = self.decision.case.assumptions.interest
         alike = lead
-        if stated != taken.discount_rate:
-            priced = self.priced.under(evolve(taken, discount_rate=stated))
+        if stated != later_years.discount_rate:
+            priced = self.priced.under(evolve(later_years, discount_rate=stated))
             alike = _lead(priced.costs(priced.offered()), headline) or NOTHING
         return LeadChange(Won(alike - self.decision.margin), Won(lead - alike))
 

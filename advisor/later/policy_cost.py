@@ -43,18 +43,18 @@ class PolicyCost:
     """Costs a year that were worked out before, by price."""
 
     @classmethod
-    def of(cls, reading: Reading, taken: LaterYears, single_share: Decimal) -> PolicyCost:
+    def of(cls, reading: Reading, later_years: LaterYears, single_share: Decimal) -> PolicyCost:
         """Return the cost of the policy of a reading; the same policy is worked out only once.
 
         `single_share` is the share of accidents that only the single-vehicle cover answers.
 
         Raises:
-            ValueError: `taken` has no last renewal.
+            ValueError: `later_years` has no last renewal.
         """
         uncovered = (
             0.0 if reading.single_vehicle or reading.deductible is None else float(single_share)
         )
-        return cost_of(SystemInputs.of(reading), past_record(reading), taken, uncovered)
+        return cost_of(SystemInputs.of(reading), past_record(reading), later_years, uncovered)
 
     @property
     def model_price(self) -> Won:
@@ -102,25 +102,25 @@ class PolicyCost:
 
 @lru_cache(maxsize=64)
 def cost_of(
-    inputs: SystemInputs, record: Record, taken: LaterYears, uncovered: float
+    inputs: SystemInputs, record: Record, later_years: LaterYears, uncovered: float
 ) -> PolicyCost:
     """Return the cost of a policy by what it depends on; no cover answers the share `uncovered`.
 
     Raises:
-        ValueError: `taken` has no last renewal.
+        ValueError: `later_years` has no last renewal.
     """
-    if taken.renewals is None:
+    if later_years.renewals is None:
         raise ValueError("a policy is kept for a number of renewals")
-    found, rate = korean_system(inputs), float(taken.accident_rate)
-    problem = evolve(problem_of(found, taken), rate=rate * (1.0 - uncovered))
+    found, rate = korean_system(inputs), float(later_years.accident_rate)
+    problem = evolve(problem_of(found, later_years), rate=rate * (1.0 - uncovered))
     lag, mean = _lag(inputs), float(problem.payouts.mean_loss)
     own_share = mean - float(problem.payouts.excess(np.asarray(0.0)))
     rest = float(problem.rate) * own_share * _worth_of_time(problem.discount, lag)
     return PolicyCost(
-        Solved(found, taken, problem, (), np.full(found.system.size, rest)),
+        Solved(found, later_years, problem, (), np.full(found.system.size, rest)),
         record,
-        taken.renewals,
-        rate * uncovered * mean * _worth_of_time(problem.discount, taken.renewals),
+        later_years.renewals,
+        rate * uncovered * mean * _worth_of_time(problem.discount, later_years.renewals),
     )
 
 

@@ -30,8 +30,8 @@ from advisor.later.record_costs import RecordCosts, Refundable
 
 
 @lru_cache(maxsize=128)
-def _records(inputs: SystemInputs, taken: LaterYears) -> RecordCosts:
-    return RecordCosts(solved(inputs, taken))
+def _records(inputs: SystemInputs, later_years: LaterYears) -> RecordCosts:
+    return RecordCosts(solved(inputs, later_years))
 
 
 @frozen(eq=False)
@@ -43,7 +43,7 @@ class PricedCase:
 
     records: RecordCosts
     inputs: SystemInputs
-    taken: LaterYears
+    later_years: LaterYears
     paths: Paths
 
     @classmethod
@@ -58,18 +58,18 @@ class PricedCase:
     ) -> PricedCase:
         """Price a case; the rules fill in what is not stated, `refunded` claims leave no record."""
         reading = read(case, rulebook)
-        taken = LaterYears.of(reading, terms, accident_rate, losses)
+        later_years = LaterYears.of(reading, terms, accident_rate, losses)
         paths = Paths.of(reading, reading.renewals).with_refunds(frozenset(refunded))
         inputs = SystemInputs.of(reading)
-        return cls(_records(inputs, taken), inputs, taken, paths)
+        return cls(_records(inputs, later_years), inputs, later_years, paths)
 
-    def under(self, taken: LaterYears) -> PricedCase:
+    def under(self, later_years: LaterYears) -> PricedCase:
         """Return the case priced by other assumptions about later years."""
-        return evolve(self, records=_records(self.inputs, taken), taken=taken)
+        return evolve(self, records=_records(self.inputs, later_years), later_years=later_years)
 
     def at_rate(self, accident_rate: Decimal) -> PricedCase:
         """Return the case priced for another number of accidents a year."""
-        return self.under(evolve(self.taken, accident_rate=accident_rate))
+        return self.under(evolve(self.later_years, accident_rate=accident_rate))
 
     @property
     def reading(self) -> Reading:
@@ -103,7 +103,7 @@ class PricedCase:
         if quoted is None or quoted.lift == 1:
             return NO_LIFT
         counted = self.inputs.moves.long
-        return QuoteLift(float(quoted.lift), min(counted, self.taken.renewals or counted))
+        return QuoteLift(float(quoted.lift), min(counted, self.later_years.renewals or counted))
 
     def later(self, choice: OfferedOption, day: date | None = None) -> Won:
         """Return what a choice that is never taken back costs later, compared with no accident.
@@ -130,7 +130,7 @@ class PricedCase:
         return cost
 
     def _present(self, day: date, due: date) -> float:
-        return float(self.taken.per_year ** ((due - day).days / 365))
+        return float(self.later_years.per_year ** ((due - day).days / 365))
 
     def spared(self, offered: OfferedOptions, day: date | None = None) -> Won:
         """Return the worth of being able to pay a claim back on the last day (환입)."""

@@ -164,7 +164,7 @@ class RecordCosts:
         The model counts in money that rises as premiums do; its unit is worth a won at the
         cut-off of the current year.
         """
-        return float(self.solved.taken.rise ** (renewal - left))
+        return float(self.solved.later_years.rise ** (renewal - left))
 
     def _due(self, record: Record, day: date, lift: QuoteLift) -> float:
         """Return the premium, as worth on `day`, that is settled but not yet due; 0 if none is."""
@@ -172,10 +172,10 @@ class RecordCosts:
         due = moves.reading.renewal_day(renewal)
         if renewal < 1 or due <= day:
             return 0.0
-        taken = self.solved.taken
+        later_years = self.solved.later_years
         premium = float(moves.premium(state_of(record, moves, renewal), renewal))
-        premium *= self.solved.level(renewal, lift) * taken.rise**renewal
-        return float(premium * taken.per_year ** _years(day, due))
+        premium *= self.solved.level(renewal, lift) * later_years.rise**renewal
+        return float(premium * later_years.per_year ** _years(day, due))
 
     def _next(self, day: date) -> int:
         """Return the renewal whose cut-off comes next."""
@@ -221,7 +221,7 @@ def _state_of(record: Record, moves: Moves, renewal: int) -> DriverState:
             ),
             default=0,
         ),
-        waiting=_waiting(record, moves, counts) if moves.patience > 1 else 0,
+        waiting=_waiting(record, moves, counts) if moves.half_point_patience > 1 else 0,
     )
 
 

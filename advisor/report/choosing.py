@@ -9,8 +9,8 @@ from advisor.explain.names import deductible_name
 from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within
 from advisor.explain.texts import Texts
-from advisor.explain.width import joined_lines, left, width
-from advisor.report.answer.plain import Json, values
+from advisor.explain.width import align_left, joined_lines, width
+from advisor.report.answer.json_values import Json, json_values
 
 
 def choice_text(
@@ -131,7 +131,7 @@ def _worths(found: PolicyChoice, unpriced: list[SettingCost], paper: Paper) -> l
     ]
     room = max(map(width, said))
     named = (_change(one, found, paper.texts) for one in in_order)
-    rows = [(name, left(words, room)) for name, words in zip(named, said, strict=True)]
+    rows = [(name, align_left(words, room)) for name, words in zip(named, said, strict=True)]
     return table_within(rows, paper.cells)
 
 
@@ -162,8 +162,8 @@ def choice_document(found: PolicyChoice) -> dict[str, Json]:
     """Return the settings in their given order, as JSON: money in won, rates as strings."""
     taken = ("grade", "renewals", "accident_rate", "mean_loss", "single_vehicle_share")
     return {
-        **values(found, *taken, "discount_rate"),
-        **values(found, "assumed", "today_up_to", "dearer"),
+        **json_values(found, *taken, "discount_rate"),
+        **json_values(found, "assumed", "today_up_to", "dearer"),
         "settings": [_setting(one) for one in found.settings],
         "basis": [found.rule],
     }
@@ -172,12 +172,12 @@ def choice_document(found: PolicyChoice) -> dict[str, Json]:
 def _setting(one: SettingCost) -> Json:
     setting = one.setting
     return {
-        **values(setting, "threshold"),
+        **json_values(setting, "threshold"),
         **{f"deductible_{key}": value for key, value in _parts(setting.deductible).items()},
-        **values(setting, "single_vehicle"),
+        **json_values(setting, "single_vehicle"),
         "today": one.is_today,
         "changed": list(one.changed),
-        **values(one, "offered", "premium", "a_year", "saves", "worth"),
+        **json_values(one, "offered", "premium", "a_year", "saves", "worth"),
     }
 
 
@@ -186,4 +186,4 @@ def _parts(deductible: Deductible | None) -> dict[str, Json]:
     found = deductible or Deductible()
     bounds = ("minimum", "maximum") if found.fixed is None else ()
     parts = dict.fromkeys(("rate", "minimum", "maximum", "fixed"))
-    return {**parts, **values(found, "rate", *bounds, "fixed")}
+    return {**parts, **json_values(found, "rate", *bounds, "fixed")}

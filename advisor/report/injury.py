@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from advisor.domain.injury import Head, HeadSum, InjuryPayments
 from advisor.domain.rule import Version
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.tables import edge_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
-from advisor.report.answer.plain import Json, grounded, plain, used_rule, values
+from advisor.report.answer.json_values import Json, json_value, json_values, used_rule, with_basis
 
 if TYPE_CHECKING:
     from advisor.explain.paper import Paper
@@ -45,7 +45,7 @@ def injury_text(payments: InjuryPayments, rulebook: Rulebook, paper: Paper) -> s
 def basis_words(payments: InjuryPayments, rulebook: Rulebook, texts: Texts) -> str:
     """Return the titles of the rules that were used, each once."""
     rules = (rulebook.rule(version.rule) for version in payments.rules)
-    titles = (said_in(rule.title, texts) for rule in rules if rule)
+    titles = (in_language(rule.title, texts) for rule in rules if rule)
     return texts("injury.basis", rules=", ".join(dict.fromkeys(titles)))
 
 
@@ -69,7 +69,7 @@ def note_words(payments: InjuryPayments, texts: Texts, here: str = "") -> Iterat
         yield texts(code, **note.facts)
     for version in payments.standards:
         if version.note is not None:
-            yield said_in(version.note, texts)
+            yield in_language(version.note, texts)
 
 
 def line_words(payments: InjuryPayments, head: HeadSum, texts: Texts) -> Iterator[tuple[str, str]]:
@@ -107,15 +107,15 @@ def injury_document(payments: InjuryPayments) -> dict[str, Json]:
     """
     return {
         "schema_version": SCHEMA_VERSION,
-        "on": plain(payments.question.on),
-        **values(payments, "total", "within_limits"),
+        "on": json_value(payments.question.on),
+        **json_values(payments, "total", "within_limits"),
         "limits": {str(head): limit for head, limit in payments.limits},
-        "heads": [values(head, "head", "amount", "limit", "above") for head in payments.heads],
+        "heads": [json_values(head, "head", "amount", "limit", "above") for head in payments.heads],
         "lines": [
-            values(line, "head", "code", "amount", "facts", "basis") for line in payments.lines
+            json_values(line, "head", "code", "amount", "facts", "basis") for line in payments.lines
         ],
         "standards": [_standard(version) for version in payments.standards],
-        "notes": [grounded(note) for note in payments.notes],
+        "notes": [with_basis(note) for note in payments.notes],
         "rules": [used_rule(version) for version in payments.rules],
     }
 
@@ -124,6 +124,6 @@ def _standard(version: Version[object]) -> dict[str, Json]:
     note = version.note
     return {
         "id": version.rule,
-        "in_force_from": plain(version.in_force_from),
-        "note": None if note is None else values(note, "ko", "en"),
+        "in_force_from": json_value(version.in_force_from),
+        "note": None if note is None else json_values(note, "ko", "en"),
     }

@@ -11,9 +11,9 @@ from advisor.domain.outcome import Option
 from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain import sentences
 from advisor.explain.choice import paid_by_others
-from advisor.explain.formats import rounded, worked_out
-from advisor.explain.names import in_words_of_death, named_choice
-from advisor.explain.opening import Opening, lost_by_refund, opening
+from advisor.explain.formats import rounded, rounded_result
+from advisor.explain.names import in_words_of_death, option_code
+from advisor.explain.opening import Opening, opening, refund_loss
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import DEATH
 from advisor.report.answer.costs import OptionCosts, costs
@@ -36,7 +36,7 @@ def message(decision: Decision, texts: Texts, office: str = "") -> str:
     """
     if any(one.code in DOUBTED for one in decision.warnings):
         return ""
-    texts = in_words_of_death(decision, texts.before("sent"))
+    texts = in_words_of_death(decision, texts.preferring("sent"))
     found = opening(decision, texts)
     head = [_accident(decision, texts), *found.lines[: len(found.lines) - len(found.conditions)]]
     said = _lines(decision, texts, head, found, 1)
@@ -110,7 +110,7 @@ def _sums(decision: Decision, texts: Texts) -> Iterator[str]:
     first = _first(rows)
     said = texts.formats["words" if _tells_apart([row.total for row in first]) else "won"]
     shown = (
-        texts("message.sum", option=named_choice(decision, row.option), total=said(row.total))
+        texts("message.sum", option=option_code(decision, row.option), total=said(row.total))
         for row in first
     )
     yield texts("message.sums", sums=" · ".join(shown), renewals=decision.renewals)
@@ -142,7 +142,7 @@ def _first(rows: Sequence[OptionCosts]) -> list[OptionCosts]:
 def _tells_apart(totals: Sequence[Won]) -> bool:
     """Return whether the rounded sums differ by what the answer says, so need not be exact."""
     best, *others = totals
-    return all(rounded(one) - rounded(best) == worked_out(one - best) for one in others)
+    return all(rounded(one) - rounded(best) == rounded_result(one - best) for one in others)
 
 
 def _shown(option: Option, decision: Decision) -> bool:
@@ -168,6 +168,6 @@ def _deadline(decision: Decision, texts: Texts, said_before: tuple[str, ...]) ->
     if decision.case.accident.paid is None and last == decision.case.as_of:
         return  # the last day is today, and the insurer pays no claim on the day it is made
     code = f"message.refund{'' if decision.case.accident.paid is None else '-paid'}"
-    if (lost := lost_by_refund(decision)) >= decision.material:
+    if (lost := refund_loss(decision)) >= decision.material:
         code = "condition.open-claim-at-a-cost"
     yield texts(code, day=last, refund_by=last, lost=lost)

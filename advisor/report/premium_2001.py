@@ -6,7 +6,7 @@ from advisor.explain.paper import Paper
 from advisor.explain.tables import edge_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
-from advisor.report.answer.plain import Json, grounded, plain, used_rule, values
+from advisor.report.answer.json_values import Json, json_value, json_values, used_rule, with_basis
 
 
 def premium_2001_text(premium: Premium2001, paper: Paper) -> str:
@@ -43,11 +43,12 @@ def premium_2001_document(premium: Premium2001) -> dict[str, Json]:
     """Return the premium as JSON: each step with its factor, its rules and the amount after it."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "rules_of": plain(premium.question.start),
-        **values(premium, "points", "percentage", "special", "total"),
+        "rules_of": json_value(premium.question.start),
+        **json_values(premium, "points", "percentage", "special", "total"),
         "lines": [
-            values(line, "code", "factor", "amount", "facts", "basis") for line in premium.lines
+            json_values(line, "code", "factor", "amount", "facts", "basis")
+            for line in premium.lines
         ],
-        "notes": [grounded(note) for note in premium.notes],
+        "notes": [with_basis(note) for note in premium.notes],
         "rules": [used_rule(version) for version in premium.rules],
     }

@@ -11,7 +11,7 @@ from advisor.explain.columns import listed
 from advisor.explain.paper import Paper
 from advisor.explain.tables import plain_table
 from advisor.explain.texts import Texts
-from advisor.report.answer.plain import Json, plain
+from advisor.report.answer.json_values import Json, json_value
 
 if TYPE_CHECKING:
     from advisor.later.measured import ClassRow, Measured
@@ -63,7 +63,7 @@ def figure(value: float) -> Json:
     >>> figure(0.1 + 0.2), figure(math.inf)
     ('0.3', None)
     """
-    return plain(Decimal(str(round(value, _PLACES)))) if math.isfinite(value) else None
+    return json_value(Decimal(str(round(value, _PLACES)))) if math.isfinite(value) else None
 
 
 def systems_list(found: Sequence[tuple[str, str, int]], texts: Texts) -> str:

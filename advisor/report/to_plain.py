@@ -6,8 +6,8 @@ from advisor.domain.decision import Decision
 from advisor.domain.outcome import Outcome
 from advisor.explain import guidance
 from advisor.explain.choice import has_sums
-from advisor.explain.covers import impossible
-from advisor.explain.names import named_choice
+from advisor.explain.covers import impossible_lines
+from advisor.explain.names import option_code
 from advisor.explain.opening import opening
 from advisor.explain.texts import Texts
 from advisor.report.answer.to_text import said_parts
@@ -45,15 +45,15 @@ def _costs(decision: Decision, texts: Texts, *, full: bool) -> Iterator[str]:
     for outcome in decision.outcomes:
         if outcome.available:
             yield _cost(outcome, decision, texts)
-    yield from guidance.alike(decision, texts)
+    yield from guidance.same_either_way(decision, texts)
     if full:
-        yield from impossible(decision, texts)
+        yield from impossible_lines(decision, texts)
 
 
 def _cost(outcome: Outcome, decision: Decision, texts: Texts) -> str:
     back = outcome.repayment
     facts = {
-        "option": named_choice(decision, outcome.option),
+        "option": option_code(decision, outcome.option),
         "now": outcome.cash_now,
         "renewals": decision.renewals,
         "extra": outcome.extra_premium,

@@ -11,7 +11,7 @@ from attrs import evolve
 from advisor.domain.rule import Rule
 from advisor.domain.values import frozen
 from advisor.rules.load import OwnRuleFileError, RuleFileError, read_rule
-from advisor.rules.locate import NoPoliciesError, laid_over, policies_folder
+from advisor.rules.locate import NoPoliciesError, overlay_folder, policies_folder
 from advisor.toml.problems import FileProblem
 
 COUNTRY = "kr"
@@ -63,7 +63,7 @@ class Layers:
         shipped = policies_folder(asked_for) / COUNTRY
         if not shipped.is_dir():
             raise NoPoliciesError(str(shipped))
-        over = laid_over(asked_for)
+        over = overlay_folder(asked_for)
         own = over / COUNTRY if over else None
         return cls(shipped, own if own and own.is_dir() else None)
 

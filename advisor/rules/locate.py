@@ -48,7 +48,7 @@ def own_folder() -> Path:
     return (config_folder() or Path()) / _POLICIES
 
 
-def laid_over(asked_for: Path | None = None) -> Path | None:
+def overlay_folder(asked_for: Path | None = None) -> Path | None:
     """Return the user's folder of rules; None if it is missing or other rules replace it."""
     if asked_for or is_replaced():
         return None

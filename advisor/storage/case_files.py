@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor.domain.values import frozen
-from advisor.explain.outside import ForPrograms, for_programs
+from advisor.explain.untrusted_text import MachineText, machine_text
 from advisor.intake.case.case_file import parse_toml, write_document
 from advisor.intake.case.document_values import too_many
 from advisor.intake.case.draft import Draft
@@ -37,7 +37,7 @@ class CaseFile:
     """Whether this program exported the file; it is then imported even if it is half-filled."""
 
 
-def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, tuple[Problem, ...]]:
+def case_file_text(name: str, draft: Draft, today: date) -> tuple[MachineText, tuple[Problem, ...]]:
     """Return a draft as a case file, and the problems of texts that cannot be read.
 
     Such texts are in the file as they were typed.
@@ -46,8 +46,8 @@ def case_file_text(name: str, draft: Draft, today: date) -> tuple[ForPrograms, t
     for problem in problems:
         if problem.path != COVER:
             set_value(document, problem.path, draft.text(problem.path))
-    head = for_programs(f"{_HEAD}{json.dumps(name, ensure_ascii=False)}")
-    return ForPrograms(f"{head}\n{for_programs(write_document(document), toml=True)}"), problems
+    head = machine_text(f"{_HEAD}{json.dumps(name, ensure_ascii=False)}")
+    return MachineText(f"{head}\n{machine_text(write_document(document), toml=True)}"), problems
 
 
 def read_case_file(content: bytes) -> CaseFile | Problem:

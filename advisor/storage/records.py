@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from advisor.domain.values import frozen
-from advisor.explain.outside import is_harmful
+from advisor.explain.untrusted_text import is_harmful
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import BY_PATH, COVER

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import tomli
 
-from advisor.explain.outside import for_programs
+from advisor.explain.untrusted_text import machine_text
 from advisor.toml.text import toml_value
 
 _HEAD = re.compile(r"^\s*\[")
@@ -97,4 +97,4 @@ def _anew(document: Mapping[str, object]) -> str:
 
 
 def _written(value: object) -> str:
-    return for_programs(toml_value(value), toml=True)
+    return machine_text(toml_value(value), toml=True)

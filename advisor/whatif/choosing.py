@@ -82,16 +82,16 @@ def choose(
     up_to = math.floor(cost.price_for(others[0])) if is_open else 0
     policy = case.policy
     unsaid = policy.own_damage is None and not policy.no_own_damage
-    taken = assumed(case, shop.reading, cover_missed=unsaid)
+    unstated = assumed(case, shop.reading, cover_missed=unsaid)
     return PolicyChoice(
         settings=tuple(found),
         grade=shop.reading.grade,
         renewals=shop.reading.renewals,
-        accident_rate=shop.taken.accident_rate,
-        mean_loss=shop.taken.mean_loss,
+        accident_rate=shop.later_years.accident_rate,
+        mean_loss=shop.later_years.mean_loss,
         single_vehicle_share=shop.share,
-        discount_rate=shop.taken.discount_rate,
-        assumed=tuple(one.path for one in taken if not one.path.startswith("accident.")),
+        discount_rate=shop.later_years.discount_rate,
+        assumed=tuple(one.path for one in unstated if not one.path.startswith("accident.")),
         rule=later_rule(rulebook, case.policy.start).ref,
         today_up_to=Won(up_to) if up_to > 0 else None,
         dearer=tuple(dearer),
@@ -104,7 +104,7 @@ class _Shop:
 
     reading: Reading
     on_sale: OnSale
-    taken: LaterYears
+    later_years: LaterYears
     share: Decimal
 
     @classmethod
@@ -113,16 +113,16 @@ class _Shop:
         terms = later_rule(rulebook, case.policy.start).terms
         unquoted = evolve(case.assumptions, quote_clean=None, quote_claim=None)
         reading = read(evolve(case, assumptions=unquoted), rulebook)
-        taken = LaterYears.of(reading, terms, driving.accident_rate)
+        later_years = LaterYears.of(reading, terms, driving.accident_rate)
         stated = driving.single_vehicle_share
         share = Decimal(terms.single_vehicle_share) if stated is None else stated
-        return cls(reading, OnSale.beside(reading), taken, share)
+        return cls(reading, OnSale.at_renewal(reading), later_years, share)
 
     def cost(self, setting: PolicySetting) -> PolicyCost:
         """Return the cost of the policy with a setting."""
         case = self.reading.case
         if setting == self.on_sale.today:
-            return on_demand.PolicyCost.of(self.reading, self.taken, self.share)
+            return on_demand.PolicyCost.of(self.reading, self.later_years, self.share)
         own_damage = case.policy.own_damage
         if own_damage is not None and setting.deductible is not None:
             own_damage = evolve(
@@ -130,7 +130,7 @@ class _Shop:
             )
         policy = evolve(case.policy, surcharge_threshold=setting.threshold, own_damage=own_damage)
         reading = read(evolve(case, policy=policy), self.reading.rulebook)
-        return on_demand.PolicyCost.of(reading, self.taken, self.share)
+        return on_demand.PolicyCost.of(reading, self.later_years, self.share)
 
     def priced(
         self, setting: PolicySetting, price: Won | None, today: tuple[Won, float]

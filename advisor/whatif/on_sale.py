@@ -49,7 +49,7 @@ class OnSale:
     plans: tuple[DeductiblePlan, ...]
 
     @classmethod
-    def beside(cls, reading: Reading) -> OnSale:
+    def at_renewal(cls, reading: Reading) -> OnSale:
         """Return what is on sale for the policy of a case.
 
         Raises:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
-from later.scrapes import RULEBOOK, SCRAPE, taken
+from later.scrapes import RULEBOOK, SCRAPE, later_years
 from quantecon.markov import DiscreteDP
 
 from advisor.claiming.own_share import fixed_deductible
@@ -167,7 +167,7 @@ def korean() -> None:
         korean_system.cache_clear()
         worked_out.cache_clear()
         solved.cache_clear()
-        return solved(SystemInputs.of(reading), taken())
+        return solved(SystemInputs.of(reading), later_years())
 
     def system() -> KoreanSystem:
         korean_system.cache_clear()
@@ -176,7 +176,7 @@ def korean() -> None:
 
     found = cold()
     work_out, spent = best(system, 5), best(cold, 5)
-    again = best(lambda: solved(SystemInputs.of(reading), taken()), 20)
+    again = best(lambda: solved(SystemInputs.of(reading), later_years()), 20)
     true = solve(found.problem, 32, 1e-3)
     d, exact_d = (
         claim_prices(found.problem, values, 0.0, steps).small[0]

@@ -25,7 +25,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
 from advisor.explain import sentences
-from advisor.explain.covers import hangs_on_cover
+from advisor.explain.covers import deciding_cover
 from advisor.explain.names import claim_days
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -82,7 +82,7 @@ def test_a_claim_of_the_others_part_alone_hangs_on_no_cover_of_ones_own() -> Non
     case = with_cover(with_accident(theirs, cash_repair=Won(150_000)), unconfirmed=True)
     decision = decide(case)
     assert decision.recommended is Option.CLAIM_OTHER
-    assert hangs_on_cover(decision) == ""
+    assert deciding_cover(decision) == ""
     assert not verdict_line(decision, EN).startswith("If ")
 
 

@@ -27,7 +27,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible
 from advisor.explain import guidance, sentences
-from advisor.explain.formats import spoken_down
+from advisor.explain.formats import rounded_down
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.limits import limits
@@ -326,7 +326,7 @@ def test_an_answer_that_hangs_on_their_damage_says_from_which_sum_on(language: L
     first = next(one.first for one in decision.deciding_map.intervals if one.best.is_claim)
     assert 1_000_000 < first < 3_000_000
     assert found.first == found.limit
-    assert texts.formats["words"](spoken_down(first)) in found.limit
+    assert texts.formats["words"](rounded_down(first)) in found.limit
     for bill, claims in ((first - 1, False), (first, True)):
         again = decide(with_accident(decision.case, other_property=won(bill)))
         assert again.recommended.is_claim == claims
@@ -397,7 +397,7 @@ def test_who_is_alone_has_one_plate_to_tell() -> None:
 def test_an_injury_of_ones_own_says_why_premiums_rise_on_each_way(language: Language) -> None:
     texts = Texts(language)
     decision = decide(with_accident(own_injury=True))
-    assert texts("table.injured") in [*guidance.alike(decision, texts)]
+    assert texts("table.injured") in [*guidance.same_either_way(decision, texts)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -527,7 +527,7 @@ def test_who_has_no_cover_of_the_own_car_is_told_the_limit_of_the_others_damage(
     assert not decision.recommended.is_claim
     found = opening(decision, texts)
     first = next(one.first for one in decision.deciding_map.intervals if one.best.is_claim)
-    assert texts.formats["words"](spoken_down(first - 1)) in found.limit
+    assert texts.formats["words"](rounded_down(first - 1)) in found.limit
     assert texts("limit.own-part-in-cash-assumed") in found.limit
     for bill, claims in ((first - 1, False), (first, True)):
         again = decide(with_accident(decision.case, other_property=won(bill)))

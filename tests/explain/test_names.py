@@ -13,7 +13,7 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Text
 from advisor.engine.advise import advise
-from advisor.explain.names import named, named_choice, option_name
+from advisor.explain.names import option_code, option_name, table_name
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import to_text
@@ -44,7 +44,7 @@ def test_an_answer_knows_the_names_of_all_tables_that_it_names(language: Languag
     codes = {(entry.assumption, entry.value) for entry in entries}
     codes |= {(found.path, found.value) for found in decision.assumed if found.path == TABLE}
     assert {path for path, _ in codes} == {TABLE, PROFILE}
-    assert [code for path, code in codes if named(path, code, decision, texts) == code] == []
+    assert [code for path, code in codes if table_name(path, code, decision, texts) == code] == []
 
 
 def test_a_table_without_a_name_is_called_by_its_title() -> None:
@@ -53,15 +53,15 @@ def test_a_table_without_a_name_is_called_by_its_title() -> None:
     mine = evolve(rulebook.grade_tables["bohum24"], name=None, title=title)
     tables = {**rulebook.grade_tables, "my-own": mine}
     decision = advise(assuming(SAMPLE, grade_table="my-own"), evolve(rulebook, grade_tables=tables))
-    assert named(TABLE, "my-own", decision, Texts("ko")) == "내 표"
+    assert table_name(TABLE, "my-own", decision, Texts("ko")) == "내 표"
 
 
 def test_what_is_no_table_is_shown_as_it_is() -> None:
     decision, texts = decide(SAMPLE), Texts("ko")
-    assert named(TABLE, "nobody-knows", decision, texts) == "nobody-knows"
-    assert named(TABLE, "mg-2024", None, texts) == "mg-2024"
-    assert named("policy.insurer", "db", decision, texts) == "db"
-    assert named("policy.grade", 16, decision, texts) == 16
+    assert table_name(TABLE, "nobody-knows", decision, texts) == "nobody-knows"
+    assert table_name(TABLE, "mg-2024", None, texts) == "mg-2024"
+    assert table_name("policy.insurer", "db", decision, texts) == "db"
+    assert table_name("policy.grade", 16, decision, texts) == 16
 
 
 HURT = with_accident(kind=Kind.COLLISION, injury_grade=12)
@@ -86,7 +86,7 @@ def test_an_option_is_called_what_it_is_in_this_case(
 ) -> None:
     """With an injury, self-pay means the damage only; a claim already paid is kept or paid back."""
     decision, texts = decide(case), Texts(language)
-    assert named_choice(decision, option) == code
+    assert option_code(decision, option) == code
     name, short = (texts(f"{section}.{code}") for section in ("option", "app.option"))
     assert option_name(decision, option, texts) == name
     table = to_text(decision, Paper(texts), full=True)

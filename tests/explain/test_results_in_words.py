@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.explain import sentences
-from advisor.explain.formats import spoken_down, worked_out
+from advisor.explain.formats import rounded_down, rounded_result
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 
@@ -21,13 +21,13 @@ POOL = "second-claim-in-three-years"
 
 @given(st.integers(-300_000, 300_000))
 def test_a_result_is_spoken_within_a_tenth_and_a_limit_never_above_itself(amount: int) -> None:
-    assert abs(worked_out(amount) - amount) <= max(abs(amount), 0) / 10
-    assert 0 <= amount - spoken_down(amount) <= max(abs(amount), 0) / 10 + 1
-    assert len(str(abs(worked_out(amount))).rstrip("0")) <= 3
+    assert abs(rounded_result(amount) - amount) <= max(abs(amount), 0) / 10
+    assert 0 <= amount - rounded_down(amount) <= max(abs(amount), 0) / 10 + 1
+    assert len(str(abs(rounded_result(amount))).rstrip("0")) <= 3
 
 
 def test_larger_results_are_never_spoken_as_smaller_ones() -> None:
-    spoken = [worked_out(amount) for amount in range(0, 210_000, 37)]
+    spoken = [rounded_result(amount) for amount in range(0, 210_000, 37)]
     assert all(one <= other for one, other in pairwise(spoken))
 
 
@@ -40,7 +40,7 @@ def test_a_small_margin_is_no_figure_to_the_won(apart: int, language: Language) 
     assert 1_000 < decision.margin < 100_000
     said = verdict_line(decision, Texts(language))
     assert f"{decision.margin:,}" not in said
-    assert f"{worked_out(decision.margin):,}" in said
+    assert f"{rounded_result(decision.margin):,}" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

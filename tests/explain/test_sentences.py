@@ -21,7 +21,7 @@ CODE = r'"([a-z]+(?:-[a-z0-9]+)*)"'
 SAID = re.compile(rf"(?:Reason\(\s*|code = (?:{CODE} if [^\n]* else )?){CODE}")
 STEP = re.compile(rf"(?:yield (?:\(\s*)?|return ){CODE}(?: if [^\n]* else {CODE})?")
 TAKEN = re.compile(r'\(\s*f?"((?:policy|claim|other_car|accident|assumptions)[.\[][^"]*)",\s')
-CASH = re.compile(rf"(?:one\(|code=|REFUND_LINE = ){CODE}")
+CASH = re.compile(rf"(?:cash_items\(|code=|REFUND_LINE = ){CODE}")
 
 
 def codes(pattern: re.Pattern[str], *files: str) -> list[str]:

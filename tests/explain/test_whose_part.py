@@ -26,8 +26,8 @@ from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible, OtherCar, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.explain import sentences
-from advisor.explain.choice import headline, in_a_word
-from advisor.explain.names import named_choice
+from advisor.explain.choice import headline, short_code
+from advisor.explain.names import option_code
 from advisor.explain.opening import opening
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -198,7 +198,7 @@ def test_a_bill_of_nothing_is_no_limit(language: Language) -> None:
     assert [one.last for one in free.break_even.intervals][:1] == [0]
     for decision, suffix in ((paid, "-paid"), (free, "")):
         assert opening(decision, texts).limit == texts(f"limit.always{suffix}")
-        best = named_choice(decision, decision.recommended)
+        best = option_code(decision, decision.recommended)
         facts = {"best": best, "renewals": decision.renewals}
         assert texts(f"limits.always{suffix}", **facts) in list(limits(decision, texts))
         bar = " ".join(text for line in break_even(decision, texts, 60) for text, _ in line)
@@ -349,7 +349,7 @@ def test_what_no_own_cover_pays_is_still_paid_in_part_by_the_other_side(
     own = {EN: "your own part", KO: "내 몫"}[texts]
     assert own in opening(found, texts).first.casefold()
     assert own not in opening(alone, texts).first.casefold()
-    assert in_a_word(headline(found).code) == in_a_word(headline(alone).code)
+    assert short_code(headline(found).code) == short_code(headline(alone).code)
 
 
 @pytest.mark.parametrize("texts", [EN, KO])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import align_left, align_right, width, wrap
 
 WORDS = st.text(st.characters(min_codepoint=0x20, max_codepoint=0xD7A3, categories=("L", "N", "P")))
 
@@ -22,7 +22,7 @@ def test_a_combined_sign_takes_the_room_of_one(text: str) -> None:
     assert width(text) == cell_len(text)
 
 
-@pytest.mark.parametrize("pad", [left, right])
+@pytest.mark.parametrize("pad", [align_left, align_right])
 def test_a_padded_text_has_the_width_that_was_asked_for(pad: object) -> None:
     assert callable(pad)
     assert width(pad("환입 (by 1 March)", 30)) == 30

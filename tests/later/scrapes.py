@@ -71,7 +71,7 @@ def bill(amount: int) -> Estimate:
     return Estimate.exactly(Won(amount))
 
 
-def taken(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> LaterYears:
+def later_years(rate: str = "0.15", discount: str = "0.04", drift: str = "0") -> LaterYears:
     return LaterYears(
         accident_rate=Decimal(rate),
         mean_loss=Won(1_450_000),
@@ -86,7 +86,7 @@ def inputs(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> SystemInputs:
 
 
 def solution(case: Case = SCRAPE, **assumed: str) -> Solved:
-    return solved(inputs(case), taken(**assumed))
+    return solved(inputs(case), later_years(**assumed))
 
 
 def opinion(case: Case = SCRAPE, rulebook: Rulebook = RULEBOOK) -> LaterInFull:

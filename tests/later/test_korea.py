@@ -12,7 +12,7 @@ from attrs import evolve
 from claiming.worked import least_costs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from later.scrapes import RULEBOOK, SCRAPE, inputs, scrape, solution, taken
+from later.scrapes import RULEBOOK, SCRAPE, inputs, later_years, scrape, solution
 from strategies import deductibles
 
 from advisor.claiming.severity import Empirical, quantile
@@ -46,11 +46,11 @@ def test_the_own_share_is_the_deductible_of_the_engine(plan: Deductible, loss: i
 def test_a_total_loss_has_no_own_share_and_none_is_larger() -> None:
     cover = OwnDamageCover(sum_insured=Won(3_000_000))
     reading = read(scrape({"own_damage": cover}), RULEBOOK)
-    share, law = own_share(reading), severity(taken(), 3_000_000)
+    share, law = own_share(reading), severity(later_years(), 3_000_000)
     assert share.of(np.array([2_900_000.0, 3_000_000.0])).tolist() == [500_000.0, 0.0]
     assert law.survival(np.array([2_999_999.0, 3_000_000.0])) == pytest.approx([0.1, 0.0], abs=0.1)
     assert law.survival(np.asarray(2_999_999.0)) > 0
-    assert law.mean < severity(taken(), None).mean
+    assert law.mean < severity(later_years(), None).mean
 
 
 def test_without_own_cover_all_is_paid_by_the_insurer() -> None:
@@ -74,8 +74,8 @@ def test_a_system_is_solved_once() -> None:
     """Another bill shares the solution, because later premiums do not depend on it."""
     first = solution(SCRAPE)
     other = scrape({}, {"own_damage": SCRAPE.accident.own_damage.exactly(Won(3_000_000))})
-    assert solved(inputs(other), taken()) is first
-    assert solved(inputs(scrape({"grade": 17})), taken()) is not first
+    assert solved(inputs(other), later_years()) is first
+    assert solved(inputs(scrape({"grade": 17})), later_years()) is not first
 
 
 def test_an_older_record_costs_more() -> None:
@@ -147,7 +147,7 @@ def reduced() -> tuple[ClaimingProblem, Floats]:
     terms = evolve(rule.versions[-1].terms, lowest=24)
     moves = evolve(rule, versions=(evolve(rule.versions[-1], terms=terms),))
     low = inputs(scrape({"grade": 26}), evolve(RULEBOOK, grade_moves=moves))
-    law = severity(taken(), None)
+    law = severity(later_years(), None)
     losses = quantile(law, (np.arange(12) + 0.5) / 12)
     listed = LaterYears(
         Decimal("0.2"),

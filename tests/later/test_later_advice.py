@@ -179,7 +179,7 @@ def test_no_premium_is_counted_behind_the_last_renewal() -> None:
 
 
 def without_end(looked: PricedCase) -> PricedCase:
-    return looked.under(evolve(looked.taken, renewals=None))
+    return looked.under(evolve(looked.later_years, renewals=None))
 
 
 def test_more_renewals_make_a_claim_dearer_up_to_driving_for_ever() -> None:

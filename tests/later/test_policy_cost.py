@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from attrs import evolve, frozen
-from later.scrapes import RULEBOOK, scrape, taken
+from later.scrapes import RULEBOOK, later_years, scrape
 
 from advisor.claiming.numerics import Floats, Ints
 from advisor.claiming.year import prices, within
@@ -41,7 +41,7 @@ def own_damage(rate: str = "0.2", *, single_vehicle: bool = True) -> OwnDamageCo
 
 
 def few_losses() -> LaterYears:
-    return evolve(taken(str(RATE)), losses=LOSSES, mean_loss=Won(1), renewals=2)
+    return evolve(later_years(str(RATE)), losses=LOSSES, mean_loss=Won(1), renewals=2)
 
 
 Tally = tuple[int, int]
@@ -105,7 +105,7 @@ def test_in_a_last_year_an_accident_costs_its_own_share() -> None:
 
 def costs_of(policy: dict[str, object]) -> PolicyCost:
     reading = read(scrape(policy), RULEBOOK)
-    return PolicyCost.of(reading, evolve(taken("0.3"), renewals=LONG), SHARE)
+    return PolicyCost.of(reading, evolve(later_years("0.3"), renewals=LONG), SHARE)
 
 
 SETTINGS: dict[str, dict[str, object]] = {

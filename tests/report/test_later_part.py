@@ -19,7 +19,7 @@ from advisor.report.later.later_text import retention_text
 from advisor.report.later.later_words import opinion_in_full
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part
-from advisor.report.page.parts import Items, Picture, Table, Words
+from advisor.report.page.parts import BulletList, Paragraph, Picture, Table
 from advisor.report.page.to_html import to_html
 from advisor.report.page.to_markdown import to_markdown
 from advisor.service import answer, decide
@@ -77,7 +77,7 @@ def test_where_there_is_no_view_the_report_says_why(rulebook: Rulebook, language
     texts = Texts(language)
     old = decided(rulebook, ("2026-", "2016-"), ("2024-", "2014-"))
     (said,) = later_part(old, rulebook, texts)
-    assert isinstance(said, Words)
+    assert isinstance(said, Paragraph)
     assert texts("later.impossible.kr.outlook") in said.text
     whole = report(old, rulebook, texts)
     assert said.text in to_html(whole, texts)
@@ -117,7 +117,7 @@ def test_the_page_and_the_text_have_subtitles(sample: Decision, rulebook: Rulebo
     texts = Texts("en")
     whole = report(sample, rulebook, texts)
     (part,) = (section for section in whole.sections if section.code == "later")
-    assert any(isinstance(block, Items) for block in part.blocks)
+    assert any(isinstance(block, BulletList) for block in part.blocks)
     for name in ("costs", "rates", "bills"):
         title = texts(f"later.{name}.title", renewals=sample.renewals)
         assert f"<h3>{title}</h3>" in to_html(whole, texts)

@@ -60,7 +60,7 @@ def test_what_is_said_otherwise_in_a_message_is_said_in_an_answer_too(language: 
     sent = [code for code in texts.codes("sent") if code.startswith("sent.")]
     assert sent
     assert all(texts.has(code.removeprefix("sent.")) for code in sent)
-    assert texts.before("sent")("limit.or", some="a", more="b") == texts(
+    assert texts.preferring("sent")("limit.or", some="a", more="b") == texts(
         "limit.or", some="a", more="b"
     )
 

@@ -17,8 +17,8 @@ from report.written_reports import ENDINGS, FOLDER, NAME, kept, made
 from advisor.domain.decision import Decision
 from advisor.explain import sentences
 from advisor.explain.opening import opening
-from advisor.explain.outside import harmless
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.case_file import parse_toml, write_case
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import FIELDS

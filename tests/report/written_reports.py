@@ -9,7 +9,7 @@ from advisor.domain.decision import Decision
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.report.page.first_page import Letterhead
-from advisor.report.page.written import written_report
+from advisor.report.page.report_file import report_file
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 
@@ -27,7 +27,7 @@ def made(language: Language, ending: str) -> bytes:
     rulebook = load_rulebook()
     decision = answer(document, rulebook, date(2026, 11, 22))
     assert isinstance(decision, Decision)
-    return written_report(
+    return report_file(
         decision, rulebook, Texts(language), head=Letterhead(NAME, OFFICE), ending=ending
     )
 

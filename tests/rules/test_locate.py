@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from advisor.rules import locate
-from advisor.rules.locate import NoPoliciesError, laid_over, own_folder, policies_folder
+from advisor.rules.locate import NoPoliciesError, overlay_folder, own_folder, policies_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,12 +45,12 @@ def test_an_installed_package_comes_before_a_checkout(
 def test_the_users_folder_is_laid_over_the_rules_that_ship(tmp_path: Path) -> None:
     own = made(tmp_path / "config" / "advisor" / "policies")
     assert policies_folder() == ROOT / "policies"
-    assert laid_over() == own_folder() == own
+    assert overlay_folder() == own_folder() == own
 
 
 def test_settings_without_rules_are_no_folder_of_rules(tmp_path: Path) -> None:
     made(tmp_path / "config" / "advisor")
-    assert laid_over() is None
+    assert overlay_folder() is None
     assert own_folder() == tmp_path / "config" / "advisor" / "policies"
 
 
@@ -60,9 +60,9 @@ def test_own_rules_lie_beside_the_own_cases(
     """`ADVISOR_HOME` names one place for everything that the user keeps, own rules included."""
     made(tmp_path / "config" / "advisor" / "policies")
     monkeypatch.setenv("ADVISOR_HOME", str(tmp_path / "desk"))
-    assert laid_over() is None
+    assert overlay_folder() is None
     own = made(tmp_path / "desk" / "policies")
-    assert laid_over() == own_folder() == own
+    assert overlay_folder() == own_folder() == own
 
 
 @pytest.mark.parametrize("by_variable", [True, False])
@@ -75,7 +75,7 @@ def test_rules_that_are_named_stand_instead_of_all_others(
         monkeypatch.setenv("ADVISOR_POLICIES", str(named))
     asked_for = None if by_variable else named
     assert policies_folder(asked_for) == named
-    assert laid_over(asked_for) is None
+    assert overlay_folder(asked_for) is None
 
 
 def test_the_folder_that_is_asked_for_comes_first(
@@ -117,4 +117,4 @@ def test_who_has_no_home_has_no_rules_of_their_own(
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
     monkeypatch.setattr(locate, "config_folder", lambda: None)
     assert own_folder().is_dir()
-    assert laid_over() is None
+    assert overlay_folder() is None

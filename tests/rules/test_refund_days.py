@@ -19,7 +19,7 @@ from advisor.book.clients.client_case import client_case, with_answer
 from advisor.book.clients.due import DueKind, all_due
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.covers import impossible
+from advisor.explain.covers import impossible_lines
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
@@ -166,7 +166,7 @@ def test_a_day_that_is_over_is_told_apart_from_a_refund_that_is_never_taken(
     line, reason = over[language]
 
     def refused(name: str, as_of: date, rulebook: Rulebook) -> str:
-        return "".join(impossible(decided(name, as_of, rulebook), texts))
+        return "".join(impossible_lines(decided(name, as_of, rulebook), texts))
 
     assert line in refused("plain", behind, RULES[10])
     assert never[language] in refused("refund refused", behind, RULES[10])

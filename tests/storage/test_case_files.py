@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.explain.outside import harmless_lines
+from advisor.explain.untrusted_text import harmless_lines
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.draft import Draft
 from advisor.intake.plain_text import without_invisible

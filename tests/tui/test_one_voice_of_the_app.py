@@ -25,7 +25,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums
-from advisor.explain.covers import impossible
+from advisor.explain.covers import impossible_lines
 from advisor.explain.limit_line import OVER
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
@@ -188,7 +188,7 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
     lines = plain(answer_side(decision, language, WIDTHS[1], views))
     assert TEXTS[language](f"app.section.break-even{OVER[decision.break_even.over]}") in lines
     assert not [row for row in lines if row.lstrip().startswith(("● ", "× ", "▲"))]
-    assert not [*impossible(decision, TEXTS[language])]
+    assert not [*impossible_lines(decision, TEXTS[language])]
     page = SavedPage()
     draft = Draft.from_document(case_document(case))
     saved = SavedCase(1, "Kim", draft, frozenset(), case.as_of, 1)

@@ -53,7 +53,7 @@ KEYS = {
     "buying": ("f3", "b", "right", "right", "tab", "tab", "tab", *"81m"),
 }
 
-ON_SALE = OnSale.beside(read(scrape(), RULEBOOK))
+ON_SALE = OnSale.at_renewal(read(scrape(), RULEBOOK))
 USUAL = partial(premium_flaw, rulebook=RULEBOOK, day=TODAY, this_year=820_000)
 
 

@@ -30,7 +30,7 @@ HIGH = plan("0.3", 300_000, 1_000_000)
 TODAY = PolicySetting(Won(2_000_000), TWENTY, single_vehicle=True)
 
 
-ON_SALE = OnSale.beside(read(scrape(), RULEBOOK))
+ON_SALE = OnSale.at_renewal(read(scrape(), RULEBOOK))
 DAY = scrape().policy.start
 
 
@@ -204,7 +204,9 @@ def test_what_nobody_sells_is_no_offer(typed: str, code: str) -> None:
 def test_what_a_driver_has_already_can_be_offered_to_him() -> None:
     """The driver's own odd deductible is in force, even if no insurer is known to sell it."""
     own = Deductible(fixed=Won(300_000))
-    on_sale = OnSale.beside(read(scrape({"own_damage": OwnDamageCover(deductible=own)}), RULEBOOK))
+    on_sale = OnSale.at_renewal(
+        read(scrape({"own_damage": OwnDamageCover(deductible=own)}), RULEBOOK)
+    )
     for typed, is_flawed in (("deductible=30만:81만", False), ("deductible=40만:81만", True)):
         offer = parse_offer(typed)
         assert isinstance(offer, Offer)

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from advisor import __version__
 from advisor.book.clients.due import Due, DueKind
-from advisor.explain.outside import harmless, harmless_lines
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless, harmless_lines
 
 _LONGEST_LINE = 75
 """The most octets of a line without its end; the rest goes on after a blank on the next (3.1)."""

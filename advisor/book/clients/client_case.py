@@ -14,7 +14,7 @@ from advisor.domain.decision import Verdict
 from advisor.domain.outcome import CLAIMS
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.choice import headline, in_a_word
+from advisor.explain.choice import headline, short_code
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.storage.records import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 from advisor.storage.store import CaseStore
@@ -249,5 +249,5 @@ def answer_code(answer: LastAnswer) -> str:
     if answer.verdict == Verdict.KEEP_OPEN and answer.recommended not in CLAIMS:
         return Verdict.DEPENDS
     if answer.headline and answer.verdict not in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:
-        return in_a_word(answer.headline)
+        return short_code(answer.headline)
     return answer.recommended if answer.verdict == Verdict.CLAIM else answer.verdict

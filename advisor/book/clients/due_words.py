@@ -10,11 +10,11 @@ from advisor.domain.case import Client
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.columns import listed
-from advisor.explain.names import said_in
-from advisor.explain.outside import harmless
+from advisor.explain.names import in_language
 from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
-from advisor.report.answer.plain import Json, values
+from advisor.explain.untrusted_text import harmless
+from advisor.report.answer.json_values import Json, json_values
 from advisor.storage.records import LastAnswer
 
 _AWAY, _WHO = 1, 5
@@ -33,7 +33,7 @@ class DeskPaper(Paper):
     def insurer(self, code: str) -> str:
         """Return what an insurer is called today, or the code if the rules do not know it."""
         rule = self.rulebook.insurers.get(code)
-        return said_in(rule.current(self.today).terms.name, self.texts) if rule else code
+        return in_language(rule.current(self.today).terms.name, self.texts) if rule else code
 
 
 def due_lines(dues: Sequence[Due], paper: DeskPaper) -> list[str]:
@@ -73,7 +73,7 @@ def due_document(dues: Sequence[Due], today: date, *, with_client: bool = False)
 
 def client_document(client: Client) -> dict[str, Json]:
     """Return a client as plain values."""
-    return values(client, *CLIENT_KEYS)
+    return json_values(client, *CLIENT_KEYS)
 
 
 def who(due: Due, texts: Texts) -> str:

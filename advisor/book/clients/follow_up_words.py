@@ -14,10 +14,10 @@ from advisor.book.learning.learn_text import LearnPaper, follow_up_lines
 from advisor.book.writers import writer
 from advisor.domain.money import Won
 from advisor.explain.formats import number
-from advisor.explain.outside import for_programs
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import machine_text
 from advisor.explain.width import wrap
-from advisor.report.answer.plain import Json
+from advisor.report.answer.json_values import Json
 
 _INDENT = "  "
 _COLUMNS = ("insurer", "day", "predicted", "charged", "error", "predicted_clean", "clean")
@@ -69,7 +69,7 @@ def predictions_csv(renewals: Sequence[PredictedRenewal], *, with_client: bool =
     is empty, so a renewal for which nothing was predicted is there too.
     """
     file = BytesIO()
-    rows = writer("renewals.csv", file, ("client", *_COLUMNS), for_programs)
+    rows = writer("renewals.csv", file, ("client", *_COLUMNS), machine_text)
     for one in renewals:
         known = _document(one, with_client=False)
         known["insurer"] = one.case.insurer or UNKNOWN_INSURER

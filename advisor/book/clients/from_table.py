@@ -19,8 +19,8 @@ from advisor.book.for_client import ForClient, client_of
 from advisor.cases import advised, answer_to
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable

@@ -8,7 +8,7 @@ from advisor.book.learning.renewal import AccidentCounts
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms
 from advisor.domain.values import frozen
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.texts import Texts
 
 
@@ -50,11 +50,11 @@ def names_of(
 ) -> dict[str, str]:
     """Return the names of insurers on a day, and of count profiles and grade tables, by code."""
     tables = (*rulebook.count_profiles.items(), *rulebook.grade_tables.items())
-    found = {code: said_in(rule.title, texts) for code, rule in tables}
+    found = {code: in_language(rule.title, texts) for code, rule in tables}
     for code in insurers:
         rule = rulebook.insurers.get(code)
         if rule is not None:
-            found[code] = said_in(rule.current(day).terms.name, texts)
+            found[code] = in_language(rule.current(day).terms.name, texts)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from advisor.book.follow_up import Accuracy, FollowUp
-from advisor.report.answer.plain import Json, plain, values
+from advisor.report.answer.json_values import Json, json_value, json_values
 
 if TYPE_CHECKING:
     from advisor.book.learning.learnt import LearntFactor, LearntTable
@@ -31,11 +31,13 @@ def learn_document(
 
 def _table(table: LearntTable) -> dict[str, Json]:
     return {
-        **values(
+        **json_values(
             table, "insurer", "published", "grade_table", "renewals", "first", "last", "spread"
         ),
         "factors": [_factor(factor) for factor in table.factors],
-        "market": [values(year, "year", "change", "low", "high", "clean") for year in table.market],
+        "market": [
+            json_values(year, "year", "change", "low", "high", "clean") for year in table.market
+        ],
     }
 
 
@@ -43,7 +45,7 @@ def _factor(factor: LearntFactor) -> dict[str, Json]:
     return {
         "accidents_3y": factor.counts.three_years,
         "accidents_1y": factor.counts.one_year,
-        **values(factor, "published", "factor", "low", "high", "renewals"),
+        **json_values(factor, "published", "factor", "low", "high", "renewals"),
         "settled": factor.is_settled,
     }
 
@@ -59,6 +61,6 @@ def follow_up_document(found: FollowUp) -> dict[str, Json]:
 
 def _accuracy(accuracy: Accuracy) -> dict[str, Json]:
     return {
-        **values(accuracy, "insurer", "renewals", "mean_error", "mean_distance"),
-        "within_5_percent": plain(accuracy.within_near),
+        **json_values(accuracy, "insurer", "renewals", "mean_error", "mean_distance"),
+        "within_5_percent": json_value(accuracy.within_near),
     }

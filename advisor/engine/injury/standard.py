@@ -150,9 +150,9 @@ def cut_in_proportion(shares: Sequence[Won], whole: Won) -> tuple[Won, ...]:
     The won left over by rounding the cut shares down go, one each, to the shares that lost the
     largest fractions, the earlier first if equal. So the cut shares add up to the whole.
 
-    >>> cut_alike([5, 3, 3], 10)
+    >>> cut_in_proportion([5, 3, 3], 10)
     (4, 3, 3)
-    >>> cut_alike([5, 3], 10)
+    >>> cut_in_proportion([5, 3], 10)
     (5, 3)
     """
     asked = sum(shares)

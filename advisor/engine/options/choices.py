@@ -15,7 +15,7 @@ from advisor.engine.options.settlement import (
     OfferedOption,
     OfferedOptions,
     Settlement,
-    cash_unless_zero,
+    cash_items,
     impossible,
 )
 from advisor.engine.reading import Reading
@@ -84,7 +84,7 @@ def _settle(settlement: Settlement) -> Iterator[OfferedOption]:
     if settlement.covered.driver_pays:
         yield impossible(Option.SETTLE, ("designated-driver-pays",))
         return
-    cash = settlement.own + settlement.other + cash_unless_zero("injury-settlement", amount)
+    cash = settlement.own + settlement.other + cash_items("injury-settlement", amount)
     unhurt = settlement.without_injury
     yield unhurt.choice(Option.SETTLE, cash, NOT_CLAIMED, "consent-needed")
 
@@ -161,7 +161,7 @@ def _claim_capped(settlement: Settlement, claim: OfferedOption) -> OfferedOption
     cut = Won(claim.tested - most)
     return settlement.choice(
         Option.CLAIM_CAPPED,
-        claim.cash + cash_unless_zero("above-cap", cut),
+        claim.cash + cash_items("above-cap", cut),
         ClaimedAmounts(Won(claim.paid - cut), Won(loss.own_paid - cut), most),
         *claim.reasons,
     )

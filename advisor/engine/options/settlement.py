@@ -131,31 +131,29 @@ class Settlement:
     @property
     def own(self) -> tuple[Cash, ...]:
         """The own repair paid in cash."""
-        return cash_unless_zero(
-            "own-repair", own_cash(self.reading, self.loss, exact=self.exact_cash)
-        )
+        return cash_items("own-repair", own_cash(self.reading, self.loss, exact=self.exact_cash))
 
     @property
     def other(self) -> tuple[Cash, ...]:
         """The other party's part paid in cash."""
-        return cash_unless_zero("other-part", self.loss.other_loss)
+        return cash_items("other-part", self.loss.other_loss)
 
     @property
     def own_claimed(self) -> tuple[Cash, ...]:
         """What an own-damage claim leaves to the driver: the deductible and new for old."""
-        return cash_unless_zero("deductible", self.loss.deductible) + cash_unless_zero(
+        return cash_items("deductible", self.loss.deductible) + cash_items(
             "depreciation", self.loss.depreciation
         )
 
     @property
     def other_claimed(self) -> tuple[Cash, ...]:
         """What claiming the other party's part leaves to the driver: all above the limit."""
-        return cash_unless_zero("above-property-limit", self.loss.above_limit)
+        return cash_items("above-property-limit", self.loss.above_limit)
 
     @property
     def extras(self) -> tuple[Cash, ...]:
         """The money that only an own-damage claim brings in, as a negative amount."""
-        return cash_unless_zero("extras", Won(-self.reading.case.accident.extras))
+        return cash_items("extras", Won(-self.reading.case.accident.extras))
 
     @property
     def untested(self) -> Won:
@@ -238,7 +236,7 @@ NOT_CLAIMED = ClaimedAmounts(NOTHING, NOTHING, NOTHING)
 """What the insurer pays where no property is claimed."""
 
 
-def cash_unless_zero(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
+def cash_items(code: str, amount: Won | Fraction) -> tuple[Cash, ...]:
     """Return the amount as the only item, or nothing if it is 0."""
     return (Cash(code, amount),) if amount else ()
 

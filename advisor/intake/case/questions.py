@@ -226,9 +226,11 @@ def own_car_undamaged(draft: Draft) -> bool:
 def leaves_unanswered(path: str, typed: str) -> bool:
     """Return whether words say that the answer is unknown, or that there is none of what is asked.
 
-    >>> leaves_open("accident.paid", "아직 안 나왔어요"), leaves_open("accident.fault", "없음")
-    (True, False)
-    >>> leaves_open(_OWN_BILL, "견적 아직 못 받음"), leaves_open(_OWN_BILL, "없음")
+    >>> leaves_unanswered("accident.paid", "아직 안 나왔어요")
+    True
+    >>> leaves_unanswered("accident.fault", "없음")
+    False
+    >>> leaves_unanswered(_OWN_BILL, "견적 아직 못 받음"), leaves_unanswered(_OWN_BILL, "없음")
     (True, False)
     """
     is_not_yet = says_paid(typed) is False and not is_nothing(typed)

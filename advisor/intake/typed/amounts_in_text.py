@@ -66,7 +66,7 @@ def amounts_in(text: str) -> Iterator[MentionedAmount]:
 def parse_won_in_words(text: str) -> Won | Unreadable:
     """Read an amount that may have words around it.
 
-    >>> won_said("1년 82만원"), won_said("월 7만원").code
+    >>> parse_won_in_words("1년 82만원"), parse_won_in_words("월 7만원").code
     (820000, 'unreadable-amount')
     """
     return or_amount_in_words(parse_won(text), text)

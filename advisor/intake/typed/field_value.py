@@ -182,7 +182,7 @@ def document_value(value: object) -> object:
 def as_typed(value: object) -> str:
     """Return a value of a document as it could be typed in the form; a rate in percent.
 
-    >>> written(1800000), written(Decimal("0.2")), written({"low": 1, "likely": 3, "high": 4})
+    >>> as_typed(1800000), as_typed(Decimal("0.2")), as_typed({"low": 1, "likely": 3, "high": 4})
     ('1,800,000', '20', '1~3~4')
     """
     match value:

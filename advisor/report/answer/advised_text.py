@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import OTHERS_PAY, in_a_word
+from advisor.explain.choice import OTHERS_PAY, short_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
     verdict, code = found.get("verdict"), str(said.get("code", older))
     if texts.has(headline := f"headline.{code}"):
         yield texts(headline, **said["facts"])
-        if in_a_word(code) in OTHERS_PAY or not cash.get(Option.SELF_PAY):
+        if short_code(code) in OTHERS_PAY or not cash.get(Option.SELF_PAY):
             return
     elif texts.has(option := f"option.{code}"):
         act, margin = texts(option), found.get("margin")

@@ -4,18 +4,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from advisor.explain.outside import ForPrograms, for_programs
+from advisor.explain.untrusted_text import MachineText, machine_text
 
 _PROBLEMS = {"$ref": "#/$defs/problems"}
 _ANSWER = {"$ref": "#/$defs/answer"}
 
 
-def schema_text() -> ForPrograms:
+def schema_text() -> MachineText:
     """Return the text of the schema file of an answer (draft 2020-12), unchanged."""
-    return for_programs(_file().read_text(encoding="utf-8"))
+    return machine_text(_file().read_text(encoding="utf-8"))
 
 
-def comparison_schema_text() -> ForPrograms:
+def comparison_schema_text() -> MachineText:
     """Return the schema of a comparison: of a case and its variants, or of insurers.
 
     In a variant, `set` has the values by path, null if a key is removed. `premium_unchanged` is
@@ -47,10 +47,10 @@ def comparison_schema_text() -> ForPrograms:
     found["oneOf"] += [_PROBLEMS]
     found["$defs"]["comparison"] = comparison
     found["$defs"]["insurers"] = json.loads(_beside("insurers.schema.json").read_text("utf-8"))
-    return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    return machine_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
-def retention_schema_text() -> ForPrograms:
+def retention_schema_text() -> MachineText:
     """Return the schema of `advisor retention --json`: the view with later accidents alone."""
     found = json.loads(_file().read_text(encoding="utf-8"))
     found["title"] = "advisor retention --json"
@@ -60,7 +60,7 @@ def retention_schema_text() -> ForPrograms:
         "required": ["schema_version"],
         "properties": {"schema_version": {"const": _version(found)}},
     }
-    return for_programs(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    return machine_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
 
 
 def _version(schema: dict[str, Any]) -> object:

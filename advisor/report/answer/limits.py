@@ -13,7 +13,7 @@ from advisor.explain.choice import (
 )
 from advisor.explain.formats import number_spans
 from advisor.explain.limit_line import OVER
-from advisor.explain.names import named, named_choice, open_key
+from advisor.explain.names import open_key_name, option_code, table_name
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
@@ -56,7 +56,7 @@ def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
     last = intervals[-1]
     ends = not last.best.is_claim  # beyond the map, a larger bill may still be worth claiming
     if len(intervals) == 1:
-        facts: dict[str, Fact] = {"best": named_choice(decision, last.best), "last": last.last}
+        facts: dict[str, Fact] = {"best": option_code(decision, last.best), "last": last.last}
         return texts(f"limits.{'never' if ends else 'always'}{over}", renewals=renewals, **facts)
     places = ["first", *("middle" for _ in intervals[2:]), "middle" if ends else "last"]
     parts = (
@@ -64,7 +64,7 @@ def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
             f"limits.{place}",
             first=interval.first,
             last=interval.last,
-            best=named_choice(decision, interval.best),
+            best=option_code(decision, interval.best),
         )
         for place, interval in zip(places, intervals, strict=True)
     )
@@ -75,10 +75,10 @@ def _over_readings(what: str, entries: list[RangeEntry], decision: Decision, tex
     """Return which readings of `what` recommend which option; consecutive numbers form a span."""
     by_option: dict[str, list[Fact]] = {}
     for entry in entries:
-        best = named_choice(decision, entry.recommended)
+        best = option_code(decision, entry.recommended)
         by_option.setdefault(best, []).append(entry.value)
-    name = open_key(what, texts)
-    headline = named_choice(decision, decision.recommended)
+    name = open_key_name(what, texts)
+    headline = option_code(decision, decision.recommended)
     if list(by_option) == [headline]:
         shown = _values(what, by_option[headline], decision, texts)
         return texts("limits.range-same", what=name, recommended=headline, values=shown)
@@ -95,5 +95,5 @@ def _values(what: str, values: list[Fact], decision: Decision, texts: Texts) -> 
     field = field_at(what)
     if field and field.kind in _SHOWN:
         return ", ".join(texts(_SHOWN[field.kind], value=value) for value in values)
-    names = (str(named(what, value, decision, texts)) for value in values)
+    names = (str(table_name(what, value, decision, texts)) for value in values)
     return ", ".join(number_spans(values) or names)

@@ -7,19 +7,19 @@ from advisor.domain.decision import BillMap, Decision
 from advisor.domain.outcome import Option, Outcome, PremiumYear
 from advisor.domain.rule import Version
 from advisor.explain.choice import headline
-from advisor.explain.names import named_choice
-from advisor.explain.outside import ForPrograms, for_programs
+from advisor.explain.names import option_code
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import MachineText, machine_text
 from advisor.intake.case.case_rules import is_year_ahead
 from advisor.intake.problems import Problem
-from advisor.report.answer.plain import (
+from advisor.report.answer.json_values import (
     Json,
-    grounded,
-    plain,
-    said,
+    code_and_facts,
+    json_value,
+    json_values,
     source_name,
     used_version,
-    values,
+    with_basis,
 )
 
 SCHEMA_VERSION = 2
@@ -28,13 +28,13 @@ _PLAN = ("new", "refund", "total")
 _LINE = ("code", "renewal", "day", "amount", "present", "basis")
 
 
-def to_json(document: Mapping[str, Json]) -> ForPrograms:
+def to_json(document: Mapping[str, Json]) -> MachineText:
     """Return a document as indented JSON, with Korean unescaped and control characters escaped.
 
     It begins with the version of its format: the answer's, unless the document has its own.
     """
     versioned = {"schema_version": SCHEMA_VERSION, **document}
-    return for_programs(json.dumps(versioned, ensure_ascii=False, indent=2) + "\n")
+    return machine_text(json.dumps(versioned, ensure_ascii=False, indent=2) + "\n")
 
 
 def answer_document(decision: Decision) -> dict[str, Json]:
@@ -42,17 +42,17 @@ def answer_document(decision: Decision) -> dict[str, Json]:
     hangs_on = decision.deciding_map
     return {
         "schema_version": SCHEMA_VERSION,
-        "as_of": plain(decision.case.as_of),
-        **values(decision, "verdict", "certainty", "recommended", "margin", "renewals"),
-        "headline": said(headline(decision)),
+        "as_of": json_value(decision.case.as_of),
+        **json_values(decision, "verdict", "certainty", "recommended", "margin", "renewals"),
+        "headline": code_and_facts(headline(decision)),
         "horizon": [
             {"from": stretch.first, "to": stretch.last, "best": str(stretch.best)}
             for stretch in decision.horizon
         ],
         "limit": _limit(decision),
-        "plan": None if decision.plan is None else values(decision.plan, *_PLAN),
-        "refund_by": plain(decision.refund_by),
-        "payout": values(
+        "plan": None if decision.plan is None else json_values(decision.plan, *_PLAN),
+        "refund_by": json_value(decision.refund_by),
+        "payout": json_values(
             decision.payout,
             "own_damage",
             "other_property",
@@ -60,8 +60,8 @@ def answer_document(decision: Decision) -> dict[str, Json]:
             "deductible",
             "from_other_side",
         ),
-        "threshold": values(decision.threshold, "amount", "tested", "crossed", "near"),
-        "score": plain(decision.outcomes[Option.CLAIM].score),
+        "threshold": json_values(decision.threshold, "amount", "tested", "crossed", "near"),
+        "score": json_value(decision.outcomes[Option.CLAIM].score),
         "options": [_option(outcome, decision) for outcome in decision.outcomes],
         "budget": None if decision.budget is None else {"extra_premium": decision.budget},
         "without_accident": [_year(year) for year in decision.without_accident],
@@ -97,10 +97,10 @@ def problems_document(problems: Iterable[Problem], texts: Texts) -> dict[str, Js
     return {
         "problems": [
             {
-                **values(problem, "path", "code", "value"),
+                **json_values(problem, "path", "code", "value"),
                 "rule": problem_text(problem, "rule", texts),
                 "instead": problem_text(problem, "instead", texts),
-                **values(problem, "facts"),
+                **json_values(problem, "facts"),
             }
             for problem in problems
         ],
@@ -150,45 +150,45 @@ def _knowledge(decision: Decision) -> dict[str, Json]:
     """Return what is open and what explains the answer; a refund plan only if there is one."""
     found: dict[str, Json] = {
         "range": [
-            values(entry, "assumption", "value", "recommended", "margin")
+            json_values(entry, "assumption", "value", "recommended", "margin")
             for entry in decision.range
         ],
-        "assumed": [values(one, "path", "value") for one in decision.assumed],
-        "warnings": [said(warning) for warning in decision.warnings],
-        "reasons": [grounded(reason) for reason in decision.reasons],
-        "ask": [said(question) for question in decision.ask],
+        "assumed": [json_values(one, "path", "value") for one in decision.assumed],
+        "warnings": [code_and_facts(warning) for warning in decision.warnings],
+        "reasons": [with_basis(reason) for reason in decision.reasons],
+        "ask": [code_and_facts(question) for question in decision.ask],
     }
     if decision.refund_plan:
-        found["refund_plan"] = [values(choice, *_PLAN) for choice in decision.refund_plan]
+        found["refund_plan"] = [json_values(choice, *_PLAN) for choice in decision.refund_plan]
     return found
 
 
 def _option(outcome: Outcome, decision: Decision) -> dict[str, Json]:
     """Return an option and its name in this case; the figures are null if it is not available."""
-    figures = values(
+    figures = json_values(
         outcome, "tested", "crossed", "score", "cash_now", "extra_premium", "total", "outlay"
     )
     return {
         "option": str(outcome.option),
-        "called": named_choice(decision, outcome.option),
-        **values(outcome, "available", "reasons"),
+        "called": option_code(decision, outcome.option),
+        **json_values(outcome, "available", "reasons"),
         **(figures if outcome.available else dict.fromkeys(figures)),
-        "lines": [values(line, *_LINE) for line in outcome.lines],
+        "lines": [json_values(line, *_LINE) for line in outcome.lines],
         "path": [_year(year) for year in outcome.path],
     }
 
 
 def _year(year: PremiumYear) -> dict[str, Json]:
     """Return a policy year; the violation and career factors are included only if they apply."""
-    found = values(
+    found = json_values(
         year,
         *("renewal", "day", "grade", "accidents_3y", "accidents_1y"),
         *("grade_factor", "count_factor", "premium"),
     )
     if year.violations != 1:
-        found["violation_factor"] = plain(year.violations)
+        found["violation_factor"] = json_value(year.violations)
     if year.career is not None:
-        found["career_factor"] = plain(year.career)
+        found["career_factor"] = json_value(year.career)
     return found
 
 
@@ -196,7 +196,9 @@ def _rule(version: Version[object]) -> dict[str, Json]:
     return {
         **used_version(version),
         "own": version.own,
-        "alternatives": [values(other, "value", "confidence") for other in version.alternatives],
+        "alternatives": [
+            json_values(other, "value", "confidence") for other in version.alternatives
+        ],
         "sources": [source_name(source) for source in version.sources],
     }
 
@@ -213,11 +215,16 @@ def _guidance_document(decision: Decision) -> dict[str, Json]:
             }
             for unknown in decision.unknowns
         ],
-        "payers": [values(payer, "part", "payer", "record", "basis") for payer in decision.payers],
+        "payers": [
+            json_values(payer, "part", "payer", "record", "basis") for payer in decision.payers
+        ],
         "ways": [
-            {"way": way.code, **values(way, "advanced", "returned", "borne", "contested", "basis")}
+            {
+                "way": way.code,
+                **json_values(way, "advanced", "returned", "borne", "contested", "basis"),
+            }
             for way in decision.ways
         ],
-        "owed": [values(one, "code", "amount", "basis") for one in decision.owed],
-        "steps": [said(step) for step in decision.steps],
+        "owed": [json_values(one, "code", "amount", "basis") for one in decision.owed],
+        "steps": [code_and_facts(step) for step in decision.steps],
     }

@@ -13,7 +13,7 @@ from advisor.domain.money import NOTHING
 from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_sums, paid_by_others
-from advisor.explain.covers import impossible
+from advisor.explain.covers import impossible_lines
 from advisor.explain.formats import capitalised
 from advisor.explain.names import claim_days
 from advisor.explain.opening import opening
@@ -108,8 +108,8 @@ def _table(decision: Decision, paper: Paper) -> Iterator[str]:
 
 def _notes(decision: Decision, paper: Paper, *, full: bool) -> list[str]:
     texts = paper.texts
-    said = [*guidance.shares(decision, texts), *impossible(decision, texts)] if full else []
-    said += guidance.alike(decision, texts)
+    said = [*guidance.shares(decision, texts), *impossible_lines(decision, texts)] if full else []
+    said += guidance.same_either_way(decision, texts)
     if rate := decision.case.assumptions.interest:
         said.append(texts("table.present-value", rate=rate))
     return paper.hanging(said)

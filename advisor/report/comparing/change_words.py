@@ -8,7 +8,7 @@ from decimal import Decimal
 from advisor.domain.accident import Estimate
 from advisor.domain.comparison import TYPED, Change
 from advisor.domain.decision import Decision
-from advisor.explain.names import CHOICE_SECTIONS, insurer_name, named, yes_or_no
+from advisor.explain.names import CHOICE_SECTIONS, insurer_name, table_name, yes_or_no
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import field_at
@@ -53,7 +53,7 @@ def _setting(path: str, text: str, decision: Decision | None, texts: Texts) -> s
     field = field_at(path)
     chosen = field is not None and field.kind in {FieldKind.CHOICE, FieldKind.FLAG}
     code = "dropped" if not text else "typed-choice" if chosen else "typed"
-    value = named(path, _value(path, text, texts), decision, texts)
+    value = table_name(path, _value(path, text, texts), decision, texts)
     return texts(f"compare.change.{code}", name=_name(path, texts), value=value)
 
 

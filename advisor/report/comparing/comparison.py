@@ -11,12 +11,12 @@ from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
-from advisor.explain.choice import headline, in_a_word, said_instead
+from advisor.explain.choice import headline, short_code, shown_instead
 from advisor.explain.formats import capitalised
 from advisor.explain.limit_line import OVER
-from advisor.explain.names import named_choice, option_name, yes_or_no
+from advisor.explain.names import option_code, option_name, yes_or_no
 from advisor.explain.texts import Texts
-from advisor.report.answer.plain import Json, plain
+from advisor.report.answer.json_values import Json, json_value
 from advisor.report.answer.to_json import answer_document
 
 _ABSENT = "-"
@@ -136,7 +136,7 @@ def _properties(
     yield "extra", "won", lambda decision: _best(decision).extra_premium
     yield "margin", "won", lambda decision: decision.margin
     for option in Option:
-        called, *others = {named_choice(one, option) for one in decisions}
+        called, *others = {option_code(one, option) for one in decisions}
         yield f"total.{option if others else called}", "won", partial(_total, option)
     yield "payout", "won", lambda decision: decision.payout.total
     yield "deductible", "won", lambda decision: decision.payout.deductible
@@ -151,17 +151,17 @@ def _properties(
 def _verdict(decision: Decision) -> str:
     """Return the code of what the headline says in a word or two, or of an open verdict."""
     is_open = decision.verdict in {Verdict.KEEP_OPEN, Verdict.DEPENDS}
-    return str(decision.verdict) if is_open else in_a_word(headline(decision).code)
+    return str(decision.verdict) if is_open else short_code(headline(decision).code)
 
 
 def _cheapest(decision: Decision) -> str:
     """Return what costs least, or who pays in its place."""
-    return said_instead(decision) or named_choice(decision, decision.recommended)
+    return shown_instead(decision) or option_code(decision, decision.recommended)
 
 
 def best_name(decision: Decision, best: Option, texts: Texts) -> str:
     """Return the name of the best option, or who pays if there is no option to take."""
-    code = said_instead(decision)
+    code = shown_instead(decision)
     return _instead(code, texts) if code else option_name(decision, best, texts)
 
 
@@ -229,6 +229,6 @@ def _plain(value: object) -> Json:
         case Mapping():
             return {str(key): _plain(inner) for key, inner in value.items()}
         case None | bool() | int() | str() | Decimal() | date():
-            return plain(value)
+            return json_value(value)
         case _:
             return str(value)

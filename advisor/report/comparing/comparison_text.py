@@ -7,7 +7,7 @@ from advisor.domain.decision import Decision
 from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within, whole_amounts
 from advisor.explain.texts import Texts
-from advisor.explain.width import joined_lines, left, right, width, wrap
+from advisor.explain.width import align_left, align_right, joined_lines, width, wrap
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import DEDUCTIBLE
 from advisor.report.comparing.change_words import change_words
@@ -163,7 +163,9 @@ def _row(
 
 
 def _line(name: str, parts: Sequence[str], label: int, column: int) -> str:
-    return left(name, label) + "".join(" " * _GAP + right(part, column) for part in parts)
+    return align_left(name, label) + "".join(
+        " " * _GAP + align_right(part, column) for part in parts
+    )
 
 
 def _because(base: Decision, variant: Variant, texts: Texts) -> tuple[str, ...]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from advisor.domain.comparison import InsurerCost
 from advisor.domain.money import Won
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.names import named_choice, said_in
+from advisor.explain.names import in_language, option_code
 from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
-from advisor.report.answer.plain import Json, values
+from advisor.report.answer.json_values import Json, json_values
 
 _HEADS = ("name", "premium", "without", "with", "best")
 _HEADS_ALONE = ("name", "renewal", "in-all")
@@ -33,7 +33,7 @@ def insurer_name(cost: InsurerCost, rulebook: Rulebook, texts: Texts) -> str:
     """Return an insurer's name in the rules, else as typed; the case's own insurer is marked."""
     if cost.insurer is not None:
         version = rulebook.insurers[cost.insurer].current(cost.decision.case.as_of)
-        called = said_in(version.terms.name, texts)
+        called = in_language(version.terms.name, texts)
     elif cost.offer.name:
         called = cost.offer.name
     else:
@@ -74,7 +74,7 @@ def _renewal_row(name: str, cost: InsurerCost, _texts: Texts) -> tuple[str, ...]
 
 
 def _row(name: str, cost: InsurerCost, texts: Texts) -> tuple[str, ...]:
-    best = texts(f"choice.{named_choice(cost.decision, cost.decision.recommended)}")
+    best = texts(f"choice.{option_code(cost.decision, cost.decision.recommended)}")
     amounts = (cost.offer.premium, cost.without_claim, cost.with_claim)
     return (name, *(_shown(amount) for amount in amounts), best)
 
@@ -151,11 +151,11 @@ def _insurer(cost: InsurerCost) -> Json:
     offer, decision = cost.offer, cost.decision
     return {
         "name": offer.name,
-        **values(cost, "insurer", "current"),
-        **values(offer, "premium", "quote_clean", "quote_claim"),
+        **json_values(cost, "insurer", "current"),
+        **json_values(offer, "premium", "quote_clean", "quote_claim"),
         "known_by": list(cost.known_by),
         "estimated": cost.is_estimated,
-        **values(cost, "without_claim", "with_claim"),
-        **values(decision, "verdict", "recommended", "margin"),
+        **json_values(cost, "without_claim", "with_claim"),
+        **json_values(decision, "verdict", "recommended", "margin"),
         "outlay": cost.outlay,
     }

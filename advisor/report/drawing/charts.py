@@ -19,7 +19,7 @@ from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
 from advisor.explain.choice import awaits_bill
-from advisor.explain.names import named_choice
+from advisor.explain.names import option_code
 from advisor.later.later_advice import LaterInFull
 
 PREMIUM, REGRET = "premium", "regret"
@@ -164,7 +164,7 @@ def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
 
 
 def _names(decision: Decision) -> dict[Option, str]:
-    return {option: named_choice(decision, option) for option in Option}
+    return {option: option_code(decision, option) for option in Option}
 
 
 def _by_year(path: PremiumPath) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from advisor.domain.findings import Fact, Sensitivity
 from advisor.explain.texts import Texts
-from advisor.explain.width import cut, left, width
+from advisor.explain.width import align_left, cut, width
 from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LABEL, LOW, SWITCH, TITLE, Row, Span
@@ -31,7 +31,7 @@ def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: b
     tall = len(head) + 2 * len(chart.bars) + 1 <= rows
     found: list[Row] = [*head] if rows > len(chart.bars) else []
     for bar, said in zip(chart.bars, called, strict=True):
-        name = left(cut(said, names), names)
+        name = align_left(cut(said, names), names)
         found.append((Span(f"{name} "), *drawn.spans(bar)))
         if tall:
             found.append((Span(f"{_INDENT}{_about(bar, texts)}", SWITCH),))

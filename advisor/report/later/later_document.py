@@ -6,7 +6,7 @@ from advisor.domain.decision import Interval
 from advisor.domain.outcome import Option
 from advisor.later.later_advice import LaterAdvice, LaterInFull
 from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment
-from advisor.report.answer.plain import Json, plain, values
+from advisor.report.answer.json_values import Json, json_value, json_values
 
 _HINT = ("gain", "loss", "refusal")
 _CLOSE_CALL = "close-call"
@@ -17,7 +17,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
     advice = full.advice
     head = advice.headline
     return {
-        **values(advice, "accident_rate", "mean_loss", "losses", "discount_rate"),
+        **json_values(advice, "accident_rate", "mean_loss", "losses", "discount_rate"),
         "renewals": head.renewals,
         "recommended": str(advice.recommended),
         "refund_open": advice.best.keeps_open,
@@ -26,29 +26,29 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
         "moments": [_moment(moment) for moment in full.moments],
         "by_accident_rate": [_by_rate(entry) for entry in full.by_rate],
         "refund": None if advice.kept_open is None else _refund(advice.kept_open, advice),
-        "refund_hint": values(advice.hint, *_HINT) if advice.hint else None,
+        "refund_hint": json_values(advice.hint, *_HINT) if advice.hint else None,
         "headline": {
-            **values(head, "renewals", "recommended", "margin"),
+            **json_values(head, "renewals", "recommended", "margin"),
             "follow": str(head.recommended),
             "reason": None if advice.agrees else _CLOSE_CALL,
             "against": advice.against,
             "by_accidents": None if advice.moved is None else advice.moved.accidents,
             "by_interest": None if advice.moved is None else advice.moved.interest,
         },
-        **values(advice, "quoted", "assumed"),
+        **json_values(advice, "quoted", "assumed"),
         "basis": [advice.rule.ref],
     }
 
 
 def _cost(cost: LongCost, advice: LaterAdvice) -> dict[str, Json]:
     """Return what a choice costs now and in total, and how much more than the cheapest choice."""
-    return {**values(cost, "cash_now", "later", "total"), "regret": cost.total - advice.least}
+    return {**json_values(cost, "cash_now", "later", "total"), "regret": cost.total - advice.least}
 
 
 def _moment(moment: Moment) -> Json:
     return {
         "moment": moment.code,
-        "day": plain(moment.day),
+        "day": json_value(moment.day),
         "claim_costs": {"within_threshold": moment.small, "above_threshold": moment.big},
         "break_even": _bills(moment.intervals),
     }
@@ -56,7 +56,7 @@ def _moment(moment: Moment) -> Json:
 
 def _by_rate(entry: ByRate) -> Json:
     return {
-        **values(entry, "accident_rate", "recommended"),
+        **json_values(entry, "accident_rate", "recommended"),
         "refund_open": entry.best.keeps_open,
         "margin": entry.margin,
         "break_even": _bills(entry.intervals),
@@ -65,7 +65,7 @@ def _by_rate(entry: ByRate) -> Json:
 
 def _refund(refund: KeptOpen, advice: LaterAdvice) -> Json:
     """Return what claiming costs with the refund kept open; its `regret` may be below 0."""
-    return {**values(refund, "by", "price", "payout"), **_cost(refund, advice)}
+    return {**json_values(refund, "by", "price", "payout"), **_cost(refund, advice)}
 
 
 def _bills(intervals: Iterable[Interval]) -> list[Json]:

@@ -17,14 +17,14 @@ from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_words import (
-    apart,
+    assumed_years,
     cost_heads,
     long_costs,
     named_action,
     open_note,
     opinion_in_full,
     rate_numbers,
-    taken,
+    why_different,
 )
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def later_sentences(decision: Decision, advice: LaterAdvice, texts: Texts) -> It
     """Yield what is assumed when later accidents are counted."""
     if advice.quoted:
         yield texts("later.quoted")
-    yield taken(advice, texts)
-    yield from apart(decision, advice, texts)
+    yield assumed_years(advice, texts)
+    yield from why_different(decision, advice, texts)
 
 
 def bills_said(full: LaterInFull, texts: Texts) -> Iterator[str]:
@@ -61,7 +61,7 @@ def later_notes(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator
         yield " ".join(_refund(advice.kept_open, texts))
     if advice.quoted:
         yield texts("later.quoted")
-    yield taken(advice, texts)
+    yield assumed_years(advice, texts)
 
 
 def retention_text(full: LaterInFull, decision: Decision, paper: Paper) -> str:

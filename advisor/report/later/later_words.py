@@ -7,7 +7,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.explain.formats import number
-from advisor.explain.names import named_choice, option_name
+from advisor.explain.names import option_code, option_name
 from advisor.explain.texts import Texts
 from advisor.later.later_advice import LaterAdvice, LaterInFull
 from advisor.later.parts import KEPT_OPEN, ByRate, LongCost
@@ -37,7 +37,7 @@ def named_action(decision: Decision, action: str) -> str:
     if action == KEPT_OPEN:
         return action
     is_back = decision.case.accident.paid is not None and action == Option.SELF_PAY
-    return named_choice(decision, Option.CLAIM_REFUND if is_back else Option(action))
+    return option_code(decision, Option.CLAIM_REFUND if is_back else Option(action))
 
 
 def refund_hint(advice: LaterAdvice, texts: Texts) -> Iterator[str]:
@@ -59,7 +59,7 @@ def later_clause(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
 def opinion_in_full(decision: Decision, full: LaterInFull, texts: Texts) -> Iterator[str]:
     """Yield the opinion, what either choice can lose, and whether it depends on open questions."""
     yield opinion(decision, full.advice, texts)
-    yield from apart(decision, full.advice, texts)
+    yield from why_different(decision, full.advice, texts)
     yield from refund_hint(full.advice, texts)
     yield from _at_worst(decision, full, texts)
     if _hangs_on_unknowns(decision):
@@ -88,7 +88,7 @@ def _margins(by_rate: Sequence[ByRate], *, is_claim: bool) -> list[int]:
     return [one.margin for one in by_rate if one.recommended.is_claim == is_claim]
 
 
-def taken(advice: LaterAdvice, texts: Texts) -> str:
+def assumed_years(advice: LaterAdvice, texts: Texts) -> str:
     """Return what is assumed for later years: accidents, losses and any interest."""
     said = texts(
         f"later.taken.{'losses' if advice.losses else 'rule'}",
@@ -101,7 +101,7 @@ def taken(advice: LaterAdvice, texts: Texts) -> str:
     return f"{said} {texts('later.taken.interest', discount=advice.discount_rate)}"
 
 
-def apart(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str]:
+def why_different(decision: Decision, advice: LaterAdvice, texts: Texts) -> Iterator[str]:
     """Yield why the figures differ from those of the answer: interest, later accidents, or both."""
     found = advice.moved
     if found is None:

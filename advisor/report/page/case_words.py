@@ -11,7 +11,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.names import CHOICE_SECTIONS, deductible_name, said_in, yes_or_no
+from advisor.explain.names import CHOICE_SECTIONS, deductible_name, in_language, yes_or_no
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import Field, ListKey
 from advisor.intake.case.fields import BY_PATH, DEATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
@@ -94,7 +94,7 @@ def _row(table: Mapping[str, object], head: str, texts: Texts) -> str:
 
 def _field_name(path: str, value: object, texts: Texts) -> str:
     """Return the name of a field; a death is no grade of an injury."""
-    return (texts.before("death") if value == DEATH else texts)(f"field.{path}")
+    return (texts.preferring("death") if value == DEATH else texts)(f"field.{path}")
 
 
 def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
@@ -104,14 +104,14 @@ def _name(field: Field, case: Case, rulebook: Rulebook, texts: Texts) -> str:
     """
     if field.names_from == "insurers":
         insurer = rulebook.insurer_on(case.policy.insurer, case.policy.start)
-        return said_in(insurer.terms.name, texts) if insurer else ""
+        return in_language(insurer.terms.name, texts) if insurer else ""
     assumed = case.assumptions
     rule: Rule[object] | None = None
     if field.names_from == "grade_tables":
         rule = rulebook.grade_tables.get(assumed.grade_table or "")
     elif field.names_from == "count_profiles":
         rule = rulebook.count_profiles.get(assumed.count_profile or "")
-    return said_in(rule.name or rule.title, texts) if rule else ""
+    return in_language(rule.name or rule.title, texts) if rule else ""
 
 
 def value_words(path: str, value: object, texts: Texts) -> str:

@@ -15,11 +15,11 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
 from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
-from advisor.explain.covers import impossible
-from advisor.explain.names import said_in
+from advisor.explain.covers import impossible_lines
+from advisor.explain.names import in_language
 from advisor.explain.opening import opening
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Language, Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.case_file import write_case
 from advisor.intake.case.field import ListKey
 from advisor.report.answer.limits import limits
@@ -38,14 +38,14 @@ from advisor.report.page.first_page import (
 from advisor.report.page.later_part import later_part
 from advisor.report.page.parts import (
     Block,
+    BulletList,
+    CaseFileText,
     Cell,
-    Items,
+    Paragraph,
     Picture,
     Section,
     Table,
     TableRow,
-    Toml,
-    Words,
 )
 from advisor.report.rulebook.rule_words import own_title
 
@@ -155,7 +155,7 @@ def _blocks(
 
 def _impossible(decision: Decision, texts: Texts) -> tuple[Block, ...]:
     others = paid_by_others(decision)
-    return () if others else items([*impossible(decision, texts)])
+    return () if others else items([*impossible_lines(decision, texts)])
 
 
 def _charts(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
@@ -186,26 +186,26 @@ def _case(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Bloc
     for listed in ListKey:
         rows = listed_words(decision.case, listed, texts)
         if rows:
-            yield Words(texts(f"report.listed.{listed}"))
-            yield Items(rows)
+            yield Paragraph(texts(f"report.listed.{listed}"))
+            yield BulletList(rows)
 
 
 def _rules(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
     if decision.rules:
         yield _rule_table(decision, rulebook, texts)
-        yield Words(_confidence_words(decision, texts), faint=True)
+        yield Paragraph(_confidence_words(decision, texts), faint=True)
 
 
 def _again(decision: Decision, texts: Texts, head: Letterhead) -> Iterator[Block]:
     """Yield the case as a case file, with the client's data only if `head` asks for them."""
     case = decision.case if head.with_client else evolve(decision.case, client=Client())
-    yield Words(texts("report.again"))
-    yield Toml(write_case(case))
+    yield Paragraph(texts("report.again"))
+    yield CaseFileText(write_case(case))
 
 
 def _rule_table(decision: Decision, rulebook: Rulebook, texts: Texts) -> Table:
     """Return a table of the rule versions that the answer rests on, in the decision's order."""
-    titles = {rule.id: said_in(rule.title, texts) for rule in rulebook.all_rules()}
+    titles = {rule.id: in_language(rule.title, texts) for rule in rulebook.all_rules()}
     rows = tuple(
         TableRow(_cells(version, _title(version, titles, texts), texts))
         for version in decision.rules

@@ -18,7 +18,7 @@ from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.report.answer.costs import OptionCosts, costs, years
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
-from advisor.report.page.parts import Block, Cell, Items, Section, Table, TableRow, Words
+from advisor.report.page.parts import Block, BulletList, Cell, Paragraph, Section, Table, TableRow
 
 _NOTHING = "-"
 
@@ -139,19 +139,19 @@ def for_clients(decision: Decision, texts: Texts) -> list[str]:
     return sentences.warnings(decision, texts, without=_FOR_THE_OFFICE)
 
 
-def items(said: Sequence[str], *, to_do: bool = False) -> tuple[Items, ...]:
+def items(said: Sequence[str], *, to_do: bool = False) -> tuple[BulletList, ...]:
     """Return sentences as a tuple with one list block; empty if there are no sentences."""
-    return (Items(tuple(said), to_do),) if said else ()
+    return (BulletList(tuple(said), to_do),) if said else ()
 
 
 def _costs(decision: Decision, texts: Texts) -> Iterator[Block]:
     if not has_sums(decision):
         return
     yield cost_rows(decision, texts)
-    notes = [*guidance.alike(decision, texts)]
+    notes = [*guidance.same_either_way(decision, texts)]
     if rate := decision.case.assumptions.discount_rate:
         notes.append(texts("table.present-value", rate=rate))
-    yield from (Words(note, faint=True) for note in islice(notes, MOST_ITEMS))
+    yield from (Paragraph(note, faint=True) for note in islice(notes, MOST_ITEMS))
 
 
 def cost_rows(decision: Decision, texts: Texts) -> Table:

@@ -20,7 +20,16 @@ from advisor.report.later.later_words import (
     open_note,
     opinion_in_full,
 )
-from advisor.report.page.parts import Block, Cell, Items, Picture, Subtitle, Table, TableRow, Words
+from advisor.report.page.parts import (
+    Block,
+    BulletList,
+    Cell,
+    Paragraph,
+    Picture,
+    Subtitle,
+    Table,
+    TableRow,
+)
 
 
 def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator[Block]:
@@ -33,14 +42,14 @@ def later_part(decision: Decision, rulebook: Rulebook, texts: Texts) -> Iterator
     try:
         full = later_in_full(decision, rulebook)
     except AdvisorError as error:
-        yield Words(no_opinion(error, texts))
+        yield Paragraph(no_opinion(error, texts))
         return
     first, *more = opinion_in_full(decision, full, texts)
-    yield Words(" ".join((first, *bills_said(full, texts))))
-    yield Items((*more, *later_notes(decision, full, texts)))
+    yield Paragraph(" ".join((first, *bills_said(full, texts))))
+    yield BulletList((*more, *later_notes(decision, full, texts)))
     yield Subtitle(texts("later.costs.title", renewals=full.advice.headline.renewals))
     yield _costs(decision, full.advice, texts)
-    yield from (Words(said) for said in open_note(full.advice, texts, "option"))
+    yield from (Paragraph(said) for said in open_note(full.advice, texts, "option"))
     yield Subtitle(texts("later.rates.title"))
     yield _rates(decision, full, texts)
     if not full.moments:

@@ -5,7 +5,7 @@ from advisor.report.drawing.charts import Chart
 
 
 @frozen
-class Words:
+class Paragraph:
     """A paragraph; a faint one is a note."""
 
     text: str
@@ -20,7 +20,7 @@ class Subtitle:
 
 
 @frozen
-class Items:
+class BulletList:
     """A list; with `to_do`, its items have boxes to tick."""
 
     items: tuple[str, ...]
@@ -63,13 +63,13 @@ class Picture:
 
 
 @frozen
-class Toml:
+class CaseFileText:
     """A case file, to be copied as it stands."""
 
     text: str
 
 
-Block = Words | Subtitle | Items | Table | Picture | Toml
+Block = Paragraph | Subtitle | BulletList | Table | Picture | CaseFileText
 
 
 @frozen

@@ -5,21 +5,21 @@ from pathlib import Path
 from string import Template
 from typing import assert_never
 
-from advisor.explain.outside import harmless_lines
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless_lines
 from advisor.report.drawing.chart_svg import to_svg
 from advisor.report.page.document import Report
 from advisor.report.page.parts import (
     Block,
+    BulletList,
+    CaseFileText,
     Cell,
-    Items,
+    Paragraph,
     Picture,
     Section,
     Subtitle,
     Table,
     TableRow,
-    Toml,
-    Words,
 )
 
 _FOLDER = Path(__file__).parent
@@ -66,12 +66,12 @@ def _section(section: Section, texts: Texts) -> str:
 
 def _block(block: Block, texts: Texts) -> str:
     match block:
-        case Words():
+        case Paragraph():
             kind = ' class="faint"' if block.faint else ""
             return f"<p{kind}>{escape(block.text)}</p>"
         case Subtitle():
             return f"<h3>{escape(block.text)}</h3>"
-        case Items():
+        case BulletList():
             items = "\n".join(f"<li>{escape(item)}</li>" for item in block.items)
             return f'<ol class="to-do">\n{items}\n</ol>' if block.to_do else f"<ul>\n{items}\n</ul>"
         case Table():
@@ -80,7 +80,7 @@ def _block(block: Block, texts: Texts) -> str:
             title, about = escape(block.title), escape(block.about)
             caption = f"<figcaption><b>{title}</b> {about}</figcaption>"
             return f"<figure>\n{caption}\n{to_svg(block.chart, texts)}\n</figure>"
-        case Toml():
+        case CaseFileText():
             return f"<pre>{escape(block.text)}</pre>"
         case _:
             assert_never(block)

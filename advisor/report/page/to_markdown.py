@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from advisor.explain.outside import harmless, harmless_lines
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless, harmless_lines
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.page.document import Report
 from advisor.report.page.parts import (
     Block,
+    BulletList,
+    CaseFileText,
     Cell,
-    Items,
+    Paragraph,
     Picture,
     Section,
     Subtitle,
     Table,
-    Toml,
-    Words,
 )
 
 _CELLS, _ROWS = 72, 18
@@ -69,11 +69,11 @@ def _sections(sections: Iterable[Section], texts: Texts) -> Iterator[str]:
 
 def _block(block: Block, texts: Texts) -> str:
     match block:
-        case Words():
+        case Paragraph():
             return escaped(block.text)
         case Subtitle():
             return f"### {escaped(block.text)}"
-        case Items():
+        case BulletList():
             start = "- [ ] " if block.to_do else "- "
             return "\n".join(start + escaped(item) for item in block.items)
         case Table():
@@ -82,7 +82,7 @@ def _block(block: Block, texts: Texts) -> str:
             drawn = "\n".join(without_roles(draw(block.chart, texts, _CELLS, _ROWS)))
             said = f"{_BEST}{escaped(block.title)}{_BEST} {escaped(block.about)}"
             return f"{said}\n\n{_fenced(drawn, 'text')}"
-        case Toml():
+        case CaseFileText():
             return _fenced(block.text.rstrip("\n"), "toml")
         case _:
             assert_never(block)

@@ -11,7 +11,7 @@ from attrs import asdict
 from advisor.domain.rule import Rule, Version
 from advisor.explain.formats import number
 from advisor.explain.texts import Texts
-from advisor.report.answer.plain import Json, plain, values
+from advisor.report.answer.json_values import Json, json_value, json_values
 from advisor.report.rulebook.rule_words import flaw_text
 from advisor.rules.audit import Finding
 from advisor.rules.own_file import CheckedFile
@@ -26,8 +26,8 @@ def rules_document(rules: Iterable[Rule[object]]) -> dict[str, Json]:
 def rule_document(rule: Rule[object], versions: Iterable[Version[object]]) -> dict[str, Json]:
     """Return a rule with some of its versions."""
     return {
-        **values(rule, "id", "kind", "governed_by"),
-        "title": values(rule.title, "ko", "en"),
+        **json_values(rule, "id", "kind", "governed_by"),
+        "title": json_values(rule.title, "ko", "en"),
         "versions": [version_document(version) for version in versions],
     }
 
@@ -38,7 +38,7 @@ def findings_document(findings: Iterable[Finding]) -> dict[str, Json]:
         {
             "flaw": str(finding.flaw),
             "mistake": finding.flaw.is_mistake,
-            **values(finding, "rule", "in_force_from", "value"),
+            **json_values(finding, "rule", "in_force_from", "value"),
         }
         for finding in findings
     ]
@@ -49,7 +49,7 @@ def checked_document(found: CheckedFile, texts: Texts) -> dict[str, Json]:
     """Return the contents of a rule file of the user's own, or every problem in it."""
     problems: list[Json] = [
         {
-            **values(problem, "path", "code"),
+            **json_values(problem, "path", "code"),
             "rule": flaw_text(problem, "rule", texts),
             "instead": flaw_text(problem, "instead", texts),
             "facts": {name: _fact(fact) for name, fact in problem.facts.items()},
@@ -78,7 +78,7 @@ def version_document(version: Version[object]) -> dict[str, Any]:
 
 def _fact(fact: object) -> Json:
     """Return a fact of a problem as JSON; anything but a plain value, such as a table, is text."""
-    return plain(fact) if isinstance(fact, bool | int | Decimal | date) else str(fact)
+    return json_value(fact) if isinstance(fact, bool | int | Decimal | date) else str(fact)
 
 
 def _plain(_instance: object, _attribute: object, value: object) -> object:

@@ -9,9 +9,9 @@ from attrs import fields_dict, has
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rule import Rule, Source, Version
 from advisor.explain.formats import grouped, number, percent
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.texts import Texts
-from advisor.report.answer.plain import source_name
+from advisor.report.answer.json_values import source_name
 from advisor.toml.problems import FileError, FileProblem
 
 _WON, _RATE = "Won", "Rate"
@@ -44,7 +44,7 @@ def sure(version: Version[object], texts: Texts) -> str:
 
 def title(rule: Rule[object], day: date, texts: Texts) -> str:
     """Return the title of a rule, marked if the version that applies on `day` is the user's own."""
-    return own_title(said_in(rule.title, texts), rule.current(day), texts)
+    return own_title(in_language(rule.title, texts), rule.current(day), texts)
 
 
 def own_title(name: str, version: Version[object], texts: Texts) -> str:
@@ -91,14 +91,14 @@ def sources(version: Version[object], texts: Texts) -> Iterator[tuple[str, str]]
 def source_words(source: Source, texts: Texts) -> str:
     """Return the quoted words of a source, and what they mean in the reader's language."""
     quote = texts("rules.quote", words=source.quote) if source.quote else ""
-    states = said_in(source.states, texts) if source.states else ""
+    states = in_language(source.states, texts) if source.states else ""
     return " ".join(part for part in (quote, states) if part)
 
 
 def alternatives(version: Version[object], texts: Texts) -> Iterator[str]:
     """Yield the other readings found in print; if one cannot be put into words, only its note."""
     for other in version.alternatives:
-        note = said_in(other.note, texts)
+        note = in_language(other.note, texts)
         value = _reading(other.value, texts)
         code = "rules.alternative" if value else "rules.alternative-unnamed"
         yield texts(code, grade=other.confidence, value=value, note=note)

@@ -7,7 +7,7 @@ from advisor.domain.rule import Rule
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import COVER_FLAG, DEDUCTIBLE, field_at
@@ -95,7 +95,7 @@ class Choices:
         if field is None or field.names_from == "insurers":
             return label
         table = self._table(path, value)
-        return said_in(table.title, self.texts) if table else label
+        return in_language(table.title, self.texts) if table else label
 
     def plans(self) -> tuple[DeductiblePlan, ...]:
         """Return the deductible plans on sale when the policy year began."""
@@ -117,9 +117,9 @@ class Choices:
         if field and field.names_from == "insurers":
             rule = self.rulebook.insurers[value]
             version = rule.find(self.start)
-            return said_in(version.terms.name if version else rule.title, self.texts)
+            return in_language(version.terms.name if version else rule.title, self.texts)
         table = self._table(path, value)
-        return said_in(table.label, self.texts) if table and table.label else value
+        return in_language(table.label, self.texts) if table and table.label else value
 
     def _table(self, path: str, value: str) -> Rule[object] | None:
         """Return the rule of the table that a value names, None if the field names no tables."""

@@ -14,7 +14,7 @@ from advisor.domain.findings import Assumed, Fact
 from advisor.domain.outcome import Option
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.sentences import plays_a_part
+from advisor.explain.sentences import matters
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, claim_days, claims_of_this_year, policy_day
 from advisor.intake.case.field import FieldKind, ListKey
@@ -183,7 +183,7 @@ def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | 
     parts = decision.assumed if decision else ()
     of_row = (found for found in parts if _belongs(found.path, plan.key))
     return taken(plan.key, draft, decision) or next(
-        (found for found in of_row if decision and plays_a_part(found.path, decision)), None
+        (found for found in of_row if decision and matters(found.path, decision)), None
     )
 
 
@@ -208,7 +208,7 @@ def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
     if path == "accident.fault":
         kind = draft.text("accident.kind")
         return Assumed(path, default_fault(Kind(kind))) if kind in set(Kind) else None
-    if decision is None or not plays_a_part(path, decision):
+    if decision is None or not matters(path, decision):
         return None
     said = next((found for found in decision.assumed if found.path == path), None)
     if said:

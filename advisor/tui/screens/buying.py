@@ -114,7 +114,7 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         super().__init__(typed)
         self._case = case
         self._rulebook = rulebook
-        self._on_sale = OnSale.beside(read(case, rulebook))
+        self._on_sale = OnSale.at_renewal(read(case, rulebook))
         self._values = _values(self._on_sale)
 
     def fields(self) -> Iterator[Widget]:

@@ -11,8 +11,8 @@ from advisor import service
 from advisor.book.clients.case_outcome import OUTCOMES, CaseOutcome
 from advisor.book.clients.client_case import ClientCase, DeskState
 from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_note, usual_day
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.storage.records import Renewed
 from advisor.storage.store import CaseStore
 from advisor.tui.keys import PROMPT_KEYS, bindings

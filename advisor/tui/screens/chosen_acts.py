@@ -9,8 +9,8 @@ from advisor.book.clients.client_case import SUM_WANTED, ClientCase
 from advisor.book.clients.client_messages import client_messages
 from advisor.cases import suggested_name
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.settings import read_settings
 from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore

@@ -8,7 +8,7 @@ from textual.events import Click
 from textual.screen import ModalScreen
 
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, width, wrap
+from advisor.explain.width import align_left, width, wrap
 from advisor.intake.case.fields import catalog_path
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
@@ -44,7 +44,7 @@ class HelpText(Spoken):
         rows = [line(texts("app.section.keys"), "accent")]
         for key in self._shown:
             first, *others = wrap(texts(key.told or key.text), max(1, room - shown))
-            rows.append(((left(key.shown, shown), "strong"), (first, "plain")))
+            rows.append(((align_left(key.shown, shown), "strong"), (first, "plain")))
             rows.extend(line(" " * shown + words) for words in others)
         return rows
 

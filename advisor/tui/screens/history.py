@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.domain.decision import Advised
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.keys import HISTORY_KEYS, bindings

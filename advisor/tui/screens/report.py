@@ -22,8 +22,8 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
+from advisor.report.page.report_file import report_file
 from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
-from advisor.report.page.written import written_report
 from advisor.settings import read_settings
 from advisor.storage.case_files import file_name
 from advisor.tui.file_target import shown_path, typed_path, write_file
@@ -166,7 +166,7 @@ class ReportScreen(Dialog[None]):
     def _write(self, path: Path, texts: Texts, name: str) -> None:
         app, head = self.app, Letterhead(name, read_settings().office)
         try:
-            content = written_report(
+            content = report_file(
                 self._decision, self._rulebook, texts, head=head, ending=path.suffix
             )
         except (NoPdfError, PdfLibraryError) as error:

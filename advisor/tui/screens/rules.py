@@ -15,7 +15,7 @@ from advisor.domain.errors import AdvisorError
 from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.names import said_in
+from advisor.explain.names import in_language
 from advisor.explain.texts import Texts
 from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding, audit
@@ -70,7 +70,7 @@ class RulePage(Spoken):
             return []
         rule = self.shown.rule
         page = [
-            *text_lines(said_in(rule.title, texts), width, "accent"),
+            *text_lines(in_language(rule.title, texts), width, "accent"),
             *text_lines(f"{rule.id} · {rule_words.governed(rule, texts)}", width, "muted"),
         ]
         for version in reversed(rule.versions):
@@ -97,7 +97,7 @@ class RulePage(Spoken):
 def _origins(version: Version[object], texts: Texts, width: int) -> Iterator[Line]:
     """Yield the note of a version, its sources with quotations, and other readings."""
     if version.note:
-        yield from text_lines(said_in(version.note, texts), width, "plain", _INDENT)
+        yield from text_lines(in_language(version.note, texts), width, "plain", _INDENT)
     for name, said in rule_words.sources(version, texts):
         yield from text_lines(name, width, "muted", _INDENT, _INDENT)
         if said:

@@ -19,7 +19,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
-from advisor.explain.width import right
+from advisor.explain.width import align_right
 from advisor.explain.width import width as cells
 from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison_text import comparison_text
@@ -67,7 +67,7 @@ class ColumnHead(Spoken):
     def said(self, texts: Texts, width: int) -> list[Line]:
         """Return the name of the figures, aligned above them."""
         words = texts("app.what-if.moved")
-        return [line(right(filled(words, min(cells(words), width)), width), "muted")]
+        return [line(align_right(filled(words, min(cells(words), width)), width), "muted")]
 
 
 class Comparison(Spoken):

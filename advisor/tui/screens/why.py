@@ -20,10 +20,10 @@ from advisor.domain.values import frozen
 from advisor.explain.covers import blockers
 from advisor.explain.formats import grouped
 from advisor.explain.guidance import share_words
-from advisor.explain.names import option_name, said_in
+from advisor.explain.names import in_language, option_name
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, width, wrap
-from advisor.report.answer.plain import source_name
+from advisor.explain.width import align_left, width, wrap
+from advisor.report.answer.json_values import source_name
 from advisor.report.rulebook.rule_words import checked, source_words, span, sure
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
@@ -122,7 +122,7 @@ class WhyPage(Spoken):
         name = ref.partition("@")[0]
         rule = self._titles.get(name)
         if rule:
-            return said_in(rule.title, texts)
+            return in_language(rule.title, texts)
         return texts(f"field.{name}") if texts.has(f"field.{name}") else name
 
 
@@ -174,7 +174,7 @@ def _amount(words: str, amount: int, depth: int, room: int, role: Role) -> Itera
     if width(start) + 1 + len(figure) > room:
         yield from _said(words, depth, room, role)
         start = ""
-    yield line(left(start, max(0, room - len(figure))) + figure, role)
+    yield line(align_left(start, max(0, room - len(figure))) + figure, role)
 
 
 def _said(text: str, depth: int, room: int, role: Role = "plain") -> list[Line]:

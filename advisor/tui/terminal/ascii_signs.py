@@ -15,7 +15,7 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
-from advisor.explain.outside import is_harmful
+from advisor.explain.untrusted_text import is_harmful
 
 QUESTION = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[K"
 """A query that draws a sign of ambiguous width, asks for the cursor, and wipes the sign away.

@@ -21,10 +21,10 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.explain import guidance
 from advisor.explain.choice import has_both_sides, has_sums, paid_by_others, tells_bills_apart
-from advisor.explain.covers import impossible as impossible_words
+from advisor.explain.covers import impossible_lines as impossible_words
 from advisor.explain.limit_line import OVER
 from advisor.explain.texts import Texts
-from advisor.explain.width import right
+from advisor.explain.width import align_right
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.tui.consultation import Consultation
 from advisor.tui.keys import LATER_KEY
@@ -122,7 +122,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
     def _sign(self, words: str) -> Strip:
         """Return the line that says that there is more below."""
         width = self.scrollable_size.width
-        shown = Segment(right(words, width), self._style("muted"))
+        shown = Segment(align_right(words, width), self._style("muted"))
         return Strip([shown]).adjust_cell_length(width, self._style("muted"))
 
     def _in_columns(self, decision: Decision, texts: Texts, width: int) -> list[Line]:
@@ -164,7 +164,7 @@ def _costs(
         *questions(decision, texts, width),
         *break_even(decision, texts, width),
         *warnings(decision, texts, width),
-        *impossible(decision, texts, width),
+        *impossible_lines(decision, texts, width),
     ]
 
 
@@ -179,7 +179,7 @@ def _days(decision: Decision, texts: Texts, width: int) -> list[Line]:
 
 
 def _beside(left: list[Line], column: int, right: list[Line]) -> list[Line]:
-    """Put the lines of `right` beside those of `left`, starting at a column."""
+    """Put the lines of `align_right` beside those of `left`, starting at a column."""
     pairs = zip_longest(left, right, fillvalue=line())
     return [(*first, (" " * (column - used(first)), "plain"), *second) for first, second in pairs]
 
@@ -219,13 +219,13 @@ def cost_table(decision: Decision, texts: Texts, room: int) -> list[Line]:
         *(line(words, "accent" if best else "plain") for words, best in rows),
         *(
             words
-            for said in guidance.alike(decision, texts)
+            for said in guidance.same_either_way(decision, texts)
             for words in paragraph(said, room, role="muted")
         ),
     ]
 
 
-def impossible(decision: Decision, texts: Texts, room: int) -> list[Line]:
+def impossible_lines(decision: Decision, texts: Texts, room: int) -> list[Line]:
     """Return the options that are impossible and why, grouped by their reasons."""
     lines = [
         words

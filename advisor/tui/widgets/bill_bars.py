@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from advisor.domain.decision import Decision, Interval
 from advisor.domain.outcome import Option
 from advisor.explain.formats import grouped
-from advisor.explain.names import named_choice
+from advisor.explain.names import option_code
 from advisor.explain.texts import Texts
-from advisor.explain.width import right, width
+from advisor.explain.width import align_right, width
 from advisor.later.parts import choice_code
 from advisor.tui.widgets.lines import Line, Role, line
 
@@ -65,13 +65,14 @@ def _spans(
     first = max(width(grouped(found.first)) for found in intervals)
     last = max(width(grouped(found.last)) for found in intervals)
     return [
-        f"{PATTERNS[found.best] * 2} {right(grouped(found.first), first)}"
-        f" – {right(grouped(found.last), last)}  {_called(decision, found.best, texts, names)}"
+        f"{PATTERNS[found.best] * 2} {align_right(grouped(found.first), first)}"
+        f" – {align_right(grouped(found.last), last)}"
+        f"  {_called(decision, found.best, texts, names)}"
         for found in intervals
     ]
 
 
 def _called(decision: Decision, option: Option, texts: Texts, names: str) -> str:
     """Return the name of the best option of an interval."""
-    choice = named_choice(decision, option)
+    choice = option_code(decision, option)
     return texts(f"{names}.{choice_code(option) if choice == option else choice}")

@@ -12,8 +12,8 @@ from advisor.book.clients.predictions import PredictedRenewal
 from advisor.book.follow_up import prediction_error
 from advisor.domain.values import frozen
 from advisor.explain.columns import in_line
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 
 _GAP = "  "
 _NEAR = 14

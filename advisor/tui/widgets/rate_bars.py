@@ -9,7 +9,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.texts import Texts
-from advisor.explain.width import left, right, width, wrap
+from advisor.explain.width import align_left, align_right, width, wrap
 from advisor.later.later_advice import LaterInFull
 from advisor.later.parts import choice_code
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
@@ -93,12 +93,12 @@ class _Columns:
     def row(self, parts: tuple[str, str, str, str], mark: str, role: Role, drawn: Role) -> Line:
         """Return the line of a row, cut to its room."""
         rate, middle, name, saves = parts
-        first = mark + left(rate, self.rate)
-        last = f"{_GAP}{left(name, self.name)}{_GAP}{right(saves, self.saves)}"
+        first = mark + align_left(rate, self.rate)
+        last = f"{_GAP}{align_left(name, self.name)}{_GAP}{align_right(saves, self.saves)}"
         if not self.bars:
             return line(filled(first + last, self.room), role)
         return (
             (first, role),
-            (_GAP + left(filled(middle, self.bars), self.bars), drawn),
+            (_GAP + align_left(filled(middle, self.bars), self.bars), drawn),
             (last, role),
         )

@@ -12,8 +12,8 @@ from advisor.book.clients.predictions import PredictedRenewal
 from advisor.domain.decision import Advised, Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.opening import opening
-from advisor.explain.outside import harmless
 from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.report.answer.advised_text import advised_lines
 from advisor.storage.records import SavedCase
 from advisor.tui.consultation import Consultation

@@ -27,7 +27,7 @@ from advisor.domain.case import Case
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
 from advisor.explain.choice import STOLEN, has_sums
-from advisor.explain.names import named_choice
+from advisor.explain.names import option_code
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft, read_draft
@@ -256,7 +256,7 @@ def test_list_and_history_say_what_the_first_line_says(tmp_path: Path) -> None:
             assert word == texts(f"desk.verdict.{SAID_BY_HEADLINE[headlines[first]]}"), told
             assert history[1] == first, told
             continue
-        act = named_choice(decision, decision.recommended)
+        act = option_code(decision, decision.recommended)
         assert texts(f"opening.act.{act}").rstrip(".").casefold() in first.casefold(), told
         assert texts(f"option.{act}") in history[1], told
         if decision.verdict in {Verdict.KEEP_OPEN, Verdict.DEPENDS}:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.explain.outside import LONGEST, for_programs, harmless, harmless_lines
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.untrusted_text import LONGEST, harmless, harmless_lines, machine_text
 
 STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 ATTACKS = [
@@ -52,7 +52,7 @@ def test_a_long_value_is_cut_with_an_ellipsis() -> None:
 
 @given(st.recursive(any_text, lambda inner: st.dictionaries(any_text, inner)))
 def test_json_means_the_same_and_steers_nothing(value: object) -> None:
-    text = for_programs(json.dumps(value, ensure_ascii=False, indent=2))
+    text = machine_text(json.dumps(value, ensure_ascii=False, indent=2))
     assert steers(text) <= {"\n"}
     assert json.loads(text) == value
 
@@ -60,7 +60,7 @@ def test_json_means_the_same_and_steers_nothing(value: object) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_toml_means_the_same_and_steers_nothing(value: str) -> None:
     quoted = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    text = for_programs(f"x = {quoted}\n", toml=True)
+    text = machine_text(f"x = {quoted}\n", toml=True)
     assert steers(text) <= {"\n"}
     assert tomllib.loads(text) == {"x": value}
 

@@ -14,7 +14,9 @@ LONGEST_TYPED = 80
 """The most signs of a mistyped value that are repeated to the user."""
 
 _PICTURES, _DELETE, _PICTURE_OF_DELETE = 0x2400, "\x7f", "\u2421"
-_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DIRECTION_MARKS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 """The signs that change the direction of writing."""
 
 _UNKNOWN = "\ufffd"
@@ -22,7 +24,7 @@ _HARMFUL = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _BASIC_PLANE = 0xFFFF
 
 
-class ForPrograms(str):
+class MachineText(str):
     """Text for programs to read, which is written in UTF-8, whatever the locale says."""
 
     __slots__ = ()
@@ -53,15 +55,15 @@ def harmless_lines(text: str) -> str:
     return "\n".join(harmless(line, len(line) + 1) for line in text.split("\n"))
 
 
-def for_programs(text: str, *, toml: bool = False) -> ForPrograms:
+def machine_text(text: str, *, toml: bool = False) -> MachineText:
     r"""Return JSON or TOML with every sign that could control a screen escaped.
 
     Such signs occur only in strings, where the escape means the same.
 
-    >>> for_programs('{"name": "\u202e\x9b"}\n')
+    >>> machine_text('{"name": "\u202e\x9b"}\n')
     '{"name": "\\u202e\\u009b"}\n'
     """
-    return ForPrograms("\n".join(_escaped_line(line, toml=toml) for line in text.split("\n")))
+    return MachineText("\n".join(_escaped_line(line, toml=toml) for line in text.split("\n")))
 
 
 def is_harmful(sign: str) -> bool:
@@ -92,5 +94,5 @@ def _shown(sign: str) -> str:
         return chr(_PICTURES + ord(sign))
     if sign == _DELETE:
         return _PICTURE_OF_DELETE
-    unseen = on_demand.category(sign) == "Cf" and sign not in _TURNS
+    unseen = on_demand.category(sign) == "Cf" and sign not in _DIRECTION_MARKS
     return "" if unseen else _UNKNOWN

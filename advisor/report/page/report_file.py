@@ -20,7 +20,7 @@ ENDINGS = tuple(_FORMATS)
 """The possible endings of a report's file name; `.pdf` needs the extra `pdf`."""
 
 
-def written_report(
+def report_file(
     decision: Decision,
     rulebook: Rulebook,
     texts: Texts,

@@ -13,10 +13,10 @@ from advisor.explain.formats import number
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 
 
-def plain(fact: Fact) -> Json:
+def json_value(fact: Fact) -> Json:
     """Return a fact as a JSON value.
 
-    >>> plain(Decimal("0.50")), plain(date(2027, 3, 1)), plain(2300000)
+    >>> json_value(Decimal("0.50")), json_value(date(2027, 3, 1)), json_value(2300000)
     ('0.5', '2027-03-01', 2300000)
     """
     match fact:
@@ -28,12 +28,12 @@ def plain(fact: Fact) -> Json:
             return fact
 
 
-def values(of: object, *names: str) -> dict[str, Json]:
+def json_values(of: object, *names: str) -> dict[str, Json]:
     """Return the named attributes of an object as JSON values.
 
     A tuple becomes a list, and facts become an object.
 
-    >>> values(date(2027, 3, 1), "year", "month")
+    >>> json_values(date(2027, 3, 1), "year", "month")
     {'year': 2027, 'month': 3}
     """
     return {name: _value(getattr(of, name)) for name in names}
@@ -46,19 +46,19 @@ def _value(value: Any) -> Json:  # noqa: ANN401 - of any attribute
         case tuple():
             return list(value)
         case Mapping():
-            return {name: plain(fact) for name, fact in value.items()}
+            return {name: json_value(fact) for name, fact in value.items()}
         case _:
-            return plain(value)
+            return json_value(value)
 
 
-def said(reason: Reason) -> dict[str, Json]:
+def code_and_facts(reason: Reason) -> dict[str, Json]:
     """Return the code and the facts of a reason."""
-    return values(reason, "code", "facts")
+    return json_values(reason, "code", "facts")
 
 
-def grounded(reason: Reason) -> dict[str, Json]:
+def with_basis(reason: Reason) -> dict[str, Json]:
     """Return the code and the facts of a reason, and the rules that it rests on."""
-    return values(reason, "code", "facts", "basis")
+    return json_values(reason, "code", "facts", "basis")
 
 
 def source_name(source: Source) -> str:
@@ -73,4 +73,4 @@ def used_rule(version: Version[object]) -> dict[str, Json]:
 
 def used_version(version: Version[object]) -> dict[str, Json]:
     """Return a rule version's rule id, its days and how sure it is."""
-    return {"id": version.rule, **values(version, "in_force_from", "checked_on", "confidence")}
+    return {"id": version.rule, **json_values(version, "in_force_from", "checked_on", "confidence")}
