@@ -86,7 +86,7 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
     basis = (version.ref, reading.table.ref)
     facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
     held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
-    moved = year.grade not in (before.grade, situation.path_without[year.renewal].grade)
+    moved = year.grade not in (before.grade, situation.path_without_accident[year.renewal].grade)
     if not isinstance(terms, GradeMoveTerms):
         if moved or _is_held(situation):
             yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)

@@ -141,9 +141,8 @@ class Settlement:
     @property
     def own_claimed(self) -> tuple[Cash, ...]:
         """What an own-damage claim leaves to the driver: the deductible and new for old."""
-        return cash_items("deductible", self.loss.deductible) + cash_items(
-            "depreciation", self.loss.depreciation
-        )
+        deductible = cash_items("deductible", self.loss.deductible)
+        return deductible + cash_items("depreciation", self.loss.depreciation)
 
     @property
     def other_claimed(self) -> tuple[Cash, ...]:
