@@ -28,8 +28,8 @@ from advisor.cases import open_cases as open_cases
 from advisor.cli.browser_server import BrowserServer as BrowserServer
 from advisor.cli.case_input import saved_case as saved_case
 from advisor.cli.flag_help import decide_page as decide_page
-from advisor.cli.from_settings import filled_and_told as filled_and_told
 from advisor.cli.problems import tell_problems as tell_problems
+from advisor.cli.settings_defaults import flags_from_settings as flags_from_settings
 from advisor.domain.money import Won as Won
 from advisor.engine.findings.plausible import doubt as doubt
 from advisor.explain.paper import Paper as Paper

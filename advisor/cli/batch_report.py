@@ -109,7 +109,7 @@ def tell_done(done: BatchResult, texts: Texts) -> int:
         output.tell(said)
     if found.refused and done.errors is not None:
         output.tell(texts("batch.refused-into", path=done.errors))
-    return output.code_of(found.answered, found.answered + found.refused)
+    return output.exit_code(found.answered, found.answered + found.refused)
 
 
 def tell_stopped(counts: SaveCounts, texts: Texts) -> None:

@@ -12,7 +12,7 @@ import click
 
 from advisor import on_demand
 from advisor.cli.commands import is_sentence, wrong
-from advisor.cli.output import STANDARD_STREAM, EndedError, tell, tell_unreadable
+from advisor.cli.output import STANDARD_STREAM, CommandEndedError, tell, tell_unreadable
 from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import ACCIDENT, keys_left_out, parse_toml, states_accident
@@ -57,11 +57,11 @@ def asked_case(
     try:
         found = _stated(case, texts) if case else sample()
     except OSError as error:
-        raise EndedError(tell_no_case(str(case), error, texts)) from error
+        raise CommandEndedError(tell_no_case(str(case), error, texts)) from error
     if isinstance(found, dict):
         return found
     problems = (found,) if isinstance(found, Problem) else found
-    raise EndedError(on_demand.tell_problems(problems, texts, as_json=as_json))
+    raise CommandEndedError(on_demand.tell_problems(problems, texts, as_json=as_json))
 
 
 def decided(
@@ -87,7 +87,7 @@ def decided(
             tell(texts("cli.without-accident.choose"))
             if document.get(ListKey.CLAIM):
                 tell(texts("cli.without-accident.paid"))
-        raise EndedError(code)
+        raise CommandEndedError(code)
     return found
 
 

@@ -158,7 +158,7 @@ def only_one(found: Sequence[SavedCase], option: str, texts: Texts) -> None:
         raise wrong(texts("storage.usage.one-case", option=option, count=len(found)))
 
 
-def headed(saved: SavedCase, texts: Texts) -> str:
+def case_heading(saved: SavedCase, texts: Texts) -> str:
     """Return the heading of a case: its number and its name."""
     return f"{saved.number}  {shown_name(saved, texts)}"
 

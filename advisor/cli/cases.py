@@ -10,14 +10,14 @@ from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases
 from advisor.book.clients.merging import stated
 from advisor.cases import advised, open_cases
 from advisor.cli import output
-from advisor.cli.case_acts import case_acts
+from advisor.cli.case_actions import case_actions
 from advisor.cli.case_input import case_bytes
 from advisor.cli.case_pages import (
+    case_heading,
     case_list,
     cases_document,
     desk_paper,
     find_all,
-    headed,
     named_cases,
     only_one,
     shown_name,
@@ -70,7 +70,7 @@ def command(texts: Texts) -> click.Command:
             own("list", _list, [search, *shelves, with_client, as_json]),
             own("show", _show, [named_cases(), as_json, *shown]),
             own("import", _import, [files, click.Option(["--name"])]),
-            *(own(name, run, params) for name, run, params in (*case_acts(), *desk_commands())),
+            *(own(name, run, params) for name, run, params in (*case_actions(), *desk_commands())),
         ],
         help_page,
     )
@@ -135,8 +135,8 @@ def _show(
         try:
             done += _show_one(store, saved, texts, as_json=False, **given) == output.DONE
         except NoRuleInForceError as error:
-            output.tell(f"{headed(saved, texts)}\n{error_text(error, texts)}")
-    return output.code_of(done, len(found))
+            output.tell(f"{case_heading(saved, texts)}\n{error_text(error, texts)}")
+    return output.exit_code(done, len(found))
 
 
 def _show_one(
@@ -156,14 +156,14 @@ def _show_one(
         if store.answers(saved.number) and not as_json:
             _show_advised(store, saved, texts, as_json=False)
         else:
-            output.tell(headed(saved, texts))
+            output.tell(case_heading(saved, texts))
         return tell_problems(found, texts, as_json=as_json)
     decision = decide(found, rulebook)
     if as_json:
         output.write(to_json(answer_document(decision)))
     else:
         answer = to_text(decision, output.paper(texts), full=full)
-        output.write(f"{headed(saved, texts)}\n\n{answer}")
+        output.write(f"{case_heading(saved, texts)}\n\n{answer}")
     (here,) = client_cases(store, rulebook, (saved,))
     if here.no_message_reason == SUM_WANTED:
         said = texts(
@@ -177,13 +177,13 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
     """Print the last answer as it was given; return the exit code."""
     answers = store.answers(saved.number)
     if not answers:
-        output.tell(f"{headed(saved, texts)}\n{texts('advised.none')}")
+        output.tell(f"{case_heading(saved, texts)}\n{texts('advised.none')}")
         return output.BAD_INPUT
     last = answers[-1]
     if as_json:
         output.write(machine_text(last.answer))
         return output.DONE
-    output.write("\n".join((headed(saved, texts), "", *advised_lines(last, texts))) + "\n")
+    output.write("\n".join((case_heading(saved, texts), "", *advised_lines(last, texts))) + "\n")
     return output.DONE
 
 

@@ -194,7 +194,7 @@ def _terminal() -> Iterator[Check]:
     encoding = (sys.stdout.encoding or "").lower()
     fine = terminal.is_utf_8(encoding)
     yield Check(f"encoding{'' if fine else '-poor'}", _state(fine=fine), {"encoding": encoding})
-    if not terminal.is_shown():
+    if not terminal.is_interactive():
         yield Check("no-terminal", State.NOTE)
         return
     columns, rows = os.get_terminal_size(sys.stderr.fileno())

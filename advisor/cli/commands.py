@@ -27,7 +27,7 @@ class ExtraArgumentsError(click.UsageError):
         self.arguments = tuple(arguments)
 
 
-class Helpful(click.Command):
+class TranslatedCommand(click.Command):
     """A command with our own texts for help and errors; its help is printed like a result."""
 
     page: Callable[[], str]
@@ -65,7 +65,7 @@ class Helpful(click.Command):
         return rest
 
 
-class Command(Helpful):
+class Command(TranslatedCommand):
     """A command with a page of help."""
 
     def __init__(
@@ -84,7 +84,7 @@ class Command(Helpful):
         self.page = page
 
 
-class Group(Helpful, click.Group):
+class Group(TranslatedCommand, click.Group):
     """A command with subcommands; without one it shows its page of help."""
 
     def __init__(

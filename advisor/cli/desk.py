@@ -18,12 +18,12 @@ from advisor.book.clients.follow_up_words import (
 from advisor.book.clients.predictions import predicted_renewals
 from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_note
 from advisor.cli import file_output, output
-from advisor.cli.case_acts import Own
+from advisor.cli.case_actions import Own
 from advisor.cli.case_pages import (
+    case_heading,
     desk_paper,
     find_all,
     find_saved,
-    headed,
     named_cases,
     only_one,
 )
@@ -77,7 +77,7 @@ def _due(
     hidden = len(all_due(cases, rulebook, day, period, every_refund=True)) - len(dues)
     if ics is not None:
         content = calendar(dues, texts, day, with_client=with_client)
-        if failed := file_output.put(ics, content, texts):
+        if failed := file_output.write_output(ics, content, texts):
             return failed
         if ics != output.STANDARD_STREAM:
             output.tell(texts("due.written", count=len(dues), path=ics))
@@ -115,7 +115,7 @@ def _renewed(
         one for one in predicted_renewals(store, (here,), rulebook) if one.day == found.renewed_on
     ]
     lines = [line for one in same for line in renewal_lines(one, desk_paper(texts))]
-    output.write("\n".join((headed(saved, texts), *lines)) + "\n")
+    output.write("\n".join((case_heading(saved, texts), *lines)) + "\n")
     return output.DONE
 
 
@@ -138,7 +138,7 @@ def _follow_up(
     else:
         output.write("\n".join(prediction_lines(found, desk_paper(texts))) + "\n")
         return output.DONE
-    return file_output.put(out, content, texts)
+    return file_output.write_output(out, content, texts)
 
 
 def _history(
@@ -164,14 +164,16 @@ def _history(
     if as_json:
         output.write(machine_text(f"{kept.answer.strip()}\n"))
     else:
-        output.write("\n".join((headed(saved, texts), "", *advised_lines(kept, texts))) + "\n")
+        output.write(
+            "\n".join((case_heading(saved, texts), "", *advised_lines(kept, texts))) + "\n"
+        )
     return output.DONE
 
 
 def _answers_given(saved: SavedCase, store: CaseStore, texts: Texts) -> str:
     answers = enumerate(store.answers(saved.number), 1)
     lines = [f"{at:>3}  {advised_line(kept, texts)}" for at, kept in answers]
-    return "\n".join((headed(saved, texts), *(lines or [texts("advised.none")]))) + "\n"
+    return "\n".join((case_heading(saved, texts), *(lines or [texts("advised.none")]))) + "\n"
 
 
 def _period(typed: str, texts: Texts) -> timedelta:

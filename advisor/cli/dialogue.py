@@ -12,7 +12,7 @@ from advisor.cli import output
 from advisor.cli.case_pages import tell_saved
 from advisor.cli.dialogue_words import choices, instead, known_text, lines, question, understood
 from advisor.cli.problems import tell_problems
-from advisor.cli.terminal import wiping_whole_signs
+from advisor.cli.terminal import erasing_whole_characters
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
@@ -72,7 +72,7 @@ def run(case: Path | SavedCase | None, texts: Texts) -> int:
     saved = case if isinstance(case, SavedCase) else None
     _tell(texts("plain.hello").strip())
     try:
-        with wiping_whole_signs():
+        with erasing_whole_characters():
             stated = Draft.from_document(document) if case else Draft()
             draft = saved.draft if saved else stated
             return _answer(draft, texts, is_new=case is None, saved=saved)

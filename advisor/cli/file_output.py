@@ -12,8 +12,8 @@ from advisor.cli.output import (
     DONE,
     STANDARD_STREAM,
     StreamError,
-    no_more,
     result_stream,
+    stream_failure,
     tell_unwritable,
 )
 from advisor.explain.texts import Texts
@@ -48,10 +48,10 @@ def _writing_result() -> Iterator[BinaryIO]:
         yield stream
         stream.flush()
     except OSError as error:
-        raise no_more(error) from error
+        raise stream_failure(error) from error
 
 
-def put(target: str | None, content: bytes, texts: Texts) -> int:
+def write_output(target: str | None, content: bytes, texts: Texts) -> int:
     """Write content to the target of an `-o`, None for standard output; return the exit code.
 
     Raises:

@@ -6,7 +6,7 @@ from advisor.book.headings import HeadingWords
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.problems import tell_doubts, tell_problems
-from advisor.cli.quotes import Rows, counted, price_in, told_rows, typed_quotes
+from advisor.cli.quotes import Rows, in_stated_unit, price_column, quote_rows, typed_quotes
 from advisor.cli.stated_case import StatedCase
 from advisor.domain.comparison import InsurerOffer
 from advisor.explain.texts import Texts
@@ -76,12 +76,12 @@ def _offers_in(rows: Rows) -> Iterator[str]:
     The columns of a table are found by their headings, or else are in the order of a typed offer.
     """
     places, heads = _places(rows)
-    for row in told_rows(rows):
+    for row in quote_rows(rows):
         if "=" in next(filter(None, row), ""):
             yield ",".join(row).rstrip(",")
             continue
         name, *cells = (row[at] if at < len(row) else "" for at in places)
-        amounts = [*map(counted, cells, heads)]
+        amounts = [*map(in_stated_unit, cells, heads)]
         if any(map(str.isdigit, "".join(amounts))):
             yield f"{name}={':'.join(amounts).rstrip(':')}"
 
@@ -91,7 +91,7 @@ def _places(rows: Rows) -> tuple[Sequence[int], Sequence[str]]:
     words, beyond = HeadingWords.of(), max(map(len, rows), default=0)
     for row in rows:
         found = words.read(row)
-        if _INSURER in found.paths and (price := price_in(found)) is not None:
+        if _INSURER in found.paths and (price := price_column(found)) is not None:
             places = [found.place_of(_INSURER), price, *map(found.place_of, _QUOTES)]
             return (
                 [beyond if place is None else place for place in places],

@@ -14,7 +14,7 @@ from advisor.cli import output
 from advisor.cli.case_input import asked_case, decided, saved_cases
 from advisor.cli.commands import Command, page
 from advisor.cli.completion import files
-from advisor.cli.output import EndedError
+from advisor.cli.output import CommandEndedError
 from advisor.cli.problems import tell_problems
 from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
@@ -61,7 +61,7 @@ def _run(texts: Texts, *, cases: Sequence[str], use_sample: bool, office: str | 
         try:
             decision = _decision(one, texts)
             text = _said(decision, texts, signed)
-        except EndedError:
+        except CommandEndedError:
             output.tell(texts("message.none-of", name=harmless(one.name)))
         except NoRuleInForceError as error:
             output.tell(on_demand.error_text(error, texts))
@@ -70,7 +70,7 @@ def _run(texts: Texts, *, cases: Sequence[str], use_sample: bool, office: str | 
             number = str(one.saved.number if one.saved else at)
             said.append(headed_message(number, decision.case.client, text, texts))
     output.write("\n".join(said))
-    return output.code_of(len(said), len(asked))
+    return output.exit_code(len(said), len(asked))
 
 
 def _decision(asked: _Asked, texts: Texts) -> Decision:
@@ -83,12 +83,12 @@ def _decision(asked: _Asked, texts: Texts) -> Decision:
     if here and here.no_message_reason:
         facts = {"number": here.number, "name": harmless(here.display_name)}
         output.tell(texts(f"message.unsaid.{here.no_message_reason}", **facts))
-        raise EndedError(output.BAD_INPUT)
+        raise CommandEndedError(output.BAD_INPUT)
     if saved is None:
         return decided(asked_case(asked.name, texts, use_sample=False), texts)
     stated, problems = saved.draft.document(today())
     if problems:
-        raise EndedError(tell_problems(problems, texts, as_json=False))
+        raise CommandEndedError(tell_problems(problems, texts, as_json=False))
     return decided(stated, texts)
 
 
@@ -103,7 +103,7 @@ def _said(decision: Decision, texts: Texts, office: str) -> str:
         output.tell(
             texts("message.unsaid-here.in-doubt", doubts=" ".join(doubts((decision,), texts)))
         )
-        raise EndedError(output.BAD_INPUT)
+        raise CommandEndedError(output.BAD_INPUT)
     return text
 
 

@@ -47,7 +47,7 @@ _looks: set[str] = set()
 """The escape sequences that `style` has returned; no others are let through to a terminal."""
 
 
-class EndedError(Exception):
+class CommandEndedError(Exception):
     """A command cannot go on; the reason has already been reported."""
 
     def __init__(self, code: int) -> None:
@@ -70,7 +70,7 @@ class StreamError(Exception):
         return NO_STREAM
 
 
-def code_of(done: int, asked: int) -> int:
+def exit_code(done: int, asked: int) -> int:
     """Return the exit code if `done` of the `asked` cases were completed."""
     if done == asked:
         return DONE
@@ -108,7 +108,7 @@ def write(text: str) -> None:
         stream.write(content)
         stream.flush()
     except OSError as error:
-        raise no_more(error) from error
+        raise stream_failure(error) from error
 
 
 def tell(text: str, end: str = "\n") -> None:
@@ -117,7 +117,7 @@ def tell(text: str, end: str = "\n") -> None:
         sys.stderr.write(_encoded(text + end, sys.stderr).decode(sys.stderr.encoding or "ascii"))
         sys.stderr.flush()
     except OSError:
-        _throw_away_rest(sys.stderr)
+        _discard_rest(sys.stderr)
 
 
 def result_stream() -> BinaryIO:
@@ -130,13 +130,13 @@ def result_stream() -> BinaryIO:
     return sys.stdout.buffer
 
 
-def no_more(error: OSError) -> StreamError:
+def stream_failure(error: OSError) -> StreamError:
     """Discard the rest of standard output, and return the `StreamError` to raise."""
-    _throw_away_rest(sys.stdout)
+    _discard_rest(sys.stdout)
     return StreamError(error)
 
 
-def _throw_away_rest(stream: TextIO) -> None:
+def _discard_rest(stream: TextIO) -> None:
     """Redirect a stream to nowhere; otherwise Python would flush it again at exit, and fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 

@@ -18,7 +18,7 @@ from advisor.cli.commands import (
     OPEN,
     SETTINGS,
     Command,
-    Helpful,
+    TranslatedCommand,
     config_option,
     is_sentence,
     language_option,
@@ -61,7 +61,7 @@ _COMMANDS = {
 """The module of each command, with a `command(texts)`; it is imported when the command is used."""
 
 
-class Program(Helpful, click.Group):
+class Program(TranslatedCommand, click.Group):
     """The group of all commands."""
 
     def __init__(self, texts: Texts, open_app: OpenApp) -> None:
@@ -72,7 +72,7 @@ class Program(Helpful, click.Group):
             "advisor",
             callback=self._without_command,
             invoke_without_command=True,
-            params=[version, *_ways_to_open(), language_option(), config_option()],
+            params=[version, *_open_options(), language_option(), config_option()],
             context_settings=SETTINGS,
         )
         self._texts = texts
@@ -105,7 +105,7 @@ class Program(Helpful, click.Group):
         is_file = name.endswith(".toml") or Path(name).exists()
         saved = None if is_file else on_demand.saved_case(name, self._texts)
         if is_file or saved:
-            params = [click.Argument(["case"], shell_complete=files), *_ways_to_open()]
+            params = [click.Argument(["case"], shell_complete=files), *_open_options()]
             opens = partial(self._open, saved=saved)
             return OPEN, Command(OPEN, opens, params, self.page), args
         if is_sentence(name):
@@ -156,7 +156,7 @@ def _is_shown() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _ways_to_open() -> tuple[click.Option, ...]:
+def _open_options() -> tuple[click.Option, ...]:
     """Return the options for opening the app, which may be before or after a case file."""
     return tuple(click.Option([name], is_flag=True) for name in ("--plain", "--ascii"))
 
@@ -184,7 +184,7 @@ def _unreadable(error: OSError, texts: Texts) -> int:
         StreamError: the error names no file, because click failed to print completions.
     """
     if error.filename is None:
-        raise output.no_more(error) from error
+        raise output.stream_failure(error) from error
     return output.tell_unreadable(None, error, texts)
 
 
@@ -207,7 +207,7 @@ def run_program(arguments: list[str], language: Language, open_app: OpenApp) -> 
         )
     except click.UsageError as error:
         return usage_error(error, texts)
-    except output.EndedError as ended:
+    except output.CommandEndedError as ended:
         return ended.code
     except AdvisorError as error:
         return _stopped(error, texts)

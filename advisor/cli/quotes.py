@@ -55,14 +55,14 @@ def typed_quotes(
             raise wrong(texts(f"cli.error.{error.code}", **facts)) from error
         except (OSError, UnicodeDecodeError) as error:
             failed = error if isinstance(error, OSError) else OSError(str(error))
-            raise output.EndedError(output.tell_unreadable(word, failed, texts)) from error
+            raise output.CommandEndedError(output.tell_unreadable(word, failed, texts)) from error
         kept = [*of_file(rows)]
         if not kept:
             raise wrong(texts(empty, path=word))
         yield from kept
 
 
-def told_rows(rows: Rows) -> Iterator[Sequence[str]]:
+def quote_rows(rows: Rows) -> Iterator[Sequence[str]]:
     """Yield the rows that may hold a quote, without empty rows, comments and totals."""
     for row in rows:
         first = next(filter(None, row), "")
@@ -70,7 +70,7 @@ def told_rows(rows: Rows) -> Iterator[Sequence[str]]:
             yield row
 
 
-def price_in(found: Headings) -> int | None:
+def price_column(found: Headings) -> int | None:
     """Return the place of the prices in a table of quotes, which may say whose or when they are.
 
     "Renewal premium" is none of this year's in a table of cases, but here it is the price.
@@ -80,7 +80,7 @@ def price_in(found: Headings) -> int | None:
     return next(nearly, None) if place is None else place
 
 
-def counted(cell: str, heading: str) -> str:
+def in_stated_unit(cell: str, heading: str) -> str:
     """Return an amount in won where its heading says that it counts something else."""
     named = BRACKETS.fullmatch(heading)
     unit = parse_unit(named["unit"]) if named else None
@@ -96,9 +96,9 @@ def settings_in(rows: Rows) -> Iterator[str]:
     words, price = HeadingWords.of(), None
     named: dict[str, int] = {}
     heading = ""
-    for row in told_rows(rows):
+    for row in quote_rows(rows):
         found = words.read(row)
-        if price is None and "=" not in "".join(row) and (price := price_in(found)) is not None:
+        if price is None and "=" not in "".join(row) and (price := price_column(found)) is not None:
             heading = row[price]
             known = {found.place_of(path): name for path, name in _SETTINGS.items()}
             names = ((setting_named(head) or known.get(at), at) for at, head in enumerate(row))
@@ -108,4 +108,6 @@ def settings_in(rows: Rows) -> Iterator[str]:
         else:
             cells = dict(enumerate(row))
             stated = (f"{name}={cells[at]}" for name, at in named.items() if cells.get(at))
-            yield ":".join(filter(None, (",".join(stated), counted(cells.get(price, ""), heading))))
+            yield ":".join(
+                filter(None, (",".join(stated), in_stated_unit(cells.get(price, ""), heading)))
+            )

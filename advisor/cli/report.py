@@ -63,7 +63,7 @@ def _report(found: Decision, out: str, wanted: Mapping[str, object], texts: Text
         said = texts(f"cli.error.{error.code}", command=install_command("pdf"), **error.facts)
         output.tell(said)
         return output.USAGE
-    if failed := file_output.put(out, content, texts):
+    if failed := file_output.write_output(out, content, texts):
         return failed
     if _is_file(out):
         output.tell(texts("report.written", path=out))

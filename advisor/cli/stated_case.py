@@ -11,7 +11,7 @@ from attrs import evolve
 from advisor import on_demand
 from advisor.cli.case_input import asked_case, decided
 from advisor.cli.field_options import field_options, flags_by_path, repeated, typed_flags
-from advisor.cli.output import EndedError
+from advisor.cli.output import CommandEndedError
 from advisor.domain.decision import Decision
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
@@ -79,7 +79,7 @@ class StatedCase:
             EndedError: an option could not be read.
         """
         if self.unread:
-            raise EndedError(
+            raise CommandEndedError(
                 on_demand.tell_problems(self.unread, texts, as_json=as_json, flags=self.flags)
             )
         return self.document
@@ -107,7 +107,7 @@ def stated_case(
     document: Mapping[str, object] | None = None
     filled: dict[str, str] = {}
     if by_options:
-        filled = on_demand.filled_and_told(flags, texts)
+        filled = on_demand.flags_from_settings(flags, texts)
         flags = {**filled, **flags}
     else:
         or_flags = "-or-policy" if fields == OF_POLICY else "-or-accident"

@@ -19,7 +19,7 @@ _PATIENCE = 0.3
 """Seconds to wait for the answer of a terminal, which may not understand the question."""
 
 
-def is_shown() -> bool:
+def is_interactive() -> bool:
     """Return whether there is a terminal to show something on and to type at."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
@@ -40,11 +40,11 @@ def colours(environment: Mapping[str, str]) -> int:
 
 def ambiguous_width() -> int | None:
     """Return the drawn width of an ambiguous sign, or None if the terminal does not tell it."""
-    if not is_shown():
+    if not is_interactive():
         return None
     try:
-        with _letting_through(sys.stdin.fileno()):
-            answer = _asked(sys.stdin.fileno())
+        with _raw_input(sys.stdin.fileno()):
+            answer = _cursor_column(sys.stdin.fileno())
     except (ImportError, OSError):
         return None
     found = _PLACE.search(answer)
@@ -52,7 +52,7 @@ def ambiguous_width() -> int | None:
 
 
 @contextmanager
-def wiping_whole_signs() -> Iterator[None]:
+def erasing_whole_characters() -> Iterator[None]:
     """Make Backspace remove a whole character of a typed line, such as a syllable, not one byte."""
     if sys.platform == "win32" or not is_utf_8(sys.stdin.encoding):
         yield
@@ -73,7 +73,7 @@ def is_utf_8(encoding: str | None) -> bool:
     return (encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
 
 
-def _asked(keyboard: int) -> bytes:
+def _cursor_column(keyboard: int) -> bytes:
     sys.stderr.write(f"\r{_AMBIGUOUS}{_WHERE}")
     sys.stderr.flush()
     answer = b""
@@ -85,7 +85,7 @@ def _asked(keyboard: int) -> bytes:
 
 
 @contextmanager
-def _letting_through(keyboard: int) -> Iterator[None]:
+def _raw_input(keyboard: int) -> Iterator[None]:
     """Make keys arrive one by one and without echo, and restore the terminal afterwards."""
     import termios  # noqa: PLC0415 - there is none on Windows
     import tty  # noqa: PLC0415 - likewise

@@ -2,7 +2,7 @@
 
 Such text must not control a terminal or change the direction of reading. The facts of every
 sentence pass through here automatically (`Texts`), and so does everything that is printed
-(`cli/output.py`) or drawn by the app (`tui/terminal/ascii_signs.py`).
+(`cli/output.py`) or drawn by the app (`tui/terminal/character_filters.py`).
 """
 
 from advisor import on_demand

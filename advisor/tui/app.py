@@ -30,9 +30,14 @@ from advisor.tui.help_keys import declared
 from advisor.tui.keys import APP_KEYS, KEY_TEXTS, PAGE_COMMANDS, bindings
 from advisor.tui.opening import AppStart, opening
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.terminal.ascii_signs import QUESTION, AsciiSigns, HarmlessSigns, shows_double
-from advisor.tui.terminal.in_order import InOrder
+from advisor.tui.terminal.character_filters import (
+    WIDTH_QUESTION,
+    AsciiFilter,
+    HarmlessFilter,
+    shows_double,
+)
 from advisor.tui.terminal.leaving import leave_in_order
+from advisor.tui.terminal.ordered_app import OrderedApp
 from advisor.tui.themes import HIGH_CONTRAST, NARROW_BARS, with_plain_bars
 from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
@@ -57,7 +62,7 @@ _SETTLED = 3.0
 """Seconds after the start by which the first screen is painted and everything for it is loaded."""
 
 
-class AdvisorApp(InOrder):
+class AdvisorApp(OrderedApp):
     """The app: it holds only the language and the theme, and opens the case screen for the rest."""
 
     BINDINGS = bindings(APP_KEYS)
@@ -83,11 +88,11 @@ class AdvisorApp(InOrder):
     ) -> None:
         """Open a case; `ascii_only` draws in ASCII, None lets the terminal's answer decide."""
         super().__init__()
-        self._filters.insert(0, HarmlessSigns())
+        self._filters.insert(0, HarmlessFilter())
         self._opened = opened
         self._asks_width = ascii_only is None
         if ascii_only:
-            self._filters.append(AsciiSigns())
+            self._filters.append(AsciiFilter())
         self._troubles = troubles
         self._keeps_choices = False
         self.set_reactive(AdvisorApp.texts, Texts(language))
@@ -168,14 +173,14 @@ class AdvisorApp(InOrder):
         """
         self.set_timer(_SETTLED, gc.enable)
         if self._asks_width and self._driver and not self.is_headless:
-            self._driver.write(QUESTION)
+            self._driver.write(WIDTH_QUESTION)
 
     def on_cursor_position(self, event: CursorPosition) -> None:
         """Redraw everything in ASCII if the answer shows that the terminal needs it."""
         if not self._asks_width or not shows_double(event.x, event.y):
             return
         self._asks_width = False
-        self._filters.append(AsciiSigns())
+        self._filters.append(AsciiFilter())
         for screen in self.screen_stack:
             for node in (screen, *screen.walk_children()):
                 if isinstance(node, Lines):

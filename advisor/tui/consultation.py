@@ -108,7 +108,7 @@ def consult(
     """
     before = before.touched(typed)
     try:
-        case = read_draft(asked(draft), rulebook, today)
+        case = read_draft(relevant_draft(draft), rulebook, today)
         if not isinstance(case, Case):
             case = tuple(_at_its_field(problem, draft) for problem in case)
         if unsaid := tuple(_unsaid(draft, is_paid=is_paid)):
@@ -153,7 +153,7 @@ _BILLS = (
 )
 
 
-def asked(draft: Draft) -> Draft:
+def relevant_draft(draft: Draft) -> Draft:
     """Return a draft without what its kind of accident does not ask for; `draft` itself keeps it.
 
     An empty row just added for a past claim, a violation or another car is left out too.

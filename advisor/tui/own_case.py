@@ -55,7 +55,7 @@ def is_sample(draft: Draft) -> bool:
     return draft == sample_draft()
 
 
-def own(draft: Draft) -> Draft:
+def edit_base(draft: Draft) -> Draft:
     """Return what an edit starts from: of the untouched sample, only what its form shows.
 
     The day of the advice and the assumptions are those of the sample; in a case of one's own
@@ -81,7 +81,7 @@ def new_draft(rulebook: Rulebook | None = None) -> Draft:
     return Draft(new_case(usable_settings(rulebook)))
 
 
-def still_the_samples(draft: Draft) -> tuple[str, ...]:
+def sample_leftovers(draft: Draft) -> tuple[str, ...]:
     """Return the fields, and `PAST_CLAIM`, that hold just what the sample holds.
 
     A single field may agree by chance and is not returned, unless it is the premium.

@@ -90,4 +90,4 @@ def test_every_widget_that_draws_its_own_lines_draws_them_through_the_gate() -> 
             for n in ast.walk(tree(path))
         )
     ]
-    assert own == ["advisor/tui/widgets/kept.py"]
+    assert own == ["advisor/tui/widgets/cached.py"]

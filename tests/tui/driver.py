@@ -9,7 +9,7 @@ from advisor.tui.desk import Desk
 from advisor.tui.opening import AppStart
 from advisor.tui.own_case import sample_draft
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.terminal.in_order import InOrder
+from advisor.tui.terminal.ordered_app import OrderedApp
 from advisor.tui.widgets.case_form import CaseForm, Row
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
@@ -88,7 +88,7 @@ async def write(pilot: Pilot[None], key: str, text: str) -> None:
 async def idle(pilot: Pilot[None]) -> None:
     """Wait until every key has had its effect."""
     await pilot.pause()
-    while isinstance(pilot.app, InOrder) and not pilot.app.is_idle:
+    while isinstance(pilot.app, OrderedApp) and not pilot.app.is_idle:
         await pilot.pause()
 
 
@@ -96,7 +96,7 @@ async def settled(pilot: Pilot[None]) -> None:
     """Wait until every key has had its effect and the form's texts are those of the draft."""
     for _ in range(200):
         await pilot.pause()
-        if isinstance(pilot.app, InOrder) and not pilot.app.is_idle:
+        if isinstance(pilot.app, OrderedApp) and not pilot.app.is_idle:
             continue
         draft = screen(pilot).consultation.draft
         if all(entry.value == draft.text(entry.path) for entry in screen(pilot).query(Entry)):

@@ -245,7 +245,7 @@ def test_a_deductible_says_where_it_comes_from_and_no_other_sum_does(language: L
     said = {}
     for option in (Option.CLAIM, Option.SELF_PAY):
         page.set_reactive(WhyPage.option, option)
-        lines = page.said(texts, 100)
+        lines = page.lines_in(texts, 100)
         said[option] = ["".join(text for text, _ in row).strip() for row in lines]
     plan = texts("reason.deductible-fixed", deductible=Won(300_000))
     own = {"whole": Won(600_000), "fault": rate("0.5")}

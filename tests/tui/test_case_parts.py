@@ -19,14 +19,14 @@ from advisor.tui.desk import Desk
 from advisor.tui.form.edits import CaseEdits
 from advisor.tui.form.words import FormWords
 from advisor.tui.later_views import LaterViews
-from advisor.tui.own_case import new_draft, own, sample_draft
+from advisor.tui.own_case import edit_base, new_draft, sample_draft
 from advisor.tui.screens.case_desk import CaseDesk
 from advisor.tui.screens.case_later import SecondOpinion
 from advisor.tui.screens.case_pages import CasePages
-from advisor.tui.screens.chosen_acts import ChosenActs
 from advisor.tui.screens.desk_steps import DeskSteps
 from advisor.tui.screens.message import MessageScreen
-from advisor.tui.screens.saved_case_acts import SavedCaseActs
+from advisor.tui.screens.saved_case_actions import SavedCaseActions
+from advisor.tui.screens.selection_actions import SelectionActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -89,7 +89,7 @@ class PlainCase:
 
 @pytest.fixture
 def case() -> PlainCase:
-    return PlainCase(own(sample_draft()))
+    return PlainCase(edit_base(sample_draft()))
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_a_change_that_is_taken_over_is_an_edit(case: PlainCase) -> None:
     case.edits.take_over(Change({BILL: "3000000"}))
     assert case.edits.draft.text(BILL).replace(",", "") == "3000000"
     case.edits.undo()
-    assert case.edits.draft == own(sample_draft())
+    assert case.edits.draft == edit_base(sample_draft())
 
 
 def test_what_was_not_saved_is_put_aside_before_another_case(
@@ -235,8 +235,8 @@ class Acts:
     def __init__(self, cases: PlainList, store: CaseStore) -> None:
         desk = Desk(store)
         steps, here = DeskSteps(cases, desk), cases.consultation
-        self.alone = SavedCaseActs(cases, desk, here, steps)
-        self.chosen = ChosenActs(cases, desk, here, steps, RULEBOOK)
+        self.alone = SavedCaseActions(cases, desk, here, steps)
+        self.chosen = SelectionActions(cases, desk, here, steps, RULEBOOK)
 
 
 def test_a_deleted_case_comes_back(store: CaseStore) -> None:

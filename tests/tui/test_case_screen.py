@@ -16,7 +16,7 @@ from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import read_draft
 from advisor.intake.sample import sample_text
-from advisor.tui.consultation import asked
+from advisor.tui.consultation import relevant_draft
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.widgets.answer import Answer
 from advisor.tui.widgets.case_form import CaseForm
@@ -56,7 +56,7 @@ async def test_the_shown_figures_are_those_of_the_engine(
         await write(pilot, "accident.other_property", "700000")
         draft = screen(pilot).consultation.draft
         rulebook: Rulebook = screen(pilot)._rulebook
-        case = read_draft(asked(draft), rulebook, service.today())
+        case = read_draft(relevant_draft(draft), rulebook, service.today())
         assert not isinstance(case, tuple)
         expected = service.decide(case, rulebook)
         assert decision(pilot) == expected

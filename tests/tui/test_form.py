@@ -30,7 +30,7 @@ from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.edits import History
-from advisor.tui.form.layout import RowPlan, Shown, Sort, fold_of, rows
+from advisor.tui.form.layout import RowPlan, FormState, Sort, fold_of, rows
 from advisor.tui.form.switches import (
     BY_GRADE,
     HURT,
@@ -61,8 +61,8 @@ def sample() -> Draft:
     return Draft.from_document(document)
 
 
-def shown(kind: str, *, unfolded: tuple[str, ...] = FOLDS) -> Shown:
-    return Shown(
+def shown(kind: str, *, unfolded: tuple[str, ...] = FOLDS) -> FormState:
+    return FormState(
         kind,
         has_cover=True,
         deductible_by_parts=True,
@@ -86,9 +86,9 @@ def test_every_field_of_the_contract_can_be_reached() -> None:
 def test_a_fold_holds_the_fields_that_say_so() -> None:
     folded = {row.key for row in rows(shown("collision", unfolded=()))}
     for row in rows(shown("collision")):
-        if row.sort is Sort.FIELD and row.key not in folded:
+        if row.kind is RowKind.FIELD and row.key not in folded:
             assert fold_of(row.key) in FOLDS
-        elif row.sort is Sort.FIELD:
+        elif row.kind is RowKind.FIELD:
             assert fold_of(row.key) is None
 
 
@@ -102,7 +102,7 @@ def test_labels_and_values_fit_their_columns(language: Language, rulebook: Ruleb
     texts = Texts(language)
     choices = Choices(texts, rulebook, date(2026, 3, 2))
     for row in rows(shown("collision")):
-        if row.sort is not Sort.FIELD:
+        if row.kind is not RowKind.FIELD:
             continue
         assert width(texts(label_code(row.key, texts))) <= LABEL_CELLS, row.key
         if is_choice(row.key):

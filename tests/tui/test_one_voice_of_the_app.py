@@ -44,7 +44,7 @@ from advisor.tui.later_views import LaterViews, work_out, work_out_pages
 from advisor.tui.screens.buying import BuyingPage
 from advisor.tui.screens.insurers import InsurersPage
 from advisor.tui.screens.later import LaterPage
-from advisor.tui.screens.steps import Beside
+from advisor.tui.screens.steps import SideSections
 from advisor.tui.screens.what_if import Comparison
 from advisor.tui.screens.why import WhyPage
 from advisor.tui.widgets.answer import Answer
@@ -115,7 +115,7 @@ def answer_side(decision: Decision, language: Language, room: int, views: LaterV
     widget = StillAnswer()
     widget.shown_on, widget.later_views = SCREENS[room], views
     widget.set_reactive(Answer.consultation, Consultation(Draft(), decision))
-    return widget.said(TEXTS[language], room)
+    return widget.lines_in(TEXTS[language], room)
 
 
 def without_opening(text: str, decision: Decision, language: Language) -> str:
@@ -169,9 +169,11 @@ def test_the_case_screen(language: Language, case: Case, room: int) -> None:
     band.set_reactive(VerdictBand.consultation, Consultation(Draft(), decision))
     first = opening(decision, TEXTS[language]).lines[0]
     assert (
-        said(band.said(TEXTS[language], room)).partition(" ")[2].startswith(" ".join(first.split()))
+        said(band.lines_in(TEXTS[language], room))
+        .partition(" ")[2]
+        .startswith(" ".join(first.split()))
     )
-    check_fits(band.said(TEXTS[language], room), room)
+    check_fits(band.lines_in(TEXTS[language], room), room)
     lines = answer_side(decision, language, room, views)
     check_fits(lines, room)
     check_marked(lines, decision, language)
@@ -195,7 +197,7 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
     page.set_reactive(SavedPage.case, client_case(saved, RULEBOOK))
     page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
     assert not re.search(
-        "0원$|0 won$", "\n".join(plain(page.said(TEXTS[language], WIDTHS[1]))), re.MULTILINE
+        "0원$|0 won$", "\n".join(plain(page.lines_in(TEXTS[language], WIDTHS[1]))), re.MULTILINE
     )
 
 
@@ -211,12 +213,15 @@ def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
     page = LaterPage(decision)
     page.set_reactive(LaterPage.pages, pages)
     more = () if isinstance(pages, AdvisorError) else (later_document(pages),)
-    for lines in (answer_side(decision, language, room, views), page.said(TEXTS[language], room)):
+    for lines in (
+        answer_side(decision, language, room, views),
+        page.lines_in(TEXTS[language], room),
+    ):
         check_fits(lines, room)
         check_urges_nothing(said(lines), decision, language)
         check_sums(said(lines), known_sums(decision, *more))
-    if any(row.startswith("● ") for row in plain(page.said(TEXTS[language], room))):
-        check_marked(page.said(TEXTS[language], room), decision, language)
+    if any(row.startswith("● ") for row in plain(page.lines_in(TEXTS[language], room))):
+        check_marked(page.lines_in(TEXTS[language], room), decision, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -224,11 +229,11 @@ def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
 @given(case=ANY, room=st.sampled_from(PAGES))
 def test_why_and_steps_and_the_message(language: Language, case: Case, room: int) -> None:
     decision, texts = decide(case, RULEBOOK), TEXTS[language]
-    why, beside = WhyPage(decision), Beside(decision)
+    why, beside = WhyPage(decision), SideSections(decision)
     known = known_sums(decision, case_document(case))
     for page in (why, beside):
-        check_fits(page.said(TEXTS[language], room), room)
-        shown, _, _ = said(page.said(TEXTS[language], room)).partition(texts("app.why.rules"))
+        check_fits(page.lines_in(TEXTS[language], room), room)
+        shown, _, _ = said(page.lines_in(TEXTS[language], room)).partition(texts("app.why.rules"))
         check_urges_nothing(shown, decision, language)
         check_sums(shown, known)
     steps = " ".join(guidance.steps(decision, texts))
@@ -253,10 +258,10 @@ def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
     page = SavedPage()
     page.set_reactive(SavedPage.case, client_case(saved, RULEBOOK))
     page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
-    check_fits(page.said(TEXTS[language], room), room)
+    check_fits(page.lines_in(TEXTS[language], room), room)
     for first in opening(decision, TEXTS[language]).lines:
-        assert " ".join(first.split()) in said(page.said(TEXTS[language], room))
-    check_urges_nothing(said(page.said(TEXTS[language], room)), decision, language)
+        assert " ".join(first.split()) in said(page.lines_in(TEXTS[language], room))
+    check_urges_nothing(said(page.lines_in(TEXTS[language], room)), decision, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -273,11 +278,11 @@ def test_the_what_if_page_says_what_each_change_moves(
     page = Comparison(decision)
     page.set_reactive(Comparison.variants, chosen)
     page.set_reactive(Comparison.working, False)  # noqa: FBT003 - a reactive takes its value so
-    check_fits(page.said(TEXTS[language], room), room)
-    check_urges_nothing(said(page.said(TEXTS[language], room)), decision, language)
+    check_fits(page.lines_in(TEXTS[language], room), room)
+    check_urges_nothing(said(page.lines_in(TEXTS[language], room)), decision, language)
     for one in chosen:
         change = outlay_change(decision, one.decision)
-        shown = " ".join(plain(page.said(TEXTS[language], room)))
+        shown = " ".join(plain(page.lines_in(TEXTS[language], room)))
         assert not change or f"{abs(change):,}" in shown
 
 
@@ -291,8 +296,8 @@ def test_other_insurers(language: Language, case: Case, room: int) -> None:
     insurers = InsurersPage(RULEBOOK)
     costs = insurer_costs(case_document(case), offers, RULEBOOK, case.as_of)
     insurers.set_reactive(InsurersPage.found, costs)
-    check_fits(insurers.said(TEXTS[language], room), room)
-    check_urges_nothing(said(insurers.said(TEXTS[language], room)), decision, language)
+    check_fits(insurers.lines_in(TEXTS[language], room), room)
+    check_urges_nothing(said(insurers.lines_in(TEXTS[language], room)), decision, language)
 
 
 @pytest.fixture(scope="module")
@@ -305,9 +310,9 @@ def settings_priced() -> PolicyChoice:
 def test_what_to_buy(language: Language, room: int, settings_priced: PolicyChoice) -> None:
     buying = BuyingPage()
     buying.set_reactive(BuyingPage.found, settings_priced)
-    check_fits(buying.said(TEXTS[language], room), room)
+    check_fits(buying.lines_in(TEXTS[language], room), room)
     check_urges_nothing(
-        said(buying.said(TEXTS[language], room)), decide(SAMPLE, RULEBOOK), language
+        said(buying.lines_in(TEXTS[language], room)), decide(SAMPLE, RULEBOOK), language
     )
 
 

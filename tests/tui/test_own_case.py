@@ -9,7 +9,7 @@ import pytest
 from tui.driver import decision, row, screen, settled, write
 
 from advisor.intake.case.draft import Draft
-from advisor.tui.own_case import is_sample, new_draft, own, sample_draft, still_the_samples
+from advisor.tui.own_case import edit_base, is_sample, new_draft, sample_draft, sample_leftovers
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.notice_line import NoticeLine
 
@@ -61,7 +61,7 @@ async def test_a_day_that_is_left_is_written_out(open_app: OpenApp, typed: str, 
 
 def test_a_case_that_is_not_the_sample_keeps_what_it_states() -> None:
     draft = sample_draft().with_value("accident.own_damage", "1")
-    assert own(draft) is draft
+    assert edit_base(draft) is draft
 
 
 async def test_what_is_still_the_sample_s_is_named_at_every_edit(
@@ -93,9 +93,9 @@ async def test_what_is_still_the_sample_s_takes_two_lines_at_most(
 
 def test_one_value_may_be_the_sample_s_by_chance_but_a_premium_is_not() -> None:
     grade = Draft({path: sample_draft().text(path) for path in ("policy.premium", "policy.grade")})
-    assert still_the_samples(grade) == ("policy.premium", "policy.grade")
-    assert still_the_samples(grade.with_value("policy.premium", "900,000")) == ()
-    assert still_the_samples(grade.with_value("policy.grade", "")) == ("policy.premium",)
+    assert sample_leftovers(grade) == ("policy.premium", "policy.grade")
+    assert sample_leftovers(grade.with_value("policy.premium", "900,000")) == ()
+    assert sample_leftovers(grade.with_value("policy.grade", "")) == ("policy.premium",)
 
 
 def test_a_new_case_says_nothing_that_nobody_has_said() -> None:

@@ -20,7 +20,7 @@ from advisor.domain.case import Case
 from advisor.intake.case.draft import Draft, read_draft, with_fixed_days
 from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
-from advisor.tui.consultation import _unsaid, asked
+from advisor.tui.consultation import _unsaid, relevant_draft
 from advisor.tui.desk import Desk
 from advisor.tui.form.switches import ALREADY
 from advisor.tui.screens.case import CaseScreen
@@ -82,7 +82,7 @@ async def take(pilot: Pilot[None], steps: list[Step]) -> None:
 
 def answer_is_the_engines(case_screen: CaseScreen) -> None:
     found = case_screen.consultation
-    draft = asked(found.draft)
+    draft = relevant_draft(found.draft)
     case = read_draft(draft, case_screen._rulebook, service.today())
     is_paid = ALREADY in case_screen.query_one(CaseForm).unfolded
     unsaid = {problem.path for problem in _unsaid(draft, is_paid=is_paid)}

@@ -12,7 +12,7 @@ from advisor import service
 from advisor.intake.sample import sample_text
 from advisor.tui.screens.case import CaseScreen
 from advisor.tui.screens.steps import Checklist, StepsScreen
-from advisor.tui.widgets.kept import Page
+from advisor.tui.widgets.cached import Page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -77,7 +77,7 @@ async def test_the_guided_start_reads_it_likewise_and_takes_nothing_else() -> No
             assert isinstance(guide, Guide)
             assert (guide._question.path != KIND) == bool(kind), told
             if kind:
-                assert guide._asker.said(KIND) == kind
+                assert guide._asker.text_of(KIND) == kind
                 await go(pilot, "shift+tab")
                 continue
             said = str(guide.query_one(".said", Static).content)
@@ -90,7 +90,7 @@ async def test_the_guided_start_reads_it_likewise_and_takes_nothing_else() -> No
         assert last._question.path == KIND
         await spell(pilot, "fire")  # after Enter a new word begins
         await go(pilot, "enter")
-        assert last._asker.said(KIND) == "fire"
+        assert last._asker.text_of(KIND) == "fire"
 
 
 async def test_the_form_reads_it_likewise_and_keeps_what_was_chosen_before() -> None:

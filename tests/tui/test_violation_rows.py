@@ -12,7 +12,7 @@ from advisor.intake.case.case_file import parse_toml, write_case
 from advisor.intake.case.draft import Draft
 from advisor.tui.screens.what_if import WhatIfScreen
 from advisor.tui.widgets.case_form import CaseForm
-from advisor.tui.widgets.press import Press
+from advisor.tui.widgets.form_button import FormButton
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -25,7 +25,7 @@ ADD, FIRST = "add-violation", "add-violation[0]"
 async def press_line(pilot: Pilot[None], key: str) -> None:
     """Go to a line that acts when it is pressed, and press it by the keyboard."""
     found = row(pilot, key)
-    assert isinstance(found, Press)
+    assert isinstance(found, FormButton)
     found.focus()
     await pilot.press("enter")
     await pilot.pause()

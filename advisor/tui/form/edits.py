@@ -15,12 +15,12 @@ from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import DEDUCTIBLE
 from advisor.intake.case.questions import with_answer
 from advisor.intake.nested import list_row
-from advisor.tui.consultation import asked
+from advisor.tui.consultation import relevant_draft
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
 from advisor.tui.form.switches import SWITCHES, switched
 from advisor.tui.form.words import FormWords
-from advisor.tui.own_case import own
+from advisor.tui.own_case import edit_base
 
 T = TypeVar("T")
 
@@ -103,7 +103,7 @@ class CaseEdits:
 
     def say(self, path: str, text: str) -> None:
         """Put a text into a field; an edit turns the sample into a case of one's own."""
-        self.keep(self._with(own(self.draft), path, text), path)
+        self.keep(self._with(edit_base(self.draft), path, text), path)
 
     def answer(self, path: str, text: str) -> None:
         """Put in the answer to a question; for a past claim it may add or remove the claim.
@@ -111,24 +111,24 @@ class CaseEdits:
         Because it was not typed into its field, the field has to show it. An empty answer to an
         empty field is no edit.
         """
-        row, draft = list_row(path), own(self.draft)
+        row, draft = list_row(path), edit_base(self.draft)
         if not row and path not in SWITCHES and not text and not self.draft.text(path):
             return
         self.keep(with_answer(draft, path, text) if row else self._with(draft, path, text))
 
     def add(self, listed: ListKey) -> str:
         """Add a row to a list, and return the path of its first field."""
-        self.keep(own(self.draft).with_row(listed))
+        self.keep(edit_base(self.draft).with_row(listed))
         first = "start" if listed is ListKey.OTHER_CAR else "day"
         return f"{listed}[{len(self.draft.rows(listed)) - 1}].{first}"
 
     def remove(self, listed: ListKey, index: int) -> None:
         """Take a row away."""
-        self.keep(own(self.draft).without_row(listed, index))
+        self.keep(edit_base(self.draft).without_row(listed, index))
 
     def take_over(self, change: Change) -> None:
         """Make a change part of the case."""
-        document, _ = asked(own(self.draft)).document(service.today())
+        document, _ = relevant_draft(edit_base(self.draft)).document(service.today())
         changed, _ = on_demand.changed_document(document, change, service.today())
         self.keep(Draft.from_document(changed))
 

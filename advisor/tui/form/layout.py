@@ -11,20 +11,20 @@ from advisor.intake.case.questions import INJURY, PAID
 from advisor.tui.form.switches import BY_GRADE, SETTLEMENT
 
 
-class Sort(Enum):
+class RowKind(Enum):
     """What a row is."""
 
     TITLE = auto()
     FIELD = auto()
     FOLD = auto()
-    PRESS = auto()
+    BUTTON = auto()
 
 
 @frozen
 class RowPlan:
     """One row; `key` is a path of the case file, or the name of a title, fold or press."""
 
-    sort: Sort
+    kind: RowKind
     key: str
 
 
@@ -76,7 +76,7 @@ _ASSUMPTIONS = _last(
 
 
 @frozen
-class Shown:
+class FormState:
     """What decides which rows the form has."""
 
     kind: str
@@ -94,7 +94,7 @@ class Shown:
     """For each past claim, whether it is of the policy year and so may still be paid back."""
 
 
-def rows(shown: Shown) -> tuple[RowPlan, ...]:
+def rows(shown: FormState) -> tuple[RowPlan, ...]:
     """Return all rows, from top to bottom."""
     return (
         *_accident(shown),
@@ -128,19 +128,19 @@ def fold_of(path: str) -> str | None:
     return None
 
 
-def _accident(shown: Shown) -> Iterator[RowPlan]:
-    yield RowPlan(Sort.TITLE, "accident")
+def _accident(shown: FormState) -> Iterator[RowPlan]:
+    yield RowPlan(RowKind.TITLE, "accident")
     yield from _asked(shown, _ACCIDENT)
     yield from _folded(shown, "accident-more", [*_asked(shown, _ACCIDENT_MORE)])
 
 
-def _asked(shown: Shown, keys: tuple[str, ...]) -> Iterator[RowPlan]:
+def _asked(shown: FormState, keys: tuple[str, ...]) -> Iterator[RowPlan]:
     hidden = _hidden(shown)
     asked = (row for row in _fields("accident", keys) if is_asked(row.key, shown.kind))
     return (row for row in asked if row.key not in hidden)
 
 
-def _hidden(shown: Shown) -> set[str]:
+def _hidden(shown: FormState) -> set[str]:
     """Return the fields that are pointless after what was stated already."""
     hidden = set() if shown.already else {PAID}
     if shown.already:
@@ -152,17 +152,17 @@ def _hidden(shown: Shown) -> set[str]:
     return hidden
 
 
-def _policy(shown: Shown) -> Iterator[RowPlan]:
-    yield RowPlan(Sort.TITLE, "policy")
+def _policy(shown: FormState) -> Iterator[RowPlan]:
+    yield RowPlan(RowKind.TITLE, "policy")
     yield from _fields("policy", _POLICY)
-    yield RowPlan(Sort.FIELD, _RENEWALS)
+    yield RowPlan(RowKind.FIELD, _RENEWALS)
     yield from _fields("policy", _POLICY_REST)
-    yield RowPlan(Sort.FIELD, COVER)
+    yield RowPlan(RowKind.FIELD, COVER)
     if shown.has_cover:
         yield from _cover(shown)
     more = [*_fields("policy", _POLICY_MORE)]
     more += [
-        RowPlan(Sort.PRESS, f"{ADD}{listed}[0]")
+        RowPlan(RowKind.BUTTON, f"{ADD}{listed}[0]")
         for listed, number in (
             (ListKey.VIOLATION, shown.violations), (ListKey.OTHER_CAR, shown.other_cars),
         )
@@ -171,51 +171,51 @@ def _policy(shown: Shown) -> Iterator[RowPlan]:
     yield from _folded(shown, "policy-more", more)
 
 
-def _cover(shown: Shown) -> Iterator[RowPlan]:
-    yield RowPlan(Sort.FIELD, DEDUCTIBLE)
+def _cover(shown: FormState) -> Iterator[RowPlan]:
+    yield RowPlan(RowKind.FIELD, DEDUCTIBLE)
     if shown.deductible_by_parts:
         yield from _fields(DEDUCTIBLE, _DEDUCTIBLE_PARTS)
     yield from _fields(COVER, _COVER[1:])
 
 
-def _claims(shown: Shown) -> Iterator[RowPlan]:
-    yield RowPlan(Sort.TITLE, "claims")
+def _claims(shown: FormState) -> Iterator[RowPlan]:
+    yield RowPlan(RowKind.TITLE, "claims")
     for index in range(shown.claims):
         claim = f"claim[{index}]"
         shows_status = _STATUS if shown.this_year[index : index + 1] == (True,) else ()
         yield from _fields(claim, (*_CLAIM, *shows_status))
         folded = tuple(key for key in _CLAIM_MORE if key not in shows_status)
-        more = [*_fields(claim, folded), RowPlan(Sort.PRESS, _dropping(claim))]
+        more = [*_fields(claim, folded), RowPlan(RowKind.BUTTON, _dropping(claim))]
         yield from _folded(shown, f"claim-more[{index}]", more)
-    yield RowPlan(Sort.PRESS, ADD + ListKey.CLAIM)
+    yield RowPlan(RowKind.BUTTON, ADD + ListKey.CLAIM)
 
 
 def _group(listed: ListKey, number: int, keys: tuple[str, ...]) -> Iterator[RowPlan]:
     """Yield the group of a list that has rows; a list without any has its press in a fold."""
     if not number:
         return
-    yield RowPlan(Sort.TITLE, listed.plural)
+    yield RowPlan(RowKind.TITLE, listed.plural)
     for index in range(number):
         row = f"{listed}[{index}]"
         yield from _fields(row, keys)
-        yield RowPlan(Sort.PRESS, _dropping(row))
-    yield RowPlan(Sort.PRESS, ADD + listed)
+        yield RowPlan(RowKind.BUTTON, _dropping(row))
+    yield RowPlan(RowKind.BUTTON, ADD + listed)
 
 
 def _dropping(row: str) -> str:
     return REMOVE + row
 
 
-def _assumptions(shown: Shown) -> Iterator[RowPlan]:
-    fields = [*_fields("assumptions", _ASSUMPTIONS), RowPlan(Sort.FIELD, "as_of")]
+def _assumptions(shown: FormState) -> Iterator[RowPlan]:
+    fields = [*_fields("assumptions", _ASSUMPTIONS), RowPlan(RowKind.FIELD, "as_of")]
     yield from _folded(shown, "assumptions", fields)
 
 
-def _folded(shown: Shown, name: str, fields: list[RowPlan]) -> Iterator[RowPlan]:
-    yield RowPlan(Sort.FOLD, name)
+def _folded(shown: FormState, name: str, fields: list[RowPlan]) -> Iterator[RowPlan]:
+    yield RowPlan(RowKind.FOLD, name)
     if name in shown.unfolded:
         yield from fields
 
 
 def _fields(table: str, keys: tuple[str, ...]) -> Iterator[RowPlan]:
-    return (RowPlan(Sort.FIELD, f"{table}.{key}") for key in keys)
+    return (RowPlan(RowKind.FIELD, f"{table}.{key}") for key in keys)

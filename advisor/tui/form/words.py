@@ -29,7 +29,7 @@ from advisor.tui.consultation import Consultation, is_missing
 from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
-from advisor.tui.form.layout import ADD, RowPlan, Shown, Sort, fold_of, rows
+from advisor.tui.form.layout import ADD, FormState, RowKind, RowPlan, fold_of, rows
 from advisor.tui.form.switches import ALREADY, HURT, SWITCHES, switch_value
 from advisor.tui.widgets.row import Frame
 
@@ -77,7 +77,7 @@ class FormWords:
         """Return all rows of the form; a fold with a problem in it is open."""
         draft, problems = consultation.draft, consultation.problems
         in_need = {fold_of(problem.path) for problem in problems}
-        shown = Shown(
+        shown = FormState(
             kind=draft.text("accident.kind"),
             has_cover=draft.text(COVER) != NO,
             deductible_by_parts=self._value(draft, DEDUCTIBLE, unfolded) == BY_PARTS,
@@ -95,7 +95,7 @@ class FormWords:
         return tuple(
             RowFacts(
                 plan,
-                self._value(draft, plan.key, unfolded) if plan.sort is Sort.FIELD else "",
+                self._value(draft, plan.key, unfolded) if plan.kind is RowKind.FIELD else "",
                 tuple(one for one, at in zip(problems, places, strict=True) if at == plan.key),
                 _taken(plan, draft, decision),
                 is_open=plan.key in shown.unfolded,
@@ -113,10 +113,10 @@ class FormWords:
         key = row.plan.key
         found = _INDEX.search(key)
         name = _INDEX.sub("", key)
-        if row.plan.sort is Sort.TITLE:
+        if row.plan.kind is RowKind.TITLE:
             return self.texts(f"app.group.{name}")
         words = self.texts(f"app.press.{name}", number=int(found[1]) + 1 if found else 0)
-        if row.plan.sort is Sort.PRESS:
+        if row.plan.kind is RowKind.BUTTON:
             return f"{'+' if key.startswith(ADD) else '−'} {words}"
         return f"{'▾' if row.is_open else '▸'} {words}"
 
@@ -178,7 +178,7 @@ def label_code(path: str, texts: Texts) -> str:
 
 def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | None:
     """Return the value assumed for an empty row; for a table, that of its first key without one."""
-    if plan.sort is not Sort.FIELD:
+    if plan.kind is not RowKind.FIELD:
         return None
     parts = decision.assumed if decision else ()
     of_row = (found for found in parts if _belongs(found.path, plan.key))
@@ -189,7 +189,7 @@ def _taken(plan: RowPlan, draft: Draft, decision: Decision | None) -> Assumed | 
 
 def _place(path: str, plans: tuple[RowPlan, ...]) -> str:
     """Return the row under which a problem is shown: its own, else that of its table, else ""."""
-    keys = (plan.key for plan in plans if plan.sort is Sort.FIELD)
+    keys = (plan.key for plan in plans if plan.kind is RowKind.FIELD)
     return max((key for key in keys if _belongs(path, key)), key=len, default="")
 
 

@@ -26,7 +26,7 @@ from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow, go_on_if_wa
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, ChoiceCell, WonCell
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.lines import Line, Spoken, accent, faint, line, printed
+from advisor.tui.widgets.lines import Line, TranslatedLines, accent, faint, line, printed
 from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.choosing import Driving, choose
@@ -81,14 +81,14 @@ def plan_words(plan: DeductiblePlan, texts: Texts) -> str:
     return texts(f"pages.buy.{code}", rate=plan.rate, maximum=plan.maximum)
 
 
-class BuyingPage(Spoken):
+class BuyingPage(TranslatedLines):
     """Shows what each setting costs or is worth, after what is wrong with what was typed."""
 
     found: var[PolicyChoice | AdvisorError | None] = var(None, init=False)
     wrong: var[tuple[str, ...]] = var((), init=False)
     wrong_rows: var[tuple[WrongRow, ...]] = var((), init=False)
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the settings, the cheapest offer first."""
         found = self.found
         said = [texts(f"pages.buy.wrong.{code}", most=MOST_ACCIDENTS) for code in self.wrong]
@@ -128,11 +128,11 @@ class BuyingScreen(WorkedOutPage[BuyingQuestion, "PolicyChoice | AdvisorError"])
         for path in (_RATE, *((_SHARE,) if self._values[_SINGLE] else ())):
             yield Entry(path, self._typed.get(path, ""))
 
-    def page(self) -> Spoken:
+    def page(self) -> TranslatedLines:
         """Return the page of the settings."""
         return BuyingPage()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the heading, the choices and the fields in the language of the app."""
         self.query_one(Heading).about = self.texts("pages.buy.about")
         choices = SettingChoices(self.texts, self._values, _by_code(self._on_sale))

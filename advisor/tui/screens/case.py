@@ -33,8 +33,8 @@ from advisor.tui.widgets.case_form import CaseForm
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.notice_line import NoticeLine
-from advisor.tui.widgets.speaking import Speaks
 from advisor.tui.widgets.top_line import TopLine
+from advisor.tui.widgets.translated import Translated
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ _BY_HEIGHT = [(0, "-flat"), (12, "-low"), (24, "-tall")]
 """The class of a screen by its least height."""
 
 
-class CaseScreen(Screen[None], Speaks):
+class CaseScreen(Screen[None], Translated):
     """Shows the open case, and decides its draft at once after every change.
 
     Its parts deal with the case as a whole: its pages, its place on the desk, and the second
@@ -74,7 +74,7 @@ class CaseScreen(Screen[None], Speaks):
         unread = Consultation(opened.draft, unread=opened.problems)
         first = consult(opened.draft, self._rulebook, service.today(), unread)
         self.set_reactive(CaseScreen.consultation, first)
-        self.call_later(self.speak)  # at mount, Textual would scroll to the focused field
+        self.call_later(self.retranslate)  # at mount, Textual would scroll to the focused field
 
     def compose(self) -> ComposeResult:
         """Put the verdict above, form and answer beside each other, keys below."""
@@ -83,7 +83,7 @@ class CaseScreen(Screen[None], Speaks):
         self.add_class(_fitting(_BY_HEIGHT, self.app.size.height), update=False)
         top = TopLine(self.desk.standing())
         yield top.data_bind(CaseScreen.consultation)
-        yield NoticeLine(self._notice, self.desk.still(), self._unknown)
+        yield NoticeLine(self._notice, self.desk.sample_leftovers(), self._unknown)
         with Container(id="body"):
             yield CaseForm().data_bind(CaseScreen.consultation, CaseScreen.words)
             yield Answer().data_bind(CaseScreen.consultation)
@@ -105,7 +105,7 @@ class CaseScreen(Screen[None], Speaks):
     def _renew_answer(self) -> None:
         self.query_one(Answer).renew()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the form in the language of the app."""
         self.words = FormWords.of(self.texts, self._rulebook, service.today())
 
@@ -239,7 +239,7 @@ class CaseScreen(Screen[None], Speaks):
     def _say(self) -> None:
         """Show the notice about the draft, and whether it is saved."""
         notice = self.query_one(NoticeLine)
-        notice.code, notice.still = self.desk.notice(), self.desk.still()
+        notice.code, notice.still = self.desk.notice(), self.desk.sample_leftovers()
         self.show_standing()
 
     def open_draft(self, draft: Draft) -> None:

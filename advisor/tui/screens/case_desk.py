@@ -8,9 +8,9 @@ from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.draft import Draft
 from advisor.storage.errors import StorageError
 from advisor.storage.records import SavedCase
-from advisor.tui.consultation import asked
+from advisor.tui.consultation import relevant_draft
 from advisor.tui.desk import Desk
-from advisor.tui.own_case import is_sample, new_draft, sample_draft, still_the_samples
+from advisor.tui.own_case import is_sample, new_draft, sample_draft, sample_leftovers
 from advisor.tui.screens.case_guide import last_policy
 from advisor.tui.screens.open_case import OpenCase, tell_trouble, trouble
 
@@ -55,10 +55,10 @@ class CaseDesk:
             return "app.notice.over" if over else ""
         return "app.notice.sample" if self._desk.keeps else "app.notice.sample-unkept"
 
-    def still(self) -> tuple[str, ...]:
+    def sample_leftovers(self) -> tuple[str, ...]:
         """Return the fields that still hold the sample's figures, in a case begun as the sample."""
         draft = self._case.consultation.draft
-        return still_the_samples(asked(draft)) if self._desk.from_sample else ()
+        return sample_leftovers(relevant_draft(draft)) if self._desk.from_sample else ()
 
     def show(self, *, with_due: bool = False) -> None:
         """Show the desk, where another case can be chosen to replace this one.

@@ -25,13 +25,13 @@ from advisor.tui.file_target import (
 )
 from advisor.tui.opening import keys_unknown
 from advisor.tui.screens.dialog import Prompt
-from advisor.tui.screens.open_case import SpokenTo
+from advisor.tui.screens.open_case import HostScreen
 from advisor.tui.widgets.sentences import problem_sentence
 
 _TOML = ".toml"
 
 
-def send_out(name: str, draft: Draft, here: SpokenTo, texts: Texts) -> None:
+def export_case(name: str, draft: Draft, here: HostScreen, texts: Texts) -> None:
     """Ask for a path and write a draft there as a case file; unreadable values stay as typed."""
 
     def accept(typed: str, *, again: bool) -> str:
@@ -51,7 +51,7 @@ def send_out(name: str, draft: Draft, here: SpokenTo, texts: Texts) -> None:
     here.show(Prompt(texts("cases.send-out"), target, accept))
 
 
-def send_out_several(cases: Sequence[SavedCase], here: SpokenTo, texts: Texts) -> None:
+def export_cases(cases: Sequence[SavedCase], here: HostScreen, texts: Texts) -> None:
     """Ask for a folder, and write each case into it as a case file."""
 
     def accept(typed: str, *, again: bool) -> str:
@@ -91,7 +91,7 @@ def _in_the_way(folder: Path, cases: Sequence[SavedCase], texts: Texts, *, again
     return texts("cases.files-there", count=there) if there and not again else ""
 
 
-def bring_in(take: Callable[[Draft], None], here: SpokenTo, texts: Texts) -> None:
+def import_case(take: Callable[[Draft], None], here: HostScreen, texts: Texts) -> None:
     """Ask for a case file, pass its draft to `take`, and warn of keys that no case has."""
     read: list[Draft] = []
 

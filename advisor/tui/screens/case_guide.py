@@ -114,7 +114,7 @@ class CaseAsker:
         self._said_nothing = False
         self._today = service.today()
 
-    def said(self, path: str) -> str:
+    def text_of(self, path: str) -> str:
         """Return the text of a field."""
         draft, row = self._edits.draft, list_row(path)
         said = "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
@@ -128,14 +128,14 @@ class CaseAsker:
     @property
     def without_accident(self) -> bool:
         """Whether nothing happened, so that the question is what to buy."""
-        return self.said(KIND) == NOTHING
+        return self.text_of(KIND) == NOTHING
 
     def questions(self, rulebook: Rulebook) -> Iterator[Question]:
         """Yield the questions that the case raises at present, the client's name last."""
         found = questions(AnswersSoFar(self._edits.draft, rulebook, self._today))
         return policy_questions(found) if self.without_accident else chain(found, (NAME,))
 
-    def speak(self, texts: Texts) -> None:
+    def retranslate(self, texts: Texts) -> None:
         """Switch to the texts of another language."""
         self._texts = texts
 
@@ -150,7 +150,7 @@ class CaseAsker:
 
     def is_doubtful(self, path: str) -> bool:
         """Return whether a field holds an unusual amount that nobody has confirmed."""
-        said = self.said(path)
+        said = self.text_of(path)
         is_settled = (path, said) in self._edits.settled
         return not is_settled and self.doubted(path, said) is not None
 
@@ -175,7 +175,7 @@ class CaseAsker:
             return ""
         text = text.strip() or _TAKEN.get(path, "")
         self._edits.answer(_field(path), shown_as(path, fixed_text(path, text, self._today)))
-        self._edits.settled.add((path, self.said(path)))
+        self._edits.settled.add((path, self.text_of(path)))
         return self.trouble(path) if text.strip() else ""
 
     def trouble(self, path: str) -> str:
@@ -193,9 +193,9 @@ class CaseAsker:
 
     def undo(self, asked: Iterable[Question]) -> str:
         """Undo the last edit; return the path of the question that it answered, or ""."""
-        before = {one.path: self.said(one.path) for one in asked if "." in one.path}
+        before = {one.path: self.text_of(one.path) for one in asked if "." in one.path}
         self._edits.undo()
-        return next((path for path, said in before.items() if self.said(path) != said), "")
+        return next((path for path, said in before.items() if self.text_of(path) != said), "")
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""

@@ -18,7 +18,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.keys import PROMPT_KEYS, bindings
 from advisor.tui.screens.desk_steps import DeskSteps, Step, of_cases
 from advisor.tui.screens.dialog import Dialog
-from advisor.tui.screens.open_case import SpokenTo
+from advisor.tui.screens.open_case import HostScreen
 from advisor.tui.screens.picker import Picker
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -60,7 +60,7 @@ class RenewalDialog(Dialog[Renewed]):
 
 
 def ask_outcome(
-    cases: Sequence[ClientCase], shown: SpokenTo, texts: Texts, steps: DeskSteps
+    cases: Sequence[ClientCase], shown: HostScreen, texts: Texts, steps: DeskSteps
 ) -> None:
     """Ask what became of cases: open, claimed, not claimed, paid back or archived."""
 
@@ -101,7 +101,7 @@ def _told(outcomes: Sequence[CaseOutcome], texts: Texts) -> str:
     return texts("desk.noted-several", count=len(outcomes), state=texts(f"desk.mark.{state}"))
 
 
-def ask_renewal(case: ClientCase, shown: SpokenTo, texts: Texts, steps: DeskSteps) -> None:
+def ask_renewal(case: ClientCase, shown: HostScreen, texts: Texts, steps: DeskSteps) -> None:
     """Ask what the renewal of a case cost."""
 
     def read_renewal_note(given: Renewed | None) -> None:

@@ -8,7 +8,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.case_file import ACCIDENT, states_accident, without_accident
-from advisor.tui.consultation import asked
+from advisor.tui.consultation import relevant_draft
 from advisor.tui.desk import Desk
 from advisor.tui.file_target import is_gone, working_folder
 from advisor.tui.later_views import LaterViews
@@ -164,7 +164,7 @@ class CasePages:
     def _policy(self) -> Decision | None:
         """Return the answer for the policy without an accident, None if it has none."""
         today = service.today()
-        document, unread = asked(self._case.consultation.draft).document(today)
+        document, unread = relevant_draft(self._case.consultation.draft).document(today)
         if not all(problem.path.startswith(f"{ACCIDENT}.") for problem in unread):
             return None
         try:
@@ -177,5 +177,5 @@ class CasePages:
         return self._typed.setdefault(page, {})
 
     def _document(self) -> Mapping[str, object]:
-        document, _ = asked(self._case.consultation.draft).document(service.today())
+        document, _ = relevant_draft(self._case.consultation.draft).document(service.today())
         return document

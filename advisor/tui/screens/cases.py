@@ -22,10 +22,10 @@ from advisor.tui.consultation import Consultation
 from advisor.tui.desk import Desk
 from advisor.tui.desk_listing import DeskListing
 from advisor.tui.keys import CASES_KEYS, OVER_KEYS, SEVERAL_KEYS, bindings
-from advisor.tui.screens.chosen_acts import ChosenActs, consulted
 from advisor.tui.screens.desk_steps import DeskSteps
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.screens.saved_case_acts import SavedCaseActs
+from advisor.tui.screens.saved_case_actions import SavedCaseActions
+from advisor.tui.screens.selection_actions import SelectionActions, consulted
 from advisor.tui.widgets.desk_finder import DeskFinder, DeskHead, ViewStrip
 from advisor.tui.widgets.desk_rows import DeskTable, DeskView
 from advisor.tui.widgets.finder import Finder
@@ -56,8 +56,8 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         self._rulebook = rulebook
         self.listing = DeskListing(rulebook)
         self.steps = DeskSteps(self, desk)
-        self.acts = SavedCaseActs(self, desk, here, self.steps)
-        self.chosen_acts = ChosenActs(self, desk, here, self.steps, rulebook)
+        self.acts = SavedCaseActions(self, desk, here, self.steps)
+        self.chosen_acts = SelectionActions(self, desk, here, self.steps, rulebook)
         self._view = DeskView.CASES
         self._begins_with_due = begins_with_due
         self._order = DeskOrder.DEADLINE
@@ -93,7 +93,7 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
             ):
                 self.list_anew()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the search and the cases in the language of the app."""
         self.query_one(Finder).prompt = self.texts("cases.search")
         self.list_anew()

@@ -13,12 +13,12 @@ from advisor.storage.errors import StorageError
 from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.desk import Desk
-from advisor.tui.screens.open_case import SpokenTo, trouble
+from advisor.tui.screens.open_case import HostScreen, trouble
 
 T = TypeVar("T")
 
 
-class CaseList(SpokenTo, Protocol):
+class CaseList(HostScreen, Protocol):
     """The screen that lists the saved cases."""
 
     @property

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from advisor.tui.keys import PROMPT_KEYS, Key, bindings
-from advisor.tui.screens.over_case import OnTop, sizes
+from advisor.tui.screens.over_case import StackedScreen, breakpoints
 from advisor.tui.widgets.key_bar import KeyBar
 from advisor.tui.widgets.typed_line import TypedLine
 
@@ -44,7 +44,7 @@ class _Said(Static):
             self.scroll_visible(animate=False)
 
 
-class Dialog(OnTop[T], ModalScreen[T]):
+class Dialog(StackedScreen[T], ModalScreen[T]):
     """A panel with a title, fields, a line of words, and its keys, which can be clicked."""
 
     DEFAULT_CSS = """
@@ -68,8 +68,8 @@ class Dialog(OnTop[T], ModalScreen[T]):
     """
 
     # On a narrow screen the panel takes the whole width.
-    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, roomy=90)
-    VERTICAL_BREAKPOINTS = sizes(low=0, tall=24)
+    HORIZONTAL_BREAKPOINTS = breakpoints(narrow=0, roomy=90)
+    VERTICAL_BREAKPOINTS = breakpoints(low=0, tall=24)
 
     def __init__(self, keys: tuple[Key, ...], title: str, hint: str) -> None:
         super().__init__()

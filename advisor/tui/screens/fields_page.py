@@ -19,11 +19,11 @@ from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.report.choosing import flaw_words
 from advisor.tui.keys import FIELDS_KEYS, bindings
-from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
+from advisor.tui.screens.over_case import Heading, OverCase, breakpoints, key_bar
+from advisor.tui.widgets.cached import Page, SteadyScroll
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.kept import Page, SteadyScroll
-from advisor.tui.widgets.lines import Spoken
+from advisor.tui.widgets.lines import TranslatedLines
 from advisor.tui.widgets.row import ROW_STYLES
 
 Question = TypeVar("Question")
@@ -59,7 +59,7 @@ class FieldsPage(OverCase[None]):
     CSS_PATH = "fields_page.tcss"
     BINDINGS = bindings(FIELDS_KEYS)
     TITLE_CODE = ""
-    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=96)
+    HORIZONTAL_BREAKPOINTS = breakpoints(narrow=0, beside=96)
 
     def __init__(self, typed: dict[str, str]) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class FieldsPage(OverCase[None]):
         """Return the fields from top to bottom."""
 
     @abstractmethod
-    def page(self) -> Spoken:
+    def page(self) -> TranslatedLines:
         """Return the page under the fields."""
 
     @abstractmethod

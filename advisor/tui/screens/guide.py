@@ -28,7 +28,7 @@ from advisor.tui.screens.guide_answers import (
     title_code,
     unread_code,
 )
-from advisor.tui.screens.over_case import sizes
+from advisor.tui.screens.over_case import breakpoints
 from advisor.tui.widgets.answer import BY_WIDTH
 from advisor.tui.widgets.listing import Listing
 from advisor.tui.widgets.top_line import TopLine
@@ -72,7 +72,7 @@ class Guide(Dialog[bool]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_KEYS)
     HORIZONTAL_BREAKPOINTS = BY_WIDTH
-    VERTICAL_BREAKPOINTS = sizes(low=0, snug=24, tall=28)
+    VERTICAL_BREAKPOINTS = breakpoints(low=0, snug=24, tall=28)
     AUTO_FOCUS = None
 
     def __init__(self, asker: CaseAsker, choices: Choices, texts: Texts, policy: str = "") -> None:
@@ -88,7 +88,7 @@ class Guide(Dialog[bool]):
         self._answers = GuideAnswers(choices, texts)
         self._texts = texts
         self._policy = policy
-        self._is_new = not asker.said("accident.kind")
+        self._is_new = not asker.text_of("accident.kind")
         found = self._questions()
         open_ones = (one for one in found if is_open(asker, one))
         self._question = found[0] if policy else next(open_ones, found[0])
@@ -110,7 +110,7 @@ class Guide(Dialog[bool]):
         """Ask the first question, and about its amount at once if that may be a mistake."""
         self._ask()
         if self._asker.is_doubtful(path := self._question.path):
-            self._doubts(path, self._asker.said(path))
+            self._doubts(path, self._asker.text_of(path))
 
     def action_enter(self) -> None:
         """Take the answer that is typed or under the cursor, and ask the next question."""
@@ -145,7 +145,7 @@ class Guide(Dialog[bool]):
         path, text = self._question.path, self.query_one(TypedLine).value
         self._offered = self._offered if text == self._offered else None
         is_here = not has_list(self._question) and event.value == text
-        if is_here and text not in {self._offered, self._asker.said(path)}:
+        if is_here and text not in {self._offered, self._asker.text_of(path)}:
             self._asker.type_in(path, text)
         if self._blamed not in {None, text}:
             self._say_below()
@@ -167,14 +167,14 @@ class Guide(Dialog[bool]):
         unread = self._texts(unread_code(self._question.path, event.word), word=event.word)
         self._say_below("" if event.is_read else unread)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Ask the same question in another language."""
         texts = self.texts
         if texts is self._texts:
             return
         self._texts, self._choices = texts, evolve(self._choices, texts=texts)
         self._answers = GuideAnswers(self._choices, texts)
-        self._asker.speak(texts)
+        self._asker.retranslate(texts)
         self._show(".title", texts(self._heading))
         self._ask()
 
@@ -259,7 +259,7 @@ class Guide(Dialog[bool]):
         if is_listed:
             self._list(question, listing)
         else:
-            field.value, field.key = self._asker.said(path), path
+            field.value, field.key = self._asker.text_of(path), path
             field.action_select_all()
         self.set_focus(listing if is_listed else field)
         self._say_below(self._asker.trouble(path))
@@ -290,7 +290,7 @@ class Guide(Dialog[bool]):
         listing.styles.max_height = None
         labels = [self._answers.label(question, value) for value in self._values]
         listing.offer(labels, partial(answer_at, path, self._values))
-        said = "" if path == OWN_POLICY else self._asker.said(path)
+        said = "" if path == OWN_POLICY else self._asker.text_of(path)
         is_open = path == INJURY and self._is_new and not self._said_of_injury
         is_said = said in self._values and not is_open and (said != UNSTATED or path == INJURY)
         unsaid = 0 if question.needed or path == OWN_POLICY else None

@@ -42,14 +42,14 @@ _SAY_IT = {PAID, "accident.other_property", "accident.injury_settlement"}
 def is_known(asker: CaseAsker, question: Question) -> bool:
     """Return whether the policy that was taken over has already answered a question."""
     path = question.path
-    is_said = path.startswith("policy.") and bool(asker.said(path).strip())
+    is_said = path.startswith("policy.") and bool(asker.text_of(path).strip())
     return is_said and not asker.trouble(path)
 
 
 def is_open(asker: CaseAsker, question: Question) -> bool:
     """Return whether a question must still be answered, or its answer mended or confirmed."""
     path = question.path
-    if not asker.said(path).strip():
+    if not asker.text_of(path).strip():
         return question.needed
     return bool(asker.trouble(path)) or asker.is_doubtful(path)
 
@@ -124,7 +124,7 @@ def answer_at(path: str, values: Sequence[str], word: str) -> int | None:
 
 def title_code(asker: CaseAsker) -> str:
     """Return the code of the title: a case with anything said of the accident is not new."""
-    return "guide.title-begun" if any(map(asker.said, _OF_THE_ACCIDENT)) else "guide.title"
+    return "guide.title-begun" if any(map(asker.text_of, _OF_THE_ACCIDENT)) else "guide.title"
 
 
 def text_code(path: str) -> str:

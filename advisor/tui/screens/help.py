@@ -13,15 +13,15 @@ from advisor.intake.case.fields import catalog_path
 from advisor.tui.form.words import label_code
 from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.keys import HELP_KEYS, Key, bindings
-from advisor.tui.screens.over_case import OnTop
+from advisor.tui.screens.over_case import StackedScreen
 from advisor.tui.widgets.key_bar import KeyBar
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 
 _FORM = ("help.how-title", "help.how")
 """The sections about the form alone."""
 
 
-class HelpText(Spoken):
+class HelpText(TranslatedLines):
     """The text of the help page: the focused field, sections of sentences, and the keys."""
 
     def __init__(self, keys: tuple[Key, ...], path: str) -> None:
@@ -29,7 +29,7 @@ class HelpText(Spoken):
         self._shown = keys
         self._path = path
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the field, the sections in the order of their catalog, and the keys.
 
         On a screen over the form its keys come first, and the sections about the form are left out.
@@ -70,7 +70,7 @@ def _about_field(path: str, texts: Texts, room: int) -> list[Line]:
     return [*text_lines(texts(name).strip(), room, "accent"), *text_lines(words, room), line()]
 
 
-class Help(OnTop[None], ModalScreen[None]):
+class Help(StackedScreen[None], ModalScreen[None]):
     """The help over the screen that asked for it."""
 
     CSS_PATH = "help.tcss"

@@ -10,8 +10,8 @@ from advisor.explain.width import wrap
 from advisor.report.answer.advised_text import advised_lines
 from advisor.tui.keys import HISTORY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.widgets.kept import Page
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.cached import Page
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 
 
 class HistoryScreen(OverCase[None]):
@@ -37,7 +37,7 @@ class HistoryScreen(OverCase[None]):
         self.query_one(Heading).about = harmless(self._case.saved.name)
 
 
-class HistoryPage(Spoken):
+class HistoryPage(TranslatedLines):
     """The answers of a case and its renewals as text."""
 
     def __init__(self, case: ClientCase, answers: tuple[Advised, ...]) -> None:
@@ -45,7 +45,7 @@ class HistoryPage(Spoken):
         self._case = case
         self._answers = answers
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return what renewals cost, and each answer from its day to the rules that made it."""
         page: list[Line] = []
         for one in reversed(self._case.renewed):

@@ -26,8 +26,8 @@ from advisor.tui.screens.fields_page import Fields, FieldsPage
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
-from advisor.tui.widgets.press import Press
+from advisor.tui.widgets.form_button import FormButton
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 from advisor.tui.widgets.row import Frame
 from advisor.tui.widgets.sentences import paragraph, section
 from advisor.tui.widgets.won_entry import WonEntry
@@ -38,7 +38,7 @@ _WRONG = "!"
 _OPEN, _CLOSED = "▾ ", "▸ "
 
 
-class InjuryPage(Spoken):
+class InjuryPage(TranslatedLines):
     """Shows the sums, and first how they compare with a sum that is asked for."""
 
     found: var[InjuryPayments | tuple[Problem, ...] | AdvisorError | None] = var(None, init=False)
@@ -48,7 +48,7 @@ class InjuryPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the sums with their basis, or what is wrong with the input."""
         found = self.found
         if found is None:
@@ -106,18 +106,18 @@ class InjuryScreen(FieldsPage):
         """Yield the fields, those of graver injuries behind a line that unfolds them."""
         for key in (*COMMON, ASKED, _MORE, *(key for key in FIELDS if key not in COMMON)):
             if key == _MORE:
-                yield Press(key)
+                yield FormButton(key)
                 continue
             row = self._row(key)
             row.id = key
             row.set_class(key not in {*COMMON, ASKED}, "-folded")
             yield row
 
-    def page(self) -> Spoken:
+    def page(self) -> TranslatedLines:
         """Return the page with the sums."""
         return InjuryPage(self._rulebook)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the fields in the language of the app, and the sums for what is filled in."""
         choices = InjuryChoices(self.texts)
         for row in self.query(Choice):
@@ -125,7 +125,7 @@ class InjuryScreen(FieldsPage):
         self._fold()
         self.changed()
 
-    @on(Press.Pressed)
+    @on(FormButton.Pressed)
     def _unfold(self) -> None:
         for key in FIELDS:
             if key not in COMMON:
@@ -134,7 +134,7 @@ class InjuryScreen(FieldsPage):
 
     def _fold(self) -> None:
         sign = _CLOSED if self.query_one(Fields).query(".-folded") else _OPEN
-        self.query_one(Press).label = sign + self.texts("pages.injury.more")
+        self.query_one(FormButton).label = sign + self.texts("pages.injury.more")
 
     def changed(self) -> None:
         """Work out the sums again, and show in each row how its text was read."""

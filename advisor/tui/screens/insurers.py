@@ -16,7 +16,7 @@ from advisor.report.comparing.insurers import insurer_names, insurers_notes, ins
 from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, TextCell, WonCell
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 from advisor.tui.widgets.sentences import paragraph
 from advisor.whatif.compare import Refused
 from advisor.whatif.insurers import flaws_of, insurer_costs
@@ -77,7 +77,7 @@ def typed_offers(
     return tuple(offers), tuple(wrong)
 
 
-class InsurersPage(Spoken):
+class InsurersPage(TranslatedLines):
     """Shows the table of costs, after what is wrong with what was typed."""
 
     found: var[tuple[InsurerCost, ...] | Refused | None] = var(None, init=False)
@@ -89,7 +89,7 @@ class InsurersPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the table with its notes, or why there is none."""
         found = self.found
         lines = [one for wrong in self.wrong for one in paragraph(wrong.words(texts), width, "! ")]
@@ -157,11 +157,11 @@ class InsurersScreen(
         """Yield the table to type in."""
         yield CellTable(self._columns, self._typed)
 
-    def page(self) -> Spoken:
+    def page(self) -> TranslatedLines:
         """Return the page with the costs."""
         return InsurersPage(self._rulebook)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the heading in the language of the app."""
         self.query_one(Heading).about = self.texts("pages.insurers.about")
 

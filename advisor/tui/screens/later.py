@@ -32,11 +32,11 @@ from advisor.report.later.later_words import (
 )
 from advisor.tui.keys import LATER_KEYS, bindings
 from advisor.tui.later_views import work_out_pages
-from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
+from advisor.tui.screens.over_case import Heading, OverCase, breakpoints, key_bar
 from advisor.tui.widgets.bill_bars import spans
+from advisor.tui.widgets.cached import Page
 from advisor.tui.widgets.chart_view import ChartView
-from advisor.tui.widgets.kept import Page
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 from advisor.tui.widgets.rate_bars import rate_bars
 from advisor.tui.widgets.row import filled
 from advisor.tui.widgets.sentences import paragraph, section
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 _MARK, _NO_MARK = "● ", "  "
 
 
-class LaterPage(Spoken):
+class LaterPage(TranslatedLines):
     """Shows the opinion at one accident rate, whose row is marked among those of other rates."""
 
     pages: var[LaterPages | None] = var(None, init=False)
@@ -57,7 +57,7 @@ class LaterPage(Spoken):
         super().__init__()
         self._decision = decision
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the page, or say that it is being worked out, or why it cannot be."""
         pages = self.pages
         if pages is None:
@@ -141,7 +141,7 @@ class LaterScreen(OverCase[None]):
 
     CSS_PATH = "later.tcss"
     BINDINGS = bindings(LATER_KEYS)
-    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, wide=130)
+    HORIZONTAL_BREAKPOINTS = breakpoints(narrow=0, wide=130)
 
     class PagesFound(Message):
         """The pages at a rate have been worked out; None stands for the rate of the rules."""
@@ -173,7 +173,7 @@ class LaterScreen(OverCase[None]):
             self._take(None, known)
         self._find()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the current rate in the heading."""
         if self._rates:
             rate = self._rates[self._at]
@@ -225,7 +225,7 @@ class LaterScreen(OverCase[None]):
 
     def _show(self) -> None:
         """Show page and chart at the current rate; until they are known, the previous ones stay."""
-        self.speak()
+        self.retranslate()
         view = self._view(self._rates[self._at])
         if isinstance(view, LaterInFull):
             self._draw(view)

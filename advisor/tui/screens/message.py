@@ -13,7 +13,7 @@ from advisor.report.message import message
 from advisor.settings import read_settings
 from advisor.tui.keys import MESSAGE_KEYS, bindings
 from advisor.tui.screens.dialog import Dialog
-from advisor.tui.screens.open_case import SpokenTo
+from advisor.tui.screens.open_case import HostScreen
 
 
 class _Sent(TextArea):
@@ -65,7 +65,7 @@ class MessageScreen(CopiedText):
         super().__init__(text, texts("message.title"), texts("message.copied"))
 
 
-def show_message(decision: Decision | None, unsaid: str, here: SpokenTo, texts: Texts) -> None:
+def show_message(decision: Decision | None, unsaid: str, here: HostScreen, texts: Texts) -> None:
     """Show an answer as a message, or say why there is none.
 
     `unsaid` is the code of why there is nothing new to say, whatever the answer, as `ClientCase`

@@ -17,7 +17,7 @@ from advisor.tui.widgets.verdict import no_answer
 T = TypeVar("T")
 
 
-class SpokenTo(Protocol):
+class HostScreen(Protocol):
     """A screen that has texts, opens other screens and tells the user things."""
 
     @property
@@ -31,7 +31,7 @@ class SpokenTo(Protocol):
         """Show a toast."""
 
 
-class OpenCase(SpokenTo, Protocol):
+class OpenCase(HostScreen, Protocol):
     """The open case: to read, to change, and to replace by another one."""
 
     @property
@@ -67,7 +67,7 @@ def trouble(error: StorageError, texts: Texts) -> str:
     return texts(f"storage.error.{error.code}", **error.facts)
 
 
-def tell_trouble(error: StorageError | None, to: SpokenTo) -> None:
+def tell_trouble(error: StorageError | None, to: HostScreen) -> None:
     """Tell the user what prevents the store from keeping cases, if anything does."""
     if error:
         to.tell(trouble(error, to.texts), "warning")

@@ -12,28 +12,28 @@ from advisor.explain.width import width as cells
 from advisor.tui.help_keys import declared, keys_among
 from advisor.tui.keys import APP_KEYS, OVER_KEYS, PALETTE_KEY, Key, bindings
 from advisor.tui.widgets.key_bar import KeyBar
-from advisor.tui.widgets.lines import Line, Spoken
+from advisor.tui.widgets.lines import Line, TranslatedLines
 from advisor.tui.widgets.row import filled
-from advisor.tui.widgets.speaking import Speaks
+from advisor.tui.widgets.translated import Translated
 
 T = TypeVar("T")
 
 
-def sizes(**least: int) -> list[tuple[int, str]]:
+def breakpoints(**least: int) -> list[tuple[int, str]]:
     """Return the classes of a screen with the least cells for each, the smallest first.
 
-    >>> sizes(narrow=0, wide=130)
+    >>> breakpoints(narrow=0, wide=130)
     [(0, '-narrow'), (130, '-wide')]
     """
     return [(cells, f"-{name}") for name, cells in least.items()]
 
 
-class OnTop(Screen[T], Speaks):
+class StackedScreen(Screen[T], Translated):
     """A screen over another one; a late key that closes it twice leaves the one below open."""
 
     def on_mount(self) -> None:
         """Show everything in the language of the app."""
-        self.speak()
+        self.retranslate()
 
     @property
     def is_on_top(self) -> bool:
@@ -49,7 +49,7 @@ class OnTop(Screen[T], Speaks):
         self.dismiss(None)
 
 
-class Heading(Spoken):
+class Heading(TranslatedLines):
     """The name of a screen, and what it is about."""
 
     about: var[str] = var("", init=False)
@@ -58,7 +58,7 @@ class Heading(Spoken):
         super().__init__()
         self._title = title
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the title, and as much of what it is about as fits."""
         named = texts(self._title)
         title = filled(named, min(width, cells(named)))
@@ -66,7 +66,7 @@ class Heading(Spoken):
         return [((title, "accent"), (about, "muted"))]
 
 
-class OverCase(OnTop[T]):
+class OverCase(StackedScreen[T]):
     """A screen that is opened over the case; Escape leaves it with no result."""
 
     DEFAULT_CSS = """
@@ -78,7 +78,7 @@ class OverCase(OnTop[T]):
     }
     """
     BINDINGS = bindings(OVER_KEYS)
-    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=76, wide=130)
+    HORIZONTAL_BREAKPOINTS = breakpoints(narrow=0, beside=76, wide=130)
 
     def action_help(self) -> None:
         """Show the help, with the keys of this screen."""

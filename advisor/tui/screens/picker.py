@@ -14,11 +14,11 @@ from textual.widgets import OptionList, Static
 
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.words import KIND
-from advisor.tui.screens.over_case import OnTop
+from advisor.tui.screens.over_case import StackedScreen
 from advisor.tui.widgets.listing import Listing, place_of
 
 
-class Picker(OnTop[str | None], ModalScreen[str | None]):
+class Picker(StackedScreen[str | None], ModalScreen[str | None]):
     """Offers a list of values; its result is the chosen one, or None."""
 
     CSS_PATH = "picker.tcss"

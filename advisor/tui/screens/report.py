@@ -35,12 +35,12 @@ _CHOSEN, _OTHER = "● ", "○ "
 _GAP = "   "
 
 
-class OneOf(Widget, can_focus=True):
+class RadioRow(Widget, can_focus=True):
     """All values in a row, the chosen one marked; the arrows and Space choose another."""
 
     DEFAULT_CSS = """
-    OneOf { height: 1; padding: 0 1; }
-    OneOf:focus { background: $surface-lighten-2; }
+    RadioRow { height: 1; padding: 0 1; }
+    RadioRow:focus { background: $surface-lighten-2; }
     """
     BINDINGS = bindings(ONE_OF_KEYS)
 
@@ -50,13 +50,13 @@ class OneOf(Widget, can_focus=True):
     class Changed(Message):
         """Another value was chosen."""
 
-        one_of: OneOf
+        one_of: RadioRow
         value: str
 
     def __init__(self, values: dict[str, str], value: str, name: str) -> None:
         super().__init__(name=name)
         self._values = values
-        self.set_reactive(OneOf.value, value)
+        self.set_reactive(RadioRow.value, value)
 
     def action_step(self, steps: int) -> None:
         """Choose the next or the previous value, wrapping around at the ends."""
@@ -128,9 +128,9 @@ class ReportScreen(Dialog[None]):
             code: self._texts(f"files.language-{code}") for code in LANGUAGES
         }
         yield self._label("language")
-        yield OneOf(languages, self._texts.language, "language")
+        yield RadioRow(languages, self._texts.language, "language")
         yield self._label("format")
-        yield OneOf(_FORMATS, ".html", "format")
+        yield RadioRow(_FORMATS, ".html", "format")
         yield self._label("name")
         yield TypedLine(self._name, compact=True, name="name")
         yield self._label("path")
@@ -139,8 +139,8 @@ class ReportScreen(Dialog[None]):
     def _label(self, name: str) -> Static:
         return Static(self._texts(f"files.{name}"), classes="label", markup=False)
 
-    @on(OneOf.Changed)
-    def _chosen(self, event: OneOf.Changed) -> None:
+    @on(RadioRow.Changed)
+    def _chosen(self, event: RadioRow.Changed) -> None:
         """Change the ending of the file's name to that of the chosen format."""
         if event.one_of.name == "format":
             field = self._field("path")
@@ -195,4 +195,4 @@ class ReportScreen(Dialog[None]):
         return next(found for found in self.query(Input) if found.name == name)
 
     def _one(self, name: str) -> str:
-        return next(found.value for found in self.query(OneOf) if found.name == name)
+        return next(found.value for found in self.query(RadioRow) if found.name == name)

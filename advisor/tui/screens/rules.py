@@ -21,9 +21,9 @@ from advisor.report.rulebook import rule_words
 from advisor.rules.audit import Finding, audit
 from advisor.tui.keys import RULES_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
+from advisor.tui.widgets.cached import Page
 from advisor.tui.widgets.finder import Finder, Found, as_searched
-from advisor.tui.widgets.kept import Page
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 
 APPLIED, STALE, UNCERTAIN, CONFLICTING = "●", "!", "?", "≠"
 """The marks of a version: one that decides this case, and three kinds of doubt."""
@@ -59,12 +59,12 @@ FLAW_MARKS = {"stale": STALE, "uncertain": UNCERTAIN, "conflicting": CONFLICTING
 """The marks of the findings that concern a reader; other findings are for editors of the files."""
 
 
-class RulePage(Spoken):
+class RulePage(TranslatedLines):
     """Shows one rule, all of its versions."""
 
     shown: var[ShownRule | None] = var(None, init=False)
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the rule, the newest version first."""
         if self.shown is None:
             return []
@@ -158,9 +158,9 @@ class RulesScreen(OverCase[None]):
             for rule in rules
         }
         self.query_one(Finder).loading = False
-        self.speak()
+        self.retranslate()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """List the rules in the language of the app."""
         finder, texts = self.query_one(Finder), self.texts
         finder.prompt, finder.nothing = texts("rules.search"), texts("rules.nothing")

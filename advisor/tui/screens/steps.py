@@ -21,8 +21,8 @@ from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.tui.keys import CHECKLIST_KEYS, STEPS_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.widgets.kept import Page
-from advisor.tui.widgets.lines import Line, Lines, Role, Spoken, line
+from advisor.tui.widgets.cached import Page
+from advisor.tui.widgets.lines import Line, Lines, Role, TranslatedLines, line
 from advisor.tui.widgets.sentences import section
 
 TICKED, OPEN = "[✓] ", "[ ] "
@@ -30,7 +30,7 @@ _INDENT = " " * len(OPEN)
 
 
 @frozen
-class Item:
+class StepItem:
     """One step: its code, what to do, and how long there is for it."""
 
     code: str
@@ -43,7 +43,7 @@ class Checklist(Lines, can_focus=True):
 
     BINDINGS = bindings(CHECKLIST_KEYS)
 
-    items: var[tuple[Item, ...]] = var((), init=False)
+    items: var[tuple[StepItem, ...]] = var((), init=False)
     ticked: var[frozenset[str]] = var(frozenset[str](), init=False)
     cursor: var[int] = var(0, init=False)
 
@@ -112,7 +112,7 @@ class Checklist(Lines, can_focus=True):
             found.extend(self._item(item, width, here=number == self.cursor and self.has_focus))
         return found
 
-    def _item(self, item: Item, width: int, *, here: bool) -> list[Line]:
+    def _item(self, item: StepItem, width: int, *, here: bool) -> list[Line]:
         done = item.code in self.ticked
         role: Role = "accent" if here else "muted" if done else "plain"
         rows = wrap(item.words, max(1, width - len(OPEN)))
@@ -129,14 +129,14 @@ _REFUNDS = "refund-"
 """The prefix of steps whose last day is given, and not set by the driver."""
 
 
-class Beside(Spoken):
+class SideSections(TranslatedLines):
     """Shows who pays which part, how to settle, what the other side owes, and what to ask."""
 
     def __init__(self, decision: Decision) -> None:
         super().__init__()
         self._decision = decision
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the sections that this accident needs."""
         decision = self._decision
         return [
@@ -176,10 +176,10 @@ class StepsScreen(OverCase[None]):
         yield Heading("steps.title")
         with Page(classes="body"):
             yield Checklist()
-            yield Beside(self._decision)
+            yield SideSections(self._decision)
         yield key_bar((*CHECKLIST_KEYS, *STEPS_KEYS))
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """List the steps in the language of the app."""
         found, decision = self.query_one(Checklist), self._decision
         found.set_reactive(Checklist.ticked, self._ticked)
@@ -210,7 +210,7 @@ class StepsScreen(OverCase[None]):
         self.query_one(Heading).about = said
 
 
-def _item(step: Reason, decision: Decision, texts: Texts) -> Item:
+def _item(step: Reason, decision: Decision, texts: Texts) -> StepItem:
     """Return a step with the days until it can be done, or the days left to do it."""
     day = next(_days(step), None)
     left = (day - service.today()).days if day else 0
@@ -218,7 +218,7 @@ def _item(step: Reason, decision: Decision, texts: Texts) -> Item:
     due = texts(f"steps.{code}", count=left) if left > 0 else ""
     if day and step.code.startswith(_REFUNDS) and not left:
         due = texts("steps.last")
-    return Item(step.code, guidance.step_words(step, decision, texts), due)
+    return StepItem(step.code, guidance.step_words(step, decision, texts), due)
 
 
 def _days(step: Reason) -> Iterator[date]:

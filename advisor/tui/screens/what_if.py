@@ -24,9 +24,9 @@ from advisor.explain.width import width as cells
 from advisor.report.comparing.change_words import change_words
 from advisor.report.comparing.comparison_text import comparison_text
 from advisor.tui.keys import WHAT_IF_KEYS, bindings
-from advisor.tui.screens.over_case import Heading, OverCase, key_bar, sizes
-from advisor.tui.widgets.kept import Options, Page
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.screens.over_case import Heading, OverCase, breakpoints, key_bar
+from advisor.tui.widgets.cached import BoundedOptionList, Page
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 from advisor.tui.widgets.row import filled
 from advisor.whatif.compare import variants
 from advisor.whatif.quick_changes import quick_changes
@@ -34,7 +34,7 @@ from advisor.whatif.quick_changes import quick_changes
 _DIFFERS = "*"
 
 
-class ChangeList(Options):
+class ChangeList(BoundedOptionList):
     """A list with one change a line and its effect at the right; Space and Enter choose."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
@@ -61,16 +61,16 @@ class ChangeList(Options):
         return Content.assemble(left, " ", (moved, "$foreground-muted"))
 
 
-class ColumnHead(Spoken):
+class ColumnHead(TranslatedLines):
     """The heading above the figures at the right of the changes."""
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the name of the figures, aligned above them."""
         words = texts("app.what-if.moved")
         return [line(align_right(filled(words, min(cells(words), width)), width), "muted")]
 
 
-class Comparison(Spoken):
+class Comparison(TranslatedLines):
     """The table of the case and the chosen variants; rows that differ are marked and stand out."""
 
     variants: var[tuple[Variant, ...]] = var((), init=False)
@@ -80,7 +80,7 @@ class Comparison(Spoken):
         super().__init__()
         self._decision = decision
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the table, in blocks if it is too wide."""
         if not self.variants:
             said = texts("app.what-if.working" if self.working else "app.what-if.none")
@@ -106,7 +106,7 @@ class WhatIfScreen(OverCase[Change]):
     CSS_PATH = "what_if.tcss"
     BINDINGS = bindings(WHAT_IF_KEYS)
     AUTO_FOCUS = "ChangeList"
-    HORIZONTAL_BREAKPOINTS = sizes(narrow=0, beside=110)
+    HORIZONTAL_BREAKPOINTS = breakpoints(narrow=0, beside=110)
 
     def __init__(
         self,
@@ -152,7 +152,7 @@ class WhatIfScreen(OverCase[Change]):
         if found:
             self.query_one(ChangeList).highlighted = 0
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the heading and the changes in the language of the app."""
         self.query_one(Heading).about = self.texts("app.what-if.about", most=_MOST)
         self._renew()

@@ -27,8 +27,8 @@ from advisor.report.answer.json_values import source_name
 from advisor.report.rulebook.rule_words import checked, source_words, span, sure
 from advisor.tui.keys import WHY_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar
-from advisor.tui.widgets.kept import Page
-from advisor.tui.widgets.lines import Line, Role, Spoken, line
+from advisor.tui.widgets.cached import Page
+from advisor.tui.widgets.lines import Line, Role, TranslatedLines, line
 
 _STEP = 2
 
@@ -36,7 +36,7 @@ _DEDUCTIBLES = {f"deductible-{how}" for how in ("share", "minimum", "maximum", "
 """The codes of reasons that explain the deductible; a decision has at most one of them."""
 
 
-class WhyPage(Spoken):
+class WhyPage(TranslatedLines):
     """Shows one option of a decision: amounts at the right, and below each what explains it."""
 
     option: var[Option] = var(Option.CLAIM, init=False)
@@ -57,7 +57,7 @@ class WhyPage(Spoken):
         rows = self.lines(max(1, self.content_size.width))
         return "\n".join("".join(text for text, _ in row).rstrip() for row in rows)
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the amounts, of how accidents count, and of the rules."""
         outcome = self._decision.outcome(self.option)
         if not outcome.available:
@@ -152,7 +152,7 @@ def _year(code: str, year: PremiumYear, texts: Texts) -> str:
     return said
 
 
-def _counting(one: Counted, texts: Texts) -> str:
+def _counting(one: CountedAccident, texts: Texts) -> str:
     claim = (
         texts("app.why.this-claim", day=one.day)
         if one.paid is None
@@ -183,7 +183,7 @@ def _said(text: str, depth: int, room: int, role: Role = "plain") -> list[Line]:
 
 
 @frozen
-class Counted:
+class CountedAccident:
     """An accident with the renewals that count it; `paid` is None for the accident to decide."""
 
     day: date
@@ -192,7 +192,7 @@ class Counted:
     in_one_year: tuple[date, ...]
 
 
-def counted(decision: Decision) -> tuple[Counted, ...]:
+def counted(decision: Decision) -> tuple[CountedAccident, ...]:
     """Return the accident to decide, as if it were claimed, and each past claim of the case."""
     terms = next(
         (
@@ -205,13 +205,13 @@ def counted(decision: Decision) -> tuple[Counted, ...]:
     return tuple(_counted(decision, terms)) if terms else ()
 
 
-def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[Counted]:
+def _counted(decision: Decision, terms: EvaluationWindowTerms) -> Iterator[CountedAccident]:
     case = decision.case
     accidents: list[tuple[date, Won | None]] = [(case.accident.day, None)]
     accidents += [(claim.day, claim.property_paid) for claim in case.claims]
     left_out = any(found.code == "low-fault-left-out" for found in decision.reasons)
     for day, paid in accidents:
-        yield Counted(
+        yield CountedAccident(
             day,
             paid,
             _renewals(decision, day, terms, terms.count_years),
@@ -255,7 +255,7 @@ class WhyScreen(OverCase[None]):
         """Start reading the titles of the rules after the first paint."""
         self._read_titles()
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the name of the option in the heading."""
         named = option_name(self._decision, self.query_one(WhyPage).option, self.texts)
         self.query_one(Heading).about = f"‹ {named} ›"
@@ -266,7 +266,7 @@ class WhyScreen(OverCase[None]):
         options = [outcome.option for outcome in self._decision.outcomes]
         page.option = options[(options.index(page.option) + steps) % len(options)]
         self.query_one(".body").scroll_home(animate=False)
-        self.speak()
+        self.retranslate()
 
     def action_copy(self) -> None:
         """Copy the page."""

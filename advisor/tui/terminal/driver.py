@@ -61,7 +61,7 @@ def _with_alt(byte: bytes) -> str:
 
 
 @define
-class Incoming:
+class InputSplitter:
     """Splits a stream of bytes into texts and sequences; an unfinished sequence is held back."""
 
     _held: bytes = b""
@@ -149,7 +149,7 @@ class TerminalDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read until the app or the terminal ends."""
-        incoming, parser = Incoming(), XTermParser(self._debug)
+        incoming, parser = InputSplitter(), XTermParser(self._debug)
         since = 0.0
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)

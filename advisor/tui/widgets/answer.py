@@ -28,9 +28,9 @@ from advisor.explain.width import align_right
 from advisor.report.answer.cost_table import cost_table as table_lines
 from advisor.tui.consultation import Consultation
 from advisor.tui.keys import LATER_KEY
-from advisor.tui.terminal.ascii_signs import is_fine
+from advisor.tui.terminal.character_filters import is_fine
 from advisor.tui.widgets.bill_bars import bar, here, spans
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines, used
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines, used
 from advisor.tui.widgets.sentences import (
     assumed,
     conditions,
@@ -66,7 +66,7 @@ _AROUND_CHART = 3
 """Rows for the blank line above a chart, and for the day of the answer below it."""
 
 
-class Answer(Spoken, ScrollView, can_focus=False):
+class Answer(TranslatedLines, ScrollView, can_focus=False):
     """Shows the last valid answer, marked as stale while the input has problems."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
@@ -97,7 +97,7 @@ class Answer(Spoken, ScrollView, can_focus=False):
                 self.refresh_line(y)
         self._measure()
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the answer, empty while there is no answer yet."""
         found = self.consultation
         if found is None:

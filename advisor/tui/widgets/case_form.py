@@ -14,17 +14,17 @@ from advisor.intake.case.fields import is_money
 from advisor.intake.nested import list_row
 from advisor.tui.consultation import Consultation
 from advisor.tui.form.choices import is_choice
-from advisor.tui.form.layout import ADD, REMOVE, Sort
+from advisor.tui.form.layout import ADD, REMOVE, RowKind
 from advisor.tui.form.words import FormWords, RowFacts
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
+from advisor.tui.widgets.cached import SteadyScroll
 from advisor.tui.widgets.choice import Choice
 from advisor.tui.widgets.entry import Entry
-from advisor.tui.widgets.kept import SteadyScroll
-from advisor.tui.widgets.press import Press
+from advisor.tui.widgets.form_button import FormButton
 from advisor.tui.widgets.row import ROW_STYLES
 from advisor.tui.widgets.won_entry import WonEntry
 
-Row = Entry | Choice | Press | Static
+Row = Entry | Choice | FormButton | Static
 """The widgets of the form, besides the notes under its rows."""
 
 
@@ -121,8 +121,8 @@ class CaseForm(SteadyScroll, can_focus=False):
         event.stop()
         self.post_message(self.Edited(event.choice.path, event.value))
 
-    @on(Press.Pressed)
-    def _pressed(self, event: Press.Pressed) -> None:
+    @on(FormButton.Pressed)
+    def _pressed(self, event: FormButton.Pressed) -> None:
         event.stop()
         if event.key.startswith(ADD):
             name = event.key.removeprefix(ADD).partition("[")[0]
@@ -172,7 +172,7 @@ class CaseForm(SteadyScroll, can_focus=False):
         It is the next row that stays, or the last one before, so that the focus is never lost.
         """
         focused = self.screen.focused if self.is_attached else None
-        order = [row for row in self.children if isinstance(row, Entry | Choice | Press)]
+        order = [row for row in self.children if isinstance(row, Entry | Choice | FormButton)]
         if focused not in order or focused.name not in gone:
             return None
         here = order.index(focused)
@@ -207,7 +207,7 @@ class CaseForm(SteadyScroll, can_focus=False):
                 if isinstance(row, Choice) and self.consultation:
                     row.choices = words.choices_of(self.consultation.draft)
                 self._note(row, words.note(facts))
-            case Press():
+            case FormButton():
                 row.label = words.label(facts)
             case Static():
                 row.update(words.label(facts))
@@ -230,12 +230,12 @@ class CaseForm(SteadyScroll, can_focus=False):
 def _new(facts: RowFacts) -> Row:
     """Make the widget of a row."""
     key, value = facts.plan.key, facts.value
-    match facts.plan.sort:
-        case Sort.TITLE:
+    match facts.plan.kind:
+        case RowKind.TITLE:
             return Static(classes="title")
-        case Sort.FOLD | Sort.PRESS:
-            return Press(key)
-        case Sort.FIELD if is_choice(key):
+        case RowKind.FOLD | RowKind.BUTTON:
+            return FormButton(key)
+        case RowKind.FIELD if is_choice(key):
             return Choice(key, value)
-        case Sort.FIELD:
+        case RowKind.FIELD:
             return WonEntry(key, value) if is_money(key) else Entry(key, value)

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from advisor.domain.values import frozen
 from advisor.explain.width import cut
 from advisor.tui.keys import CELL_KEYS, CHOICE_CELL_KEYS, bindings
-from advisor.tui.widgets.choice import Choice, Named
+from advisor.tui.widgets.choice import Choice, NamedValues
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.row import ROW_STYLES, Row
-from advisor.tui.widgets.speaking import Speaks
+from advisor.tui.widgets.translated import Translated
 from advisor.tui.widgets.won_entry import WonEntry
 
 MOST_ROWS = 12
@@ -97,7 +97,7 @@ class CellRow(Horizontal):
     COMPONENT_CLASSES = ROW_STYLES
 
 
-class CellTable(Vertical, Speaks):
+class CellTable(Vertical, Translated):
     """Headings above rows of fields; a row is added as soon as none is empty.
 
     The path of a field is `row[N].COLUMN`; the fields themselves post what is typed.
@@ -107,7 +107,7 @@ class CellTable(Vertical, Speaks):
         super().__init__(id="table")
         self._columns = columns
         self._typed = typed
-        self._choices: Named | None = None
+        self._choices: NamedValues | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the headings, a row for each one in use, and an empty row."""
@@ -128,13 +128,13 @@ class CellTable(Vertical, Speaks):
             rows.pop()
         return rows
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show the headings in another language."""
         heads = self.query(".head").results(Static)
         for head, column in zip(heads, self._columns, strict=True):
             head.update(self.texts(column.heading))
 
-    def name_choices(self, choices: Named) -> None:
+    def name_choices(self, choices: NamedValues) -> None:
         """Name the values of the chosen fields as `choices` does, from now on."""
         self._choices = choices
         for cell in self.query(ChoiceCell):

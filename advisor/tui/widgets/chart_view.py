@@ -10,8 +10,8 @@ from advisor.explain.texts import Texts
 from advisor.report.drawing.chart_rows import AXIS, HERE, HIGH, LINE, LOW, SWITCH, TITLE, Span
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import Chart
-from advisor.tui.terminal.ascii_signs import is_fine
-from advisor.tui.widgets.lines import Line, Role, Spoken, line, text_lines
+from advisor.tui.terminal.character_filters import is_fine
+from advisor.tui.widgets.lines import Line, Role, TranslatedLines, line, text_lines
 
 _ROLES: dict[str, Role] = {
     TITLE: "title",
@@ -23,7 +23,7 @@ _ROLES: dict[str, Role] = {
 }
 
 
-class ChartView(Spoken):
+class ChartView(TranslatedLines):
     """Fills its space with a chart; the line of the recommended option has the accent colour."""
 
     chart: var[Chart | None] = var(None, init=False)
@@ -35,7 +35,7 @@ class ChartView(Spoken):
         """Redraw at the new size, because a chart depends on its height too."""
         self.renew()
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the chart, or why there is none."""
         if self.chart is None:
             return text_lines(texts(self.instead), width, "muted")

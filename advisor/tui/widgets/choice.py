@@ -17,13 +17,13 @@ from advisor.explain.width import width
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.words import KIND
 from advisor.tui.keys import CHOICE_KEYS, bindings
-from advisor.tui.widgets.listing import Spelling, meant, place_of
+from advisor.tui.widgets.listing import TypedWord, place_meant, place_of
 from advisor.tui.widgets.row import Row, filled
 
 _OPENS = " ▾"
 
 
-class Named(Protocol):
+class NamedValues(Protocol):
     """The values of fields by path, and their names."""
 
     @property
@@ -46,7 +46,7 @@ class Choice(Row, can_focus=True):
     BINDINGS = bindings(CHOICE_KEYS)
 
     value: reactive[str] = reactive("")
-    choices: reactive[Named | None] = reactive(None)
+    choices: reactive[NamedValues | None] = reactive(None)
 
     @dataclass
     class Changed(Message):
@@ -58,7 +58,7 @@ class Choice(Row, can_focus=True):
     def __init__(self, path: str, value: str) -> None:
         super().__init__(name=path, classes="row")
         self.path = path
-        self._spelling = Spelling()
+        self._spelling = TypedWord()
         self._before, self._told = value, ""
         self.set_reactive(Choice.value, value)
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.reactive import reactive, var
 
 from advisor.explain.texts import Texts
+from advisor.tui.widgets.cached import CachedWidget
 from advisor.tui.widgets.desk_rows import DeskView
 from advisor.tui.widgets.finder import EntryLine, Finder, Found, Rows
-from advisor.tui.widgets.kept import Kept
 from advisor.tui.widgets.typed_line import TypedLine
 
 _SPACE = "space"
@@ -27,7 +27,7 @@ _BESIDE = _SIGNS + 2
 """Cells that the text of a line cannot use: its signs, a blank after them and the scroll bar."""
 
 
-class DeskHead(Kept):
+class DeskHead(CachedWidget):
     """The headings of the columns."""
 
     text: reactive[str] = reactive("")
@@ -163,7 +163,7 @@ _GAPS = (3, 2, 1, 0)
 """The gap between two views in cells, the widest that fits; a view's mark comes on top."""
 
 
-class ViewStrip(Kept):
+class ViewStrip(CachedWidget):
     """The line that names the views of the desk and marks the current one."""
 
     views: reactive[tuple[Content, ...]] = reactive[tuple[Content, ...]](())

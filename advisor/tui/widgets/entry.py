@@ -16,9 +16,9 @@ from advisor.intake.case.field import FieldKind
 from advisor.intake.case.fields import field_at
 from advisor.intake.plain_text import plain_characters
 from advisor.tui.keys import ENTRY_KEYS, HELP_KEY, bindings
-from advisor.tui.widgets.kept import virtual_size
+from advisor.tui.widgets.cached import virtual_size
 from advisor.tui.widgets.row import Row
-from advisor.tui.widgets.speaking import AppAround
+from advisor.tui.widgets.translated import HostApp
 from advisor.tui.widgets.typed_line import TypedLine
 
 
@@ -84,7 +84,7 @@ class Entry(TypedLine, Row):
         if self.screen not in self.app.screen_stack[-1:]:
             _take(event)
             again = Key(event.key, event.character)
-            if isinstance(self.app, AppAround):
+            if isinstance(self.app, HostApp):
                 self.app.take_again(again)
             else:
                 self.app.post_message(again)

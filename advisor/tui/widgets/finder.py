@@ -19,7 +19,7 @@ from textual.widgets.option_list import Option
 
 from advisor.domain.values import frozen
 from advisor.tui.keys import FINDER_KEYS, bindings
-from advisor.tui.widgets.kept import Options
+from advisor.tui.widgets.cached import BoundedOptionList
 from advisor.tui.widgets.typed_line import TypedLine
 
 
@@ -64,7 +64,7 @@ class EntryLine(Visual):
         return self._draw(self._entry).render_strips(width, height, style, options)
 
 
-class Rows(Options, can_focus=False):
+class Rows(BoundedOptionList, can_focus=False):
     """The list of the entries; the finder passes keys on to it."""
 
     def __init__(self) -> None:

@@ -4,8 +4,8 @@ from textual.content import Content
 
 from advisor.domain.values import frozen
 from advisor.tui.keys import PALETTE_KEY, Key
-from advisor.tui.widgets.kept import Kept
-from advisor.tui.widgets.speaking import Speaks
+from advisor.tui.widgets.cached import CachedWidget
+from advisor.tui.widgets.translated import Translated
 
 _GAP, _TIGHT = 2, 1
 
@@ -38,7 +38,7 @@ class _Bar:
         return keys + " " * max(0, width - keys.cell_length - always.cell_length) + always
 
 
-class KeyBar(Kept, Speaks):
+class KeyBar(CachedWidget, Translated):
     """Shows as many keys as fit, in their order; a click on one does what the key does.
 
     The keys in `always` stand at the right end and are never left out. If room is short, first the
@@ -61,9 +61,9 @@ class KeyBar(Kept, Speaks):
 
     def on_mount(self) -> None:
         """Redraw when the screen goes behind another one or comes back."""
-        self.watch(self.screen, "stack_updates", self.speak, init=False)
+        self.watch(self.screen, "stack_updates", self.retranslate, init=False)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Redraw the names of the keys."""
         self.refresh()
 

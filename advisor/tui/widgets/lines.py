@@ -13,8 +13,8 @@ from textual.strip import Strip
 
 from advisor.explain.texts import Texts
 from advisor.explain.width import width, wrap
-from advisor.tui.widgets.kept import Kept, virtual_size
-from advisor.tui.widgets.speaking import Speaks
+from advisor.tui.widgets.cached import CachedWidget, virtual_size
+from advisor.tui.widgets.translated import Translated
 
 Role = Literal["plain", "muted", "title", "strong", "accent"]
 """The role of a piece of text; the style sheet decides how it looks."""
@@ -66,7 +66,7 @@ def printed(page: str) -> list[Line]:
     ]
 
 
-class Lines(Kept):
+class Lines(CachedWidget):
     """Draws the lines that `lines` returns for a width, without wrapping them again.
 
     A change to any `var` of the widget lays the lines out anew, unless it has its own watcher.
@@ -160,17 +160,17 @@ class Lines(Kept):
         return self._laid_out[1]
 
 
-class Spoken(Lines, Speaks):
+class TranslatedLines(Lines, Translated):
     """Lines in the language of the app."""
 
     def lines(self, width: int) -> list[Line]:
         """Return the lines for a width in the language of the app."""
-        return self.said(self.texts, width)
+        return self.lines_in(self.texts, width)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Lay out the lines anew in another language."""
         self.renew()
 
     @abstractmethod
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines for a width in a language; each must fit it."""

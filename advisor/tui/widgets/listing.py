@@ -11,17 +11,17 @@ from textual.message import Message
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.short_answers import is_nobody, parse_choice, parse_flag, parse_injury
 from advisor.intake.typed.won import parse_won
-from advisor.tui.widgets.kept import Options
+from advisor.tui.widgets.cached import BoundedOptionList
 
 
-def meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -> int | None:
+def place_meant(typed: str, names: Sequence[str], read: Callable[[str], int | None]) -> int | None:
     """Return the place of the name that a typed word means, None if it means none.
 
     The word is the start of the name or of a later word in it, or `read` knows what it stands for.
     If it means none, it is tried without its first letter, which may have been typed by itself.
 
     >>> kinds = ["wall", "flood", "fire"]
-    >>> [meant(word, kinds, lambda word: None) for word in ("fi", "fw", "fla", "floor")]
+    >>> [place_meant(word, kinds, lambda word: None) for word in ("fi", "fw", "fla", "floor")]
     [2, 0, None, None]
     """
     plain = [normalize("NFKC", name).casefold() for name in names]
@@ -75,7 +75,7 @@ def _has_word(name: str, letters: str) -> bool:
     return any(word.startswith(letters) for word in name.replace("·", " ").split())
 
 
-class Spelling:
+class TypedWord:
     """The word that is being typed, letter by letter."""
 
     typed = ""
@@ -102,7 +102,7 @@ class Spelling:
         return is_sign
 
 
-class Listing(Options):
+class Listing(BoundedOptionList):
     """A list searched by typing; if the typed word means no line, no line has the cursor."""
 
     @dataclass
@@ -114,7 +114,7 @@ class Listing(Options):
 
     def offer(self, names: Sequence[str], read: Callable[[str], int | None]) -> None:
         """Show the names; `read` finds the place of one that a word means without beginning it."""
-        self._names, self._read, self._spelling = names, read, Spelling()
+        self._names, self._read, self._spelling = names, read, TypedWord()
         self.set_options(map(Content, names))
 
     @property
@@ -134,5 +134,5 @@ class Listing(Options):
 
     def _find(self) -> None:
         if word := self._spelling.typed:
-            self.highlighted = meant(word, self._names, self._read)
+            self.highlighted = place_meant(word, self._names, self._read)
         self.post_message(self.Typed(word, self.highlighted is not None))

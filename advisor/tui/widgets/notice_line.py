@@ -7,13 +7,13 @@ from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
 from advisor.tui.form.words import label_code
 from advisor.tui.own_case import PAST_CLAIM, sample_draft
-from advisor.tui.widgets.lines import Line, Spoken, line
+from advisor.tui.widgets.lines import Line, TranslatedLines, line
 from advisor.tui.widgets.row import filled
 
 _MOST_LINES = 2
 
 
-class NoticeLine(Spoken):
+class NoticeLine(TranslatedLines):
     """Shows the text of `code`, else the fields that are still the sample's, else takes no room."""
 
     code: var[str] = var("", init=False)
@@ -36,7 +36,7 @@ class NoticeLine(Spoken):
         """Show which other fields are the sample's, or none any more."""
         self.watch_code()
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the words of the notice."""
         if not (self.code or self.still):
             return []

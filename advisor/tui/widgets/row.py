@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from advisor.domain.values import frozen
 from advisor.explain.width import width
-from advisor.tui.widgets.kept import Kept
+from advisor.tui.widgets.cached import CachedWidget
 
 ROW_STYLES = {"row--label", "row--focused", "row--mark", "row--echo"}
 """Component classes of the form, with which its rows style their frames."""
@@ -37,7 +37,7 @@ class Frame:
     echo_is_problem: bool = False
 
 
-class FormLine(Kept):
+class FormLine(CachedWidget):
     """A line of the form; the arrows lead from it to the next or the previous one."""
 
     def action_leave(self, rows: int) -> None:

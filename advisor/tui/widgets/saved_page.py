@@ -18,11 +18,11 @@ from advisor.report.answer.advised_text import advised_lines
 from advisor.storage.records import SavedCase
 from advisor.tui.consultation import Consultation
 from advisor.tui.own_case import sum_of
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 from advisor.tui.widgets.verdict import MARKS, no_answer
 
 
-class SavedPage(Spoken):
+class SavedPage(TranslatedLines):
     """Shows one saved case with its answer as of today."""
 
     case: var[ClientCase | None] = var(None, init=False)
@@ -31,7 +31,7 @@ class SavedPage(Spoken):
     advised: var[Advised | None] = var(None, init=False)
     """The last answer given with the case, shown if there is none as of today."""
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the name, the days, the answer, and how many steps are done."""
         case, found = self.case, self.consultation
         if case is None:
@@ -99,7 +99,7 @@ def _answer(decision: Decision, case: SavedCase, texts: Texts, width: int) -> It
         yield from text_lines(words, width, "muted")
 
 
-class PredictionsPage(Spoken):
+class PredictionsPage(TranslatedLines):
     """Shows the renewals of one case in full, and the accuracy of all."""
 
     renewals: var[tuple[PredictedRenewal, ...]] = var((), init=False)
@@ -109,7 +109,7 @@ class PredictionsPage(Spoken):
         super().__init__()
         self._rulebook = rulebook
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the renewals of the case, and below them how near all predictions came."""
         paper = DeskPaper(texts=texts, cells=width, rulebook=self._rulebook, today=service.today())
         here = [one for one in self.renewals if one.case.number == self.number]

@@ -37,11 +37,11 @@ class TopLine(VerdictBand):
         super().__init__()
         self.set_reactive(TopLine.standing, standing)
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the verdict with the case named in the first."""
         if self.consultation is None:
             return []
-        lines = super().said(texts, width)
+        lines = super().lines_in(texts, width)
         if self.app.size.width and is_too_small(self.app.size):
             return _small(lines, texts, width, self.app.size.height)
         named = self._named(lines, texts, width)

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from advisor import service
 from advisor.intake.typed.pasted import part_for_field
-from advisor.tui.widgets.speaking import AppAround
+from advisor.tui.widgets.translated import HostApp
 
 _LEAVES_THE_LINE = "submit"
 
@@ -62,5 +62,5 @@ class TypedLine(Input):
         Textual then calls the handler of its own `Input`, which inserts the text.
         """
         event.text, left_out = part_for_field(self.key, event.text, service.today())
-        if left_out and isinstance(self.app, AppAround):
+        if left_out and isinstance(self.app, HostApp):
             self.app.tell_of_paste(event.text, left_out[: _MOST_TOLD - 1])

@@ -8,7 +8,7 @@ from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.tui.consultation import Consultation
 from advisor.tui.form.words import label_code
-from advisor.tui.widgets.lines import Line, Spoken, line, text_lines
+from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 
 MARKS = {
     Verdict.CLAIM: "●",
@@ -22,7 +22,7 @@ MARKS = {
 """A sign for each verdict beside its words."""
 
 
-class VerdictBand(Spoken):
+class VerdictBand(TranslatedLines):
     """The verdict with its mark, and below it the summary of what it is worth."""
 
     consultation: var[Consultation | None] = var(None, init=False)
@@ -32,7 +32,7 @@ class VerdictBand(Spoken):
         self.set_class(consultation is not None and consultation.stale, "-stale")
         self.renew()
 
-    def said(self, texts: Texts, width: int) -> list[Line]:
+    def lines_in(self, texts: Texts, width: int) -> list[Line]:
         """Return the lines of the headline and its summary, or why there is no answer yet."""
         if self.consultation is None:
             return []

@@ -16,7 +16,7 @@ from advisor.storage.records import SavedCase
 from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
-from advisor.tui.screens.case_exchange import send_out, send_out_several
+from advisor.tui.screens.case_exchange import export_case, export_cases
 from advisor.tui.screens.case_outcome import ask_outcome
 from advisor.tui.screens.desk_steps import CaseList, DeskSteps, Step, of_cases
 from advisor.tui.screens.message import MessagesScreen, show_message
@@ -28,7 +28,7 @@ _MOST_NAMED = 5
 _DELETE, _KEEP = "delete", "keep"
 
 
-class ChosenActs:
+class SelectionActions:
     """Acts on the selected cases, or on the one under the cursor."""
 
     def __init__(
@@ -89,14 +89,14 @@ class ChosenActs:
         """Write the cases to case files, or the case of the form if none is listed."""
         chosen = self._list.chosen
         if len(chosen) > 1:
-            send_out_several([case.saved for case in chosen], self._list, texts)
+            export_cases([case.saved for case in chosen], self._list, texts)
             return
         case = chosen[0].saved if chosen else None
         if case is None and self._desk.is_blank(self._here.draft):
             self._list.tell(texts("cases.nothing-to-send"), "warning")
             return
         name = case.name if case else suggested_name(self._here.draft, texts)
-        send_out(name, case.draft if case else self._here.draft, self._list, texts)
+        export_case(name, case.draft if case else self._here.draft, self._list, texts)
 
     def _mark(self, texts: Texts) -> None:
         """Ask what became of the cases."""

@@ -28,7 +28,7 @@ _LOOK = 0.05
 """Seconds between two checks whether the node waited for is still running."""
 
 
-class InOrder(LeavingApp):
+class OrderedApp(LeavingApp):
     """An app that holds back what is typed ahead until everything before it has had its effect."""
 
     def __init__(self) -> None:

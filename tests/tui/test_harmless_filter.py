@@ -18,7 +18,7 @@ from textual.color import Color
 from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.storage.store import CaseStore
-from advisor.tui.terminal.ascii_signs import HarmlessSigns
+from advisor.tui.terminal.character_filters import HarmlessFilter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ ATTACK = "\x1b]52;c;eA==\x07\x9d0;owned\x9c\u202e\u200b"
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_piece_steers_nothing_and_is_as_wide_as_before(text: str) -> None:
-    (drawn,) = HarmlessSigns().apply([Segment(text)], Color(0, 0, 0))
+    (drawn,) = HarmlessFilter().apply([Segment(text)], Color(0, 0, 0))
     assert {category(sign) for sign in drawn.text} & {"Cc", "Cf", "Cs", "Zl", "Zp"} == set()
     assert cell_len(drawn.text) == cell_len(text)
 

@@ -9,7 +9,7 @@ from advisor.intake.typed.short_answers import parse_flag
 from advisor.settings import Settings, new_case, problem_facts, read_settings, usable_settings
 
 
-def filled_and_told(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
+def flags_from_settings(flags: Mapping[str, str], texts: Texts) -> dict[str, str]:
     """Return the flags that the settings add, and report them as they could have been typed."""
     settings, told = usable_settings(), read_settings().problems  # told when the program began
     for problem in settings.problems:

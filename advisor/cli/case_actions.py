@@ -30,7 +30,7 @@ from advisor.storage.store import CaseStore
 Own = tuple[str, "Callable[..., int]", list[click.Parameter]]
 
 
-def case_acts() -> Iterator[Own]:
+def case_actions() -> Iterator[Own]:
     """Yield the name, function and parameters of each subcommand."""
     cases = named_cases()
     out = click.Option(["-o", "--output", "out"], shell_complete=files_here)
@@ -55,7 +55,7 @@ def _export(store: CaseStore, texts: Texts, *, cases: Sequence[str], out: str | 
         return _export_all(found, Path(out), texts)
     (saved,) = found
     text, problems = case_file_text(saved.name, saved.draft, today())
-    if failed := file_output.put(out, text.encode("utf-8"), texts):
+    if failed := file_output.write_output(out, text.encode("utf-8"), texts):
         return failed
     if out and out != output.STANDARD_STREAM:
         output.tell(texts("storage.exported", path=out))
@@ -108,7 +108,7 @@ def _restore(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
             output.tell(texts("storage.saved-anew", **facts))
         else:
             output.tell(texts("storage.restored", number=number, name=name))
-    return output.code_of(len(found) - len(anew), len(found))
+    return output.exit_code(len(found) - len(anew), len(found))
 
 
 def _mark(

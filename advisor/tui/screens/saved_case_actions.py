@@ -11,14 +11,14 @@ from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation
 from advisor.tui.desk import Desk
 from advisor.tui.own_case import new_draft
-from advisor.tui.screens.case_exchange import bring_in
+from advisor.tui.screens.case_exchange import import_case
 from advisor.tui.screens.case_outcome import ask_renewal
 from advisor.tui.screens.desk_steps import CaseList, DeskSteps, Step
 from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.history import HistoryScreen
 
 
-class SavedCaseActs:
+class SavedCaseActions:
     """Acts on the case under the cursor, and reports the result."""
 
     def __init__(self, cases: CaseList, desk: Desk, here: Consultation, steps: DeskSteps) -> None:
@@ -97,7 +97,7 @@ class SavedCaseActs:
 
     def _bring_in(self, texts: Texts) -> None:
         """Read a case file into the form."""
-        bring_in(self._list.leave_with, self._list, texts)
+        import_case(self._list.leave_with, self._list, texts)
 
     def _note_renewal(self, texts: Texts) -> None:
         """Ask what the renewal of the case cost."""

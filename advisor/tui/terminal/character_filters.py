@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 
 from advisor.explain.untrusted_text import is_harmful
 
-QUESTION = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[K"
+WIDTH_QUESTION = "\x1b[2;1H─\x1b[6n\x1b[2;1H\x1b[K"
 """A query that draws a sign of ambiguous width, asks for the cursor, and wipes the sign away.
 
 It is drawn in the second row, because an answer from the first could be taken for a key.
@@ -47,7 +47,7 @@ _SHAPES = tuple(
 _UNKNOWN = "?"
 
 
-class AsciiSigns(LineFilter):
+class AsciiFilter(LineFilter):
     """Draws every sign of one cell in ASCII, and leaves Hangul and other signs of two cells."""
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:
@@ -60,11 +60,11 @@ class AsciiSigns(LineFilter):
 
 def is_fine(app: App[Any]) -> bool:
     """Return whether an app may draw with signs beyond ASCII."""
-    return not any(isinstance(found, AsciiSigns) for found in app.get_line_filters())
+    return not any(isinstance(found, AsciiFilter) for found in app.get_line_filters())
 
 
 def shows_double(column: int, row: int) -> bool:
-    """Return whether this answer to `QUESTION`, counted from 0, shows a sign two cells wide."""
+    """Return whether an answer to `WIDTH_QUESTION`, counted from 0, shows a sign two cells wide."""
     return (row, column) == (_ROW, _DOUBLE)
 
 
@@ -106,7 +106,7 @@ def _like(sign: str) -> str:
 _NO_SIGN = "\ufffd"
 
 
-class HarmlessSigns(LineFilter):
+class HarmlessFilter(LineFilter):
     """Replaces signs that steer the terminal or turn the direction of writing."""
 
     def apply(self, segments: list[Segment], _background: Color) -> list[Segment]:

@@ -16,12 +16,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from advisor.tui.terminal.ascii_signs import HarmlessSigns
+from advisor.tui.terminal.character_filters import HarmlessFilter
 
-_GATE, _ANY = HarmlessSigns(), Color(0, 0, 0)
+_GATE, _ANY = HarmlessFilter(), Color(0, 0, 0)
 
 
-class Kept(Widget):
+class CachedWidget(Widget):
     """Redraws only after a refresh, or for another part or size of itself."""
 
     _drawn: tuple[Region, Size, list[Strip]] | None = None
@@ -76,7 +76,7 @@ class Page(VerticalScroll, can_focus=False):
             self.call_after_refresh(self.scroll_to, y=down, animate=False)
 
 
-class Options(OptionList):
+class BoundedOptionList(OptionList):
     """A list of options whose cursor stops at the ends, and which pages only once it has lines."""
 
     def action_select(self) -> None:

@@ -10,7 +10,7 @@ from advisor.explain.texts import Texts
 
 
 @runtime_checkable
-class AppAround(Protocol):
+class HostApp(Protocol):
     """The app around a widget."""
 
     texts: Texts
@@ -22,17 +22,17 @@ class AppAround(Protocol):
         """Warn which part of a paste was taken, and name the first parts left out."""
 
 
-class Speaks(Widget):
+class Translated(Widget):
     """A widget in the language of the app, which changes as soon as another is chosen."""
 
     @property
     def texts(self) -> Texts:
         """The texts in the language of the app."""
-        return cast("AppAround", self.app).texts
+        return cast("HostApp", self.app).texts
 
     def on_mount(self) -> None:
-        """Call `speak` whenever the language of the app changes."""
-        self.watch(self.app, "texts", self.speak, init=False)
+        """Call `retranslate` whenever the language of the app changes."""
+        self.watch(self.app, "texts", self.retranslate, init=False)
 
-    def speak(self) -> None:
+    def retranslate(self) -> None:
         """Show everything in the current language."""

@@ -22,7 +22,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.app import AdvisorApp
 from advisor.tui.desk import Desk
 from advisor.tui.screens.case import CaseScreen
-from advisor.tui.terminal.ascii_signs import in_ascii, is_fine
+from advisor.tui.terminal.character_filters import in_ascii, is_fine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -10,7 +10,7 @@ from advisor.tui.keys import GROUP_KEYS, bindings
 from advisor.tui.widgets.row import FormLine
 
 
-class Press(FormLine, can_focus=True):
+class FormButton(FormLine, can_focus=True):
     """One line with a sign before it; `key` tells the form what was pressed."""
 
     BINDINGS = bindings(GROUP_KEYS)
