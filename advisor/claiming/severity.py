@@ -201,21 +201,3 @@ class GeneralLaw:
     def survival(self, u: Floats) -> Floats:
         """Return P(X > u)."""
         return np.asarray(self.survival_of(u), dtype=np.float64)
-
-
-def quantile(law: Severity, p: Floats) -> Floats:
-    """Return the smallest x with P(X <= x) >= p, by bisection on the survival function.
-
-    Args:
-        law: the loss law.
-        p: probabilities in [0, 1), any shape.
-    """
-    high = np.full(np.shape(p), law.mean)
-    while (short := law.survival(high) > 1.0 - p).any():
-        high = np.where(short, 2.0 * high, high)
-    low = np.zeros_like(high)
-    for _ in range(60):  # a double has 53 bits
-        middle = (low + high) / 2.0
-        above = law.survival(middle) > 1.0 - p
-        low, high = np.where(above, middle, low), np.where(above, high, middle)
-    return high

@@ -1,4 +1,4 @@
-"""The cost of a policy under optimal claiming, without end or over some renewals.
+"""The cost of a policy under optimal claiming, without a last renewal.
 
 All functions return V by state: the expected cost, discounted to a renewal, of the premium due
 then and of everything after it.
@@ -19,7 +19,6 @@ from advisor.claiming.year import (
     within,
     year_end_prices,
     year_end_value,
-    year_value,
 )
 
 
@@ -86,24 +85,6 @@ def _settle(
     problem: ClaimingProblem, year: Callable[[Floats], YearMap], tol: float, start: Floats
 ) -> FixedPoint:
     return fixed_point(year, problem.system.after, problem.discount, start, tol)
-
-
-def solve_horizon(
-    problem: ClaimingProblem, renewals: int, terminal: Floats | None = None, steps: int = 4
-) -> Floats:
-    """Return the optimal V when `renewals` premiums remain to be paid, shape (S,).
-
-    Args:
-        problem: the driver's problem.
-        renewals: premiums still due, the one now included; at least 0.
-        terminal: value after the last year, shape (S,): 0 when the car is sold, or the value
-            of the record at another insurer.
-        steps: Runge-Kutta steps a year.
-    """
-    values = np.zeros(problem.system.size) if terminal is None else terminal
-    for _ in range(renewals):
-        values = year_value(problem, values, steps)
-    return values
 
 
 def claim_prices(

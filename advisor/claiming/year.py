@@ -155,12 +155,6 @@ def backward(problem: ClaimingProblem, end: Floats, length: float, steps: int = 
     return np.stack(path)
 
 
-def year_value(problem: ClaimingProblem, values: Floats, steps: int = 4) -> Floats:
-    """Return V one year earlier under model C: the premium and W_0(0), shape (S,)."""
-    value: Floats = problem.system.premium + within(problem, values, 0.0, steps)[-1, 0]
-    return value
-
-
 def year_end_prices(problem: ClaimingProblem, values: Floats) -> Prices:
     """Return the price of the year's claim at the end of the year under model A, shape (S,)."""
     after, tally = problem.system.after, problem.system.tally

@@ -4,7 +4,7 @@ import numpy as np
 from attrs import evolve
 
 from advisor.claiming.numerics import Floats, Ints
-from advisor.claiming.retention import Advice
+from advisor.claiming.retention import retentions
 from advisor.claiming.rule import ClaimingRule, law_of_rule, transition_matrix
 from advisor.claiming.solve import solve
 from advisor.claiming.systems import SystemSource
@@ -74,8 +74,7 @@ class Figures:
     def _rows(self, share: Floats) -> tuple[ClassRow, ...]:
         problem = self.problem
         system = problem.system
-        advice = Advice(problem, solve(problem, _STEPS).values, _STEPS)
-        found = advice.retentions()
+        found = retentions(problem, solve(problem, _STEPS).values, _STEPS)
         shown = self.shown or ShownStates(
             tuple(range(system.size)),
             tuple(np.array([s]) for s in range(system.size)),
@@ -86,7 +85,7 @@ class Figures:
                 label=label,
                 premium=float(self.premium[s]),
                 share=float(share[group].sum()),
-                regions=tuple(Region(i.low, i.high, i.action) for i in found[s].intervals),
+                regions=tuple(Region(i.low, i.high, i.action) for i in found[s]),
             )
             for s, group, label in zip(shown.states, shown.groups, shown.labels, strict=True)
         )

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse as sp
+from claiming.oracles import quantile
 from later.scrapes import RULEBOOK, SCRAPE, later_years
 from quantecon.markov import DiscreteDP
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.severity import Empirical, Lognormal, quantile
+from advisor.claiming.severity import Empirical, Lognormal
 from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.claiming.systems import System, count_tally, system_of_steps
 from advisor.claiming.year import ClaimingProblem

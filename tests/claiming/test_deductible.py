@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from claiming.oracles import Advice, Occasion
 from claiming.small import two_class
 
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
-from advisor.claiming.retention import Advice, Occasion
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve_year_end
 from advisor.claiming.year import ClaimingProblem
@@ -37,7 +37,7 @@ def test_losses_are_claimed_above_a_barrier(deductible: float) -> None:
     problem = insured(deductible)
     low, high = problem.system.premium
     advice = Advice(problem, solve_year_end(problem, 1e-9).values)
-    first = advice.retention(Occasion(0, 1.0)).intervals[0]
+    first = advice.at(Occasion(0, 1.0)).intervals[0]
     assert first.high == pytest.approx(deductible + (high - low), abs=1e-6)
 
 

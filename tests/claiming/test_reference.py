@@ -11,13 +11,14 @@ import numpy as np
 import pytest
 from claiming.approximations import lemaire, lemaire_rule, naive_prices
 from claiming.evaluate import evaluate
+from claiming.oracles import solve_horizon
 from claiming.small import lognormal
 from claiming.worked import CLASSIC, first_retentions, gamma_law, reference
 
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import ClaimingRule, best_rule
 from advisor.claiming.severity import Exponential
-from advisor.claiming.solve import claim_prices, solve, solve_horizon
+from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.year import ClaimingProblem, Prices
 
 EXPONENTIAL = {

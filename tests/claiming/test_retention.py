@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 from claiming import small
+from claiming.oracles import Advice, Answer, Occasion, advise
 from claiming.small import two_class
 from claiming.worked import reference
 from hypothesis import given
@@ -14,15 +15,7 @@ from hypothesis import strategies as st
 
 from advisor.claiming.own_share import fixed_deductible, proportional
 from advisor.claiming.payouts import PayoutLaw, PayoutsByState
-from advisor.claiming.retention import (
-    Action,
-    Advice,
-    LossInterval,
-    Occasion,
-    Retention,
-    advise,
-    retention_at,
-)
+from advisor.claiming.retention import Action, LossInterval, retentions
 from advisor.claiming.severity import Exponential
 from advisor.claiming.solve import solve_year_end
 from advisor.claiming.systems import System, two_tier_tally
@@ -37,7 +30,7 @@ def example(*, cap: bool) -> Retention:
     one = System("one", ("a",), [0.0], np.zeros((3, 1)), two_tier_tally(1))
     law = PayoutLaw(Exponential(MILLION), proportional(0.2, 0.2 * MILLION, 0.5 * MILLION))
     problem = ClaimingProblem(one, law, 0.1, 0.96, Tiers(2.0 * MILLION, cap))
-    return retention_at(problem, Occasion(0), 0.9 * MILLION, 2.6 * MILLION)
+    return Answer(problem, Occasion(0), 0.9 * MILLION, 2.6 * MILLION)
 
 
 def thousands(retention: Retention) -> list[tuple[Action, float]]:
@@ -109,39 +102,34 @@ def test_intervals_hold_the_best_action_whatever_the_prices(
 
 
 def test_a_limit_that_is_no_problem_leaves_one_threshold() -> None:
-    answer = retention_at(small.problem(cap=False), Occasion(0), 200.0, 200.0)
+    answer = Answer(small.problem(cap=False), Occasion(0), 200.0, 200.0)
     assert answer.intervals == (LossInterval(0.0, 300.0, PAY), LossInterval(300.0, math.inf, CLAIM))
 
 
 def test_advice_for_a_belgian_driver() -> None:
     """The retention is the reference table's; it changes in the year and after a first claim."""
     advice = advise(reference("belgium_1992"), steps=8)
-    now = advice.retention(Occasion(11))
+    now = advice.at(Occasion(11))
     assert now.intervals[0].high == pytest.approx(1823.41, abs=0.01)
     assert now.price_small == now.price_big
-    late, second = advice.retention(Occasion(11, 1.0)), advice.retention(Occasion(11, 0.5, small=1))
+    late, second = advice.at(Occasion(11, 1.0)), advice.at(Occasion(11, 0.5, small=1))
     assert late.intervals[0].high > now.intervals[0].high
     assert second.price_small != now.price_small
-    assert advice.cost(0) < advice.cost(22)
+    assert advice.values[0] < advice.values[22]
 
 
 def test_all_states_at_once_are_each_state_alone() -> None:
     advice = advise(small.problem(cap=True))
-    found = advice.retentions(0.25, small=1)
+    found = retentions(advice.problem, advice.values)
+    assert found == tuple(advice.at(Occasion(s)).intervals for s in range(len(found)))
     assert len(found) == advice.problem.system.size
-    for s, answer in enumerate(found):
-        alone = advice.retention(Occasion(s, 0.25, small=1))
-        assert (answer.moment, answer.intervals) == (alone.moment, alone.intervals)
-        assert (answer.price_small, answer.price_big) == (alone.price_small, alone.price_big)
 
 
 def test_advice_with_an_end_in_sight() -> None:
     """Three renewals give the retention of the finite horizon; with none left all is claimed."""
     problem = reference("belgium_1992")
-    assert advise(problem, 3).retention(Occasion(14)).intervals[0].high == pytest.approx(
-        796.3, abs=0.05
-    )
-    last = advise(problem, 0).retention(Occasion(14))
+    assert advise(problem, 3).at(Occasion(14)).intervals[0].high == pytest.approx(796.3, abs=0.05)
+    last = advise(problem, 0).at(Occasion(14))
     assert last.intervals == (LossInterval(0.0, math.inf, CLAIM),)
 
 
@@ -149,9 +137,9 @@ def test_two_tier_advice_prices_a_big_claim_above_a_small_one() -> None:
     """In a full year a claim costs nothing, so every loss above the least own share is claimed."""
     problem = small.problem(cap=True)
     advice = advise(problem)
-    start = advice.retention(Occasion(problem.system.start))
+    start = advice.at(Occasion(problem.system.start))
     assert start.price_big > start.price_small > 0.0
-    full = advice.retention(Occasion(problem.system.start, 0.5, big=2))
+    full = advice.at(Occasion(problem.system.start, 0.5, big=2))
     assert (full.price_small, full.price_big) == (0.0, 0.0)
     assert full.intervals == (LossInterval(0.0, 100.0, PAY), LossInterval(100.0, math.inf, CLAIM))
 
@@ -159,7 +147,7 @@ def test_two_tier_advice_prices_a_big_claim_above_a_small_one() -> None:
 def test_year_end_advice_is_the_price_at_the_end() -> None:
     problem = ClaimingProblem(two_class(30.0, 37.5), PayoutLaw(Exponential(10.0)), 0.1, 0.97)
     advice = Advice(problem, solve_year_end(problem).values)
-    assert advice.retention(Occasion(0, 1.0)).intervals[0].high == pytest.approx(7.5)
+    assert advice.at(Occasion(0, 1.0)).intervals[0].high == pytest.approx(7.5)
 
 
 def test_states_with_their_own_deductible_have_their_own_answer() -> None:
@@ -168,7 +156,7 @@ def test_states_with_their_own_deductible_have_their_own_answer() -> None:
         two_class(30.0, 37.5), PayoutsByState(laws, np.array([0, 1])), 0.1, 0.97
     )
     advice = Advice(problem, solve_year_end(problem).values)
-    ends = [advice.retention(Occasion(s, 1.0)).intervals[0].high for s in (0, 1)]
+    ends = [advice.at(Occasion(s, 1.0)).intervals[0].high for s in (0, 1)]
     d = ends[0] - 1.0
     assert ends[1] == pytest.approx(d + 4.0)
     more = float(np.diff(laws[0].severity.lev(np.array([1.0 + d, 4.0 + d])))[0])

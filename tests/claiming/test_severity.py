@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy
+from claiming.oracles import quantile
 from claiming.small import lognormal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +16,6 @@ from advisor.claiming.severity import (
     GeneralLaw,
     Lognormal,
     normal_cdf,
-    quantile,
 )
 
 LOSSES = st.lists(st.floats(0.0, 1e7), min_size=1, max_size=12)

@@ -10,16 +10,17 @@ import pytest
 import scipy
 from claiming import small
 from claiming.evaluate import average_cost, evaluate
+from claiming.oracles import quantile, solve_horizon, year_value
 from claiming.worked import least_costs, reference, simulated_costs, system
 
 from advisor.claiming.howard import NotSettledError, YearMap, fixed_point
 from advisor.claiming.own_share import fixed_deductible
 from advisor.claiming.payouts import PayoutLaw
 from advisor.claiming.rule import ClaimingRule, best_rule
-from advisor.claiming.severity import Empirical, Exponential, Lognormal, quantile
-from advisor.claiming.solve import claim_prices, solve, solve_horizon, solve_year_end
+from advisor.claiming.severity import Empirical, Exponential, Lognormal
+from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.claiming.systems import count_tally, system_of_steps
-from advisor.claiming.year import ClaimingProblem, year_end_value, year_value
+from advisor.claiming.year import ClaimingProblem, year_end_value
 
 Place = tuple[int, tuple[int, ...]]
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from claiming import small
 from claiming.evaluate import rule_gain
+from claiming.oracles import year_value
 from claiming.small import two_class
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -26,7 +27,6 @@ from advisor.claiming.year import (
     prices,
     within,
     year_end_value,
-    year_value,
 )
 
 if TYPE_CHECKING:

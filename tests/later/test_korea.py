@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 import scipy
 from attrs import evolve
+from claiming.oracles import quantile
 from claiming.worked import least_costs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from later.scrapes import RULEBOOK, SCRAPE, inputs, later_years, scrape, solution
 from strategies import deductibles
 
-from advisor.claiming.severity import Empirical, quantile
+from advisor.claiming.severity import Empirical
 from advisor.claiming.solve import claim_prices, solve, solve_year_end
 from advisor.domain.money import Rate, Won
 from advisor.domain.policy import OwnDamageCover
