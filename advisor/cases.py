@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from advisor import __version__, on_demand, service
 from advisor.domain.case import Case
@@ -17,15 +16,15 @@ from advisor.storage.records import SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
 
-def open_cases(folder: Path | None = None) -> CaseStore:
-    """Open the store of a folder, else of `ADVISOR_HOME`, else of the platform's data folder.
+def open_cases() -> CaseStore:
+    """Open the store of `ADVISOR_HOME`, else of the platform's data folder.
 
     Without a home folder, the store keeps nothing.
 
     Raises:
         StorageError: a newer program has written it, or another window holds it.
     """
-    return CaseStore(folder or data_folder(), service.today)
+    return CaseStore(data_folder(), service.today)
 
 
 def advised(decision: Decision) -> Advised:

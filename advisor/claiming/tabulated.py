@@ -10,17 +10,19 @@ from advisor.domain.values import frozen
 _PER_MEAN, _MEANS = 400, 24
 """The steps of the table to one mean loss, and the mean losses that the table covers."""
 
+_ERROR = 0.25
+"""The error allowed, in the money unit."""
 
-def tabulated(law: PayoutLaw, atom: float = 0.0, error: float = 0.25) -> Payouts:
-    """Return the law with a table if the table is off by at most `error`, else the law itself.
+
+def tabulated(law: PayoutLaw, atom: float = 0.0) -> Payouts:
+    """Return the law with a table if the table is exact enough, else the law itself.
 
     Args:
         law: law of losses that have a density, except for one loss.
         atom: the probability of that one loss.
-        error: error allowed, in the money unit.
     """
     step = float(law.mean_loss) / _PER_MEAN
-    return TabulatedPayouts(law) if step * atom / 8.0 <= error else law
+    return TabulatedPayouts(law) if step * atom / 8.0 <= _ERROR else law
 
 
 @frozen(eq=False)

@@ -8,6 +8,7 @@ from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import DEATH
 from advisor.intake.injury import INJURY_FIELDS
 from advisor.intake.typed.short_answers import parse_injury
+from advisor.tui.widgets.choice import NamedValues
 
 COMMON = (
     "grade",
@@ -62,7 +63,7 @@ def asked_of(draft: Draft) -> dict[str, str]:
 
 
 @frozen
-class InjuryChoices:
+class InjuryChoices(NamedValues):
     """The values of the chosen fields; "not stated" is one of them."""
 
     texts: Texts
@@ -86,7 +87,3 @@ class InjuryChoices:
         if FIELDS[key].kind is FieldKind.FLAG:
             return self.texts(f"pages.{value or 'no'}")
         return self.texts(f"pages.injury.{key}.{value or 'unstated'}")
-
-    def described(self, path: str, value: str) -> str:
-        """Return the name of a value in a list, which is the same."""
-        return self.label(path, value)

@@ -25,6 +25,7 @@ from advisor.report.choosing import choice_text
 from advisor.tui.screens.fields_page import WorkedOutPage, WrongRow, go_on_if_wanted
 from advisor.tui.screens.over_case import Heading
 from advisor.tui.widgets.cells import CellColumn, CellTable, ChoiceCell, WonCell
+from advisor.tui.widgets.choice import NamedValues
 from advisor.tui.widgets.entry import Entry
 from advisor.tui.widgets.lines import Line, TranslatedLines, accent, faint, line, printed
 from advisor.tui.widgets.row import Frame
@@ -46,7 +47,7 @@ class BuyingQuestion:
 
 
 @frozen
-class SettingChoices:
+class SettingChoices(NamedValues):
     """The settings of a policy that can be chosen; an unstated one stays as it is today."""
 
     texts: Texts
@@ -67,10 +68,6 @@ class SettingChoices:
         if column == _DEDUCTIBLE:
             return plan_words(self.plans[value], self.texts)
         return self.texts("pages.yes" if value == _YES else "pages.no")
-
-    def described(self, path: str, value: str) -> str:
-        """Return the name of a value in a list, which is the same."""
-        return self.label(path, value)
 
 
 def plan_words(plan: DeductiblePlan, texts: Texts) -> str:

@@ -37,7 +37,8 @@ class NamedValues(Protocol):
         """Return the name of a value."""
 
     def described(self, path: str, value: str) -> str:
-        """Return the name of a value in a list, which has more room."""
+        """Return the name of a value in a list, which has more room for it."""
+        return self.label(path, value)
 
 
 class Choice(Row, can_focus=True):
