@@ -27,7 +27,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import DOUBTED
-from advisor.explain.choice import NO_BILL, awaits_bill, headline
+from advisor.explain.headlines import NO_BILL, awaits_bill, headline
 from advisor.explain.opening import headline_words
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts

@@ -12,10 +12,10 @@ from advisor.book.answering import AnsweredRow, Answerer, Job, RowAnswer, answer
 from advisor.book.cells import Cell, as_text, is_blank
 from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import HeadingLines, find_headings
+from advisor.book.heading_words import begins_totals, is_note, is_number_heading
 from advisor.book.headings import Column, Headings, HeadingWords
 from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, filled_down, heading_texts
-from advisor.book.words import begins_totals, is_note, is_number_heading
 from advisor.book.writers import RowWriter
 from advisor.domain.values import frozen
 from advisor.explain.texts import Language

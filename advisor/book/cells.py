@@ -9,8 +9,8 @@ from unicodedata import normalize
 from attrs import Factory
 
 from advisor.book.cell_names import CellNames
+from advisor.book.heading_words import ACCIDENT_TOLD, POLICY_END
 from advisor.book.headings import Column, holds_won
-from advisor.book.words import ACCIDENT_TOLD, POLICY_END
 from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
 from advisor.explain.untrusted_text import harmless

@@ -6,9 +6,9 @@ from itertools import chain
 from attrs import evolve
 
 from advisor.book.cells import Cell
+from advisor.book.heading_words import PAST
 from advisor.book.headings import BRACKETS, Headings, HeadingWords, holds_won
 from advisor.book.tables import Sheet, heading_texts, next_filled
-from advisor.book.words import PAST
 from advisor.domain.values import frozen
 from advisor.intake.key_table import pattern_of
 from advisor.intake.typed.estimate import parse_unit

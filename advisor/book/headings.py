@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from advisor.book.words import KEY_OF, TableWords, table_words
+from advisor.book.heading_words import KEY_OF, TableWords, table_words
 from advisor.domain.values import frozen
 from advisor.intake.case.document_values import MOST_LISTED
 from advisor.intake.case.field import FieldKind

@@ -11,8 +11,8 @@ from attrs import Factory, evolve
 from advisor.book.cell_names import CellNames
 from advisor.book.cells import Cell, ColumnReader, as_text
 from advisor.book.derived_keys import with_derived_keys
+from advisor.book.heading_words import ACCIDENT_TOLD
 from advisor.book.headings import Column
-from advisor.book.words import ACCIDENT_TOLD
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.intake.case.case_rules import OF_SOME_KINDS

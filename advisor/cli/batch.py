@@ -9,10 +9,10 @@ from attrs import evolve
 
 from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS, SUMMARY
 from advisor.book.batch import BatchOptions
+from advisor.book.heading_words import KEY_OF, heading_paths, headings_of
 from advisor.book.messages import MESSAGE_ENDINGS
 from advisor.book.tables import CSV_ENDINGS, STANDARD_STREAM, WORKBOOK_ENDINGS, ExtraMissingError
 from advisor.book.template import write_template
-from advisor.book.words import KEY_OF, heading_paths, headings_of
 from advisor.book.writers import WORKBOOK_ENDING
 from advisor.cli import file_output, output
 from advisor.cli.answer_table import Targets, answer_table

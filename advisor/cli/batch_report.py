@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from advisor.book.batch import Batch, ReportedRow, RowCounts
 from advisor.book.clients.save_counts import SaveCounts
 from advisor.book.heading_lines import HeadingLines
-from advisor.book.words import KEY_OF, headings_of
+from advisor.book.heading_words import KEY_OF, headings_of
 from advisor.cli import output
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from advisor.book.cells import as_text
+from advisor.book.heading_words import begins_totals
 from advisor.book.headings import BRACKETS, Headings, HeadingWords
 from advisor.book.tables import TableError, open_table
-from advisor.book.words import begins_totals
 from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.explain.texts import Texts

@@ -52,10 +52,10 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         late=reading.first_counted > 1,
     )
     answer = verdict(question)
-    particular, paying = SpecialReasons.of(situation), payers(situation)
+    special, paying = SpecialReasons.of(situation), payers(situation)
     settlements, debts = ways(situation), owed(situation)
     cautions = warnings(situation, answer)
-    rules = rules_used(situation, (*particular, *paying, *settlements, *debts, *cautions))
+    rules = rules_used(situation, (*special, *paying, *settlements, *debts, *cautions))
     unsure = [version for version in rules if not is_sure(version)]
     return Decision(
         case=case,
@@ -81,7 +81,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         range=others,
         assumed=assumed(case, reading, cover_missed=situation.cover_missed),
         warnings=(*cautions, *stale_rules(situation, rules)),
-        reasons=LazySequence(partial(reasons, situation, particular)),
+        reasons=LazySequence(partial(reasons, situation, special)),
         refund_plan=situation.refund_plan,
         payers=paying,
         ways=settlements,

@@ -7,7 +7,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.findings import Payer, Reason
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import CostLine, Option
-from advisor.explain.choice import paid_by_others
+from advisor.explain.headlines import paid_by_others
 from advisor.explain.names import in_words_of_death, open_key_name
 from advisor.explain.sentences import limited
 from advisor.explain.texts import Texts

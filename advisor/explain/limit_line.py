@@ -8,12 +8,12 @@ from advisor.domain.accident import Estimate
 from advisor.domain.decision import SMALLEST_BILL, BillMap, Decision, Interval
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.explain.choice import no_choice_code, tells_bills_apart
 from advisor.explain.covers import lacks_stated_cover
 from advisor.explain.formats import rounded_down
+from advisor.explain.headlines import no_choice_code, tells_bills_apart
 from advisor.explain.texts import Texts
 
-OVER = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
+BILL_SUFFIX = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 """The ending of the code of a limit's text, by the bill that is open."""
 
 
@@ -63,7 +63,7 @@ def open_estimate(decision: Decision) -> Estimate:
 def _bills(decision: Decision, texts: Texts) -> str:
     """Return the sentence on the bills of the map for which claiming is best."""
     found = decision.deciding_map
-    suffix = OVER[found.over]
+    suffix = BILL_SUFFIX[found.over]
     spans = _spans(found, lambda interval: interval.best.is_claim)
     top = found.shown[-1].last
     settles = any(interval.best is Option.SETTLE for interval in found.shown)
@@ -88,7 +88,7 @@ def _bills(decision: Decision, texts: Texts) -> str:
 
 def _always(found: BillMap, bill: Won, texts: Texts) -> str:
     """Return the sentence that every bill is claimed, and for which only the other's part."""
-    suffix, top = OVER[found.over], found.shown[-1].last
+    suffix, top = BILL_SUFFIX[found.over], found.shown[-1].last
     left_out = () if suffix else _spans(found, partial(_leaves_own, found))
     if not left_out:
         return texts(f"limit.always{suffix}")

@@ -15,15 +15,15 @@ from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
 from advisor.explain import sentences
-from advisor.explain.choice import (
+from advisor.explain.covers import deciding_cover
+from advisor.explain.formats import capitalised, number_spans
+from advisor.explain.headlines import (
     awaits_bill,
     has_both_sides,
     headline,
     no_choice_code,
 )
-from advisor.explain.covers import deciding_cover
-from advisor.explain.formats import capitalised, number_spans
-from advisor.explain.limit_line import OVER, limit_line, open_estimate
+from advisor.explain.limit_line import BILL_SUFFIX, limit_line, open_estimate
 from advisor.explain.names import claim_days, in_words_of_death, open_key_name, option_code
 from advisor.explain.texts import Texts
 
@@ -265,7 +265,7 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
         return
     for reason in decision.reasons:
         if reason.code == "threshold-within-estimate":
-            yield texts(f"condition.threshold-within-estimate{OVER[over]}", **reason.facts)
+            yield texts(f"condition.threshold-within-estimate{BILL_SUFFIX[over]}", **reason.facts)
 
 
 def _of_refund(decision: Decision, texts: Texts) -> Iterator[str]:

@@ -10,18 +10,18 @@ from advisor.domain.findings import Assumed, Fact, Reason, record_number, withou
 from advisor.domain.outcome import Option
 from advisor.engine.findings.plausible import DOUBTED
 from advisor.engine.loss.cover import BLOCKERS
-from advisor.explain.choice import (
-    NOT_COVERED,
-    moves_no_premium,
-    no_choice_code,
-    paid_by_others,
-)
 from advisor.explain.covers import (
     OWN_COVER,
     REFUND_REFUSED,
     SINGLE_VEHICLE,
     is_single_vehicle,
     owes_insurer,
+)
+from advisor.explain.headlines import (
+    NOT_COVERED,
+    moves_no_premium,
+    no_choice_code,
+    paid_by_others,
 )
 from advisor.explain.names import insurer_name, single_car_code, table_name
 from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words

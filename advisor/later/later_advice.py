@@ -16,7 +16,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.later import LaterTerms
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import CostCurve
-from advisor.later.parts import (
+from advisor.later.advice_parts import (
     NOW,
     ByRate,
     Cost,
@@ -71,7 +71,7 @@ class LaterAdvice:
         return min(cost.total for cost in self.costs)
 
     @property
-    def against(self) -> Won:
+    def regret(self) -> Won:
         """How much more the decision's option costs here than the cheapest one.
 
         It is 0 if that option is the cheapest, or if the difference is not material.
@@ -85,7 +85,7 @@ class LaterAdvice:
     @property
     def agrees(self) -> bool:
         """Whether no option is cheaper than the decision's by a material sum."""
-        return not self.against
+        return not self.regret
 
     @property
     def hint(self) -> RefundHint | None:

@@ -16,9 +16,7 @@ from advisor.domain.rule import Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.later import LaterTerms
 from advisor.domain.values import frozen
-from advisor.later.by_bill import LaterBills, RefundPrice, best_of
-from advisor.later.later_advice import LaterAdvice, LaterInFull, later_rule
-from advisor.later.parts import (
+from advisor.later.advice_parts import (
     BEFORE_CUT_OFF,
     BEFORE_RENEWAL,
     NOW,
@@ -29,6 +27,8 @@ from advisor.later.parts import (
     LeadChange,
     Moment,
 )
+from advisor.later.later_advice import LaterAdvice, LaterInFull, later_rule
+from advisor.later.later_bills import LaterBills, RefundPrice, best_of
 from advisor.later.priced_case import PricedCase
 
 

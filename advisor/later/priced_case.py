@@ -23,9 +23,9 @@ from advisor.engine.options.ranking import recommendable
 from advisor.engine.options.settlement import OfferedOption, OfferedOptions, Settlement
 from advisor.engine.reading import Reading, read
 from advisor.engine.renewals.record import Record
+from advisor.later.advice_parts import Cost, KeptOpen
 from advisor.later.korea import NO_LIFT, QuoteLift, SystemInputs, solved
 from advisor.later.later_years import LaterYears
-from advisor.later.parts import Cost, KeptOpen
 from advisor.later.record_costs import RecordCosts, Refundable
 
 
@@ -132,7 +132,7 @@ class PricedCase:
     def _present(self, day: date, due: date) -> float:
         return float(self.later_years.per_year ** ((due - day).days / 365))
 
-    def spared(self, offered: OfferedOptions, day: date | None = None) -> Won:
+    def refund_worth(self, offered: OfferedOptions, day: date | None = None) -> Won:
         """Return the worth of being able to pay a claim back on the last day (환입)."""
         choice = self.refundable(offered, day)
         repaid = offered[Option.CLAIM_REFUND].repaid

@@ -10,8 +10,8 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.engine.findings.plausible import DOUBTED
 from advisor.explain import sentences
-from advisor.explain.choice import paid_by_others
 from advisor.explain.formats import rounded, rounded_result
+from advisor.explain.headlines import paid_by_others
 from advisor.explain.names import in_words_of_death, option_code
 from advisor.explain.opening import Opening, opening, refund_loss
 from advisor.explain.texts import Texts

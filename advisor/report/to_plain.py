@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from advisor.domain.decision import Decision
 from advisor.domain.outcome import Outcome
 from advisor.explain import guidance
-from advisor.explain.choice import has_sums
 from advisor.explain.covers import impossible_lines
+from advisor.explain.headlines import has_sums
 from advisor.explain.names import option_code
 from advisor.explain.opening import opening
 from advisor.explain.texts import Texts

@@ -15,7 +15,7 @@ from advisor.rules.locate import NoPoliciesError, overlay_folder, policies_folde
 from advisor.toml.problems import FileProblem
 
 COUNTRY = "kr"
-ENDED = "rules_of_2001"
+PAST_RULES_FOLDER = "rules_of_2001"
 """The folder of rules that have ended; the user's own file for one may lie outside of it too."""
 
 

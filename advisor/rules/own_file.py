@@ -10,7 +10,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.rules.audit import Finding, Flaw, audit_rule
 from advisor.rules.kinds import KINDS
-from advisor.rules.layers import COUNTRY, ENDED
+from advisor.rules.layers import COUNTRY, PAST_RULES_FOLDER
 from advisor.rules.load import RuleFileError, read_rule
 from advisor.rules.locate import own_folder
 from advisor.toml.problems import FileProblem
@@ -41,7 +41,7 @@ class CheckedFile:
 def unread_files() -> tuple[Path, ...]:
     """Return the rule files in the user's folder that are never read, because of their place."""
     country = own_folder() / COUNTRY
-    read = {country / folder for folder in ("", ENDED, *_FOLDERS.values())}
+    read = {country / folder for folder in ("", PAST_RULES_FOLDER, *_FOLDERS.values())}
     return tuple(file for file in sorted(own_folder().rglob("*.toml")) if file.parent not in read)
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 from advisor.domain.rule import Rule
 from advisor.domain.rulebook import CORE, Rulebook
 from advisor.domain.terms.core import CountProfileTerms, GradeTableTerms, InsurerTerms
-from advisor.rules.layers import ENDED, Layered, Layers
+from advisor.rules.layers import PAST_RULES_FOLDER, Layered, Layers
 from advisor.rules.load import RuleFileError, unusable
 from advisor.toml.problems import FileProblem
 
@@ -64,7 +64,11 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     )
     insurers: RuleFiles[InsurerTerms] = RuleFiles(layers.files("insurers", kind="insurer"))
     others = RuleFiles[object](
-        {name: file for name, file in layers.files("", ENDED).items() if name not in CORE}
+        {
+            name: file
+            for name, file in layers.files("", PAST_RULES_FOLDER).items()
+            if name not in CORE
+        }
     )
     in_folders = (tables, profiles, insurers, others)
     if errors := [error for rules in in_folders for error in rules.own_errors()]:

@@ -91,7 +91,7 @@ class Desk:
             self.saved = theirs
         return agrees
 
-    def renewed(self, case: SavedCase | None) -> None:
+    def case_renamed(self, case: SavedCase | None) -> None:
         """Update the open case if it is `case`, which this window has just renamed."""
         if case and self.saved and case.number == self.saved.number:
             self.saved = case

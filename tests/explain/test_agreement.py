@@ -22,9 +22,9 @@ from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible
-from advisor.explain.choice import paid_by_others
 from advisor.explain.covers import blockers
 from advisor.explain.guidance import steps
+from advisor.explain.headlines import paid_by_others
 from advisor.explain.opening import opening, verdict_line
 from advisor.explain.paper import Paper
 from advisor.explain.sentences import TOLD_FIRST, assumptions, reasons, warnings

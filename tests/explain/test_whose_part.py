@@ -26,7 +26,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible, OtherCar, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.explain import sentences
-from advisor.explain.choice import headline, short_code
+from advisor.explain.headlines import headline, short_code
 from advisor.explain.names import option_code
 from advisor.explain.opening import opening
 from advisor.explain.paper import Paper

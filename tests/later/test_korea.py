@@ -89,7 +89,7 @@ def test_an_older_record_costs_more() -> None:
 @pytest.mark.parametrize(("rate", "most"), [("0.15", 0.2), ("0.30", 2.0)])
 def test_few_steps_are_enough(rate: str, most: float) -> None:
     """With 16 steps a year, no price right after a cut-off moves by more than `most` won."""
-    problem = problem_of(korean_system(inputs()), taken(rate))
+    problem = problem_of(korean_system(inputs()), later_years(rate))
     few, many = (
         claim_prices(problem, solve(problem, steps, 1e-3).values, 0.0, steps)
         for steps in (STEPS, 16)

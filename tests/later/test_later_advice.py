@@ -18,8 +18,8 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import ClaimStatus, OwnDamageCover
 from advisor.engine.advise import advise
-from advisor.later.by_bill import LaterBills, RefundPrice
 from advisor.later.later_advice import LaterAdvice, later_advice
+from advisor.later.later_bills import LaterBills, RefundPrice
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
@@ -164,8 +164,8 @@ def test_the_opinion_stands_beside_the_decision() -> None:
         found = opinion(case).advice
         chosen = [one for one in found.costs if one.option is found.headline.recommended]
         more = chosen[0].total - found.least
-        assert found.against == (more if more >= found.material else 0)
-        assert found.agrees is not bool(found.against)
+        assert found.regret == (more if more >= found.material else 0)
+        assert found.agrees is not bool(found.regret)
 
 
 def test_no_premium_is_counted_behind_the_last_renewal() -> None:

@@ -19,7 +19,7 @@ from advisor.engine.advise import advise
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
-    from advisor.later.parts import Cost
+    from advisor.later.advice_parts import Cost
 
 LONG = 40  # renewals; by then both paths have the same grade
 LATE = date(2026, 12, 22)

@@ -17,9 +17,9 @@ from advisor.later.later_advice import later_in_full
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_text import retention_text
 from advisor.report.later.later_words import opinion_in_full
+from advisor.report.page.blocks import BulletList, Paragraph, Picture, Table
 from advisor.report.page.document import report
 from advisor.report.page.later_part import later_part
-from advisor.report.page.parts import BulletList, Paragraph, Picture, Table
 from advisor.report.page.to_html import to_html
 from advisor.report.page.to_markdown import to_markdown
 from advisor.service import answer, decide
@@ -27,7 +27,7 @@ from advisor.service import answer, decide
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook
     from advisor.explain.texts import Language
-    from advisor.report.page.parts import Block
+    from advisor.report.page.blocks import Block
 
 
 def decided(rulebook: Rulebook, *changes: tuple[str, str]) -> Decision:

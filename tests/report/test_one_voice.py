@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import cases, full_cases
 
-from advisor.explain.choice import has_sums
+from advisor.explain.headlines import has_sums
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.paper import Paper

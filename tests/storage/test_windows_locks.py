@@ -29,19 +29,20 @@ for name in ("fork", "fchmod", "getuid"):
     delattr(os, name)
 sys.platform = "win32"
 
-from advisor.cases import open_cases
+from advisor import service
+from advisor.storage.store import CaseStore
 from advisor.cli import terminal
 from advisor.cli.main import run
 from advisor.intake.case.draft import Draft
 
 home = Path(sys.argv[1])
-with open_cases(home) as one, open_cases(home) as other:
+with CaseStore(home, service.today) as one, CaseStore(home, service.today) as other:
     one.keep_draft(Draft({"policy.premium": "1"}))
     one.save("a", Draft())
     assert other.take_left_draft() is None
-    one.look_after()
+    one.run_upkeep()
     print(len(other.cases()), one._window.is_alone(), sep=",")
-with open_cases(home) as third:
+with CaseStore(home, service.today) as third:
     print(third.take_left_draft().crashed, third._window.is_alone(), sep=",")
 print(terminal.ambiguous_width())
 print(run(["decide", "--sample", "--lang", "en"]) + run(["doctor", "--lang", "en"]))

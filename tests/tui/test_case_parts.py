@@ -17,7 +17,7 @@ from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.form.edits import CaseEdits
-from advisor.tui.form.words import FormWords
+from advisor.tui.form.form_words import FormWords
 from advisor.tui.later_views import LaterViews
 from advisor.tui.own_case import edit_base, new_draft, sample_draft
 from advisor.tui.screens.case_desk import CaseDesk

@@ -16,7 +16,7 @@ from advisor.intake.case.field import ListKey
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import UNSTATED
 from advisor.tui.form.deductible_plans import DeductiblePlans
-from advisor.tui.form.words import FormWords
+from advisor.tui.form.form_words import FormWords
 
 if TYPE_CHECKING:
     from advisor.domain.rulebook import Rulebook

@@ -265,7 +265,7 @@ async def test_a_close_call_is_marked_and_told_with_both_sums(
         shown = " ".join(text_of(pilot.app).split())
         assert "! Later accidents could change that: over 10 renewals" in shown
         about = Texts("en").formats["about"]
-        for amount in (advice.headline.margin, advice.against):
+        for amount in (advice.headline.margin, advice.regret):
             assert about(amount) in shown
         await go(pilot, "ctrl+r")
         assert "Later accidents could change that" in text_of(pilot.app)

@@ -126,7 +126,7 @@ async def test_the_field_that_is_typed_into_is_read_first(open_app: OpenApp) -> 
 async def test_nothing_new_is_sent_where_there_is_nothing_new(
     open_app: OpenApp, monkeypatch: MonkeyPatch, language: Language, code: str
 ) -> None:
-    monkeypatch.setattr(Desk, "unsaid", lambda _desk, _draft, _rulebook: code)
+    monkeypatch.setattr(Desk, "no_message_reason", lambda _desk, _draft, _rulebook: code)
     async with open_app(language) as pilot:
         await pilot.press("ctrl+k")
         await pilot.pause()

@@ -24,9 +24,9 @@ from advisor.domain.comparison import InsurerOffer, Variant, outlay_change
 from advisor.domain.errors import AdvisorError
 from advisor.domain.money import Won
 from advisor.explain import guidance, sentences
-from advisor.explain.choice import has_sums
 from advisor.explain.covers import impossible_lines
-from advisor.explain.limit_line import OVER
+from advisor.explain.headlines import has_sums
+from advisor.explain.limit_line import BILL_SUFFIX
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.texts import LANGUAGES, Language, Texts
@@ -188,7 +188,9 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
     case = with_accident(kind=kind, own_damage=won(0), cash_repair=None)
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     lines = plain(answer_side(decision, language, WIDTHS[1], views))
-    assert TEXTS[language](f"app.section.break-even{OVER[decision.break_even.over]}") in lines
+    assert (
+        TEXTS[language](f"app.section.break-even{BILL_SUFFIX[decision.break_even.over]}") in lines
+    )
     assert not [row for row in lines if row.lstrip().startswith(("● ", "× ", "▲"))]
     assert not [*impossible_lines(decision, TEXTS[language])]
     page = SavedPage()

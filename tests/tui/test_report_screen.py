@@ -30,7 +30,7 @@ def go_on(monkeypatch: pytest.MonkeyPatch) -> Event:
         assert event.wait(20)
         return b"<html>"
 
-    monkeypatch.setattr(report_screen, "written_report", slowly)
+    monkeypatch.setattr(report_screen, "report_file", slowly)
     return event
 
 

@@ -13,7 +13,7 @@ from advisor.explain.texts import Language, Texts
 from advisor.intake.case.fields import FIELDS
 from advisor.rules.rulebook import load_rulebook
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
-from advisor.tui.form.words import FINE, taken
+from advisor.tui.form.form_words import FINE, taken
 from advisor.tui.widgets.choice import Choice
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from strategies import documents
 from advisor.domain.comparison import Change, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.outcome import Option
-from advisor.explain.choice import headline
 from advisor.explain.formats import capitalised
+from advisor.explain.headlines import headline
 from advisor.explain.names import option_name
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts

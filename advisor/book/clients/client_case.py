@@ -14,7 +14,7 @@ from advisor.domain.decision import Verdict
 from advisor.domain.outcome import CLAIMS
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.explain.choice import headline, short_code
+from advisor.explain.headlines import headline, short_code
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.storage.records import CaseState, LastAnswer, Progress, Renewed, SavedCase, folded
 from advisor.storage.store import CaseStore

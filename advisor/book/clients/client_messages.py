@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from advisor.explain.texts import Texts
 
 NO_ANSWER, IN_DOUBT = "no-answer", "in-doubt"
-"""Why a case has no message, other than the reasons of `ClientCase.unsaid`."""
+"""Why a case has no message, other than the reasons of `ClientCase.no_message_reason`."""
 
 
 @frozen

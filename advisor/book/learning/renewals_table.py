@@ -7,10 +7,10 @@ from typing import TypeVar
 from unicodedata import normalize
 
 from advisor.book.cells import Cell, as_text
+from advisor.book.heading_words import begins_totals, is_note
 from advisor.book.headings import BRACKETS
 from advisor.book.learning.renewal import AccidentCounts, PaidRenewal
 from advisor.book.tables import Sheet
-from advisor.book.words import begins_totals, is_note
 from advisor.domain.money import Won
 from advisor.domain.policy import HIGHEST_GRADE
 from advisor.domain.rulebook import Rulebook

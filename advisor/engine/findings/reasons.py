@@ -42,15 +42,15 @@ class SpecialReasons:
         yield from self.injury
 
 
-def reasons(situation: Situation, particular: SpecialReasons) -> tuple[Reason, ...]:
+def reasons(situation: Situation, special: SpecialReasons) -> tuple[Reason, ...]:
     """Explain cover, payout, points, grade, count and horizon, in the order of the decision."""
     return (
-        *_about_cover(situation, particular.driver),
+        *_about_cover(situation, special.driver),
         *_about_loss(situation),
         *_about_deductible(situation),
         *_about_threshold(situation),
         *_about_points(situation),
-        *particular.injury,
+        *special.injury,
         *renewal_reasons(situation),
         *_about_parties(situation),
         *_about_refunds(situation),

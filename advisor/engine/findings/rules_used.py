@@ -14,16 +14,16 @@ from advisor.engine.limits.ranges import reads_fault_both_ways
 from advisor.engine.options.ranking import cost, recommendable
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.driver_factors import career_rule, violation_rule
-from advisor.engine.renewals.policy_years import Years
+from advisor.engine.renewals.policy_years import PolicyYears
 from advisor.engine.situation import Situation
 
 if TYPE_CHECKING:
     Named = Owed | Payer | Reason | SharedFaultWay
 
 
-def rules_used(situation: Situation, beside: Iterable[Named] = ()) -> tuple[Version[object], ...]:
-    """Return each version once, in the order of the decision; those named by `beside` last."""
-    found = (*_versions(situation), *_named(situation, beside))
+def rules_used(situation: Situation, entries: Iterable[Named] = ()) -> tuple[Version[object], ...]:
+    """Return each version once, in the order of the decision; those named by `entries` last."""
+    found = (*_versions(situation), *_named(situation, entries))
     return tuple({version.ref: version for version in found}.values())
 
 
@@ -55,10 +55,10 @@ def rules_behind(
     yield from (version for version in rules if version.ref in refs)
 
 
-def _named(situation: Situation, beside: Iterable[Named]) -> Iterator[Version[object]]:
+def _named(situation: Situation, entries: Iterable[Named]) -> Iterator[Version[object]]:
     """Yield the rules outside the core that the entries name as their basis."""
     others = situation.reading.rulebook.others
-    for ref in (ref for entry in beside for ref in entry.basis):
+    for ref in (ref for entry in entries for ref in entry.basis):
         name = ref.partition("@")[0].partition(".")[2]
         if name in others:
             yield from (version for version in others[name].versions if version.ref == ref)
@@ -121,7 +121,7 @@ def _of_renewals(situation: Situation) -> Iterator[Version[object]]:
         yield from (profile, moves, *of_driver)
 
 
-def _of_driver(reading: Reading, years: Years) -> Iterator[tuple[Version[object], ...]]:
+def _of_driver(reading: Reading, years: PolicyYears) -> Iterator[tuple[Version[object], ...]]:
     """Yield for each renewal the career and violation rules that the case calls for."""
     case = reading.case
     if case.policy.insured_since is None and not case.violations:

@@ -7,7 +7,7 @@ from attrs import Factory
 
 from advisor.domain.values import frozen
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.policy_years import Years
+from advisor.engine.renewals.policy_years import PolicyYears
 from advisor.engine.renewals.premium_path import Car
 from advisor.engine.renewals.record import Count, Record
 from advisor.engine.renewals.timeline import past_record
@@ -27,7 +27,7 @@ class Fleet:
 
     starts: tuple[date, ...]
     records: tuple[Record, ...]
-    years: tuple[Years, ...]
+    years: tuple[PolicyYears, ...]
     counted: tuple[tuple[int, ...], ...]
     counts: dict[tuple[object, ...], tuple[Count, ...]] = Factory(dict)
     grades: dict[tuple[object, ...], tuple[int, ...]] = Factory(dict)
@@ -57,7 +57,7 @@ def fleet_of(reading: Reading, renewals: int) -> Fleet:
     case = reading.case
     starts = (case.policy.start, *(other.start for other in case.other_cars))
     years = tuple(
-        Years.of(reading, start, renewals + bool(car)) for car, start in enumerate(starts)
+        PolicyYears.of(reading, start, renewals + bool(car)) for car, start in enumerate(starts)
     )
     own, *others = (each.days for each in years)
     return Fleet(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         ViolationFactorTerms,
         ViolationRate,
     )
-    from advisor.engine.renewals.policy_years import Years
+    from advisor.engine.renewals.policy_years import PolicyYears
 
 _MONTHS_A_YEAR = 12
 _NO_SURCHARGE = Decimal(1)
@@ -110,7 +110,7 @@ def driver_changes(reading: Reading, path: PremiumPath) -> Iterator[Reason]:
             break
 
 
-def driver_basis(reading: Reading, years: Years, renewal: int) -> Iterator[str]:
+def driver_basis(reading: Reading, years: PolicyYears, renewal: int) -> Iterator[str]:
     """Name the rules of the driver's own factors that scale the premium of a renewal."""
     base, violations = years.violations[0], years.violations[renewal]
     before, career = years.careers[0], years.careers[renewal]

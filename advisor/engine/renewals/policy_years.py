@@ -29,7 +29,7 @@ _NO_FACTOR = Decimal(1)
 
 
 @frozen(eq=False)
-class Years:
+class PolicyYears:
     """The policy years of one car from the current one (0) on, and what depends on the day alone.
 
     `moves` holds the rule version that moves the driver at each renewal; `careers` and `violations`
@@ -47,7 +47,7 @@ class Years:
     profiles: dict[str, tuple[Version[CountProfileTerms], ...]] = Factory(dict)
 
     @classmethod
-    def of(cls, reading: Reading, start: date, renewals: int) -> Years:
+    def of(cls, reading: Reading, start: date, renewals: int) -> PolicyYears:
         """Look up the rules for each policy year up to a renewal."""
         days = renewal_days(start, renewals)
         careers: tuple[Decimal | None, ...] = (None,) * len(days)

@@ -12,7 +12,7 @@ from advisor.domain.rule import Version
 from advisor.domain.terms.core import CountProfileTerms, GradeMoveTerms
 from advisor.domain.values import frozen
 from advisor.engine.reading import Reading
-from advisor.engine.renewals.policy_years import Years, next_grade, next_percentage
+from advisor.engine.renewals.policy_years import PolicyYears, next_grade, next_percentage
 from advisor.engine.renewals.record import Count
 
 _UNCOUNTED = Decimal(1)
@@ -54,7 +54,7 @@ class Pricing:
 
     reading: Reading
     car: Car
-    years: Years
+    years: PolicyYears
 
     def track(
         self,
@@ -165,7 +165,7 @@ def project(reading: Reading, counts: tuple[Count, ...], anchor: Won | None = No
     that the coming one equals it.
     """
     policy = reading.case.policy
-    years = Years.of(reading, policy.start, len(counts) - 1)
+    years = PolicyYears.of(reading, policy.start, len(counts) - 1)
     pricing = Pricing(reading, Car(policy.start, policy.premium, reading.grade), years)
     grades = pricing.grades(counts)
     if anchor is None or len(counts) == 1:

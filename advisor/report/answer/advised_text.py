@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.domain.decision import Verdict
 from advisor.domain.outcome import Option
-from advisor.explain.choice import OTHERS_PAY, short_code
+from advisor.explain.headlines import OTHERS_PAY, short_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

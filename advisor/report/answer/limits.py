@@ -5,14 +5,14 @@ from itertools import groupby
 
 from advisor.domain.decision import BillMap, Decision
 from advisor.domain.findings import Fact, RangeEntry
-from advisor.explain.choice import (
+from advisor.explain.formats import number_spans
+from advisor.explain.headlines import (
     awaits_bill,
     moves_no_premium,
     paid_by_others,
     tells_bills_apart,
 )
-from advisor.explain.formats import number_spans
-from advisor.explain.limit_line import OVER
+from advisor.explain.limit_line import BILL_SUFFIX
 from advisor.explain.names import open_key_name, option_code, table_name
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind
@@ -52,7 +52,7 @@ def _with_cash_along(decision: Decision, sentence: str, texts: Texts) -> str:
 
 def _over_bills(decision: Decision, bills: BillMap, texts: Texts) -> str:
     intervals, renewals = bills.shown, decision.renewals
-    over = OVER[bills.over]
+    over = BILL_SUFFIX[bills.over]
     last = intervals[-1]
     ends = not last.best.is_claim  # beyond the map, a larger bill may still be worth claiming
     if len(intervals) == 1:

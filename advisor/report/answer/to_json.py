@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from advisor.domain.decision import BillMap, Decision
 from advisor.domain.outcome import Option, Outcome, PremiumYear
 from advisor.domain.rule import Version
-from advisor.explain.choice import headline
+from advisor.explain.headlines import headline
 from advisor.explain.names import option_code
 from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import MachineText, machine_text

@@ -12,9 +12,9 @@ from advisor.domain.decision import Decision, RefundChoice
 from advisor.domain.money import NOTHING
 from advisor.domain.outcome import Option
 from advisor.explain import guidance, sentences
-from advisor.explain.choice import has_sums, paid_by_others
 from advisor.explain.covers import impossible_lines
 from advisor.explain.formats import capitalised
+from advisor.explain.headlines import has_sums, paid_by_others
 from advisor.explain.names import claim_days
 from advisor.explain.opening import opening
 from advisor.explain.texts import Texts

@@ -11,9 +11,9 @@ from advisor.domain.findings import Fact
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome
 from advisor.domain.values import frozen
-from advisor.explain.choice import headline, short_code, shown_instead
 from advisor.explain.formats import capitalised
-from advisor.explain.limit_line import OVER
+from advisor.explain.headlines import headline, short_code, shown_instead
+from advisor.explain.limit_line import BILL_SUFFIX
 from advisor.explain.names import option_code, option_name, yes_or_no
 from advisor.explain.texts import Texts
 from advisor.report.answer.json_values import Json, json_value
@@ -144,7 +144,7 @@ def _properties(
     yield "points", "number", lambda decision: decision.outcomes[Option.CLAIM].score
     yield "grade", "number", _claimed_grade
     over = decisions[0].break_even.over
-    yield f"switch{OVER[over]}", "won", partial(_first_switch, over)
+    yield f"switch{BILL_SUFFIX[over]}", "won", partial(_first_switch, over)
     yield "refund-by", "day", lambda decision: decision.refund_by
 
 

@@ -18,7 +18,7 @@ from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.limits.cost_curves import cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
-from advisor.explain.choice import awaits_bill
+from advisor.explain.headlines import awaits_bill
 from advisor.explain.names import option_code
 from advisor.later.later_advice import LaterInFull
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from advisor.domain.decision import Interval
 from advisor.domain.outcome import Option
+from advisor.later.advice_parts import ByRate, KeptOpen, LongCost, Moment
 from advisor.later.later_advice import LaterAdvice, LaterInFull
-from advisor.later.parts import ByRate, KeptOpen, LongCost, Moment
 from advisor.report.answer.json_values import Json, json_value, json_values
 
 _HINT = ("gain", "loss", "refusal")
@@ -31,7 +31,7 @@ def later_document(full: LaterInFull) -> dict[str, Json]:
             **json_values(head, "renewals", "recommended", "margin"),
             "follow": str(head.recommended),
             "reason": None if advice.agrees else _CLOSE_CALL,
-            "against": advice.against,
+            "against": advice.regret,
             "by_accidents": None if advice.moved is None else advice.moved.accidents,
             "by_interest": None if advice.moved is None else advice.moved.interest,
         },

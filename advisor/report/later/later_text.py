@@ -11,8 +11,8 @@ from advisor.explain.formats import capitalised, grouped, number
 from advisor.explain.tables import plain_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
+from advisor.later.advice_parts import ByRate, KeptOpen
 from advisor.later.later_advice import LaterAdvice, LaterInFull
-from advisor.later.parts import ByRate, KeptOpen
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
 from advisor.report.drawing.charts import regret_chart

@@ -9,8 +9,8 @@ from advisor.domain.outcome import Option
 from advisor.explain.formats import number
 from advisor.explain.names import option_code, option_name
 from advisor.explain.texts import Texts
+from advisor.later.advice_parts import KEPT_OPEN, ByRate, LongCost
 from advisor.later.later_advice import LaterAdvice, LaterInFull
-from advisor.later.parts import KEPT_OPEN, ByRate, LongCost
 
 
 def opinion(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
@@ -26,7 +26,7 @@ def opinion(decision: Decision, advice: LaterAdvice, texts: Texts) -> str:
             margin=head.margin,
             rate=advice.accident_rate,
             other=named_action(decision, advice.best.action),
-            against=advice.against,
+            against=advice.regret,
         )
     alike = head.recommended is advice.recommended
     return texts(f"later.opinion.{'agree' if alike else 'even'}")

@@ -17,7 +17,7 @@ from advisor.intake.case.field import Field, ListKey
 from advisor.intake.case.fields import BY_PATH, DEATH, DEDUCTIBLE, ESTIMATE_KEYS, FIELDS
 from advisor.intake.case.records import case_document
 from advisor.intake.nested import value_at
-from advisor.report.page.parts import Cell, TableRow
+from advisor.report.page.blocks import Cell, TableRow
 
 _COUNTS = {
     "policy.grade",

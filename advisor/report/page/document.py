@@ -14,8 +14,8 @@ from advisor.domain.rule import Version
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
-from advisor.explain.choice import has_both_sides, paid_by_others, tells_bills_apart
 from advisor.explain.covers import impossible_lines
+from advisor.explain.headlines import has_both_sides, paid_by_others, tells_bills_apart
 from advisor.explain.names import in_language
 from advisor.explain.opening import opening
 from advisor.explain.texts import Language, Texts
@@ -25,6 +25,17 @@ from advisor.intake.case.field import ListKey
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_text import plans
 from advisor.report.drawing.charts import Chart, cost_chart, premium_chart, tornado
+from advisor.report.page.blocks import (
+    Block,
+    BulletList,
+    CaseFileText,
+    Cell,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    TableRow,
+)
 from advisor.report.page.case_words import case_words, listed_words
 from advisor.report.page.first_page import (
     MOST_ITEMS,
@@ -36,17 +47,6 @@ from advisor.report.page.first_page import (
     items,
 )
 from advisor.report.page.later_part import later_part
-from advisor.report.page.parts import (
-    Block,
-    BulletList,
-    CaseFileText,
-    Cell,
-    Paragraph,
-    Picture,
-    Section,
-    Table,
-    TableRow,
-)
 from advisor.report.rulebook.rule_words import own_title
 
 _HEADS = ("title", "since", "checked", "confidence", "source")

@@ -9,16 +9,16 @@ from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain import guidance, sentences
-from advisor.explain.choice import has_sums
 from advisor.explain.covers import is_single_vehicle
 from advisor.explain.formats import grouped
+from advisor.explain.headlines import has_sums
 from advisor.explain.names import option_name
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.report.answer.costs import OptionCosts, costs, years
+from advisor.report.page.blocks import Block, BulletList, Cell, Paragraph, Section, Table, TableRow
 from advisor.report.page.case_words import case_words, deductible_words, listed_words
-from advisor.report.page.parts import Block, BulletList, Cell, Paragraph, Section, Table, TableRow
 
 _NOTHING = "-"
 

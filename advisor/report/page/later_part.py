@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.choice import has_both_sides
 from advisor.explain.formats import grouped, number
+from advisor.explain.headlines import has_both_sides
 from advisor.explain.texts import Texts
+from advisor.later.advice_parts import ByRate, Moment, choice_code
 from advisor.later.later_advice import LaterAdvice, LaterInFull, later_in_full
-from advisor.later.parts import ByRate, Moment, choice_code
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_text import bills, bills_said, later_notes
 from advisor.report.later.later_words import (
@@ -20,7 +20,7 @@ from advisor.report.later.later_words import (
     open_note,
     opinion_in_full,
 )
-from advisor.report.page.parts import (
+from advisor.report.page.blocks import (
     Block,
     BulletList,
     Cell,

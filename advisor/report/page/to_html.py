@@ -8,8 +8,7 @@ from typing import assert_never
 from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import harmless_lines
 from advisor.report.drawing.chart_svg import to_svg
-from advisor.report.page.document import Report
-from advisor.report.page.parts import (
+from advisor.report.page.blocks import (
     Block,
     BulletList,
     CaseFileText,
@@ -21,6 +20,7 @@ from advisor.report.page.parts import (
     Table,
     TableRow,
 )
+from advisor.report.page.document import Report
 
 _FOLDER = Path(__file__).parent
 

@@ -8,8 +8,7 @@ from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import harmless, harmless_lines
 from advisor.report.drawing.chart_rows import without_roles
 from advisor.report.drawing.chart_text import draw
-from advisor.report.page.document import Report
-from advisor.report.page.parts import (
+from advisor.report.page.blocks import (
     Block,
     BulletList,
     CaseFileText,
@@ -20,6 +19,7 @@ from advisor.report.page.parts import (
     Subtitle,
     Table,
 )
+from advisor.report.page.document import Report
 
 _CELLS, _ROWS = 72, 18
 _SPECIAL = re.compile(r"([\\`*_\[\]|~#$])")

@@ -18,8 +18,8 @@ from advisor.intake.nested import list_row
 from advisor.tui.consultation import relevant_draft
 from advisor.tui.form.choices import BY_PARTS
 from advisor.tui.form.deductible_plans import THRESHOLD
+from advisor.tui.form.form_words import FormWords
 from advisor.tui.form.switches import SWITCHES, switched
-from advisor.tui.form.words import FormWords
 from advisor.tui.own_case import edit_base
 
 T = TypeVar("T")
@@ -132,7 +132,7 @@ class CaseEdits:
         changed, _ = on_demand.changed_document(document, change, service.today())
         self.keep(Draft.from_document(changed))
 
-    def lay(self, texts: Mapping[str, str]) -> None:
+    def fill_in(self, texts: Mapping[str, str]) -> None:
         """Put texts into several fields at once."""
         self.keep(evolve(self.draft, values={**self.draft.values, **texts}))
 

@@ -18,8 +18,8 @@ from advisor.intake.case.field import ListKey
 from advisor.intake.nested import list_row
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.form.edits import CaseEdits
+from advisor.tui.form.form_words import FormWords
 from advisor.tui.form.switches import ALREADY
-from advisor.tui.form.words import FormWords
 from advisor.tui.keys import APP_KEYS, CASE_KEYS, bindings
 from advisor.tui.later_views import LaterViews
 from advisor.tui.opening import AppStart

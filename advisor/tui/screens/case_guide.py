@@ -171,7 +171,7 @@ class CaseAsker:
             self._said_nothing = text == NOTHING
         if self._said_nothing and path == KIND:
             of_it = (one for one in self._edits.draft.values if one.startswith(f"{ACCIDENT}."))
-            self._edits.lay(dict.fromkeys(of_it, ""))
+            self._edits.fill_in(dict.fromkeys(of_it, ""))
             return ""
         text = text.strip() or _TAKEN.get(path, "")
         self._edits.answer(_field(path), shown_as(path, fixed_text(path, text, self._today)))
@@ -199,7 +199,7 @@ class CaseAsker:
 
     def take_policy(self) -> None:
         """Take over the policy of last time."""
-        self._edits.lay(self._policy)
+        self._edits.fill_in(self._policy)
 
 
 def _field(path: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from advisor.domain.case import Case
 from advisor.domain.decision import Decision
-from advisor.explain.choice import has_both_sides
+from advisor.explain.headlines import has_both_sides
 from advisor.tui.later_views import work_out
 
 if TYPE_CHECKING:

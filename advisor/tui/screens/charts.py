@@ -8,7 +8,7 @@ from textual.reactive import var
 
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
-from advisor.explain.choice import tells_bills_apart
+from advisor.explain.headlines import tells_bills_apart
 from advisor.report.drawing.charts import Chart, cost_chart, premium_chart, tornado
 from advisor.tui.keys import CHART_KEYS, bindings
 from advisor.tui.screens.over_case import Heading, OverCase, key_bar

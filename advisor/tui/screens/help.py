@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from advisor.explain.texts import Texts
 from advisor.explain.width import align_left, width, wrap
 from advisor.intake.case.fields import catalog_path
-from advisor.tui.form.words import label_code
+from advisor.tui.form.form_words import label_code
 from advisor.tui.help_keys import ALL_KEYS
 from advisor.tui.keys import HELP_KEYS, Key, bindings
 from advisor.tui.screens.over_case import StackedScreen

@@ -19,8 +19,8 @@ from advisor.explain.formats import grouped
 from advisor.explain.names import option_name
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
+from advisor.later.advice_parts import Moment
 from advisor.later.later_advice import LaterAdvice, LaterInFull
-from advisor.later.parts import Moment
 from advisor.report.drawing.charts import regret_chart
 from advisor.report.later.later_text import bills_said, later_notes
 from advisor.report.later.later_words import (

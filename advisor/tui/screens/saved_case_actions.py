@@ -74,7 +74,7 @@ class SavedCaseActions:
 
             def called(store: CaseStore, name: str) -> SavedCase | None:
                 renamed = store.rename(number, name)
-                self._desk.renewed(renamed)
+                self._desk.case_renamed(renamed)
                 return renamed
 
             def rename(store: CaseStore, name: str) -> SavedCase | None:

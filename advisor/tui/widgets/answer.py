@@ -20,9 +20,9 @@ from advisor import on_demand
 from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.explain import guidance
-from advisor.explain.choice import has_both_sides, has_sums, paid_by_others, tells_bills_apart
 from advisor.explain.covers import impossible_lines as impossible_words
-from advisor.explain.limit_line import OVER
+from advisor.explain.headlines import has_both_sides, has_sums, paid_by_others, tells_bills_apart
+from advisor.explain.limit_line import BILL_SUFFIX
 from advisor.explain.texts import Texts
 from advisor.explain.width import align_right
 from advisor.report.answer.cost_table import cost_table as table_lines
@@ -195,7 +195,7 @@ def break_even(decision: Decision, texts: Texts, room: int) -> list[Line]:
     return [
         line(),
         *text_lines(
-            texts(f"app.section.break-even{OVER[decision.break_even.over]}"), room, "title"
+            texts(f"app.section.break-even{BILL_SUFFIX[decision.break_even.over]}"), room, "title"
         ),
         line(bar(intervals, room), "accent"),
         *(

@@ -8,7 +8,7 @@ from advisor.explain.formats import grouped
 from advisor.explain.names import option_code
 from advisor.explain.texts import Texts
 from advisor.explain.width import align_right, width
-from advisor.later.parts import choice_code
+from advisor.later.advice_parts import choice_code
 from advisor.tui.widgets.lines import Line, Role, line
 
 PATTERNS = {

@@ -14,8 +14,8 @@ from advisor.intake.case.fields import is_money
 from advisor.intake.nested import list_row
 from advisor.tui.consultation import Consultation
 from advisor.tui.form.choices import is_choice
+from advisor.tui.form.form_words import FormWords, RowFacts
 from advisor.tui.form.layout import ADD, REMOVE, RowKind
-from advisor.tui.form.words import FormWords, RowFacts
 from advisor.tui.keys import FIELD_KEYS, SCROLL_KEYS, bindings
 from advisor.tui.widgets.cached import SteadyScroll
 from advisor.tui.widgets.choice import Choice

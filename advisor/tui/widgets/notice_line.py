@@ -5,7 +5,7 @@ from textual.reactive import var
 from advisor.explain.texts import Texts
 from advisor.explain.width import width as cells
 from advisor.explain.width import wrap
-from advisor.tui.form.words import label_code
+from advisor.tui.form.form_words import label_code
 from advisor.tui.own_case import PAST_CLAIM, sample_draft
 from advisor.tui.widgets.lines import Line, TranslatedLines, line
 from advisor.tui.widgets.row import filled

@@ -10,8 +10,8 @@ from advisor.domain.values import frozen
 from advisor.explain.formats import grouped, number
 from advisor.explain.texts import Texts
 from advisor.explain.width import align_left, align_right, width, wrap
+from advisor.later.advice_parts import choice_code
 from advisor.later.later_advice import LaterInFull
-from advisor.later.parts import choice_code
 from advisor.tui.widgets.bill_bars import PATTERNS, bar, here
 from advisor.tui.widgets.lines import Line, Role, line
 from advisor.tui.widgets.row import filled

@@ -7,7 +7,7 @@ from advisor.explain.opening import opening
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.tui.consultation import Consultation
-from advisor.tui.form.words import label_code
+from advisor.tui.form.form_words import label_code
 from advisor.tui.widgets.lines import Line, TranslatedLines, line, text_lines
 
 MARKS = {

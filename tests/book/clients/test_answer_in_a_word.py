@@ -26,7 +26,7 @@ from advisor.domain.accident import Driver, Estimate, Kind
 from advisor.domain.case import Case
 from advisor.domain.decision import Verdict
 from advisor.domain.money import Rate, Won
-from advisor.explain.choice import STOLEN, has_sums
+from advisor.explain.headlines import STOLEN, has_sums
 from advisor.explain.names import option_code
 from advisor.explain.opening import verdict_line
 from advisor.explain.texts import LANGUAGES, Language, Texts

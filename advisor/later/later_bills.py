@@ -17,7 +17,7 @@ from advisor.engine.limits.open_bill import OpenBill, open_bill_amount, open_bil
 from advisor.engine.loss.cover import cover
 from advisor.engine.options.ranking import ExactWon, cheapest, recommendable
 from advisor.engine.options.settlement import OfferedOptions
-from advisor.later.parts import Cost, KeptOpen, LaterBest
+from advisor.later.advice_parts import Cost, KeptOpen, LaterBest
 from advisor.later.priced_case import PricedCase
 
 _CURVES = 40
@@ -79,7 +79,7 @@ class LaterBills(OpenBill):
         }
         refund = offered[Option.CLAIM_REFUND]
         if self.terms.stated and refund.available and refund.repaid:
-            open_claim = costs[Option.CLAIM] - self.priced.spared(offered, self.day)
+            open_claim = costs[Option.CLAIM] - self.priced.refund_worth(offered, self.day)
             if self.terms.counted(costs, open_claim):
                 costs[Option.CLAIM_REFUND] = open_claim
         return costs
