@@ -21,7 +21,7 @@ from advisor.intake.problems import Problem, Unreadable, shown
 from advisor.intake.typed.command_line import read_flag
 from advisor.intake.typed.deductible import parse_deductible
 from advisor.intake.typed.estimate import in_won
-from advisor.intake.typed.flag import read_flag
+from advisor.intake.typed.field_value import document_value, parse_field
 from advisor.intake.typed.kind import tells_driver, tells_person
 from advisor.intake.typed.past_accident import read_past_accidents
 from advisor.intake.typed.period import days_of_period

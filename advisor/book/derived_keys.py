@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain, count
 
 from advisor.book.cells import PERSON_HIT, TOLD_DRIVER
-from advisor.book.words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
+from advisor.book.heading_words import ACCIDENT_TOLD, POLICY_END, POLICY_RENEWAL
 from advisor.domain.accident import Kind
 from advisor.domain.days import renewal_day
 from advisor.intake.case.fields import BY_PATH

@@ -21,9 +21,10 @@ from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import harmless
 from advisor.intake.case.case_file import parse_toml
 from advisor.intake.case.case_rules import OUTSIDE_YEAR
-from advisor.intake.case.draft import Draft, lasting, read_draft
+from advisor.intake.case.document_values import too_many
+from advisor.intake.case.draft import Draft, read_draft, with_fixed_days
 from advisor.intake.case.field import ListKey
-from advisor.intake.case.fields import INJURY_UNKNOWN, field_at, catalog_path
+from advisor.intake.case.fields import INJURY_UNKNOWN, catalog_path, field_at
 from advisor.intake.case.questions import (
     INJURY,
     INSURER,
@@ -35,12 +36,11 @@ from advisor.intake.case.questions import (
     questions,
     with_answer,
 )
-from advisor.intake.case.readings import too_many
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Problem
 from advisor.intake.typed.insurer import parse_insurer
 from advisor.intake.typed.kind import tells_person
-from advisor.intake.typed.words import (
+from advisor.intake.typed.short_answers import (
     is_back,
     is_nothing,
     parse_choice,
@@ -216,7 +216,7 @@ def _mended(draft: Draft, problems: tuple[Problem, ...], rulebook: Rulebook, tex
     for problem in problems:
         _tell(problem_words(problem, texts))
         path = START if problem.code == OUTSIDE_YEAR else problem.path
-        field = texts(f"field.{text_path(path)}")
+        field = texts(f"field.{catalog_path(path)}")
         typed = _line(texts("plain.again", field=field), texts)
         value = _value(path, typed, choices(path, rulebook, texts), rulebook)
         draft = draft.with_value(path, value or "")

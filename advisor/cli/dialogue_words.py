@@ -13,13 +13,13 @@ from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
-from advisor.intake.case.fields import COVER_UNKNOWN, field_at, catalog_path
+from advisor.intake.case.fields import COVER_UNKNOWN, catalog_path, field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER, KIND
-from advisor.intake.nested import row_at
+from advisor.intake.nested import list_row
 from advisor.intake.plain_text import is_number
+from advisor.intake.typed.field_value import parse_field
 from advisor.intake.typed.kind import tells_person
-from advisor.intake.typed.text import parse
-from advisor.intake.typed.words import is_no_accident, parse_choice
+from advisor.intake.typed.short_answers import is_no_accident, parse_choice
 
 
 def known_text(path: str, draft: Draft) -> str:

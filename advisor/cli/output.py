@@ -1,6 +1,6 @@
 """The one way to print: results to standard output, everything else to standard error.
 
-Everything printed is made harmless by `explain.untrusted_text`. Output for programs is written in UTF-8,
+Everything printed is made harmless by `explain.untrusted_text`. Output for programs is in UTF-8,
 output for people in the encoding of their locale. A stream that is full or closed ends the command
 with one line and an exit code, never with a traceback.
 """

@@ -25,7 +25,7 @@ PAY, CLAIM, CAP = Action.SELF_PAY, Action.CLAIM, Action.CAP
 MILLION = 1e6
 
 
-def example(*, cap: bool) -> Retention:
+def example(*, cap: bool) -> Answer:
     """Solve a case: payouts to 2 M cost 0.9 M later, others 2.6 M; own share 20 % in 0.2-0.5 M."""
     one = System("one", ("a",), [0.0], np.zeros((3, 1)), two_tier_tally(1))
     law = PayoutLaw(Exponential(MILLION), proportional(0.2, 0.2 * MILLION, 0.5 * MILLION))
@@ -33,7 +33,7 @@ def example(*, cap: bool) -> Retention:
     return Answer(problem, Occasion(0), 0.9 * MILLION, 2.6 * MILLION)
 
 
-def thousands(retention: Retention) -> list[tuple[Action, float]]:
+def thousands(retention: Answer) -> list[tuple[Action, float]]:
     """Return each interval's action and its upper end, rounded to thousands."""
     ends = [i.high / 1e3 for i in retention.intervals]
     return [
@@ -88,7 +88,7 @@ def test_intervals_hold_the_best_action_whatever_the_prices(
     loss: float,
 ) -> None:
     """The answer agrees with the actions written out, and its intervals cover every loss once."""
-    answer = retention_at(small.problem(cap=cap), Occasion(0), d, big)
+    answer = Answer(small.problem(cap=cap), Occasion(0), d, big)
     costs = small.action_costs(loss, d, big, cap=cap)
     assert answer.costs(loss) == pytest.approx(costs)
     assert costs[answer.action(loss)] == pytest.approx(min(costs.values()), abs=1e-6)

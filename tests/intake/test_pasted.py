@@ -82,7 +82,7 @@ def test_where_nothing_is_clear_the_first_cell_is_taken_as_it_is(path: str, mess
 
     No amount of something else is filled in silently.
     """
-    found, left_out = pasted(path, message, TODAY)
+    found, left_out = part_for_field(path, message, TODAY)
     assert [found, *left_out] == message.replace("\t", "\n").split("\n")
 
 

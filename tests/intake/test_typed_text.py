@@ -379,7 +379,7 @@ def test_a_stop_behind_an_amount_is_none_of_it(text: str) -> None:
 )  # fmt: skip
 def test_a_message_that_names_another_amount_is_refused(path: str, text: str) -> None:
     """An estimate pasted into the field for the payout would pass for a payment by the insurer."""
-    assert refusal(parse(BY_PATH[path], text, TODAY)) == "amount-of-another"
+    assert refusal(parse_field(BY_PATH[path], text, TODAY)) == "amount-of-another"
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,9 @@ def test_a_day_without_its_month_is_the_last_such_day_of_an_accident(
     assert day is not None
     assert start is not None
     assert claim is not None
-    assert parse(day, text, TODAY) == read
-    assert isinstance(parse(start, "29일", TODAY), Unreadable)
-    assert isinstance(parse(claim, "29일", TODAY), Unreadable)
+    assert parse_field(day, text, TODAY) == read
+    assert isinstance(parse_field(start, "29일", TODAY), Unreadable)
+    assert isinstance(parse_field(claim, "29일", TODAY), Unreadable)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,8 @@ from advisor.tui.form.choices import BY_PARTS, UNSTATED, Choices, is_choice
 from advisor.tui.form.deductible_plans import DeductiblePlans
 from advisor.tui.form.echo import echo, is_suspect, short_echoes
 from advisor.tui.form.edits import History
-from advisor.tui.form.layout import RowPlan, FormState, Sort, fold_of, rows
+from advisor.tui.form.form_words import FormWords, RowFacts, label_code
+from advisor.tui.form.layout import FormState, RowKind, RowPlan, fold_of, rows
 from advisor.tui.form.switches import (
     BY_GRADE,
     HURT,
@@ -38,7 +39,6 @@ from advisor.tui.form.switches import (
     switch_value,
     switched,
 )
-from advisor.tui.form.words import FormWords, RowFacts, label_code
 from advisor.tui.help_keys import ALL_KEYS
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_death_is_not_labelled_as_an_injury(
 ) -> None:
     words = FormWords.of(Texts(language), rulebook, TODAY)
     died, hurt = (
-        words.frame(RowFacts(RowPlan(Sort.FIELD, key), value, (), None, is_open=False)).label
+        words.frame(RowFacts(RowPlan(RowKind.FIELD, key), value, (), None, is_open=False)).label
         for value in ("death", "7")
     )
     assert not re.search("부상|[Ii]njur|[Hh]urt", died)

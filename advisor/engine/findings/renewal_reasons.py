@@ -90,7 +90,7 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
     if not isinstance(terms, GradeMoveTerms):
         if moved or _is_held(situation):
             yield Reason("percentage-rises" if moved else "percentage-held", facts | held, basis)
-        added = year.special - situation.path_without[year.renewal].special
+        added = year.special - situation.path_without_accident[year.renewal].special
         if added:
             rule = reading.rulebook.special_surcharge.on(reading.case.policy.start)
             yield Reason("special-surcharge", {"rate": added}, (rule.ref,))

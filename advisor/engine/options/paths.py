@@ -261,7 +261,7 @@ class Paths:
             year=windows.year(case.accident.day),
         )
         track = pricing.track(counts, grades, shifts)
-        unclaimed = Trail(self.marks.unclaimed, trail.refunded)
+        unclaimed = Trail(self.entries.unclaimed, trail.refunded)
         floor = self.track(unclaimed) if trail.lifted else None
         shows = self.shows_quotes and not trail.refunded
         exact = pricing.exact(counts, 1) * shifts[1] if shows else None

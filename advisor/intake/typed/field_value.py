@@ -19,9 +19,7 @@ from advisor.intake.typed.fault import own_fault
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.period import start_by_expiry
 from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
-from advisor.intake.typed.within import or_amount_in_words, only_amount
-from advisor.intake.typed.won import parse_threshold, parse_won, unhedged
-from advisor.intake.typed.words import (
+from advisor.intake.typed.short_answers import (
     KIND,
     is_no_bill,
     is_unknown,
@@ -33,7 +31,7 @@ from advisor.intake.typed.words import (
     parse_words,
     says_paid,
 )
-from advisor.intake.typed.won import parse_threshold, parse_won
+from advisor.intake.typed.won import parse_threshold, parse_won, unhedged
 
 _ACCIDENT = "accident.day"
 _NUMBERED = r"^(?:(?:on\s+)?the\s+)?([0-9]{1,2})(?:일|st|nd|rd|th)(?![0-9])"

@@ -18,12 +18,12 @@ from advisor.explain.sentences import matters
 from advisor.explain.texts import Texts
 from advisor.intake.case.draft import Draft, claim_days, claims_of_this_year, policy_day
 from advisor.intake.case.field import FieldKind, ListKey
-from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, field_at, is_money, catalog_path
+from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, catalog_path, field_at, is_money
 from advisor.intake.case.questions import PAID
 from advisor.intake.nested import list_row
 from advisor.intake.problems import Problem
-from advisor.intake.typed.text import written
-from advisor.intake.typed.words import parse_injury
+from advisor.intake.typed.field_value import as_typed
+from advisor.intake.typed.short_answers import parse_injury
 from advisor.report.answer.to_json import problem_words
 from advisor.tui.consultation import Consultation, is_missing
 from advisor.tui.form.choices import BY_PARTS, NO, YES, Choices, is_choice

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from advisor.intake.typed.kind import tells_person
-from advisor.intake.typed.words import KIND
+from advisor.intake.typed.short_answers import KIND
 from advisor.tui.screens.over_case import StackedScreen
 from advisor.tui.widgets.listing import Listing, place_of
 

@@ -15,7 +15,7 @@ from advisor import on_demand
 from advisor.explain.texts import Texts
 from advisor.explain.width import width
 from advisor.intake.typed.kind import tells_person
-from advisor.intake.typed.words import KIND
+from advisor.intake.typed.short_answers import KIND
 from advisor.tui.keys import CHOICE_KEYS, bindings
 from advisor.tui.widgets.listing import TypedWord, place_meant, place_of
 from advisor.tui.widgets.row import Row, filled
@@ -116,7 +116,7 @@ class Choice(Row, can_focus=True):
         if not (word := self._spelling.typed) or self.choices is None:
             return
         labels = [self._label(value) for value in self._values]
-        at = meant(word, labels, partial(place_of, self.path, self._values))
+        at = place_meant(word, labels, partial(place_of, self.path, self._values))
         is_person = self.path == KIND and tells_person(word)
         code = "" if at is not None else "guide.person" if is_person else "app.choice.unread"
         if code not in {"", self._told}:

@@ -90,7 +90,7 @@ def test_a_part_that_is_not_stated_is_the_standard_plan_s(
     stated: Deductible, expected: KnownDeductible
 ) -> None:
     """If a standard part contradicts a stated one, the stated one holds."""
-    assert read(with_cover(deductible=stated), rulebook()).plan == expected
+    assert read(with_cover(deductible=stated), rulebook()).deductible == expected
 
 
 @given(cases(), st.integers(0, 3_000_000))
