@@ -1,43 +1,82 @@
 from __future__ import annotations
 
+import tomllib
+from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import strategies
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
     assuming,
     collision,
     decide,
+    rulebook,
     with_accident,
     with_bill,
     with_policy,
     won,
 )
 from engine.strategies import cases
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
+import advisor.explain
 from advisor.domain.days import last_day, renewal_day
 from advisor.domain.money import Won, present_value
 from advisor.domain.outcome import Option
+from advisor.domain.policy import OtherCar
+from advisor.engine.options.ranking import cost
+from advisor.engine.situation import situation_of
 
 if TYPE_CHECKING:
     from advisor.domain.case import Case
 
 
-@given(cases())
+CATALOG = Path(advisor.explain.__file__).parent / "en" / "answer.toml"
+KINDS = frozenset(tomllib.loads(CATALOG.read_text("utf-8"))["line"])
+"""The codes of all lines that have words."""
+
+UNHURT = with_policy(
+    assuming(
+        collision(
+            "0.8",
+            own_damage=won(8_900_000),
+            cash_repair=None,
+            depreciation=Won(2_500_000),
+            extras=Won(90_000),
+            other_property=won(1_500_000),
+        ),
+        cap_allowed=True,
+    ),
+    property_limit=Won(1_000_000),
+)
+UNHURT = evolve(UNHURT, other_cars=(OtherCar(date(2026, 8, 1), Won(640_000)),))
+HURT = with_accident(UNHURT, injury_grade=12, injury_settlement=Won(700_000))
+
+
+@given(strategies.full_cases())
 @settings(max_examples=30)
-def test_the_total_is_the_sum_of_its_lines(case: Case) -> None:
-    """The only lines are cash now, the refund and the extra premiums, each with a basis."""
-    for outcome in decide(case).outcomes:
-        assert outcome.total == sum(line.present for line in outcome.lines)
-        codes = {line.code for line in outcome.lines}
-        assert codes <= {
-            *("deductible", "own-repair", "other-part", "above-cap"),
-            *("refund", "extra-premium"),
-        }
-        assert all(line.basis and line.amount for line in outcome.lines)
+@example(UNHURT)
+@example(HURT)
+def test_the_lines_add_up_to_what_ranks_the_options(case: Case) -> None:
+    """The options are compared by sums, and their lines, each with a basis, explain those sums."""
+    found = situation_of(case, rulebook())
+    for outcome in found.outcomes:
+        assert {line.code for line in outcome.lines} <= KINDS
+        assert all(line.amount and line.basis and all(line.basis) for line in outcome.lines)
+        if outcome.available:
+            choice = found.offered[outcome.option]
+            assert outcome.total == cost(found.paths, choice, found.reading.renewals)
+            assert outcome.cash_now == choice.cash_now
+
+
+def test_two_cases_have_every_kind_of_line() -> None:
+    """No kind is left to chance above, and none has words without ever being used."""
+    outcomes = (*decide(UNHURT).outcomes, *decide(HURT).outcomes)
+    assert {line.code for outcome in outcomes for line in outcome.lines} == KINDS
 
 
 @given(cases())
