@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from attrs import evolve
-from engine.sample import assuming, decide, rulebook, with_accident, with_cover
+from engine.sample import assuming, collision, decide, rulebook, with_accident, with_cover, won
 from engine.strategies import cases
 from freezegun import freeze_time
 from hypothesis import given, settings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from advisor.domain.case import Case
 
 
-def test_sample_gives_the_figures_of_the_contract() -> None:
+def test_the_readme_s_sample_is_answered_to_the_won() -> None:
     decision = decide(assuming(renewals=10))
     claim = decision.outcome(Option.CLAIM)
     assert decision.verdict is Verdict.CLAIM
@@ -39,7 +39,7 @@ def test_sample_gives_the_figures_of_the_contract() -> None:
 def test_more_damage_never_makes_an_option_cheaper(case: Case, more: int) -> None:
     """More damage can make an option cheaper only after a total loss or if premiums are quoted.
 
-    A total loss bears no deductible: see the next test. If a plan paid earlier claims back, every
+    The next two tests show how. If a plan paid earlier claims back, every
     total would be of the record that it leaves, so no claim here can be paid back.
     """
     case = evolve(
@@ -63,6 +63,19 @@ def test_total_loss_can_be_cheaper_than_a_smaller_bill() -> None:
     less = decide(with_accident(capped, own_damage=Estimate.exactly(Won(2_499_999))))
     assert less.outcome(Option.CLAIM).cash_now == 499_999
     assert total.outcome(Option.CLAIM).cash_now == 0
+
+
+def test_quoted_premiums_can_make_a_part_cheaper_where_a_claim_of_all_crosses() -> None:
+    """The quote for a claim then is of a whole point, and half a point costs less than it.
+
+    1,875,000 won less 20 % are 1,500,000, and with the other party's 500,000 just the threshold.
+    """
+    both = collision("1", own_damage=won(1_875_000), other_property=won(500_000), cash_repair=None)
+    quoted = assuming(both, quote_clean=Won(760_000), quote_claim=Won(905_000))
+    more = decide(with_accident(quoted, own_damage=won(1_875_001)))
+    assert more.threshold.crossed
+    for option in (Option.CLAIM_OWN, Option.CLAIM_OTHER):
+        assert more.outcome(option).total < decide(quoted).outcome(option).total
 
 
 @given(cases())
