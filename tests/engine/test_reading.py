@@ -1,51 +1,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pytest
 from attrs import evolve
 from engine.sample import (
     SAMPLE,
     assuming,
-    collision,
     decide,
-    rate,
     rulebook,
     with_accident,
     with_cover,
     with_policy,
 )
 
-from advisor.domain.accident import Driver, Kind
 from advisor.domain.errors import NoRuleInForceError
 from advisor.domain.policy import Deductible
 from advisor.engine.reading import read
 
-if TYPE_CHECKING:
-    from advisor.domain.case import Case
-
 OPEN = with_cover(single_vehicle=None, deductible=Deductible())
 OPEN = assuming(OPEN, grade_table=None, count_profile=None, renewals=None, refund_allowed=None)
 OPEN = with_policy(OPEN, insurer=None, grade=None, surcharge_threshold=None)
-
-
-def test_a_case_that_states_all_assumes_nothing() -> None:
-    assert decide(SAMPLE).assumed == ()
-
-
-def test_all_that_is_taken_stands_in_the_order_of_the_file() -> None:
-    assert [(a.path, a.value) for a in decide(OPEN).assumed] == [
-        ("policy.grade", 16),
-        ("policy.surcharge_threshold", 2_000_000),
-        ("policy.own_damage.single_vehicle", True),
-        ("policy.own_damage.deductible.rate", rate("0.2")),
-        ("policy.own_damage.deductible.minimum", 200_000),
-        ("policy.own_damage.deductible.maximum", 500_000),
-        ("assumptions.renewals", 10),
-        ("assumptions.count_profile", "steps"),
-        ("assumptions.grade_table", "mg-2024"),
-    ]
 
 
 def test_an_insurer_with_a_table_leaves_only_the_profile_open() -> None:
@@ -79,19 +54,6 @@ def test_the_deductible_before_2011_is_a_fixed_sum() -> None:
 def test_the_threshold_before_2010_was_the_same_for_all() -> None:
     old = with_policy(OPEN, start=date(2009, 12, 31))
     assert read(old, rulebook()).threshold == 500_000
-
-
-def test_a_missing_own_damage_cover_is_taken_for_granted_only_where_it_would_pay() -> None:
-    """A case that does not mention the cover may come from a driver who has it."""
-
-    def assumed(case: Case) -> list[str]:
-        return [entry.path for entry in decide(with_policy(case, own_damage=None)).assumed]
-
-    assert assumed(SAMPLE) == ["policy.own_damage"]
-    assert assumed(collision("0.5")) == ["policy.own_damage"]
-    assert assumed(collision("0")) == []
-    assert assumed(with_accident(kind=Kind.WEAR)) == []
-    assert assumed(with_accident(driver=Driver.DRUNK)) == []
 
 
 def test_a_day_without_rules_is_an_error() -> None:

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from attrs import evolve
-from engine.sample import SAMPLE, WHOLE, decide, with_accident, with_policy, won
+from engine.sample import SAMPLE, WHOLE, collision, decide, with_accident, with_policy, won
 
-from advisor.domain.accident import Kind
+from advisor.domain.accident import Driver, Kind
 from advisor.domain.case import Assumptions, Case
 from advisor.domain.money import Won
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover
@@ -85,10 +85,12 @@ def test_of_a_deductible_only_what_is_missing_is_taken() -> None:
 def test_no_cover_is_taken_only_where_one_would_have_answered() -> None:
     """A missing own-damage cover is assumed absent only if it could have paid for this loss."""
     bare = with_policy(own_damage=None)
-    assert assumed(bare) == {"policy.own_damage": False}
+    assert assumed(bare) == assumed(collision("0.5", bare)) == {"policy.own_damage": False}
     others = with_accident(bare, own_damage=won(0), cash_repair=None, other_property=won(500_000))
     assert assumed(others) == {}
+    assert assumed(collision("0", bare)) == {}
     assert assumed(with_accident(bare, kind=Kind.WEAR)) == {}
+    assert assumed(with_accident(bare, driver=Driver.DRUNK)) == {}
 
 
 def test_in_the_years_before_grades_a_percentage_is_taken() -> None:

@@ -63,19 +63,6 @@ def test_the_map_runs_over_the_bill_that_is_open() -> None:
     assert decide(with_accident(TEN, paid=Won(800_000))).break_even.over == "paid"
 
 
-@pytest.mark.parametrize("premium_of_claim", [1, 0])
-def test_the_map_of_what_was_paid_turns_where_the_premiums_cost_as_much(
-    premium_of_claim: int,
-) -> None:
-    """A payout below the extra premium is paid back, and so is one that just equals it."""
-    paid = with_accident(TEN, paid=Won(800_000))
-    extra = decide(paid).outcome(CLAIM).extra_premium
-    amount = extra + premium_of_claim
-    best = CLAIM if premium_of_claim else Option.CLAIM_REFUND
-    assert decide(paid).break_even.best(amount) is best
-    assert decide(with_accident(TEN, paid=Won(amount))).recommended is best
-
-
 def test_the_map_is_drawn_once_and_only_where_it_is_asked_for() -> None:
     """Deciding many cases at once does without the map, so it is drawn on demand and kept."""
     drawn_maps: list[BillMap] = []

@@ -52,7 +52,9 @@ def test_every_other_option_says_that_it_is_too_late() -> None:
     }  # fmt: skip
     assert {one.reasons for one in others.values()} == {("already-claimed",)}
     settling = with_accident(paid=Won(800_000), injury_grade=14, injury_settlement=Won(700_000))
-    assert decide(settling).outcome(Option.SETTLE).reasons == ("already-claimed",)
+    settled = decide(settling)
+    assert settled.outcome(Option.SETTLE).reasons == ("already-claimed",)
+    assert settled.limit.settle_up_to is None
 
 
 @pytest.mark.parametrize("paid", [300_000, 5_000_000])

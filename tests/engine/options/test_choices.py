@@ -12,7 +12,6 @@ from engine.sample import (
     decide,
     with_accident,
     with_bill,
-    with_cover,
     with_policy,
     won,
 )
@@ -168,8 +167,3 @@ def test_a_claim_without_own_fault_leaves_the_clean_path() -> None:
     decision = decide(flood)
     assert decision.outcome(Option.CLAIM).total == 360_000
     assert decision.outcome(Option.CLAIM).path == decision.outcome(Option.SELF_PAY).path
-
-
-def test_a_total_loss_within_a_claim_bears_nothing() -> None:
-    case = with_cover(with_bill(5_000_000), sum_insured=Won(4_000_000))
-    assert option(case, Option.CLAIM).cash_now == 0

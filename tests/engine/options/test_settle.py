@@ -127,13 +127,6 @@ def test_what_the_designated_driver_s_insurer_pays_is_not_settled() -> None:
     assert decision.limit.settle_up_to is None
 
 
-def test_once_the_insurer_has_paid_there_is_only_the_refund_to_decide() -> None:
-    paid = evolve(STIFF_NECK, accident=evolve(STIFF_NECK.accident, paid=Won(800_000)))
-    decision = decide(paid)
-    assert decision.outcome(Option.SETTLE).reasons == ("already-claimed",)
-    assert decision.limit.settle_up_to is None
-
-
 def test_a_claim_that_can_only_be_kept_has_no_quotes_to_compare() -> None:
     """Somebody is hurt and the insurer has paid, so there is nothing left for a quote to decide."""
     paid = evolve(
