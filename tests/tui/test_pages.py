@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from advisor.tui.form.words import label_code
 from later.scrapes import RULEBOOK, scrape
 from textual.events import Paste
 from tui.clients import TODAY
@@ -28,6 +27,7 @@ from advisor.later.policy_cost import cost_of
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 from advisor.tui.app import AdvisorApp
+from advisor.tui.form.form_words import label_code
 from advisor.tui.keys import PAGE_COMMANDS
 from advisor.tui.screens.buying import BuyingPage, BuyingScreen, typed_driving, typed_settings
 from advisor.tui.screens.case import CaseScreen
