@@ -50,11 +50,6 @@ def test_steps_of_any_values_become_arrays() -> None:
         assert [states[s] for s in built.after[j]] == [step(s, small, big) for s in states]
 
 
-def test_states_out_of_reach_are_missing() -> None:
-    found = reachable(2, lambda s, a, _: s if a else max(s - 1, 0), count_tally(1))
-    assert found == (2, 1, 0)
-
-
 def test_a_ladder_without_a_record_is_its_classes() -> None:
     built = LADDER.system("x", "2", 2, (), special=True)
     assert built.labels == ("1", "2", "3")
