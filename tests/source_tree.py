@@ -17,6 +17,7 @@ PACKAGE = ROOT / "advisor"
 def modules(*layers: str) -> list[Path]:
     """Return the modules of some layers of the package, or of all of it."""
     folders = [PACKAGE / layer for layer in layers] or [PACKAGE]
+    assert all(folder.is_dir() for folder in folders), layers
     return sorted(path for folder in folders for path in folder.rglob("*.py"))
 
 
