@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import freezegun
 import pytest
 from hypothesis import settings
+from hypothesis.vendor import pretty
 
 from advisor.explain import texts
 from advisor.rules import layers
@@ -29,6 +30,12 @@ collect_ignore = ["bench", "pictures"]  # scripts, for people to run
 settings.register_profile("everywhere", deadline=None)  # a shared machine is slow at times
 settings.register_profile("gate", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "everywhere")
+
+# A property that fails shows what it was given. Written out, the rules are too long for Hypothesis,
+# whose warning then takes the place of the failure.
+pretty.for_type_by_name(
+    "advisor.domain.rulebook", "Rulebook", lambda _rules, printer, _cycle: printer.text("the rules")
+)
 
 # These libraries never ask for the day, and to search all their names took 15 ms a test. None of
 # them may call a test or the app, which would then be given the true day. With tomli here, the days
