@@ -74,7 +74,7 @@ def shown(kind: str, *, unfolded: tuple[str, ...] = FOLDS) -> FormState:
     )
 
 
-def test_every_field_of_the_contract_can_be_reached() -> None:
+def test_every_key_of_the_case_file_can_be_reached() -> None:
     plans = (*rows(shown("collision")), *rows(evolve(shown("collision"), already=True)))
     reached = {row.key.replace("[0]", "[]") for row in plans}
     beside = {"format", "assumptions.long_renewals"}

@@ -98,7 +98,7 @@ def test_an_uninsured_designated_driver_owes_recourse() -> None:
     assert "recourse-due" in claim.reasons
 
 
-def test_all_hindrances_are_named_in_the_contract_s_order() -> None:
+def test_all_hindrances_are_named_in_their_fixed_order() -> None:
     drunk = with_accident(of_kind(Kind.WEAR), driver=Driver.DRUNK)
     assert claim_reasons(with_policy(drunk, own_damage=None)) == (
         "kind-not-covered",
