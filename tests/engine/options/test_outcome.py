@@ -26,7 +26,7 @@ from hypothesis import example, given, settings
 import advisor.explain
 from advisor.domain.days import last_day, renewal_day
 from advisor.domain.money import Won, present_value
-from advisor.domain.outcome import Option
+from advisor.domain.outcome import PREMIUM_LINES, Option
 from advisor.domain.policy import OtherCar
 from advisor.engine.options.ranking import cost
 from advisor.engine.situation import situation_of
@@ -79,13 +79,17 @@ def test_two_cases_have_every_kind_of_line() -> None:
     assert {line.code for outcome in outcomes for line in outcome.lines} == KINDS
 
 
-@given(cases())
+@given(strategies.full_cases())
 @settings(max_examples=30)
+@example(assuming(UNHURT, discount_rate=Decimal("0.05")))
+@example(assuming(HURT, discount_rate=Decimal("0.05")))
 def test_each_line_stands_on_its_day_and_is_discounted_from_it(case: Case) -> None:
+    others = {f"other_car[{place}]": car.start for place, car in enumerate(case.other_cars)}
     for outcome in decide(case).outcomes:
         for line in outcome.lines:
-            if line.code == "extra-premium":
-                assert line.day == renewal_day(case.policy.start, line.renewal)
+            if line.code in PREMIUM_LINES:
+                start = others.get(line.basis[0], case.policy.start)
+                assert line.day == renewal_day(start, line.renewal)
             elif line.code == "refund":
                 assert line.day == last_day(case.policy.start)
             else:
