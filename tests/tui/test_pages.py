@@ -298,7 +298,7 @@ async def test_what_a_grave_injury_asks_unfolds(open_app: OpenApp) -> None:
         await press(pilot, "ctrl+o")
         found = pilot.app.screen
         assert not found.query_one("#spouse").display
-        found.query_one("Press").focus()
+        found.query_one("FormButton").focus()
         await press(pilot, "space")
         assert found.query_one("#spouse").display
 
