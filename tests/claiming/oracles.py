@@ -1,10 +1,10 @@
 """What the tests ask of a solved problem, and no command does: any moment, any loss, an end."""
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from advisor.claiming.numerics import Floats
-from advisor.claiming.retention import Action, LossInterval, retention_at
+from advisor.claiming.retention import LossInterval, retention_at
 from advisor.claiming.severity import Severity
 from advisor.claiming.solve import claim_prices, solve
 from advisor.claiming.year import ClaimingProblem, within
@@ -15,19 +15,14 @@ class Occasion:
     """When a loss happens: in which state of the system, and how far into the year."""
 
     state: int
-    time: float = field(default=0.0)  # years since the last renewal, in [0, 1]
+    time: float = 0.0  # years since the last renewal, in [0, 1]
     small: int = 0  # small claims of this year so far; all claims if there is only one kind
     big: int = 0
-
-    @time.validator
-    def _in_the_year(self, _: object, value: float) -> None:
-        if not 0.0 <= value <= 1.0:
-            raise ValueError("a time of the year must be in [0, 1]")
 
 
 @frozen(eq=False)
 class Answer:
-    """The best action for every loss at one moment, and what the other actions cost."""
+    """The best action for every loss at one moment."""
 
     problem: ClaimingProblem
     moment: Occasion
@@ -38,27 +33,6 @@ class Answer:
     def intervals(self) -> tuple[LossInterval, ...]:
         prices = self.price_small, self.price_big
         return retention_at(self.problem, self.moment.state, *prices)
-
-    def costs(self, loss: float) -> dict[Action, float]:
-        """Return the cost of each possible action for a loss, now and in later premiums."""
-        share = float(_own_share(self.problem, self.moment.state, loss))
-        tiers = self.problem.tiers
-        if tiers is None or loss - share <= tiers.limit:
-            return {Action.SELF_PAY: loss, Action.CLAIM: share + self.price_small}
-        costs = {Action.SELF_PAY: loss, Action.CLAIM: share + self.price_big}
-        if tiers.cap:
-            costs[Action.CAP] = loss - tiers.limit + self.price_small
-        return costs
-
-    def regret(self, loss: float) -> dict[Action, float]:
-        """Return how much more each action costs than the best one; 0 for the best."""
-        costs = self.costs(loss)
-        least = min(costs.values())
-        return {action: cost - least for action, cost in costs.items()}
-
-    def action(self, loss: float) -> Action:
-        """Return the action of the interval that the loss is in."""
-        return next(i.action for i in self.intervals if loss <= i.high)
 
 
 @frozen(eq=False)
@@ -80,22 +54,12 @@ def advise(problem: ClaimingProblem, renewals: int | None = None, steps: int = 4
     """Solve a problem over some renewals, or without a last one, for all moments of the year."""
     if renewals is None:
         return Advice(problem, solve(problem, steps).values, steps)
-    return Advice(problem, solve_horizon(problem, renewals, steps=steps), steps)
+    return Advice(problem, solve_horizon(problem, renewals, steps), steps)
 
 
-def solve_horizon(
-    problem: ClaimingProblem, renewals: int, terminal: Floats | None = None, steps: int = 4
-) -> Floats:
-    """Return the optimal V when `renewals` premiums remain to be paid, shape (S,).
-
-    Args:
-        problem: the driver's problem.
-        renewals: premiums still due, the one now included; at least 0.
-        terminal: value after the last year, shape (S,): 0 when the car is sold, or the value
-            of the record at another insurer.
-        steps: Runge-Kutta steps a year.
-    """
-    values = np.zeros(problem.system.size) if terminal is None else terminal
+def solve_horizon(problem: ClaimingProblem, renewals: int, steps: int = 4) -> Floats:
+    """Return the optimal V when `renewals` premiums remain, the one now included, shape (S,)."""
+    values: Floats = np.zeros(problem.system.size)
     for _ in range(renewals):
         values = year_value(problem, values, steps)
     return values
@@ -123,7 +87,3 @@ def quantile(law: Severity, p: Floats) -> Floats:
         above = law.survival(middle) > 1.0 - p
         low, high = np.where(above, middle, low), np.where(above, high, middle)
     return high
-
-
-def _own_share(problem: ClaimingProblem, state: int, loss: float) -> float:
-    return float(problem.payouts.own_share(np.full(problem.system.size, loss))[state])

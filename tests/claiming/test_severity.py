@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import scipy
-from claiming.oracles import quantile
 from claiming.small import lognormal
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,18 +69,6 @@ def test_a_list_that_is_no_law_is_refused(losses: list[float], weights: list[flo
 def test_a_mean_must_be_positive_and_finite(mean: float) -> None:
     with pytest.raises(ValueError, match="must be"):
         Exponential(mean)
-
-
-@given(st.floats(0.0, 0.9999))
-def test_quantile_inverts_the_tail(p: float) -> None:
-    law = Lognormal.of_mean(1500.0, 0.9)
-    x = quantile(law, np.asarray(p))
-    assert float(law.survival(x)) == pytest.approx(1.0 - p, abs=1e-9)
-
-
-def test_quantile_of_a_list_is_a_loss_of_it() -> None:
-    law = Empirical([100.0, 200.0, 300.0, 400.0])
-    assert quantile(law, np.array([0.1, 0.3, 0.6, 0.9])) == pytest.approx([100, 200, 300, 400])
 
 
 def test_any_law_can_be_given_as_functions() -> None:

@@ -181,13 +181,6 @@ def test_states_that_never_mix_have_no_average() -> None:
         average_cost(lambda h: h[::-1] + np.array([0.0, 1.0]), 2)
 
 
-def test_a_value_at_the_end_is_carried_back() -> None:
-    problem = reference("malaysia")
-    later = np.arange(6.0) * 1000.0
-    assert solve_horizon(problem, 0, later) == pytest.approx(later)
-    assert solve_horizon(problem, 1, later) == pytest.approx(year_value(problem, later))
-
-
 @pytest.mark.parametrize(("size", "v"), [(1e9, 1 / 1.06), (1.0, 0.99999), (1e6, 0.99999)])
 def test_any_amounts_and_interest_come_to_rest(size: float, v: float) -> None:
     """In a smaller unit all values are larger in proportion; rounding does not keep them moving."""
