@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
@@ -37,6 +38,9 @@ FAULT_UNSTATED = {
 
 OPEN_FAULT = ("animal", "falling-object", "fire")
 """Kinds whose unstated fault is also read as 0."""
+
+once = lru_cache(maxsize=64)
+"""Work something out once for a reading: each amount is asked for a dozen times at every bill."""
 
 
 @frozen(eq=False)

@@ -227,12 +227,12 @@ def _lost(r: Reading, bill: int, code: str) -> Fraction:
     """Return how much more than the best a choice costs at a bill; the order decides a tie."""
     at = bills.at_bill(r, bill)
     costs = {p.code: p.total for p in by_hand.ranked(at, r.renewals)}
-    best = by_hand.best(at, r.renewals)
     if code not in costs:
         return Fraction(10**9)
-    lost = costs[code] - costs[best.code]
+    best = min(costs, key=costs.__getitem__)
+    lost = costs[code] - costs[best]
     stated = "cash_repair" in r.accident
-    return lost if stated or code == best.code else max(lost, Fraction(1))
+    return lost if stated or code == best else max(lost, Fraction(1))
 
 
 def _fraction(stated: object) -> Fraction | None:

@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from attrs import frozen
-from engine.by_hand_case import won
+from engine.by_hand_case import once, won
 from engine.by_hand_facts import (
     BASE_COVER,
     HALF,
@@ -47,6 +47,7 @@ def sum_insured(r: Reading) -> int | None:
     return won(r.cover or {}, "sum_insured") if stated else None
 
 
+@once
 def is_total_loss(r: Reading) -> bool:
     """Return whether the repair reaches the sum insured."""
     most = sum_insured(r)
@@ -58,11 +59,13 @@ def bill_that_counts(r: Reading) -> int:
     return min(r.own, sum_insured(r) or r.own)
 
 
+@once
 def own_part(r: Reading) -> int:
     """Return the driver's share of the repair, without its fraction of a won."""
     return floor(own_share(r) * bill_that_counts(r))
 
 
+@once
 def new_for_old(r: Reading) -> int:
     """Return the own share of new for old: never insured, and 0 in a total loss."""
     if is_total_loss(r):
@@ -90,11 +93,13 @@ def from_other_side(r: Reading) -> int:
     return floor((1 - own_share(r)) * owed)
 
 
+@once
 def other_part(r: Reading) -> int:
     """Return the driver's share of the other party's damage and rental."""
     return floor(r.fault * (r.other + won(r.accident, "other_rental")))
 
 
+@once
 def deductible(r: Reading) -> int:
     """Return the rate times the loss within its bounds, or a fixed sum; never above the loss.
 
@@ -130,12 +135,14 @@ def own_hindrances(r: Reading) -> set[str]:
     return found
 
 
+@once
 def own_payout(r: Reading) -> int:
     """Return the own loss less the deductible, or 0 if the own cover does not pay."""
     answered = policy_answers(r) and not own_hindrances(r)
     return insured_loss(r) - deductible(r) if answered else 0
 
 
+@once
 def other_payout(r: Reading) -> int:
     """Return the other party's part, up to the limit of the liability cover."""
     if not policy_answers(r):
@@ -148,6 +155,7 @@ def other_rest(r: Reading) -> int:
     return other_part(r) - other_payout(r)
 
 
+@once
 def cash_price(r: Reading) -> Fraction:
     """Return the driver's share of what the repair costs in cash: the lower of price and bill.
 

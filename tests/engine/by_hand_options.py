@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from engine.by_hand_case import once
 from engine.by_hand_damage import (
     Mark,
     cash_price,
@@ -136,6 +137,7 @@ def _capped_hindrances(r: Reading) -> set[str]:
     return found
 
 
+@once
 def is_open(r: Reading, code: str) -> bool:
     """Return whether an option is possible.
 
@@ -164,6 +166,7 @@ def paid_by_insurer(r: Reading, code: str) -> tuple[int, int]:
     }[code]
 
 
+@once
 def record_of(r: Reading, code: str) -> Mark | None:
     """Return what an option leaves on the record by the renewal; no property if paid back."""
     if code == "settle":
@@ -173,6 +176,7 @@ def record_of(r: Reading, code: str) -> Mark | None:
     return mark(r, *paid_by_insurer(r, code))
 
 
+@once
 def cash_now(r: Reading, code: str) -> Fraction:
     """Return what is paid on the day of the advice."""
     if r.paid is not None:

@@ -8,7 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING
 
 from attrs import frozen
-from engine.by_hand_case import grade_of
+from engine.by_hand_case import grade_of, once
 from engine.by_hand_damage import Mark, mark, other_payout, own_payout, past_mark
 from engine.by_hand_days import cut_off, renewal
 from engine.by_hand_facts import (
@@ -38,6 +38,7 @@ class Year:
     exact: Fraction
 
 
+@once
 def earlier_marks(r: Reading) -> tuple[Mark, ...]:
     """Return the record as it stands, without the claims that are paid back."""
     found = (past_mark(c, r) for i, c in enumerate(r.claims) if i not in r.refunded)
