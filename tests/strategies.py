@@ -1,11 +1,14 @@
-"""Random cases that are possible under today's rules, for the property tests of every layer."""
+"""Random cases that are possible under today's rules, for the property tests of every layer.
+
+Each strategy is made once, because making one costs more than drawing from it.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, fields
 from hypothesis import strategies as st
@@ -26,7 +29,11 @@ from advisor.domain.policy import (
 from advisor.intake.case.records import case_document
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hypothesis.strategies import DrawFn, SearchStrategy
+
+T = TypeVar("T")
 
 FIRST_START, LAST_START = date(2018, 1, 1), date(2026, 11, 22)
 """Policy years for which all rules exist, back to the oldest claim that can count."""
@@ -38,8 +45,12 @@ COUNT_PROFILES = ("steps", "two-count-2017")
 
 _MONTHS_BEFORE_START = 3
 _MONTHS_OF_CLAIMS = 45
+_MOST_CLAIMS = 4
 _SLIGHT = 12
 _WHOLE = Rate(Decimal(1))
+_PLACES = st.integers(0, 2**16)
+_FLAGS = st.booleans()
+_NAMES = st.text(max_size=30)
 
 
 @cache
@@ -47,197 +58,192 @@ def amounts(minimum: int = 0, maximum: int = 30_000_000) -> SearchStrategy[Won]:
     """Return amounts in whole won, with extra round ones and extra ones beside a threshold."""
     any_amount = st.integers(minimum, maximum)
     round_ones = st.integers(-(-minimum // 10_000), maximum // 10_000).map(lambda n: n * 10_000)
-    near = st.sampled_from(THRESHOLDS).flatmap(lambda t: st.integers(t - 1, t + 1))
-    within = near.filter(lambda amount: minimum <= amount <= maximum)
-    choices = [any_amount, round_ones] + ([within] if maximum > min(THRESHOLDS) else [])
-    return st.one_of(choices).map(Won)
+    near = [beside for t in THRESHOLDS for beside in range(t - 1, t + 2)]
+    within = [amount for amount in near if minimum <= amount <= maximum]
+    return st.one_of(any_amount, round_ones, *([st.sampled_from(within)] if within else [])).map(
+        Won
+    )
 
 
 @cache
 def rates(minimum: str = "0", maximum: str = "1", places: int = 2) -> SearchStrategy[Rate]:
     """Return exact decimal fractions."""
-    return st.decimals(
-        Decimal(minimum), Decimal(maximum), places=places, allow_nan=False, allow_infinity=False
-    ).map(lambda rate: Rate(rate + 0))
+    least, most = (int(Decimal(end).scaleb(places)) for end in (minimum, maximum))
+    return st.integers(least, most).map(lambda digits: Rate(Decimal(digits).scaleb(-places)))
 
 
-@st.composite
-def days(draw: DrawFn, first: date = FIRST_START, last: date = LAST_START) -> date:
+def _one_of(draw: DrawFn, choices: Sequence[T]) -> T:
+    """Draw one of some values; the first ones are the simplest."""
+    return choices[draw(_PLACES) % len(choices)]
+
+
+def _perhaps(draw: DrawFn, strategy: SearchStrategy[T]) -> T | None:
+    return draw(strategy) if draw(_FLAGS) else None
+
+
+def _day(draw: DrawFn, first: date, last: date) -> date:
     """Draw a day; month ends, leap days among them, are more frequent than by chance."""
-    day = first + timedelta(days=draw(st.integers(0, (last - first).days)))
-    snapped = draw(st.sampled_from(("plain", "end of month", "after it")))
+    day = first + timedelta(days=draw(_PLACES) % ((last - first).days + 1))
+    snapped = _one_of(draw, ("plain", "end of month", "after it"))
     if snapped == "plain":
         return day
     end = add_months(day.replace(day=1), 1) - timedelta(days=snapped == "end of month")
     return end if first <= end <= last else day
 
 
-@cache
-@st.composite
-def estimates(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
+def _estimate(draw: DrawFn, maximum: int = 30_000_000) -> Estimate:
     """Draw an exact amount, or a low, a likely and a high one."""
-    if draw(st.booleans()):
-        return Estimate.exactly(draw(amounts(maximum=maximum)))
-    low, likely, high = sorted(draw(st.tuples(*[amounts(maximum=maximum)] * 3)))
+    bill = amounts(maximum=maximum)
+    if not draw(_FLAGS):
+        return Estimate.exactly(draw(bill))
+    low, likely, high = sorted((draw(bill), draw(bill), draw(bill)))
     return Estimate(low, likely, high)
 
 
-@cache
-def injuries() -> SearchStrategy[InjuryGrade | None]:
-    """Return injury grades; about half of the time, nobody is hurt."""
-    nobody: SearchStrategy[InjuryGrade | None] = st.none()
-    return st.one_of(nobody, nobody, st.integers(1, 14), st.just("death"))
+def _injury(draw: DrawFn) -> InjuryGrade | None:
+    """Draw an injury grade; about half of the time, nobody is hurt."""
+    hurt = _one_of(draw, ("nobody", "nobody", "grade", "death"))
+    if hurt == "grade":
+        return _one_of(draw, range(1, 15))
+    return "death" if hurt == "death" else None
 
 
 @cache
 @st.composite
 def deductibles(draw: DrawFn) -> Deductible:
     """Draw a fixed sum, or a rate with bounds, any part of which may be left out."""
-    if draw(st.booleans()):
-        return Deductible(fixed=draw(st.none() | amounts(maximum=1_000_000)))
-    minimum = draw(st.none() | amounts(maximum=300_000))
-    maximum = draw(st.none() | amounts(minimum=300_000, maximum=1_000_000))
-    return Deductible(rate=draw(st.none() | rates()), minimum=minimum, maximum=maximum)
+    return _deductible(draw)
 
 
-@cache
-def covers() -> SearchStrategy[OwnDamageCover]:
-    """Return own-damage covers."""
-    return st.builds(
-        OwnDamageCover,
-        sum_insured=st.none() | amounts(minimum=1_000_000, maximum=80_000_000),
-        single_vehicle=st.none() | st.booleans(),
-        deductible=deductibles(),
+def _deductible(draw: DrawFn) -> Deductible:
+    if draw(_FLAGS):
+        return Deductible(fixed=_perhaps(draw, amounts(maximum=1_000_000)))
+    minimum = _perhaps(draw, amounts(maximum=300_000))
+    maximum = _perhaps(draw, amounts(minimum=300_000, maximum=1_000_000))
+    return Deductible(rate=_perhaps(draw, rates()), minimum=minimum, maximum=maximum)
+
+
+def _cover(draw: DrawFn) -> OwnDamageCover:
+    return OwnDamageCover(
+        sum_insured=_perhaps(draw, amounts(minimum=1_000_000, maximum=80_000_000)),
+        single_vehicle=_one_of(draw, (None, False, True)),
+        deductible=_deductible(draw),
     )
 
 
-@cache
-def policies() -> SearchStrategy[Policy]:
-    """Return policies of one year, with and without what a case may leave open."""
-    return st.builds(
-        Policy,
-        start=days(),
-        premium=amounts(minimum=100_000, maximum=3_000_000),
-        insurer=st.none() | st.sampled_from(INSURERS),
-        grade=st.none() | st.integers(1, 29),
-        surcharge_threshold=st.none() | st.sampled_from(THRESHOLDS),
-        own_damage=st.none() | covers(),
-    ).flatmap(_perhaps_stated)
+def _policy(draw: DrawFn) -> Policy:
+    """Draw a policy of one year, with or without what a case may leave open."""
+    cover = _cover(draw) if draw(_FLAGS) else None
+    return Policy(
+        start=_day(draw, FIRST_START, LAST_START),
+        premium=draw(amounts(minimum=100_000, maximum=3_000_000)),
+        insurer=_one_of(draw, (*[None] * len(INSURERS), *INSURERS)),
+        grade=_one_of(draw, range(1, 30)) if draw(_FLAGS) else None,
+        surcharge_threshold=_one_of(draw, (*[None] * len(THRESHOLDS), *THRESHOLDS)),
+        own_damage=cover,
+        no_own_damage=cover is None and draw(_FLAGS),
+    )
 
 
-def _perhaps_stated(policy: Policy) -> SearchStrategy[Policy]:
-    """Let a policy without a cover leave it out, or state that there is none."""
-    if policy.own_damage is not None:
-        return st.just(policy)
-    return st.booleans().map(lambda stated: evolve(policy, no_own_damage=stated))
-
-
-@st.composite
-def claims(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
+def _claim(draw: DrawFn, policy: Policy, as_of: date) -> Claim:
     """Draw a past claim under this policy; one of this year may still be open to a refund."""
-    day = draw(days(add_months(policy.start, -_MONTHS_OF_CLAIMS), as_of))
-    injury, own = draw(injuries()), draw(st.booleans())
+    day = _day(draw, add_months(policy.start, -_MONTHS_OF_CLAIMS), as_of)
+    injury, own = _injury(draw), draw(_FLAGS)
     paid = draw(amounts(minimum=0 if injury is not None or own else 1, maximum=9_000_000))
     nobody_hurt = injury is None and not own
     return Claim(
         day=day,
         property_paid=paid,
-        fault=draw(st.one_of(st.just(_WHOLE), rates())),
-        surcharge_threshold=draw(st.none() | st.sampled_from(THRESHOLDS)),
+        fault=draw(rates()) if draw(_FLAGS) else _WHOLE,
+        surcharge_threshold=_one_of(draw, (*[None] * len(THRESHOLDS), *THRESHOLDS)),
         injury_grade=injury,
         own_injury=own,
         status=ClaimStatus.REFUNDABLE
-        if day >= policy.start and nobody_hurt and draw(st.booleans())
+        if day >= policy.start and nobody_hurt and draw(_FLAGS)
         else ClaimStatus.SETTLED,
     )
 
 
-@st.composite
-def accidents(draw: DrawFn, start: date, as_of: date) -> Accident:
+def _accident(draw: DrawFn, start: date, as_of: date) -> Accident:
     """Draw an accident to be decided on `as_of`, in the policy year that begins on `start`."""
-    kind = draw(st.sampled_from(Kind))
-    fault = draw(rates()) if kind in DEFAULT_FAULT else _WHOLE
-    dear = st.none() | st.sampled_from(HighValue) if kind is Kind.COLLISION else st.none()
+    kind = _one_of(draw, tuple(Kind))
+    cars = (None, None, *HighValue) if kind is Kind.COLLISION else (None,)
     return Accident(
-        day=draw(days(add_months(start, -_MONTHS_BEFORE_START), as_of)),
+        day=_day(draw, add_months(start, -_MONTHS_BEFORE_START), as_of),
         kind=kind,
-        own_damage=draw(estimates()),
-        fault=fault,
-        driver=draw(st.one_of(st.just(Driver.INSURED), st.sampled_from(Driver))),
-        high_value=draw(dear),
-        cash_repair=draw(st.none() | amounts()),
-        other_property=draw(estimates(maximum=9_000_000)),
+        own_damage=_estimate(draw),
+        fault=draw(rates()) if kind in DEFAULT_FAULT else _WHOLE,
+        driver=_one_of(draw, (*[Driver.INSURED] * len(Driver), *Driver)),
+        high_value=_one_of(draw, cars),
+        cash_repair=_perhaps(draw, amounts()),
+        other_property=_estimate(draw, 9_000_000),
         other_rental=draw(amounts(maximum=2_000_000)),
-        injury_grade=draw(injuries()),
-        own_injury=draw(st.booleans()),
+        injury_grade=_injury(draw),
+        own_injury=draw(_FLAGS),
+    )
+
+
+def _assumptions(draw: DrawFn) -> Assumptions:
+    """Draw assumptions, each of them stated or left open."""
+    quote = amounts(minimum=100_000, maximum=4_000_000)
+    clean, claim = sorted((draw(quote), draw(quote))) if draw(_FLAGS) else (None, None)
+    return Assumptions(
+        renewals=_one_of(draw, (*[None] * 10, *range(1, 11))),
+        discount_rate=_perhaps(draw, rates("0", "0.1", places=3)),
+        premium_drift=draw(rates("-0.1", "0.1", places=3)),
+        refund_allowed=_one_of(draw, (None, None, False, True)),
+        cap_allowed=_one_of(draw, (None, None, False, True)),
+        count_profile=_one_of(draw, (None, None, *COUNT_PROFILES)),
+        grade_table=_one_of(draw, (None, None, *GRADE_TABLES)),
+        quote_clean=clean,
+        quote_claim=claim,
     )
 
 
 @cache
 @st.composite
-def assumptions(draw: DrawFn) -> Assumptions:
-    """Draw assumptions, each of them stated or left open."""
-    renewals = draw(st.none() | st.integers(1, 10))
-    two = st.tuples(*[amounts(minimum=100_000, maximum=4_000_000)] * 2)
-    quotes = draw(st.none() | two.map(sorted))
-    return Assumptions(
-        renewals=renewals,
-        discount_rate=draw(st.none() | rates("0", "0.1", places=3)),
-        premium_drift=draw(rates("-0.1", "0.1", places=3)),
-        refund_allowed=draw(st.none() | st.booleans()),
-        cap_allowed=draw(st.none() | st.booleans()),
-        count_profile=draw(st.none() | st.sampled_from(COUNT_PROFILES)),
-        grade_table=draw(st.none() | st.sampled_from(GRADE_TABLES)),
-        quote_clean=quotes[0] if quotes else None,
-        quote_claim=quotes[1] if quotes else None,
-    )
-
-
-@st.composite
-def cases(draw: DrawFn, most_claims: int = 4) -> Case:
+def cases(draw: DrawFn) -> Case:
     """Draw any case that a file could state without a problem."""
-    policy = draw(policies())
-    as_of = draw(days(policy.start, last_day(policy.start)))
-    accident, assumed = draw(accidents(policy.start, as_of)), draw(assumptions())
+    return _case(draw)
+
+
+def _case(draw: DrawFn) -> Case:
+    policy = _policy(draw)
+    as_of = _day(draw, policy.start, last_day(policy.start))
+    accident, assumed = _accident(draw, policy.start, as_of), _assumptions(draw)
     if accident.day >= cut_off(policy.start, 1, _MONTHS_BEFORE_START):
         assumed = evolve(assumed, quote_claim=assumed.quote_clean)
+    number = _one_of(draw, range(_MOST_CLAIMS + 1))
     return Case(
         as_of=as_of,
         policy=policy,
         accident=accident,
-        claims=tuple(draw(st.lists(claims(policy, as_of), max_size=most_claims))),
+        claims=tuple(_claim(draw, policy, as_of) for _ in range(number)),
         assumptions=assumed,
     )
 
 
+@cache
 @st.composite
 def full_cases(draw: DrawFn) -> Case:
     """Draw such a case together with the keys that few drivers state."""
-    case = draw(cases())
-    others = st.builds(
-        OtherCar,
-        start=days(case.as_of - timedelta(days=300), case.as_of),
-        premium=amounts(minimum=100_000, maximum=3_000_000),
-        grade=st.none() | st.integers(1, 29),
-        same_policy=st.booleans(),
-    )
+    case = _case(draw)
     accident, grade = case.accident, case.accident.injury_grade
     slight = isinstance(grade, int) and grade >= _SLIGHT
-    unsaid = accident.kind in DEFAULT_FAULT and draw(st.booleans())
+    unsaid = accident.kind in DEFAULT_FAULT and draw(_FLAGS)
+    paid = amounts(minimum=1)
     return evolve(
         case,
         policy=evolve(
-            case.policy, property_limit=draw(st.none() | amounts(minimum=1, maximum=10**9))
+            case.policy, property_limit=_perhaps(draw, amounts(minimum=1, maximum=10**9))
         ),
         accident=evolve(
             accident,
-            paid=draw(st.none() | amounts(minimum=1))
-            if accident.day >= case.policy.start
-            else None,
-            depreciation=draw(amounts(maximum=accident.own_damage.low)),
+            paid=_perhaps(draw, paid) if accident.day >= case.policy.start else None,
+            depreciation=Won(draw(amounts()) % (accident.own_damage.low + 1)),
             extras=draw(amounts(maximum=1_000_000)),
-            injury_settlement=draw(st.none() | amounts(minimum=1)) if slight else None,
-            injury_open=grade is None and draw(st.booleans()),
+            injury_settlement=_perhaps(draw, paid) if slight else None,
+            injury_open=grade is None and draw(_FLAGS),
             fault=Rate(Decimal(DEFAULT_FAULT[accident.kind])) if unsaid else accident.fault,
             fault_stated=not unsaid,
         ),
@@ -246,16 +252,26 @@ def full_cases(draw: DrawFn) -> Case:
             if claim.injury_grade is None
             and not claim.own_injury
             and not claim.refundable
-            and draw(st.booleans())
+            and draw(_FLAGS)
             else claim
             for claim in case.claims
         ),
-        assumptions=evolve(case.assumptions, injury_12_points=draw(st.none() | st.integers(1, 2))),
-        other_cars=tuple(draw(st.lists(others, max_size=2))),
-        client=draw(st.builds(Client, *[st.text(max_size=30)] * len(fields(Client)))),
+        assumptions=evolve(case.assumptions, injury_12_points=_one_of(draw, (None, None, 1, 2))),
+        other_cars=tuple(_other_car(draw, case.as_of) for _ in range(_one_of(draw, range(3)))),
+        client=Client(*[draw(_NAMES) for _ in fields(Client)]),
     )
 
 
+def _other_car(draw: DrawFn, as_of: date) -> OtherCar:
+    return OtherCar(
+        start=_day(draw, as_of - timedelta(days=300), as_of),
+        premium=draw(amounts(minimum=100_000, maximum=3_000_000)),
+        grade=_one_of(draw, range(1, 30)) if draw(_FLAGS) else None,
+        same_policy=draw(_FLAGS),
+    )
+
+
+@cache
 def documents() -> SearchStrategy[dict[str, object]]:
     """Return the documents of such cases, as they would be read from files."""
     return cases().map(case_document)
