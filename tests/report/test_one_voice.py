@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from figures import amounts, spoken, stated
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +13,7 @@ from advisor.explain.headlines import has_sums
 from advisor.explain.names import option_name
 from advisor.explain.opening import opening
 from advisor.explain.paper import Paper
-from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.report.answer.to_text import said_parts, to_text
 from advisor.rules.rulebook import load_rulebook
@@ -28,66 +27,69 @@ RULEBOOK = load_rulebook()
 LIGHT = settings(max_examples=30)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
 @given(case=cases() | full_cases())
-def test_every_sum_of_the_first_lines_stands_in_the_answer(language: Language, case: Case) -> None:
+def test_every_sum_of_the_first_lines_stands_in_the_answer(case: Case) -> None:
     """The first lines name only sums of the answer, rounded to 10,000 won and limits down."""
     decision = decide(case, RULEBOOK)
     known = spoken(set(stated(decision)))
-    for said in opening(decision, TEXTS[language]).lines:
-        assert set(amounts(said)) <= known, said
+    for texts in TEXTS.values():
+        for said in opening(decision, texts).lines:
+            assert set(amounts(said)) <= known, said
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
 @given(case=cases() | full_cases(), full=st.booleans())
-def test_one_option_is_marked(language: Language, case: Case, *, full: bool) -> None:
+def test_one_option_is_marked(case: Case, *, full: bool) -> None:
     decision = decide(case, RULEBOOK)
-    lines = to_text(decision, Paper(TEXTS[language]), full=full).splitlines()
-    marked = [line for line in lines if line.startswith("> ")]
-    names = [
-        option_name(decision, decision.recommended, TEXTS[language], section)
-        for section in ("option", "app.option")
-    ]
-    if not has_sums(decision):
-        assert marked == []
-    else:
-        assert len(marked) == 1
-        assert marked[0].startswith(tuple(f"> {name} " for name in names))
+    for texts in TEXTS.values():
+        lines = to_text(decision, Paper(texts), full=full).splitlines()
+        marked = [line for line in lines if line.startswith("> ")]
+        names = [
+            option_name(decision, decision.recommended, texts, section)
+            for section in ("option", "app.option")
+        ]
+        if not has_sums(decision):
+            assert marked == []
+        else:
+            assert len(marked) == 1
+            assert marked[0].startswith(tuple(f"> {name} " for name in names))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
 @given(case=cases() | full_cases())
-def test_nothing_behind_the_first_lines_recommends(language: Language, case: Case) -> None:
+def test_nothing_behind_the_first_lines_recommends(case: Case) -> None:
     """Only the first lines urge an option; a question or a step that names one adds a condition."""
-    decision, texts = decide(case, RULEBOOK), TEXTS[language]
-    urged = [texts(f"opening.act.{option}").rstrip(".") for option in ("claim-own", "claim-other")]
-    for code, said in said_parts(decision, texts):
-        if code not in {"section.ask", "section.steps"}:
-            for sentence in said:
-                assert not any(act in sentence for act in urged), sentence
+    decision = decide(case, RULEBOOK)
+    for texts in TEXTS.values():
+        urged = [
+            texts(f"opening.act.{option}").rstrip(".") for option in ("claim-own", "claim-other")
+        ]
+        for code, said in said_parts(decision, texts):
+            if code not in {"section.ask", "section.steps"}:
+                for sentence in said:
+                    assert not any(act in sentence for act in urged), sentence
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
 @given(case=cases() | full_cases())
-def test_the_short_answer_fits_a_screen(language: Language, case: Case) -> None:
+def test_the_short_answer_fits_a_screen(case: Case) -> None:
     """The short answer names the flag `--full`, which shows what is left out."""
-    text = to_text(decide(case, RULEBOOK), Paper(TEXTS[language]))
-    lines = text.splitlines()
-    assert len(lines) <= 24
-    assert max(map(width, lines)) <= 80
-    assert "--full" in text
+    decision = decide(case, RULEBOOK)
+    for texts in TEXTS.values():
+        text = to_text(decision, Paper(texts))
+        lines = text.splitlines()
+        assert len(lines) <= 24
+        assert max(map(width, lines)) <= 80
+        assert "--full" in text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @LIGHT
 @given(case=cases() | full_cases())
-def test_every_surface_says_the_same_first(language: Language, case: Case) -> None:
-    decision, texts = decide(case, RULEBOOK), TEXTS[language]
-    said = " ".join(opening(decision, texts).lines)
-    short, full = (to_text(decision, Paper(texts), full=full) for full in (False, True))
-    for text in (short, full):
-        assert " ".join(text.split()).startswith(" ".join(said.split()))
+def test_every_surface_says_the_same_first(case: Case) -> None:
+    decision = decide(case, RULEBOOK)
+    for texts in TEXTS.values():
+        said = " ".join(opening(decision, texts).lines)
+        short, full = (to_text(decision, Paper(texts), full=full) for full in (False, True))
+        for text in (short, full):
+            assert " ".join(text.split()).startswith(" ".join(said.split()))

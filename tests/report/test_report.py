@@ -196,15 +196,26 @@ def test_a_name_is_shown_as_it_was_typed() -> None:
 @given(st.text(min_size=1, max_size=40))
 def test_no_name_breaks_out_of_its_place(name: str) -> None:
     """Whatever the name of the case, a page has the same tags and Markdown the same headings."""
-    report_named = named(name)
-    page, plain_page = to_html(report_named, Texts("en")), to_html(named("x"), Texts("en"))
+    report_named, texts = named(name), Texts("en")
+    page = to_html(report_named, texts)
     if 'class="name"' in page:
-        assert [tag for tag, _ in Page(page).tags] == [tag for tag, _ in Page(plain_page).tags]
+        assert [tag for tag, _ in Page(page).tags] == tags_of_a_plain_name()
     page.encode("utf-8")
-    text = to_markdown(report_named, Texts("en"))
-    headings = [line for line in text.splitlines() if line.startswith("#")]
-    assert headings == [line for line in to_markdown(sample_report(), Texts("en")).splitlines()
-                        if line.startswith("#")]  # fmt: skip
+    assert headings(to_markdown(report_named, texts)) == headings_of_the_sample()
+
+
+@cache
+def tags_of_a_plain_name() -> list[str]:
+    return [tag for tag, _ in Page(to_html(named("x"), Texts("en"))).tags]
+
+
+@cache
+def headings_of_the_sample() -> list[str]:
+    return headings(to_markdown(sample_report(), Texts("en")))
+
+
+def headings(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("#")]
 
 
 @pytest.mark.parametrize(

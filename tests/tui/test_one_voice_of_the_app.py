@@ -160,25 +160,21 @@ def check_sums(text: str, known: set[int]) -> None:
         assert set(amounts(sentence)) <= known, (set(amounts(sentence)) - known, sentence)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=25)
 @given(case=ANY, room=st.sampled_from(WIDTHS))
-def test_the_case_screen(language: Language, case: Case, room: int) -> None:
+def test_the_case_screen(case: Case, room: int) -> None:
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     band = VerdictBand()
     band.set_reactive(VerdictBand.consultation, Consultation(Draft(), decision))
-    first = opening(decision, TEXTS[language]).lines[0]
-    assert (
-        said(band.lines_in(TEXTS[language], room))
-        .partition(" ")[2]
-        .startswith(" ".join(first.split()))
-    )
-    check_fits(band.lines_in(TEXTS[language], room), room)
-    lines = answer_side(decision, language, room, views)
-    check_fits(lines, room)
-    check_marked(lines, decision, language)
-    check_urges_nothing(said(lines), decision, language)
-    check_sums(said(lines), known_sums(decision))
+    for language, texts in TEXTS.items():
+        first = " ".join(opening(decision, texts).lines[0].split())
+        assert said(band.lines_in(texts, room)).partition(" ")[2].startswith(first)
+        check_fits(band.lines_in(texts, room), room)
+        lines = answer_side(decision, language, room, views)
+        check_fits(lines, room)
+        check_marked(lines, decision, language)
+        check_urges_nothing(said(lines), decision, language)
+        check_sums(said(lines), known_sums(decision))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -203,10 +199,9 @@ def test_a_case_without_a_bill_shows_no_sums_for_it(kind: Kind, language: Langua
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=6)
 @given(case=ANY, room=st.sampled_from(WIDTHS))
-def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
+def test_the_second_opinion(case: Case, room: int) -> None:
     """The second opinion may make the answer a close call, but marks and urges no other option."""
     decision, views = decide(case, RULEBOOK), LaterViews(RULEBOOK)
     opinion = work_out(decision, RULEBOOK)
@@ -215,63 +210,61 @@ def test_the_second_opinion(language: Language, case: Case, room: int) -> None:
     page = LaterPage(decision)
     page.set_reactive(LaterPage.pages, pages)
     more = () if isinstance(pages, AdvisorError) else (later_document(pages),)
-    for lines in (
-        answer_side(decision, language, room, views),
-        page.lines_in(TEXTS[language], room),
-    ):
-        check_fits(lines, room)
-        check_urges_nothing(said(lines), decision, language)
-        check_sums(said(lines), known_sums(decision, *more))
-    if any(row.startswith("● ") for row in plain(page.lines_in(TEXTS[language], room))):
-        check_marked(page.lines_in(TEXTS[language], room), decision, language)
+    for language, texts in TEXTS.items():
+        shown = page.lines_in(texts, room)
+        for lines in (answer_side(decision, language, room, views), shown):
+            check_fits(lines, room)
+            check_urges_nothing(said(lines), decision, language)
+            check_sums(said(lines), known_sums(decision, *more))
+        if any(row.startswith("● ") for row in plain(shown)):
+            check_marked(shown, decision, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=20)
 @given(case=ANY, room=st.sampled_from(PAGES))
-def test_why_and_steps_and_the_message(language: Language, case: Case, room: int) -> None:
-    decision, texts = decide(case, RULEBOOK), TEXTS[language]
+def test_why_and_steps_and_the_message(case: Case, room: int) -> None:
+    decision = decide(case, RULEBOOK)
     why, beside = WhyPage(decision), SideSections(decision)
     known = known_sums(decision, case_document(case))
-    for page in (why, beside):
-        check_fits(page.lines_in(TEXTS[language], room), room)
-        shown, _, _ = said(page.lines_in(TEXTS[language], room)).partition(texts("app.why.rules"))
-        check_urges_nothing(shown, decision, language)
-        check_sums(shown, known)
-    steps = " ".join(guidance.steps(decision, texts))
-    check_urges_nothing(steps, decision, language)
-    check_sums(steps, known_sums(decision))
-    sent = message(decision, texts)
-    assert len(sent.splitlines()) <= MOST_LINES
-    assert bool(sent) is not bool(sentences.doubts((decision,), texts)), "no client mends the case"
-    first = " ".join(opening(decision, texts).first.split())
-    assert not sent or first in " ".join(sent.split())
-    check_urges_nothing(" ".join(sent.split()), decision, language)
-    check_sums(sent, known)
+    for language, texts in TEXTS.items():
+        for page in (why, beside):
+            check_fits(page.lines_in(texts, room), room)
+            shown, _, _ = said(page.lines_in(texts, room)).partition(texts("app.why.rules"))
+            check_urges_nothing(shown, decision, language)
+            check_sums(shown, known)
+        steps = " ".join(guidance.steps(decision, texts))
+        check_urges_nothing(steps, decision, language)
+        check_sums(steps, known_sums(decision))
+        sent = message(decision, texts)
+        assert len(sent.splitlines()) <= MOST_LINES
+        doubts = sentences.doubts((decision,), texts)
+        assert bool(sent) is not bool(doubts), "no client mends the case"
+        first = " ".join(opening(decision, texts).first.split())
+        assert not sent or first in " ".join(sent.split())
+        check_urges_nothing(" ".join(sent.split()), decision, language)
+        check_sums(sent, known)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=15)
 @given(case=ANY, room=st.sampled_from(PAGES))
-def test_a_case_on_the_desk(language: Language, case: Case, room: int) -> None:
+def test_a_case_on_the_desk(case: Case, room: int) -> None:
     decision = decide(case, RULEBOOK)
     draft = Draft.from_document(case_document(case))
     saved = SavedCase(1, "Kim", draft, frozenset(), case.as_of + timedelta(days=1), 1)
     page = SavedPage()
     page.set_reactive(SavedPage.case, client_case(saved, RULEBOOK))
     page.set_reactive(SavedPage.consultation, Consultation(draft, decision))
-    check_fits(page.lines_in(TEXTS[language], room), room)
-    for first in opening(decision, TEXTS[language]).lines:
-        assert " ".join(first.split()) in said(page.lines_in(TEXTS[language], room))
-    check_urges_nothing(said(page.lines_in(TEXTS[language], room)), decision, language)
+    for language, texts in TEXTS.items():
+        lines = page.lines_in(texts, room)
+        check_fits(lines, room)
+        for first in opening(decision, texts).lines:
+            assert " ".join(first.split()) in said(lines)
+        check_urges_nothing(said(lines), decision, language)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=6)
 @given(case=ANY, room=st.sampled_from(PAGES))
-def test_the_what_if_page_says_what_each_change_moves(
-    language: Language, case: Case, room: int
-) -> None:
+def test_the_what_if_page_says_what_each_change_moves(case: Case, room: int) -> None:
     """The page states what each variant changes; only the first lines say what to do."""
     decision = decide(case, RULEBOOK)
     changes = quick_changes(decision, RULEBOOK)
@@ -280,26 +273,28 @@ def test_the_what_if_page_says_what_each_change_moves(
     page = Comparison(decision)
     page.set_reactive(Comparison.variants, chosen)
     page.set_reactive(Comparison.working, False)  # noqa: FBT003 - a reactive takes its value so
-    check_fits(page.lines_in(TEXTS[language], room), room)
-    check_urges_nothing(said(page.lines_in(TEXTS[language], room)), decision, language)
-    for one in chosen:
-        change = outlay_change(decision, one.decision)
-        shown = " ".join(plain(page.lines_in(TEXTS[language], room)))
-        assert not change or f"{abs(change):,}" in shown
+    for language, texts in TEXTS.items():
+        lines = page.lines_in(texts, room)
+        check_fits(lines, room)
+        check_urges_nothing(said(lines), decision, language)
+        for one in chosen:
+            change = outlay_change(decision, one.decision)
+            assert not change or f"{abs(change):,}" in " ".join(plain(lines))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
 @settings(max_examples=8)
 @given(case=cases(), room=st.sampled_from(PAGES))
-def test_other_insurers(language: Language, case: Case, room: int) -> None:
+def test_other_insurers(case: Case, room: int) -> None:
     """The page compares premiums and settings, and recommends nothing about the accident."""
     decision = decide(case, RULEBOOK)
     offers = (InsurerOffer("Other", Won(700_000)), InsurerOffer("Third", Won(900_000)))
     insurers = InsurersPage(RULEBOOK)
     costs = insurer_costs(case_document(case), offers, RULEBOOK, case.as_of)
     insurers.set_reactive(InsurersPage.found, costs)
-    check_fits(insurers.lines_in(TEXTS[language], room), room)
-    check_urges_nothing(said(insurers.lines_in(TEXTS[language], room)), decision, language)
+    for language, texts in TEXTS.items():
+        lines = insurers.lines_in(texts, room)
+        check_fits(lines, room)
+        check_urges_nothing(said(lines), decision, language)
 
 
 @pytest.fixture(scope="module")

@@ -30,13 +30,17 @@ HIGH = plan("0.3", 300_000, 1_000_000)
 TODAY = PolicySetting(Won(2_000_000), TWENTY, single_vehicle=True)
 
 
+SHORT = {"renewals": 3}
+"""Few renewals to count: ten take three times as long to price, and are priced alike."""
+
+CASE = scrape({}, {}, SHORT)
 ON_SALE = OnSale.at_renewal(read(scrape(), RULEBOOK))
 DAY = scrape().policy.start
 
 
 @cache
 def found(*offers: Offer, driving: Driving | None = None) -> PolicyChoice:
-    return choose(scrape(), RULEBOOK, offers, driving)
+    return choose(CASE, RULEBOOK, offers, driving)
 
 
 def row(choice: PolicyChoice, setting: PolicySetting) -> SettingCost:
@@ -55,9 +59,8 @@ def test_every_setting_on_sale_is_there_once() -> None:
 
 
 def test_a_cover_that_nobody_stated_is_assumed_away() -> None:
-    case = scrape()
     for stated in (False, True):
-        bare = evolve(case, policy=evolve(case.policy, own_damage=None, no_own_damage=stated))
+        bare = evolve(CASE, policy=evolve(CASE.policy, own_damage=None, no_own_damage=stated))
         assert ("policy.own_damage" in choose(bare, RULEBOOK).assumed) is not stated
     assert "policy.own_damage" not in found().assumed
 
@@ -97,7 +100,7 @@ def test_offers_come_first_with_the_cheapest() -> None:
 
 def test_the_premium_of_today_may_be_an_offer_or_a_quote() -> None:
     assert found(Offer(Won(790_000))).today.premium == 790_000
-    quoted = scrape({}, {}, {"quote_clean": Won(770_000), "quote_claim": Won(900_000)})
+    quoted = scrape({}, {}, {**SHORT, "quote_clean": Won(770_000), "quote_claim": Won(900_000)})
     assert choose(quoted, RULEBOOK).today.premium == 770_000
 
 
@@ -128,7 +131,7 @@ def test_who_has_more_accidents_needs_more_cover() -> None:
 
 
 def test_without_an_own_cover_there_is_only_a_threshold_to_choose() -> None:
-    choice = choose(scrape({"own_damage": None}), RULEBOOK)
+    choice = choose(scrape({"own_damage": None}, {}, SHORT), RULEBOOK)
     assert len(choice.settings) == 4
     assert {one.setting.deductible for one in choice.settings} == {None}
 
