@@ -119,8 +119,9 @@ def test_a_table_of_the_excess_is_within_a_quarter_of_a_won(sigma: float) -> Non
     table = tabulated(law)
     assert table is not law
     payouts = np.linspace(-1e5, 9e7, 100_001)
-    for part in (payouts, payouts[payouts >= 0.0], np.array([])):
-        assert np.abs(table.excess(part) - law.excess(part)).max(initial=0.0) < 0.25
+    exact = law.excess(payouts)
+    for part in (payouts >= -1e5, payouts >= 0.0, payouts > 9e7):
+        assert np.abs(table.excess(payouts[part]) - exact[part]).max(initial=0.0) < 0.25
     assert table.tail(payouts) == pytest.approx(law.tail(payouts))
     assert table.loss_at(payouts) == pytest.approx(law.loss_at(payouts))
     assert float(table.mean_loss) == float(law.mean_loss)

@@ -23,7 +23,7 @@ from advisor.explain.covers import impossible_lines
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
-from advisor.later.later_advice import later_in_full
+from advisor.later.later_advice import later_advice
 from advisor.report.answer.to_text import to_text
 from advisor.report.message import message
 from advisor.service import answer
@@ -119,8 +119,7 @@ def test_all_that_speaks_of_a_refund_agrees(name: str, days: int, place: str) ->
             assert is_open
             assert max(days_named) <= last
 
-    later = later_in_full(found, rulebook)
-    kept_open = later.advice.kept_open
+    kept_open = later_advice(found, rulebook).kept_open
     assert (kept_open.by if kept_open else None) == (
         last if is_open and found.case.accident.paid is None else None
     )

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from attrs import evolve
 from later.scrapes import RULEBOOK, scrape
 from textual.events import Paste
 from tui.clients import TODAY
@@ -186,6 +187,8 @@ premium = 820_000
 grade = 16
 surcharge_threshold = 2_000_000
 own_damage = {}
+[assumptions]
+renewals = 2
 """
 
 
@@ -440,9 +443,10 @@ def test_a_setting_is_worked_out_once() -> None:
     assert isinstance(found, Decision)
     offer = parse_offer("threshold=100만:81만")
     assert isinstance(offer, Offer)
-    choose(found.case, rulebook)
+    case = evolve(found.case, assumptions=evolve(found.case.assumptions, renewals=2))
+    choose(case, rulebook)
     worked_out = cost_of.cache_info().misses
-    with_offer = choose(found.case, rulebook, [offer])
+    with_offer = choose(case, rulebook, [offer])
     assert cost_of.cache_info().misses == worked_out
     cost_of.cache_clear()
-    assert with_offer == choose(found.case, rulebook, [offer])
+    assert with_offer == choose(case, rulebook, [offer])
