@@ -46,7 +46,7 @@ def printed(page: Report, texts: Texts) -> bytes | None:
     """Return the PDF file; without Pango, check that it is refused and return None.
 
     Pango comes with no Python package, so the tests of a written file hold nothing more than this
-    on a machine without it. The gate installs it in CI.
+    on a machine without it. CI installs it.
     """
     if draws_letters():
         return to_pdf(page, texts)
