@@ -219,6 +219,9 @@ async def test_one_that_another_window_deleted_is_told_and_the_others_are_done(
         await press(pilot, "ctrl+a")
         store.delete(clients[0])
         await press(pilot, "f9", "end", "enter")
+        gone, done = (one.message for one in pilot.app._notifications)
+        assert "주차장 기둥 was deleted in another window" in gone
+        assert "Archived: 2 cases" in done
         assert [store.progress.of(number).archived_on is None for number in clients] == [
             True, False, False,
         ]  # fmt: skip
