@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 from tui.clients import told
-from tui.driver import row, sample_opening, screen, settled, write
+from tui.driver import go, row, sample_opening, screen, settled, write
 
 from advisor import service
 from advisor.storage.records import Aside
@@ -141,10 +141,14 @@ async def test_each_case_has_its_own_ticks(store: CaseStore) -> None:
         await write(pilot, BILL, "777000")
         await pilot.press("f10", "space", "escape")
         await pilot.pause()
-        assert len(desk.ticked) == 1
-        await pilot.press("ctrl+n")
-        await pilot.pause()
+        ticked = desk.ticked
+        assert len(ticked) == 1
+        await pilot.press("ctrl+n", "escape")
+        await settled(pilot)
         assert desk.ticked == frozenset()
+        await go(pilot, "f5", "enter")
+        assert bill(pilot) == "777,000"
+        assert desk.ticked == ticked
 
 
 async def test_what_two_windows_save_alike_is_no_conflict(store: CaseStore) -> None:
