@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor import service
 from advisor.cases import suggested_name
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import FIELDS
 
-TODAY = date(2026, 11, 22)
 ACCIDENT = {"accident.day": "2026-11-19", "accident.kind": "collision"}
-
-
-@pytest.fixture(autouse=True)
-def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service, "today", lambda: TODAY)
 
 
 def name(stated: dict[str, str], language: Language = "ko") -> str:

@@ -13,7 +13,6 @@ from advisor.domain.comparison import Change
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import ListKey
 from advisor.rules.rulebook import load_rulebook
-from advisor.storage.store import CaseStore
 from advisor.tui.consultation import Consultation, consult
 from advisor.tui.desk import Desk
 from advisor.tui.form.edits import CaseEdits
@@ -29,8 +28,7 @@ from advisor.tui.screens.saved_case_actions import SavedCaseActions
 from advisor.tui.screens.selection_actions import SelectionActions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Callable, Mapping
 
     from textual.notifications import SeverityLevel
     from textual.screen import Screen
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from advisor.book.clients.client_case import ClientCase
     from advisor.intake.case.draft import Draft
     from advisor.storage.records import SavedCase
+    from advisor.storage.store import CaseStore
 
 BILL = "accident.own_damage"
 RULEBOOK = load_rulebook()
@@ -90,12 +89,6 @@ class PlainCase:
 @pytest.fixture
 def case() -> PlainCase:
     return PlainCase(edit_base(sample_draft()))
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CaseStore]:
-    with CaseStore(tmp_path, lambda: TODAY) as opened:
-        yield opened
 
 
 def pages_of(case: PlainCase) -> CasePages:

@@ -21,20 +21,10 @@ from advisor.tui.screens.dialog import Prompt
 from advisor.tui.screens.picker import Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from textual.pilot import Pilot
     from tui.driver import OpenApp, TextOf
 
-TODAY = date(2026, 11, 22)
 BILL = "accident.own_damage"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[CaseStore]:
-    with CaseStore(tmp_path / "home", lambda: TODAY) as opened:
-        yield opened
 
 
 def bill(pilot: Pilot[None]) -> str:
