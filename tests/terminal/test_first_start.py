@@ -55,7 +55,7 @@ def test_the_questions_lead_to_an_answer(tmp_path: Path, size: tuple[int, int]) 
             if number < len(ANSWERS) - 9:
                 assert "answer is ready" not in app.text
             app.type(typed + ENTER)
-        app.shows("Kim Minsu", "not saved")
+        app.shows("● Claim: about", "Kim Minsu", "not saved")
         app.type(control("s"))
         app.shows("Enter OK", "Kim Minsu")
 
