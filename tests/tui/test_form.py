@@ -222,6 +222,7 @@ def test_typing_in_one_place_is_one_step() -> None:
 
 @pytest.mark.parametrize("language", get_args(Language))
 def test_a_list_names_tables_by_their_titles(language: Language, rulebook: Rulebook) -> None:
+    """The field itself shows the short name of the chosen table."""
     choices = Choices(Texts(language), rulebook, date(2026, 3, 2))
     for path, tables in (
         ("assumptions.grade_table", rulebook.grade_tables),
@@ -230,15 +231,8 @@ def test_a_list_names_tables_by_their_titles(language: Language, rulebook: Ruleb
         names = [choices.described(path, value) for value in choices.values(path)]
         assert {getattr(table.title, language) for table in tables.values()} <= {*names}
         assert max(map(width, names)) <= LIST_CELLS
-
-
-@pytest.mark.parametrize("language", get_args(Language))
-def test_every_table_has_a_short_name_for_people(language: Language, rulebook: Rulebook) -> None:
-    choices = Choices(Texts(language), rulebook, date(2026, 3, 2))
-    for path in ("assumptions.count_profile", "assumptions.grade_table"):
-        for value in choices.values(path):
-            assert choices.label(path, value) != value
-            assert width(choices.label(path, value)) <= VALUE_CELLS
+        for code, table in tables.items():
+            assert choices.label(path, code) == getattr(table.label, language)
 
 
 @pytest.mark.parametrize("hurt", ["", "7", DEATH, INJURY_UNKNOWN])
