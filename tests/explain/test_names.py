@@ -9,6 +9,7 @@ from attrs import evolve
 from engine.sample import SAMPLE, assuming, decide, with_accident, with_policy
 
 from advisor.domain.accident import Kind
+from advisor.domain.decision import Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.rule import Text
@@ -17,6 +18,7 @@ from advisor.explain.names import option_code, option_name, table_name
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.report.answer.to_text import to_text
+from advisor.report.comparing.comparison import comparison_rows, shown_cell
 from advisor.report.drawing.chart_svg import to_svg
 from advisor.report.drawing.charts import cost_chart
 from advisor.rules.rulebook import load_rulebook
@@ -96,13 +98,15 @@ def test_an_option_is_called_what_it_is_in_this_case(
     assert f">{name}<" in to_svg(chart, texts)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_has_to_be_asked_first_is_called_so_beside_its_variants(language: Language) -> None:
-    """The verdicts that wait for an answer share one name, which is not the name of an option."""
-    texts = Texts(language)
-    unsettled = {texts(f"compare.verdict.{code}") for code in ("depends", "keep-open")}
-    assert len(unsettled) == 1
-    assert not unsettled & {texts(f"option.{option}") for option in Option}
+@pytest.mark.parametrize("verdict", [Verdict.DEPENDS, Verdict.KEEP_OPEN])
+@pytest.mark.parametrize(("language", "said"), [("ko", "먼저 확인"), ("en", "Ask first")])
+def test_what_has_to_be_asked_first_is_called_so_beside_its_variants(
+    language: Language, said: str, verdict: Verdict
+) -> None:
+    """A comparison does not call it by the option that costs least: that has a row of its own."""
+    row, cheapest, *_ = comparison_rows([evolve(decide(SAMPLE), verdict=verdict)])
+    assert [shown_cell(row, cell, Texts(language)) for cell in row.cells] == [said]
+    assert cheapest.code == "recommended"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
