@@ -515,7 +515,7 @@ def test_the_same_row_twice_is_one_message(run: Run, tmp_path: Path) -> None:
     assert "김민수" not in (tmp_path / "messages.txt").read_text("utf-8")
 
 
-def test_two_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:
+def test_three_runs_at_once_make_no_case_twice(tmp_path: Path) -> None:
     """Each run waits for the one before it, and finds the cases that it saved."""
     source = tmp_path / "in.csv"
     rows = [(f"고객 {n}", "", f"{n:02}가{n:04}", *ROW[1:]) for n in range(40)]

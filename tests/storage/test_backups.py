@@ -162,14 +162,24 @@ def migrated(folder: Path, steps: int) -> None:
 
 
 def test_the_store_is_copied_before_each_change_of_its_form(tmp_path: Path) -> None:
+    """Each copy holds the cases in the form before a change; the copies of the last few stay."""
+    path = tmp_path / NAME
     with opened(tmp_path) as store:
         store.save("a", DRAFT)
     form = len(migrations())
     for steps in range(1, KEPT_UPGRADES + 2):
         migrated(tmp_path, steps)
-    kept = [copy.name for copy in copies_before_upgrades(tmp_path / NAME)]
-    assert kept == [f"{NAME}.bak-{form + step}" for step in range(1, KEPT_UPGRADES + 1)]
-    assert {*map(S_IMODE, (path.stat().st_mode for path in tmp_path.iterdir()))} == {0o600}
+    kept = copies_before_upgrades(path)
+    assert [copy.name for copy in kept] == [
+        f"{NAME}.bak-{form + step}" for step in range(1, KEPT_UPGRADES + 1)
+    ]
+    for step, one in enumerate((*kept, path), start=1):
+        with closing(sqlite3.connect(one)) as database:
+            assert database.execute("PRAGMA user_version").fetchone() == (form + step,)
+            columns = [row[1] for row in database.execute("PRAGMA table_info(saved_case)")]
+        assert [name for name in columns if name[0] == "x"] == [f"x{n}" for n in range(step)]
+        assert names(one) == ["a"]
+    assert {*map(S_IMODE, (found.stat().st_mode for found in tmp_path.iterdir()))} == {0o600}
 
 
 def test_a_copy_of_a_form_is_never_replaced(tmp_path: Path) -> None:
