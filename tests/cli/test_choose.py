@@ -173,14 +173,6 @@ def test_a_file_without_an_accident_is_enough(run: Run, tmp_path: Path) -> None:
         assert run("choose", str(case), *OFFERS, "--json") == whole
 
 
-def test_options_are_laid_over_a_case(run: Run, tmp_path: Path) -> None:
-    case = tmp_path / "case.toml"
-    case.write_text(POLICY.replace("2_000_000", "500_000"), "utf-8")
-    changed = run("choose", str(case), "--threshold", "200만", "--json")
-    case.write_text(POLICY, "utf-8")
-    assert changed == run("choose", str(case), "--json")
-
-
 def test_every_problem_of_the_options_is_said_at_once_by_its_option(run: Run) -> None:
     code, out, err = run("choose", "--premium", "much", "--grade", "16", "--lang", "en")
     assert (code, out) == (3, "")
@@ -363,7 +355,7 @@ def test_a_cover_that_is_stated_not_to_be_there_is_not_called_unstated(
 def test_a_policy_without_an_own_damage_cover_is_said_to_have_none(
     run: Run, language: str, said: str
 ) -> None:
-    """Without own cover the page, which the app shows too, says why it has thresholds alone."""
+    """Without an own-damage cover, the page says why only thresholds are compared."""
     policy = ("--start", "2026-03-02", "--premium", "82만")
     assert said in " ".join(run("choose", *policy, "--lang", language).out.split())
     assert said not in run("choose", *policy, "--own-damage-cover", "--lang", language).out

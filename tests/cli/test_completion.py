@@ -31,6 +31,21 @@ def completed(line: str, capsys: CaptureFixture[str], monkeypatch: MonkeyPatch) 
     return [word if kind == "plain" else kind for kind, word in kinds]
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_are_told_how_to_complete(
+    shell: str, capsys: CaptureFixture[str], monkeypatch: MonkeyPatch
+) -> None:
+    """The script that a shell runs at its start asks `advisor` itself for the completions."""
+    monkeypatch.setenv("_ADVISOR_COMPLETE", f"{shell}_source")
+    with pytest.raises(SystemExit) as ended:
+        main.run([])
+    script = capsys.readouterr().out
+    assert not ended.value.code
+    assert f"_ADVISOR_COMPLETE={shell}_complete" in script
+    assert {"bash": "-F _advisor_completion advisor", "zsh": "#compdef advisor",
+            "fish": "--command advisor"}[shell] in script  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "line",
     [

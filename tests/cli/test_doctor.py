@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sqlite3
 from contextlib import closing
@@ -189,24 +188,3 @@ def test_ascii_signs_are_worth_knowing(tmp_path: Path) -> None:
         doctor.type("\x1b[5;2R")
         assert doctor.ended() == 0
     assert b"ADVISOR_ASCII=0" in doctor.written
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_shells_are_told_how_to_complete(
-    run: Run, shell: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("_ADVISOR_COMPLETE", f"{shell}_source")
-    with pytest.raises(SystemExit):
-        run()
-
-
-def test_commands_are_completed(
-    run: Run, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("_ADVISOR_COMPLETE", "bash_complete")
-    monkeypatch.setenv("COMP_WORDS", "advisor de")
-    monkeypatch.setenv("COMP_CWORD", "1")
-    with pytest.raises(SystemExit):
-        run()
-    assert {"plain,decide"} <= set(capsys.readouterr().out.split())
-    assert os.environ["COMP_WORDS"]
