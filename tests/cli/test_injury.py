@@ -56,6 +56,7 @@ def test_every_sum_names_its_rule_and_the_rule_its_source(
         lines, rules = found["lines"], found["rules"]
         assert isinstance(lines, list)
         assert isinstance(rules, list)
+        assert bool(lines) == bool(arguments), "without a payment there are only the limits"
         sources = {f"{rule['id']}@{rule['in_force_from']}": rule["sources"] for rule in rules}
         assert all(sources[ref] for line in lines for ref in line["basis"])
         assert found["total"] == sum(line["amount"] for line in lines)

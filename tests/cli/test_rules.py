@@ -9,6 +9,7 @@ import pytest
 from freezegun import freeze_time
 
 from advisor.intake.sample import sample_text
+from advisor.rules.locate import policies_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +29,9 @@ def test_the_list_names_every_rule_once(run: Run) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_every_rule_can_be_shown(run: Run, language: str) -> None:
-    for line in run("rules", "list").out.splitlines()[1:]:
-        name = line.split()[0]
+    names = [rule["id"] for rule in json.loads(run("rules", "list", "--json").out)["rules"]]
+    assert len(names) == len([*(policies_folder() / "kr").rglob("*.toml")])
+    for name in names:
         code, out, err = run("rules", "show", name, "--lang", language)
         assert (code, err) == (0, "")
         assert out.startswith(name)

@@ -201,7 +201,11 @@ def test_what_nobody_sells_is_no_offer(typed: str, code: str) -> None:
     flaw = ON_SALE.flaw_of(offer)
     assert flaw is not None
     assert flaw.code == code
-    assert TODAY.threshold in flaw.allowed or TWENTY in flaw.allowed
+    on_sale = {
+        "threshold": (500_000, 1_000_000, 1_500_000, 2_000_000),
+        "deductible": (TWENTY, THIRTY, HIGH),
+    }
+    assert flaw.allowed == on_sale[code]
 
 
 def test_what_a_driver_has_already_can_be_offered_to_him() -> None:
