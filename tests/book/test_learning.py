@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_premium_with_a_zero_too_many_changes_nothing(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_more_renewals_trust_the_published_table_less(seed: int) -> None:
+def test_more_renewals_narrow_each_interval(seed: int) -> None:
     """The more renewals there are, the narrower is the interval of each factor."""
     reaches = [
         [one.high - one.low for one in learnt(seed, clients).factors[1:3]]
@@ -129,6 +130,29 @@ def test_more_renewals_trust_the_published_table_less(seed: int) -> None:
     ]
     for few, some, many in zip(*reaches, strict=True):
         assert few > some > many
+
+
+@pytest.mark.parametrize("counts", [(1, 0), (1, 1), (2, 1)])
+def test_more_renewals_trust_the_published_table_less(counts: tuple[int, int]) -> None:
+    """The more renewals show one rise in price, the nearer a factor comes to it from the table's.
+
+    Each renewal that rises by 40 % stands beside a clean one, so the market has not moved.
+    """
+    after = AccidentCounts(*counts)
+    four = [
+        PaidRenewal(
+            "first", date(2026, 3, 2), Won(1_000_000), Won(charged * share // 100), 16, 16,
+            NONE_COUNTED, counted,
+        )
+        for charged, counted in ((1_000_000, NONE_COUNTED), (1_400_000, after))
+        for share in (95, 105)
+    ]  # fmt: skip
+    tables = [learn(four * times, {"first": PUBLISHED})[0] for times in (1, 5, 20, 80)]
+    shown = 1.4 * float(PUBLISHED.published(NONE_COUNTED))
+    factors = [tables[0].factor(after).published, *(one.factor(after).factor for one in tables)]
+    away = [abs(float(factor) - shown) for factor in factors]
+    assert all(nearer < far for far, nearer in pairwise(away))
+    assert away[-1] < 0.01
 
 
 def test_the_market_of_a_year_is_taken_out() -> None:
