@@ -59,20 +59,6 @@ def test_days_as_people_write_them(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "2026.03.14 ~ 2027.03.14", "2026-03-14~2027-03-13", "2026.03.14 24:00 ~ 2027.03.14 24:00",
-        "2026년 3월 14일부터 2027년 3월 14일까지", "2026. 3. 14. – 2027. 3. 14.", "3월 14일부터",
-        "2026-03-14 24시부터 2027-03-14 24시까지", "14 March", "Mar 14", "March 14th",
-        "14th of March 2026", "보험기간: 2026.03.14 ~ 2027.03.14", "보험 시작일 2026.3.14",
-        "사고일시: 2026.03.14(토) 18:40", "policy period: 2026-03-14 ~ 2027-03-14", "on 14 March",
-    ],
-)  # fmt: skip
-def test_a_policy_year_begins_on_its_first_day(text: str) -> None:
-    assert parse_day(text, TODAY) == date(2026, 3, 14)
-
-
-@pytest.mark.parametrize(
     "text", ["2026.03.14 ~ 2026.11.14", "2026.03.14 ~ 2028.03.14", "2026.03.14 ~", "~2026.03.14"]
 )
 def test_a_period_of_another_length_is_no_day(text: str) -> None:
@@ -96,25 +82,13 @@ def test_days_are_counted_back_in_words(text: str, days: int) -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("어제", date(2026, 11, 21)),
-        ("yesterday", date(2026, 11, 21)),
-        ("그저께", date(2026, 11, 20)),
-        ("11/23", date(2025, 11, 23)),
-        ("1/5", date(2026, 1, 5)),
-        ("2/29", date(2024, 2, 29)),
-        ("99.1.1", date(1999, 1, 1)),
-        ("46.11.22", date(2046, 11, 22)),
-        ("47.1.1", date(1947, 1, 1)),
-        ("2027-03-01", date(2027, 3, 1)),
-    ],
-)
-def test_a_short_day_is_the_nearest_that_makes_sense(text: str, day: date) -> None:
-    assert parse_day(text, TODAY) == day
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
+        ("어제", date(2026, 11, 21)), ("yesterday", date(2026, 11, 21)),
+        ("그저께", date(2026, 11, 20)), ("11/23", date(2025, 11, 23)), ("1/5", date(2026, 1, 5)),
+        ("2/29", date(2024, 2, 29)), ("99.1.1", date(1999, 1, 1)),
+        ("46.11.22", date(2046, 11, 22)), ("47.1.1", date(1947, 1, 1)),
+        ("2027-03-01", date(2027, 3, 1)), ("14 March", date(2026, 3, 14)),
+        ("Mar 14", date(2026, 3, 14)), ("March 14th", date(2026, 3, 14)),
+        ("14th of March 2026", date(2026, 3, 14)), ("on 14 March", date(2026, 3, 14)),
         ("작년 12월 5일", date(2025, 12, 5)), ("지난해 12.5", date(2025, 12, 5)),
         ("재작년 3월 2일", date(2024, 3, 2)), ("올해 3월 2일", date(2026, 3, 2)),
         ("금년 3/2", date(2026, 3, 2)), ("작년12월5일", date(2025, 12, 5)),
@@ -125,7 +99,7 @@ def test_a_short_day_is_the_nearest_that_makes_sense(text: str, day: date) -> No
         ("보험기간: '26.3.2 ~ '27.3.2", date(2026, 3, 2)),
     ],
 )  # fmt: skip
-def test_a_day_may_name_its_year_or_month_by_today(text: str, day: date) -> None:
+def test_a_short_day_is_the_nearest_that_makes_sense_or_the_one_named(text: str, day: date) -> None:
     assert parse_day(text, TODAY) == day
 
 

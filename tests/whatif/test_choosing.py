@@ -15,7 +15,6 @@ from advisor.domain.money import Rate, Won
 from advisor.domain.policy import Deductible, OwnDamageCover
 from advisor.domain.policy_choice import PolicyChoice, PolicySetting, SettingCost
 from advisor.engine.reading import read
-from advisor.intake.problems import Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.whatif.choosing import Driving, choose
 from advisor.whatif.on_sale import OnSale, premium_flaw
@@ -144,15 +143,6 @@ def test_an_offer_is_read_as_people_type_it(threshold: str, rate: str) -> None:
     )
     assert parse_offer(typed) == expected
     assert parse_offer("81만") == Offer(Won(810_000))
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["", "threshold=100만", "limit=1:81만", "threshold=x:81만", "threshold:81만",
-     "threshold=1만,threshold=2만:81만", "deductible=x:81만", "single-vehicle=maybe:81만"],
-)  # fmt: skip
-def test_what_is_no_offer_is_refused(typed: str) -> None:
-    assert isinstance(parse_offer(typed), Unreadable)
 
 
 def meant(typed: str) -> PolicySetting:
