@@ -251,9 +251,6 @@ def test_a_store_that_is_gone_comes_back_and_no_import_costs_a_case(
 def test_a_store_of_a_newer_program_is_refused(
     home: Path, sample: Path, capsys: CaptureFixture[str]
 ) -> None:
-    import sqlite3  # noqa: PLC0415 - for this test only
-    from contextlib import closing  # noqa: PLC0415 - likewise
-
     assert run(["cases", "import", str(sample)]) == 0
     with closing(sqlite3.connect(home / "advisor.db")) as database:
         database.execute("PRAGMA user_version = 99")

@@ -168,12 +168,6 @@ def test_an_empty_flag_takes_its_key_out(run: Run, case_path: Path) -> None:
     assert "policy.grade" in {one["path"] for one in answer["assumed"]}
 
 
-def test_without_a_day_the_answer_is_for_today(run: Run, case_path: Path) -> None:
-    with freeze_time("2027-01-15", tick=True):
-        answer = json.loads(run("decide", str(case_path), "--as-of", "", "--json").out)
-    assert answer["as_of"] == "2027-01-15"
-
-
 def test_every_problem_is_told_at_once(run: Run, case_path: Path) -> None:
     code, out, err = run("decide", str(case_path), "--grade", "40", "--premium", "much")
     assert (code, out) == (3, "")

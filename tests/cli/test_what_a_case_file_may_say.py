@@ -253,13 +253,6 @@ def test_the_second_claim_counts_as_one(run: Run) -> None:
     assert paths(run, changed(("[[other_car]]", second))) == ["claim[1].property_paid"]
 
 
-def test_an_older_file_says_what_is_left_out(run: Run) -> None:
-    text = changed(("renewals = 10", "renewals = 10\nlong_renewals = 20"))
-    code, out, err = run("decide", "-", "--json", stdin=text.encode())
-    assert (code, json.loads(out)["renewals"]) == (0, 10)
-    assert "long_renewals" in err
-
-
 def test_the_day_is_today_where_none_is_stated(run: Run) -> None:
     with freeze_time("2026-11-20", tick=True):
         code, answer = decided(run, changed(("as_of = 2026-11-21\n", "")))
