@@ -83,7 +83,11 @@ def _start(values: dict[str, object], found: list[Problem], today: date) -> None
         values[_START] = _beside_end(start, end, as_of, found)
     if _START in values or not isinstance(day, date):
         return
-    if as_of is None or day > as_of:
+    if as_of and renewal_day(day, -1) > as_of:
+        ends = (renewal_day(day, -years) for years in count(1))
+        fitting = next(one for one in ends if renewal_day(one, -1) <= as_of)
+        found.append(Problem(_START, "policy-ends-later", day, {"fitting": fitting}))
+    elif as_of is None or day > as_of:
         values[_START] = renewal_day(day, -1)
     elif end is None:
         values[_START] = day

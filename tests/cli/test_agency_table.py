@@ -246,6 +246,17 @@ def test_a_day_of_expiry_makes_the_policy_start(
     assert read(out.read_bytes())[0]["refund_by"] == refund_by
 
 
+@pytest.mark.parametrize(("written", "fitting"), [("2028-03-15", "2027"), ("2031.3.15", "2027")])
+def test_an_expiry_of_a_later_year_names_the_one_that_fits(
+    run: Run, tmp_path: Path, written: str, fitting: str
+) -> None:
+    ran, out = answers(run, tmp_path, csv_bytes(HEADINGS, row(만기일=written)), "--lang", "ko")
+    assert ran.code == 3
+    (refused,) = read(out.read_bytes())
+    assert f"만기가 {fitting}년 3월 15일" in refused["problems"]
+    assert "계산일" not in refused["problems"]
+
+
 def test_a_stated_start_goes_before_the_day_of_expiry(run: Run, tmp_path: Path) -> None:
     headings, cells = (*HEADINGS, "개시일"), (*row(만기일="2020-01-01"), "2026-03-02")
     ran, out = answers(run, tmp_path, csv_bytes(headings, cells))
