@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from advisor import service
 from advisor.cli import output
@@ -21,6 +22,8 @@ from advisor.intake.typed.field_value import parse_field
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.short_answers import is_no_accident, parse_choice
 
+_COMMAND = "advisor "
+
 
 def known_text(path: str, draft: Draft) -> str:
     """Return what a draft states at a path; empty for a past claim that it does not have."""
@@ -29,8 +32,15 @@ def known_text(path: str, draft: Draft) -> str:
 
 
 def lines(text: str) -> str:
-    """Return a text whose lines are broken at spaces if they are too long for the terminal."""
-    return "\n".join(row for line in text.splitlines() for row in wrap(line, output.cells()))
+    """Return a text whose lines are broken at spaces if they are too long for the terminal.
+
+    A command stays on one line, so that it can be pasted.
+    """
+    rows = (
+        (line,) if line.startswith(_COMMAND) else wrap(line, output.cells())
+        for line in text.splitlines()
+    )
+    return "\n".join(chain.from_iterable(rows))
 
 
 def choices(path: str, rulebook: Rulebook, texts: Texts) -> Mapping[str, str]:

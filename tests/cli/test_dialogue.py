@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import signal
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ import pytest
 from pseudo_terminal import session
 
 from advisor.cases import open_cases
+from advisor.cli import output
+from advisor.cli.dialogue_words import lines
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.explain.width import width
 from advisor.intake.case.case_file import parse_toml
@@ -17,7 +20,7 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.sample import sample_text
 from advisor.report.to_plain import to_plain
 from advisor.rules.rulebook import load_rulebook
-from advisor.service import answer
+from advisor.service import answer, today
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -241,6 +244,20 @@ def test_a_command_points_at_the_questions_of_the_program(run: Run, command: str
     code, out, err = run(*command.split(), "--plain", "--lang", "en")
     assert (code, out) == (2, "")
     assert "advisor --plain" in err
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_for_who_had_no_accident_can_be_pasted_and_works(
+    run: Run, monkeypatch: pytest.MonkeyPatch, language: Language
+) -> None:
+    """Broken into two lines it would be two commands."""
+    monkeypatch.setattr(output, "cells", lambda: 60)
+    said = lines(Texts(language)("plain.no-accident", start=today().replace(day=1)))
+    *words, command = said.splitlines()
+    assert max(map(width, words)) <= 60
+    code, out, _ = run(*shlex.split(command)[1:], "--lang", language)
+    assert code == 0
+    assert "30%" in out
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
