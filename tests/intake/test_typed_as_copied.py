@@ -125,6 +125,7 @@ def test_a_small_amount_with_a_fraction_of_nought_is_still_small() -> None:
         ("accident.own_damage", "120만원임", 1_200_000),
         ("accident.own_damage", "120만원이요!", 1_200_000),
         ("accident.own_damage", "견적 120만원이래요 ㅠㅠ", 1_200_000),
+        ("accident.own_damage", "한 60만쯤?", 600_000),
         ("accident.own_damage", "1,830,000원 정도 예상됩니다", 1_830_000),
         ("accident.own_damage", "차량 수리비는 1,830,000원입니다.", 1_830_000),
         ("accident.own_damage", "120만원 들었어요", 1_200_000),
