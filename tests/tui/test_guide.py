@@ -9,7 +9,7 @@ import pytest
 from textual.containers import Vertical
 from textual.events import Paste
 from textual.widgets import Input, OptionList, Static
-from tui.driver import choose, decision, go, idle, sample_opening, screen, write
+from tui.driver import choose, decision, go, idle, row, sample_opening, screen, write
 
 from advisor import service
 from advisor.explain.texts import LANGUAGES, Texts
@@ -642,6 +642,27 @@ async def test_a_bill_that_is_not_there_yet_and_a_payout_without_its_sum_are_no_
         await answer(pilot, "견적 아직 못 받음")
         assert asked(pilot) == "accident.own_damage"
         assert texts("guide.needed")[:30] in text_of(pilot.app)
+
+
+async def test_at_the_end_the_field_that_is_still_needed_has_the_focus() -> None:
+    async with begun("ko", (60, 20)) as pilot:
+        await until(pilot, "policy.start")
+        await answer(pilot, "")
+        await answer(pilot, "")
+        while not isinstance(pilot.app.screen, CaseScreen):
+            await answer(pilot, "82만" if asked(pilot) == "policy.premium" else "")
+        assert pilot.app.focused is row(pilot, "policy.start")
+
+
+async def test_of_a_word_that_is_deleted_again_nothing_is_said(text_of: TextOf) -> None:
+    async with begun("ko", (60, 20)) as pilot:
+        for key in "음":
+            pilot.app.simulate_key(key)
+        await pilot.pause()
+        assert "‘음’에 맞는 답이 없습니다" in text_of(pilot.app)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert "맞는 답이 없습니다" not in text_of(pilot.app)
 
 
 @pytest.mark.parametrize(

@@ -201,8 +201,11 @@ class CaseScreen(Screen[None], Translated):
     def _guided(self, without_accident: object) -> None:
         for scrolled in (self.query_one(CaseForm), self.query_one("#body")):
             scrolled.scroll_home(animate=False, force=True)
-        wrong = map(self.query_one(CaseForm).row_at, self.consultation.wrong)
-        self._focus(next(filter(None, wrong), _FIRST_FIGURE))
+        shown = self.consultation
+        is_ended = without_accident is not None
+        wanted = (*shown.wrong, *shown.missing) if is_ended else shown.wrong
+        rows = map(self.query_one(CaseForm).row_at, wanted)
+        self._focus(next(filter(None, rows), _FIRST_FIGURE))
         if without_accident:
             self.pages.open("what-if")
 

@@ -107,7 +107,7 @@ class Listing(BoundedOptionList):
 
     @dataclass
     class Typed(Message):
-        """A word was typed; `is_read` says whether it means a line."""
+        """A word was typed; `is_read` says whether it means a line or has been deleted again."""
 
         word: str
         is_read: bool
@@ -135,4 +135,4 @@ class Listing(BoundedOptionList):
     def _find(self) -> None:
         if word := self._spelling.typed:
             self.highlighted = place_meant(word, self._names, self._read)
-        self.post_message(self.Typed(word, self.highlighted is not None))
+        self.post_message(self.Typed(word, not word or self.highlighted is not None))
