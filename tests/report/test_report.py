@@ -266,12 +266,13 @@ def test_a_report_without_a_choice_is_written_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_violations_stand_beside_past_claims(language: Language) -> None:
+    texts = Texts(language)
     row = '\n[[violation]]\nday = 2026-03-20\nkind = "{}"\n'
+    rows = "".join(row.format(kind) for kind in RULEBOOK.violation_kinds)
+    page = to_html(report(decided(sample_text() + rows), RULEBOOK, texts), texts)
+    assert texts("report.listed.violation") in page
     for kind in RULEBOOK.violation_kinds:
-        decision = decided(sample_text() + row.format(kind))
-        page = to_html(report(decision, RULEBOOK, Texts(language)), Texts(language))
-        assert Texts(language)("report.listed.violation") in page
-        assert Texts(language)(f"report.violation.{kind}") in page
+        assert texts(f"report.violation.{kind}") in page
 
 
 def first_facts(text: str, language: Language) -> dict[str, list[str]]:
