@@ -348,7 +348,8 @@ def test_an_answer_is_said_in_words(run: Run, tmp_path: Path, language: Language
     (row,) = read(out.read_bytes())
     assert "--summary" in run("batch", str(source), "-o", "-", "--lang", language).err
     assert "implausible-amount-meant" in row["warnings"]
-    assert {"ko": "혹시 95만 원", "en": "950,000 won"}[language] in row["summary"]
+    meant = {"ko": "혹시 95만 원인가요?", "en": "Did you mean 950,000 won?"}[language]
+    assert meant in row["summary"]
     assert "implausible" not in row["summary"]
     name = load_rulebook().insurers["samsung"].versions[-1].terms.name
     assert getattr(name, language) in row["summary"]
