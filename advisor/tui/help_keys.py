@@ -25,7 +25,7 @@ from advisor.tui.keys import (
     Key,
 )
 
-ALL_KEYS = (
+_LISTED = (
     *CASE_KEYS,
     *FIELD_KEYS,
     *CHOICE_KEYS,
@@ -35,7 +35,9 @@ ALL_KEYS = (
     PALETTE_KEY,
     *APP_KEYS,
 )
-"""The keys that help lists over the case screen."""
+
+ALL_KEYS = tuple({(key.shown, key.text): key for key in _LISTED}.values())
+"""The keys that help lists over the case screen, each once for all that it is pressed on."""
 
 
 EVERY_KEY = (

@@ -248,7 +248,7 @@ async def test_problems_of_a_file_stand_beside_their_fields(
 
 
 async def test_help_lists_every_key_and_closes(open_app: OpenApp, text_of: TextOf) -> None:
-    """Help lists each key that the case screen or a widget on it takes."""
+    """Help lists each key that the case screen or a widget on it takes, and says nothing twice."""
     async with open_app("en", (100, 160)) as pilot:
         nodes = (pilot.app, pilot.app.screen, *pilot.app.screen.walk_children())
         taken = {binding.key_display for node in nodes for binding in declared(node)}
@@ -256,7 +256,9 @@ async def test_help_lists_every_key_and_closes(open_app: OpenApp, text_of: TextO
         await pilot.pause()
         sections, _, keys = text_of(pilot.app).partition(Texts("en")("app.section.keys"))
         assert "not legal or insurance advice" in sections
-        assert taken <= {line.split()[0] for line in keys.splitlines() if line.strip()}
+        listed = [line.strip() for line in keys.splitlines() if line.strip()]
+        assert taken <= {line.split()[0] for line in listed}
+        assert len(listed) == len({*listed})
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, CaseScreen)
 
