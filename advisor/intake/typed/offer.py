@@ -21,7 +21,7 @@ _NAMED = {
 }
 """What an offer may state about a policy, by its names; the rest stays as today."""
 
-_TODAYS = {"", "지금", "지금 설정", "현재", "현재 설정", "today", "current", "present"}
+_TODAYS = {"지금", "지금 설정", "현재", "현재 설정", "today", "current", "present"}
 """Words before the premium of today's policy, which changes nothing."""
 
 _KEYS = {key: rf"\s*(?:{names})\s*=?\s*(?P<value>\S.*)" for key, names in _NAMED.items()}
@@ -56,14 +56,15 @@ def parse_offer(text: str) -> Offer | Unreadable:
     >>> parse_offer("지금 설정: 80만") == parse_offer("current:80만") == parse_offer("80만")
     True
     """
-    settings, _, price = plain_characters(text).casefold().rpartition(":")
+    settings, colon, price = plain_characters(text).casefold().rpartition(":")
     premium = parse_won(price)
     if isinstance(premium, Unreadable):
         return premium
     if not premium:
         return Unreadable("unreadable-offer")
     stated: dict[str, str] = {}
-    for part in re.split(_BETWEEN, settings) if settings.strip() not in _TODAYS else ():
+    changes = colon and settings.strip() not in _TODAYS
+    for part in re.split(_BETWEEN, settings) if changes else ():
         named = ((key, match) for key, form in _KEYS.items() if (match := re.fullmatch(form, part)))
         key, match = next(named, ("", None))
         if match is None or key in stated:
