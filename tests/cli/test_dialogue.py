@@ -23,9 +23,11 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer, today
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from command_line import Run
+    from pseudo_terminal import Session
 
     from advisor.explain.texts import Language
 
@@ -178,16 +180,22 @@ ODD_ANSWERS = (
 """Words by which each question is recognised, what is typed, and what is said in reply."""
 
 
+def answer_all(dialogue: Session, steps: Iterable[tuple[str, str, str]]) -> str:
+    """Answer each question once it is asked, wait for the reply, and return what was asked."""
+    asked = ""
+    for question, typed, reply in steps:
+        dialogue.wait_for(question)
+        dialogue.wait_for("> ")
+        asked += dialogue.written.decode()
+        dialogue.written = b""
+        dialogue.type(f"{typed}\n")
+        dialogue.wait_for(reply)
+    return asked
+
+
 def test_every_answer_is_answered_at_its_question(tmp_path: Path) -> None:
-    said = ""
     with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
-        for question, typed, reply in ODD_ANSWERS:
-            dialogue.wait_for(f"{question}")
-            dialogue.wait_for("> ")
-            said += dialogue.written.decode()
-            dialogue.written = b""
-            dialogue.type(f"{typed}\n")
-            dialogue.wait_for(reply)
+        said = answer_all(dialogue, ODD_ANSWERS)
         dialogue.wait_for("see everything")
         dialogue.wait_for("> ")
         dialogue.type("\n")
@@ -329,12 +337,7 @@ ON_FOOT = (
 
 def test_who_hit_a_person_is_asked_how_they_are(tmp_path: Path) -> None:
     with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
-        for question, typed, reply in ON_FOOT:
-            dialogue.wait_for(question)
-            dialogue.wait_for("> ")
-            dialogue.written = b""
-            dialogue.type(f"{typed}\n")
-            dialogue.wait_for(reply)
+        answer_all(dialogue, ON_FOOT)
         dialogue.wait_for("policy start")
         dialogue.wait_for("> ")
         dialogue.type("\x04")
@@ -372,12 +375,7 @@ GOING_BACK = (
 def test_one_can_go_back_and_what_was_said_is_there(tmp_path: Path) -> None:
     """A user can go back to an earlier question; an unknown cover is asked about no further."""
     with session("-m", "advisor", "--plain", "--lang", "en", home=tmp_path) as dialogue:
-        for question, typed, reply in GOING_BACK:
-            dialogue.wait_for(question)
-            dialogue.wait_for("> ")
-            dialogue.written = b""
-            dialogue.type(f"{typed}\n")
-            dialogue.wait_for(reply)
+        answer_all(dialogue, GOING_BACK)
         dialogue.wait_for("see everything")
         dialogue.wait_for("> ")
         dialogue.written = b""
