@@ -433,9 +433,9 @@ def test_nothing_acknowledged_is_lost_when_the_program_is_killed() -> None:
 def test_four_processes_save_at_once(tmp_path: Path) -> None:
     """Four processes save 25 cases each into a store that does not exist yet."""
     code = (
-        "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
-        "from advisor.intake.case.draft import Draft\n"
-        "store = open_cases(Path(sys.argv[1]))\n"
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from advisor.intake.case.draft import Draft; from advisor.storage.store import CaseStore\n"
+        "store = CaseStore(Path(sys.argv[1]), date.today)\n"
         "for n in range(25): store.save(sys.argv[2] + str(n), Draft())\n"
         "store.close()\n"
     )
@@ -453,8 +453,10 @@ def test_four_processes_save_at_once(tmp_path: Path) -> None:
 def test_another_window_that_closes_takes_nothing_away(tmp_path: Path) -> None:
     """SQLite's last user to close removes the journal, so an open window must hold a lock on it."""
     code = (
-        "import sys; from pathlib import Path; from advisor.cases import open_cases\n"
-        "with open_cases(Path(sys.argv[1])) as store: print(*(case.name for case in store.cases()))"
+        "import sys; from datetime import date; from pathlib import Path\n"
+        "from advisor.storage.store import CaseStore\n"
+        "with CaseStore(Path(sys.argv[1]), date.today) as store:\n"
+        "    print(*(case.name for case in store.cases()))"
     )
     elsewhere = [sys.executable, "-c", code, str(tmp_path)]
     with opened(tmp_path) as store:
