@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -127,12 +128,9 @@ def _to_read(copy: Path) -> closing[sqlite3.Connection]:
 
 def _free_name(path: Path, version: int) -> Path:
     """Return a free path `….bak-<version>` for a copy, with a number behind it if that is taken."""
-    number = 1
-    target = path.with_name(f"{path.name}{_MARK}{version}")
-    while target.exists():
-        number += 1
-        target = path.with_name(f"{path.name}{_MARK}{version}.{number}")
-    return target
+    endings = chain([""], (f".{number}" for number in count(2)))
+    targets = (path.with_name(f"{path.name}{_MARK}{version}{ending}") for ending in endings)
+    return next(target for target in targets if not target.exists())
 
 
 def _is_worth_it(connection: sqlite3.Connection, last: Path | None) -> bool:

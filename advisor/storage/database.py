@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from errno import ENOSPC
+from itertools import count
 from pathlib import Path
 
 from attrs import evolve
@@ -138,10 +139,8 @@ def _configure(connection: sqlite3.Connection) -> None:
 
 def _set_aside(path: Path) -> Path:
     """Rename a damaged file and the files that belong to it; nothing is deleted."""
-    number = 1
-    while path.with_name(f"{path.name}.damaged-{number}").exists():
-        number += 1
-    aside = path.with_name(f"{path.name}.damaged-{number}")
+    names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))
+    aside = next(name for name in names if not name.exists())
     for ending in _BESIDE:
         part = path.with_name(path.name + ending)
         if part.exists():

@@ -10,39 +10,18 @@ from uuid import uuid4
 if sys.platform == "win32":
     import msvcrt
 
-    def take_lock(handle: int) -> None:
-        """Lock an open file; wait while another process merely tests its lock.
-
-        Raises:
-            OSError: another process keeps it locked.
-        """
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
-
-    def try_lock(handle: int) -> None:
-        """Lock an open file unless another process has locked it.
-
-        Raises:
-            OSError: another process has locked it.
-        """
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    def _lock(handle: int, *, wait: bool) -> None:
+        msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def take_lock(handle: int) -> None:
-        """Lock an open file; wait while another process merely tests its lock.
+    def _lock(handle: int, *, wait: bool) -> None:
+        """Lock an open file; with `wait`, wait while another process merely tests its lock.
 
         Raises:
-            OSError: the file system does not support locks.
+            OSError: another process has locked it, or the file system does not support locks.
         """
-        fcntl.flock(handle, fcntl.LOCK_EX)
-
-    def try_lock(handle: int) -> None:
-        """Lock an open file unless another process has locked it.
-
-        Raises:
-            OSError: another process has locked it.
-        """
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 _LOCKS = "window-*.lock"
@@ -61,11 +40,11 @@ def one_at_a_time(folder: Path, waiting: Callable[[], object]) -> Iterator[None]
     handle = os.open(folder / _TABLES_LOCK, os.O_CREAT | os.O_RDWR, 0o600)
     try:
         try:
-            try_lock(handle)
+            _lock(handle, wait=False)
         except OSError:
             waiting()
             with suppress(OSError):  # some file systems do not support locks
-                take_lock(handle)
+                _lock(handle, wait=True)
         yield
     finally:
         os.close(handle)
@@ -79,7 +58,8 @@ class Window:
         self._folder = folder
         self._handle: int | None = None
         if folder is not None:
-            self._sweep(folder)
+            for path in folder.glob(_LOCKS):
+                _is_held(path)
             with suppress(OSError):
                 self._handle = self._locked(self._path(folder, self.id))
 
@@ -111,16 +91,11 @@ class Window:
         return folder / f"window-{window}.lock"
 
     @staticmethod
-    def _sweep(folder: Path) -> None:
-        for path in folder.glob(_LOCKS):
-            _is_held(path)
-
-    @staticmethod
     def _locked(path: Path) -> int:
         """Create and lock a file, again if another window's sweep removes it in between."""
         while True:
             handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-            take_lock(handle)
+            _lock(handle, wait=True)
             with suppress(OSError):
                 if path.stat().st_ino == os.fstat(handle).st_ino:
                     return handle
@@ -134,7 +109,7 @@ def _is_held(path: Path) -> bool:
     except OSError:
         return False
     try:
-        try_lock(handle)
+        _lock(handle, wait=False)
     except OSError:
         os.close(handle)
         return True
