@@ -3,12 +3,11 @@
 from fractions import Fraction
 
 from advisor.domain.findings import Facts
-from advisor.domain.injury import Head
+from advisor.domain.injury import Head, PaymentLine
 from advisor.domain.money import Rate, Won, share
 from advisor.domain.rule import Version
 from advisor.domain.terms.injury import DisabilityStandardTerms
-from advisor.engine.injury.healing import injury_consolation
-from advisor.engine.injury.standard import FutureIncome, Payments
+from advisor.engine.injury.standard import FutureIncome, Payments, injury_consolation
 
 _WHOLE = 1
 
@@ -19,39 +18,48 @@ def disability_lines(payments: Payments) -> None:
     if not loss or payments.question.died:
         return
     standard = payments.ask(payments.rulebook.disability_standard)
-    _consolation(payments, standard, loss)
-    _income(payments, standard, loss)
+    consolation = disability_consolation(payments, loss)
+    if (injury_consolation(payments) or 0) <= sum(line.amount for line in consolation):
+        payments.lines.extend(consolation)
+    if not payments.question.keeps_income:
+        payments.lines.extend(_income(payments, standard, loss, "lost-income", Fraction(1)))
     _care(payments, standard, loss)
 
 
-def _consolation(
-    payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate
-) -> None:
-    """Add the consolation and the family's, unless the injury's consolation is higher."""
-    amount = standard.terms.consolation_at(loss)
-    of_injury = injury_consolation(payments)
-    if of_injury is not None and of_injury > amount:
-        return
-    payments.add(Head.DISABILITY, "consolation-disability", amount, {"loss": loss}, standard.ref)
-    shares = {one.relation: one.share for one in standard.terms.family}
+def disability_consolation(payments: Payments, loss: Rate) -> list[PaymentLine]:
+    """Return the lines of the consolation: the person's own, the family's, that for income kept."""
+    standard = payments.ask(payments.rulebook.disability_standard)
+    terms, basis = standard.terms, (standard.ref,)
+    own = terms.consolation_at(loss)
+    lines = [PaymentLine(Head.DISABILITY, "consolation-disability", own, {"loss": loss}, basis)]
+    shares = {one.relation: one.share for one in terms.family}
     for relation, count in payments.question.family:
         if relation not in shares:
             continue
-        each = share(amount, shares[relation])
+        each = share(own, shares[relation])
         facts: Facts = {"relation": relation, "count": count, "share": shares[relation]}
-        payments.add(Head.DISABILITY, "family", Won(each * count), facts, standard.ref)
+        lines.append(PaymentLine(Head.DISABILITY, "family", Won(each * count), facts, basis))
+    if payments.question.keeps_income:
+        part = Fraction(terms.kept_income_share)
+        lines.extend(_income(payments, standard, loss, "kept-income", part))
+    return [line for line in lines if line.amount]
 
 
-def _income(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:
-    """Add the income lost to the disability; if the person earns no less, only a share of it."""
+def _income(
+    payments: Payments,
+    standard: Version[DisabilityStandardTerms],
+    loss: Rate,
+    code: str,
+    part: Fraction,
+) -> list[PaymentLine]:
+    """Return the line of a part of the income that the loss of capacity would cost, if any."""
     income = FutureIncome.of(payments)
     if income is None:
-        return
-    kept = payments.question.keeps_income
-    part = Fraction(loss) * (Fraction(standard.terms.kept_income_share) if kept else 1)
-    code = "kept-income" if kept else "lost-income"
-    amount, facts = income.lost(income.monthly * part), income.facts(loss=loss)
-    payments.add(Head.DISABILITY, code, amount, facts, standard.ref, income.rule.ref)
+        return []
+    amount = income.lost(income.monthly * Fraction(loss) * part)
+    basis = (standard.ref, income.rule.ref)
+    line = PaymentLine(Head.DISABILITY, code, amount, income.facts(loss=loss), basis)
+    return [line] if amount else []
 
 
 def _care(payments: Payments, standard: Version[DisabilityStandardTerms], loss: Rate) -> None:

@@ -5,7 +5,8 @@ from advisor.domain.injury import Head, InjuryQuestion, Ward
 from advisor.domain.money import Won
 from advisor.domain.rule import Version
 from advisor.domain.terms.injury import InjuryStandardTerms
-from advisor.engine.injury.standard import Payments, monthly_income
+from advisor.engine.injury.disability import disability_consolation
+from advisor.engine.injury.standard import Payments, injury_consolation, monthly_income
 
 
 def healing_lines(payments: Payments) -> None:
@@ -18,15 +19,6 @@ def healing_lines(payments: Payments) -> None:
     _consolation(payments, standard)
     _lost_work(payments, standard)
     _other(payments, standard)
-
-
-def injury_consolation(payments: Payments) -> Won | None:
-    """Return the consolation for the grade of the injury; None for a death or without a grade."""
-    question = payments.question
-    if question.grade is None or question.died:
-        return None
-    standard = payments.ask(payments.rulebook.injury_standard)
-    return standard.terms.consolation[question.grade - 1]
 
 
 def _was_treated(question: InjuryQuestion) -> bool:
@@ -67,7 +59,7 @@ def _consolation(payments: Payments, standard: Version[InjuryStandardTerms]) -> 
         return
     if question.loss:
         disability = payments.ask(payments.rulebook.disability_standard)
-        other = disability.terms.consolation_at(question.loss)
+        other = sum(line.amount for line in disability_consolation(payments, question.loss))
         facts: Facts = {"injury": amount, "disability": other}
         higher = "injury" if amount > other else "disability"
         payments.note(f"higher-is-{higher}", facts, standard.ref, disability.ref)

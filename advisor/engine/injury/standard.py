@@ -56,6 +56,15 @@ class Payments:
             self.notes.append(reason)
 
 
+def injury_consolation(payments: Payments) -> Won | None:
+    """Return the consolation for the grade of the injury; None for a death or without a grade."""
+    question = payments.question
+    if question.grade is None or question.died:
+        return None
+    standard = payments.ask(payments.rulebook.injury_standard)
+    return standard.terms.consolation[question.grade - 1]
+
+
 def monthly_income(payments: Payments) -> Fraction | None:
     """Return the person's monthly income in won, None if there is none or it is not stated.
 

@@ -138,7 +138,7 @@ def test_a_total_loss_of_capacity_by_hand() -> None:
         ("home-care", 4_000_000, {"days": 100, "wage": 40_000}, by),
     ]
     assert lines(found, Head.INJURY) == []
-    both = {"injury": 640_000, "disability": 10_000_000}
+    both = {"injury": 640_000, "disability": 20_000_000}
     above = {"head": Head.DISABILITY, "above": Won(171_287_969), "limit": Won(80_000_000)}
     assert notes(found) == {
         "treatment-not-stated": ({}, (INJURY,)),
@@ -151,8 +151,8 @@ def test_a_total_loss_of_capacity_by_hand() -> None:
     assert [version.ref for version in found.rules] == [LIMITS, INJURY, DISABILITY, INCOME]
 
 
-def test_an_income_that_is_kept_counts_half_and_the_higher_consolation_is_named() -> None:
-    """The sum is 1,500,000 × 26 % × 11.6812 ÷ 2; the injury's consolation is the higher one."""
+def test_an_income_that_is_kept_counts_half_as_consolation_for_the_disability() -> None:
+    """The sum is 1,500,000 × 26 % × 11.6812 ÷ 2; with the 800,000 it is above 1,000,000."""
     found = paid(grade=1, loss=Rate(Decimal("0.26")), age=59, keeps_income=True, **EARNER)
     facts = {
         "monthly": 1_500_000,
@@ -161,10 +161,21 @@ def test_an_income_that_is_kept_counts_half_and_the_higher_consolation_is_named(
         "coefficient": Decimal("11.6812"),
     }
     assert lines(found, Head.DISABILITY) == [
-        ("kept-income", 2_277_838, facts, (DISABILITY, INCOME))
+        ("consolation-disability", 800_000, {"loss": Decimal("0.26")}, (DISABILITY,)),
+        ("kept-income", 2_277_838, facts, (DISABILITY, INCOME)),
     ]
+    assert lines(found, Head.INJURY) == []
+    both = {"injury": 1_000_000, "disability": 3_077_838}
+    assert notes(found)["higher-is-disability"] == (both, (INJURY, DISABILITY))
+
+
+def test_the_higher_consolation_is_named_and_the_familys_goes_with_it() -> None:
+    """600,000 for a loss of 14 %, and half of it for a wife: less than the 1,000,000 of grade 1."""
+    loss, wife = Rate(Decimal("0.14")), ((Relation.SPOUSE, 1),)
+    found = paid(grade=1, loss=loss, age=59, family=wife, **EARNER)
     assert lines(found, Head.INJURY) == [("consolation", 1_000_000, {"grade": 1}, (INJURY,))]
-    both = {"injury": 1_000_000, "disability": 800_000}
+    assert [line[0] for line in lines(found, Head.DISABILITY)] == ["lost-income"]
+    both = {"injury": 1_000_000, "disability": 900_000}
     assert notes(found)["higher-is-injury"] == (both, (INJURY, DISABILITY))
     assert [head[0] for head in heads(found)] == [Head.INJURY, Head.DISABILITY]
 

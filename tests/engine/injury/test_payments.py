@@ -150,6 +150,12 @@ def test_of_two_consolations_the_higher_is_paid(grade: int, loss: str, paid_one:
     assert [line.code for line in found.lines if "consolation" in line.code] == [paid_one]
 
 
+def test_the_familys_consolation_counts_as_the_disabilitys() -> None:
+    """800,000 for a loss of 20 %, and 50 % of it for the wife: above the 1,000,000 of grade 1."""
+    found = paid(grade=1, loss=Rate(Decimal("0.20")), family=((Relation.SPOUSE, 1),))
+    assert [line.amount for line in found.lines] == [800_000, 400_000]
+
+
 def test_the_familys_shares_of_a_disability() -> None:
     """Each relative gets a share of their own, in addition to what the injured person gets."""
     family = ((Relation.SPOUSE, 1), (Relation.PARENT, 2), (Relation.CHILD, 1))
