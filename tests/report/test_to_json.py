@@ -112,11 +112,13 @@ def test_several_claims_of_this_year_make_a_refund_plan(
 ) -> None:
     claim = Claim(date(2026, 5, 6), Won(700_000), Rate(Decimal(1)), status=ClaimStatus.REFUNDABLE)
     decision = decide(evolve(sample_case, claims=(claim,)), rulebook)
-    plan = read_back(decision)["refund_plan"]
+    answer = read_back(decision)
+    assert [*answer] == [key for key in KEYS if key in answer]
+    plan = answer["refund_plan"]
     assert {tuple(entry["refund"]) for entry in plan} == {(), (0,)}
     totals = [entry["total"] for entry in plan]
     assert totals == sorted(totals)
-    assert VALIDATOR.is_valid(read_back(decision))
+    assert VALIDATOR.is_valid(answer)
 
 
 @few
