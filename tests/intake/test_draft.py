@@ -248,3 +248,15 @@ def test_a_cover_of_which_nobody_knows_is_taken_for_granted(
     known = read_draft(again.with_value(COVER, "yes"), rulebook, TODAY)
     assert isinstance(known, Case)
     assert known.policy.own_damage == evolve(case.policy.own_damage, unconfirmed=False)
+
+
+@pytest.mark.parametrize("typed", ["모르겠습니다", "기억이 안 나요", "I don’t know"])
+def test_a_field_that_nobody_knows_is_left_open(sample: dict[str, Any], typed: str) -> None:
+    """Words for not knowing state nothing, in whichever field they are typed."""
+    draft = Draft.from_document(sample)
+    for path in ("policy.grade", "accident.cash_repair", "claim[0].property_paid"):
+        draft = draft.with_value(path, typed)
+    del sample["policy"]["grade"]
+    del sample["accident"]["cash_repair"]
+    del sample["claim"][0]["property_paid"]
+    assert draft.document(TODAY) == (sample, ())

@@ -49,6 +49,15 @@ def test_flags_make_a_case_without_a_file(rulebook: Rulebook) -> None:
     assert case.claims[0].property_paid == 900_000
 
 
+def test_a_flag_that_nobody_knows_takes_its_key_away(sample: dict[str, Any]) -> None:
+    """The same holds for a part of a past claim, here the payout."""
+    rows = {ListKey.CLAIM: ["2025-05-10:모르겠어요"]}
+    document, problems = apply_flags(sample, {"grade": "잘 모릅니다"}, rows, TODAY)
+    assert problems == ()
+    assert value_at(document, "policy.grade") is None
+    assert document["claim"] == [*sample["claim"], {"day": date(2025, 5, 10)}]
+
+
 def test_flags_override_a_file_and_leave_it_as_it_was(sample: dict[str, Any]) -> None:
     before = copied_document(sample)
     document, problems = apply_flags(

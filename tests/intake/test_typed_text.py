@@ -27,6 +27,7 @@ from advisor.intake.typed.rate import parse_percent, parse_rate
 from advisor.intake.typed.short_answers import (
     KIND,
     KOREAN_CHOICES,
+    is_unknown,
     parse_flag,
     parse_grade,
     parse_injury,
@@ -520,6 +521,17 @@ def test_an_injury_is_read_in_words_too(text: str, grade: object) -> None:
     """The words with which the app offers a grade stand for that grade."""
     found = parse_injury(text)
     assert (None if isinstance(found, Unreadable) else found) == grade
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["모릅니다", "잘 모르겠는데요", "아직 몰라요", "글쎄요", "기억이 안 나요", "기억 못 함",
+     "알 수 없음", "확인 필요", "미상", "I don’t know", "do not know", "can't remember",
+     "not sure yet", "no idea", "dunno", "TBD", "??"],
+)  # fmt: skip
+def test_not_knowing_is_said_in_many_words(text: str) -> None:
+    assert is_unknown(text)
+    assert not is_unknown(f"{text} 120만")
 
 
 def test_short_answers_that_are_none() -> None:

@@ -28,13 +28,13 @@ from advisor.intake.case.fields import (
 )
 from advisor.intake.case.records import FORMAT
 from advisor.intake.nested import list_row, set_cover, set_value, value_at
-from advisor.intake.plain_text import plain, without_invisible
+from advisor.intake.plain_text import plain
 from advisor.intake.problems import Problem, Unreadable, merged_problems
 from advisor.intake.typed.amounts_in_text import MentionedAmount, only_amount
 from advisor.intake.typed.day import parse_day
 from advisor.intake.typed.estimate import parse_estimate
-from advisor.intake.typed.field_value import as_typed, document_value, parse_field
-from advisor.intake.typed.short_answers import is_nobody, parse_flag
+from advisor.intake.typed.field_value import as_typed, document_value, leaves_open, parse_field
+from advisor.intake.typed.short_answers import parse_flag
 from advisor.intake.typed.won import unlabelled
 
 _FORMAT_PATH = "format"
@@ -145,12 +145,13 @@ class Draft:
         for known in (COVER_FLAG, *FIELDS):
             text = self.values.get(known.path, "")
             of_other = NO_COVER if has_cover else f"{COVER}."
-            if _says(known, text) and not known.path.startswith(of_other):
+            if not leaves_open(known, text) and not known.path.startswith(of_other):
                 yield known.path, known, text
         for listed in ListKey:
             for index, row in enumerate(self.rows(listed)):
                 for key, text in row.items():
-                    if _says(known := BY_PATH[f"{listed}[].{key}"], text):
+                    known = BY_PATH[f"{listed}[].{key}"]
+                    if not leaves_open(known, text):
                         yield f"{listed}[{index}].{key}", known, text
 
     def _with_rows(self, listed: ListKey, rows: tuple[Mapping[str, str], ...]) -> Draft:
@@ -169,13 +170,6 @@ def read_draft(draft: Draft, rulebook: Rulebook, today: date) -> Case | tuple[Pr
     if isinstance(case, Case):
         return unread or case
     return merged_problems(unread, case)
-
-
-def _says(known: Field, text: str) -> bool:
-    """Return whether a text states something; saying that nobody was hurt counts as empty."""
-    return bool(without_invisible(text).strip()) and not (
-        known.kind is FieldKind.INJURY and is_nobody(text)
-    )
 
 
 def policy_day(draft: Draft, today: date) -> date:

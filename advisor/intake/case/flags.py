@@ -5,7 +5,7 @@ from datetime import date
 
 from advisor import on_demand
 from advisor.intake.case.case_rules import OF_SOME_KINDS
-from advisor.intake.case.field import FieldKind, ListKey
+from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import (
     CASE,
     COVER,
@@ -20,11 +20,10 @@ from advisor.intake.case.fields import (
 from advisor.intake.case.records import FORMAT
 from advisor.intake.key_table import pattern_of
 from advisor.intake.nested import copied_document, remove_value, set_cover, set_value
-from advisor.intake.plain_text import without_invisible
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.command_line import read_flag, read_row
-from advisor.intake.typed.field_value import document_value
-from advisor.intake.typed.short_answers import is_nobody, parse_choice
+from advisor.intake.typed.field_value import document_value, leaves_open
+from advisor.intake.typed.short_answers import parse_choice
 from advisor.intake.unknown_keys import nearest_word
 
 
@@ -93,7 +92,7 @@ def _set(document: dict[str, object], path: str, text: str, today: date) -> Prob
     if field is None:
         nearest = _nearest_path(path)
         return Problem(path, "unknown-path", shown(text), {"nearest": nearest})
-    if not without_invisible(text).strip() or (field.kind is FieldKind.INJURY and is_nobody(text)):
+    if leaves_open(field, text):
         remove_value(document, path)
         if field is COVER_FLAG:
             remove_value(document, NO_COVER)

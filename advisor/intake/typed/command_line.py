@@ -13,7 +13,7 @@ from advisor.intake.case.field import Field, FieldKind, ListKey
 from advisor.intake.case.fields import BY_PATH
 from advisor.intake.plain_text import plain_characters
 from advisor.intake.problems import Problem, Unreadable, shown
-from advisor.intake.typed.field_value import parse_field
+from advisor.intake.typed.field_value import leaves_open, parse_field
 from advisor.intake.values import read_value
 
 
@@ -106,7 +106,10 @@ def read_row(
             whole = f"{name}={part}" if name else part
             problems.append(Problem(path, "unknown-part", shown(whole), {"allowed": allowed}))
             continue
-        value = read_flag(BY_PATH[f"{listed}[].{key}"], f"{path}.{key}", part, today)
+        stated = BY_PATH[f"{listed}[].{key}"]
+        if leaves_open(stated, part):
+            continue
+        value = read_flag(stated, f"{path}.{key}", part, today)
         if isinstance(value, Problem):
             problems.append(value)
         else:

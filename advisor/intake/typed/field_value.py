@@ -10,7 +10,7 @@ from advisor.domain.days import add_months
 from advisor.domain.money import NOTHING, TEN_THOUSAND
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, ESTIMATE_KEYS
-from advisor.intake.plain_text import bare_amount, plain
+from advisor.intake.plain_text import bare_amount, plain, without_invisible
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.amounts_in_text import only_amount, or_amount_in_words
 from advisor.intake.typed.day import day_as_written, parse_day, parse_month
@@ -22,6 +22,7 @@ from advisor.intake.typed.rate import has_percent, parse_percent, parse_share
 from advisor.intake.typed.short_answers import (
     KIND,
     is_no_bill,
+    is_nobody,
     is_unknown,
     parse_choice,
     parse_flag,
@@ -73,6 +74,14 @@ _UNPAID = (
 _SHARES = {"fault", "rate"}
 _LEAST_SHARE = Decimal("0.01")
 """A bare number below 1 is a fraction, because nobody bears 0.7 percent of a fault or a loss."""
+
+
+def leaves_open(field: Field, text: str) -> bool:
+    """Return whether a text leaves a field open: empty, "don't know", or that nobody was hurt."""
+    if field.kind is FieldKind.INJURY and is_nobody(text):
+        return True
+    is_open = is_unknown(text) and field.kind is not FieldKind.WORDS
+    return not without_invisible(text).strip() or (is_open and COVER_UNKNOWN not in field.choices)
 
 
 def parse_field(

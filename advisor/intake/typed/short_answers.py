@@ -95,11 +95,13 @@ _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다�
 _NOT_YET = "미처리|미접수|접수만|아직|예정|[안못] ?[나받됐]|not yet"
 _CLAIMED = "처리|접수|완료|지급|나옴|나왔|paid|claimed"
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
-_UNKNOWN = {
-    "미정", "미확인", "확인중", "모름", "모른다", "몰라", "몰라요", "모르겠음", "모르겠어요",
-    "잘모름", "잘모르겠음", "잘모르겠어요", "아직모름", "unknown", "dontknow", "don'tknow",
-    "notsure", "?",
-}  # fmt: skip
+_UNKNOWN = (
+    r"(?:(?:나|저)[는도]|아직|잘|전혀|정확히|확실히|는)*"
+    r"(?:(?:모[르른릅]|몰라)[가-힣]*|모름|글쎄요?|(?:기억|생각)[이을]?(?:안|못|나지않|없)[가-힣]*"
+    r"|알수없[가-힣]*|미정|미상|미확인|확인(?:중|필요|예정)|나중에)"
+    r"|(?:i)?(?:really)?(?:donot|don't|dont|can't|cannot)(?:know|remember|recall|tell)(?:yet)?"
+    r"|(?:not|un)(?:sure|known)(?:yet)?|no(?:idea|clue)|dunno|idk|tbd|\?+"
+)
 _NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
 _NOTHING = {
     "0명", "무", "해당없음", "부상없음", "미접수", "없음", "없다", "없어", "없어요", "없습니다",
@@ -220,10 +222,10 @@ def says_paid(text: str) -> bool | None:
 def is_unknown(text: str) -> bool:
     """Return whether a text says that the user does not know.
 
-    >>> is_unknown("모름."), is_unknown("Don't know"), is_unknown("230만")
+    >>> is_unknown("잘 모르겠습니다."), is_unknown("I don’t know"), is_unknown("230만")
     (True, True, False)
     """
-    return _bare(text) in _UNKNOWN
+    return bool(re.fullmatch(_UNKNOWN, _bare(text).replace("’", "'")))
 
 
 def is_faultless(text: str) -> bool:
