@@ -136,17 +136,23 @@ def _pay_to(decision: Decision) -> Won | None:
 
 
 def _cash(decision: Decision, texts: Texts) -> str:
-    """Return the cash price up to which paying is cheaper; empty if it is the bill itself."""
+    """Return the cash price up to which paying is cheaper; empty if it is the bill itself.
+
+    If somebody is hurt, paying may mean to settle the injury as well.
+    """
     cash, accident = decision.limit.cash_up_to, decision.case.accident
     if cash is None or not SMALLEST_BILL <= cash < accident.own_damage.likely:
         return ""
+    ways = (one for one in decision.outcomes if one.option in {Option.SELF_PAY, Option.SETTLE})
+    cheapest = min((one for one in ways if one.available), key=lambda one: one.total, default=None)
+    settled = "-settle" if cheapest and cheapest.option is Option.SETTLE else ""
     stated = accident.cash_repair
     if stated is None:
         said, pay_to = _amount(cash, accident.own_damage.likely, texts), _pay_to(decision)
         is_said = pay_to is not None and said == _amount(pay_to, accident.own_damage.likely, texts)
-        return "" if is_said else texts("limit.cash", cash=said)
+        return "" if is_said else texts(f"limit.cash{settled}", cash=said)
     facts = {"cash": _amount(cash, stated, texts), "stated": texts.exact(stated)}
-    return texts(f"limit.cash{'-above' if stated > cash else ''}", **facts)
+    return texts(f"limit.cash{settled}{'-above' if stated > cash else ''}", **facts)
 
 
 def _settlement(decision: Decision, texts: Texts) -> str:

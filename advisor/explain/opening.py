@@ -260,7 +260,7 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
         return
     turns = any(_against(decision, f"accident.{over}"))
     code = "turns" if turns else "holds"
-    yield texts(f"condition.estimate-{code}", low=bill.low, high=bill.high)
+    yield texts(f"condition.estimate-{code}", low=bill.low, likely=bill.likely, high=bill.high)
     if over != decision.break_even.over:
         return
     for reason in decision.reasons:

@@ -521,6 +521,25 @@ def test_a_cash_price_that_does_not_beat_claiming_is_named_beside_the_one_that_w
     assert "beats claiming" in limit_line(found, EN)
 
 
+@pytest.mark.parametrize("cash", [1_820_000, 1_900_000])
+def test_a_cash_price_beats_claiming_only_together_with_the_settlement(
+    accident: Accident, sample_case: Case, rulebook: Rulebook, cash: int
+) -> None:
+    """To pay for the cars alone, with the injury on the record, costs more than any claim here."""
+    hurt = evolve(
+        collision(accident, "0.7"),
+        own_damage=Estimate.exactly(Won(2_000_000)),
+        cash_repair=Won(cash),
+        other_property=Estimate.exactly(Won(1_500_000)),
+        injury_grade=12,
+        injury_settlement=Won(1_500_000),
+    )
+    dear = evolve(sample_case, policy=evolve(sample_case.policy, premium=Won(1_200_000)), claims=())
+    said = limit_line(decided(dear, hurt, rulebook), EN)
+    assert "settle the injury and pay the repair yourself too" in said
+    assert "beats claiming" not in said
+
+
 def test_without_a_cash_price_one_limit_is_said_once(
     sample_case: Case, accident: Accident, rulebook: Rulebook
 ) -> None:

@@ -62,6 +62,7 @@ def test_the_first_lines_and_the_questions_agree_on_an_estimate(below: int, *, t
     assert at_low == [False], "the answer turns within the estimate, by much or by little"
     said = " ".join(opening(decision, Texts("en")).conditions)
     assert ("holds for your whole estimate" in said) is not turns
+    assert (f"the amounts are for {Texts('en').exact(likely)}" in said) is not turns
     assert ("estimate" in asked(decision)) is turns
 
 
