@@ -25,7 +25,9 @@ _POINTS_TOLD = frozenset({NO_POINTS, "points-meet"})
 _OF_INJURY = frozenset({"injury-not-self-paid", "injury-settled-or-claimed", "injury-open"})
 """Reasons that name the points of an injury."""
 
-_OF_PAYOUT = _OF_POINTS | {"points-meet", "grade-falls", "grade-protected", "percentage-rises"}
+_OF_PAYOUT = _OF_POINTS | {
+    *("points-meet", "points-shared", "grade-falls", "grade-protected", "percentage-rises")
+}
 _OF_OWN_PART = frozenset(
     {
         *("deductible-share", "deductible-minimum", "deductible-maximum", "deductible-fixed"),

@@ -1,6 +1,7 @@
 """Why the renewals ahead cost what they do: grade, count, quotes, other cars and the horizon."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from advisor.domain.findings import Fact, Facts, Reason
 from advisor.domain.money import total
@@ -43,7 +44,7 @@ def _about_claim(situation: Situation) -> Iterator[Reason]:
         out = count.left_out
         if out is not None and out.claim is None and out.counted:
             yield Reason("low-fault-left-out", {"fault": out.fault}, (low_fault.ref,))
-    yield from _about_meeting(situation, path[first])
+    yield from _about_points(situation, path[first])
     yield from _about_grade(situation, path[first - 1], path[first])
     if situation.paths.quoted is None:
         yield from _about_count(situation)
@@ -69,14 +70,26 @@ def _about_count(situation: Situation) -> Iterator[Reason]:
             return
 
 
-def _about_meeting(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
-    """Say that the points of this accident add to those of other accidents in the same window."""
+def _about_points(situation: Situation, year: PremiumYear) -> Iterator[Reason]:
+    """Say that points add to those of other accidents, and that the cars of a policy share them."""
     reading, own = situation.reading, situation.claim.score
-    whole = situation.paths.counts_after(situation.claim)[year.renewal]
-    if whole.left_out is None and 0 < own < year.points:
-        facts: Facts = {"own": own, "others": year.points - own, "points": year.points}
+    count = situation.paths.counts_after(situation.claim)[year.renewal]
+    cars = situation.paths.pricings[OWN_CAR].car.cars
+    whole = round(year.points * cars, 1)
+    if count.left_out is None and 0 < own < whole:
+        facts: Facts = {"own": own, "others": whole - own, "points": whole}
         basis = (reading.rulebook.evaluation_window.on(reading.case.policy.start).ref,)
         yield Reason("points-meet", facts, basis)
+    if cars > 1 and whole:
+        shared: Facts = {"cars": cars, "whole": whole, "points": _points(year)}
+        rule = reading.rulebook.others.get("other_cars")
+        version = rule.find(reading.case.accident.day) if rule else None
+        yield Reason("points-shared", shared, (version.ref,) if version else ())
+
+
+def _points(year: PremiumYear) -> Decimal:
+    """Return the points of a year, to two decimals, because several cars may share them."""
+    return round(year.points, 2)
 
 
 def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -> Iterator[Reason]:
@@ -84,7 +97,7 @@ def _about_grade(situation: Situation, before: PremiumYear, year: PremiumYear) -
     version = reading.moves(year.renewal)
     terms = version.terms
     basis = (version.ref, reading.table.ref)
-    facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": year.points}
+    facts: dict[str, Fact] = {"from": before.grade, "to": year.grade, "points": _points(year)}
     held: dict[str, Fact] = {"grade": year.grade, "years": _years_held(situation, year)}
     moved = year.grade not in (before.grade, situation.path_without_accident[year.renewal].grade)
     if not isinstance(terms, GradeMoveTerms):

@@ -12,7 +12,7 @@ from engine.sample import SAMPLE, assuming, decide, rulebook, with_accident, wit
 
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
-from advisor.domain.policy import OtherCar
+from advisor.domain.policy import Claim, OtherCar
 from advisor.engine.situation import situation_of
 
 if TYPE_CHECKING:
@@ -96,6 +96,17 @@ def test_in_one_policy_the_points_of_this_car_are_divided_too() -> None:
     assert together.outcome(Option.CLAIM).path[1].grade == 15
     assert together.outcome(Option.CLAIM).score == 2
     assert together.outcome(Option.CLAIM).path[1].points == 1
+
+
+def test_a_reason_says_which_points_the_cars_of_one_policy_share() -> None:
+    """This accident's point meets the point of another accident; three cars share the two."""
+    other = Claim(date(2026, 6, 1), Won(3_000_000))
+    hard = evolve(with_bill(4_000_000, CLEAN), claims=(other,))
+    found = decide(beside(hard, car(same_policy=True), car(same_policy=True)))
+    reasons = {one.code: one for one in found.reasons}
+    assert reasons["points-meet"].facts == {"own": 1, "others": 1, "points": 2}
+    assert reasons["points-shared"].facts == {"cars": 3, "whole": 2, "points": Decimal("0.67")}
+    assert "points-shared" not in {one.code for one in decide(beside(hard, car())).reasons}
 
 
 def test_a_grade_that_is_not_stated_is_that_of_the_policy_and_asked() -> None:
