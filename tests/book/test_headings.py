@@ -192,6 +192,9 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
         ("범퍼 2개를 교환", ""), ("간판이 떨어졌어요", "falling-object"),
         ("포트홀에 타이어 터짐", "object"),
         ("hit a pothole", "object"), ("swallowed", ""),
+        ("어떤 놈이 긁고 튐", "parked-unknown"), ("동전으로 긁혔어요", "parked-unknown"),
+        ("somebody keyed it", "parked-unknown"), ("bumped the car in front", "collision"),
+        ("sideswiped", "collision"), ("a fender-bender", "collision"),
         ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
     ],
 )  # fmt: skip

@@ -36,7 +36,7 @@ DRAWN = re.compile("[─-╿▀-▟■-◿]")
 
 ANSWERS = (
     ("What was hit?", "99"),
-    ("Type a number from 1 to 13", "no accident"),
+    ("not understood. Type a number from 1 to 13", "no accident"),
     ("advisor choose --start ", "backed into a pillar"),
     ("When did it happen?", "2026-11-19"),
     ("paid for this accident", "no"),
@@ -161,7 +161,7 @@ ODD_ANSWERS = (
     ("other car or thing", "50만", "= 500,000 won"),
     ("fault is yours?", "2500000", "from 0% to 100%"),
     ("fault is yours?", "70", "= 70%"),
-    ("the other side hurt?", "9", "Type a number from 1 to 5"),
+    ("the other side hurt?", "9", "not understood. Type a number from 1 to 5"),
     ("the other side hurt?", "2", "= a stiff neck or bruises"),
     ("settle the injury", "70만", "= 700,000 won"),
     ("policy start", "2024-03-02", "set the policy start to"),

@@ -102,8 +102,9 @@ _MONTH_NAMED = (
 _LABEL = (
     r"^(?:사고\s*(?:일시|일자|날짜|일)|일시|일자|날짜|보험\s*(?:기간|시작일|개시일)|개시일|시작일"
     r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|(?:on|from)\s)\s*[:=]?\s*"
+    r"|\s*(?:에|쯤|경)?\s*딱?\s*(?:한|1)\s*(?:번|건|차례)(?:\s*(?:있|났|냈|사고).*)?$|\s+once$"
 )
-"""Words of an insurer's message before a day."""
+"""Words of an insurer's message before a day, and behind it that there was one accident."""
 
 _ONWARDS = (
     r"(?:from\s+)?(?P<first>.+?)\s*(?:부터|[~–](?=.)|\s(?:-|to|until)\s)\s*"
@@ -134,7 +135,8 @@ _SHORT_YEAR = r"['’‘`´](?=[0-9]{2}[^0-9])"
 
 _DAY_OPEN = (
     r"[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전"
-    r"|[0-9]{4}\s*년도?|재?작년|지난해|올해|이달\s*[초말]?|며칠\s*전|엊그제"
+    r"|(?:[0-9]{2,4}\s*년도?|재?작년|지난해|올해)\s*(?:[초말봄]|여름|가을|겨울)?(?:\s*[쯤경에])*"
+    r"(?:\s*[두세네0-9]+\s*[번건](?:\s*(?:있|났|냈|사고).*)?)?|이달\s*[초말]?|며칠\s*전|엊그제"
     r"|(?:지난|저번|이번)\s*[달주]\s*(?:초|중순|주?말)?"
     r"|(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago|(?:19|20)[0-9]{2}"
     r"|(?:(?:early|late|the\s+(?:start|end)\s+of|(?:start|end)\s+of)\s+)?(?:last|this)"
@@ -142,8 +144,7 @@ _DAY_OPEN = (
 )
 """Words that name a time, but not its day."""
 
-_LAST_MONTH = 12
-_CENTURY = 100
+_LAST_MONTH, _CENTURY = 12, 100
 _YEARS_AHEAD = 20
 """A year of two digits is at most so many years ahead, else it is of the century before."""
 
@@ -200,7 +201,7 @@ def parse_month(text: str, today: date) -> MonthDay | None:
     >>> parse_month("작년 7월쯤", date(2026, 11, 22))
     MonthDay(2025, 7, 15)
     """
-    found = re.fullmatch(_MONTH_ALONE, re.sub(_BESIDE, "", plain(text)).strip())
+    found = re.fullmatch(_MONTH_ALONE, re.sub(f"{_LABEL}|{_BESIDE}", "", plain(text)).strip())
     if found is None:
         return None
     stated = found["year"] or found["year_"] or found["_year"]

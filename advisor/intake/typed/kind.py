@@ -16,8 +16,8 @@ _STRONG = {
     Kind.COLLISION: """
         추돌 | 앞차 | 뒤차 | 뒷차 | 옆차 | 상대차 | 상대 차 | 다른 차 | 차대차 | 차량끼리 | 차끼리
         | 주차된 차 | 주차 차량 | 주차한 차 | 문콕 | 오토바이 | 이륜차 | 택시 | 버스 | 트럭
-        | 화물차 | another car | other car | parked car | rear-end | rear end | rear ended
-        | motorcycle | motorbike | taxi | bus | truck | lorry""",
+        | 화물차 | car in front | car ahead | car behind | another car | other car | parked car
+        | rear-end | rear end | rear ended | motorcycle | motorbike | taxi | bus | truck | lorry""",
     Kind.OBJECT: """
         벽 | 주차장 벽 | 옹벽 | 담벼락 | 담장 | 기둥 | 전봇대 | 전신주 | 가로등 | 신호등 | 가로수
         | 나무 | 화단 | 가드레일 | 난간 | 중앙분리대 | 볼라드 | 연석 | 경계석 | 방지턱 | 펜스
@@ -39,9 +39,10 @@ _STRONG = {
         가해자 불명 | 가해자 모름 | 가해자 미상 | 물피도주 | 주차 중 뺑소니 | 주차 뺑소니
         | 주차장 뺑소니 | 뺑소니(주차 | 뺑소니 주차 | 뺑소니, 주차 | 뺑소니/주차 | 뺑소니-주차
         | 주뺑 | 문콕 당 | 누가 긁 | 누군가 긁 | 치고 감 | 치고 갔 | 치고 도망 | 긁고 감 | 긁고 갔
-        | 긁고 도망 | 박고 감 | 박고 갔 | 박고 도망 | 받고 도망 | 긁혀 있 | 주차 중 긁힘
+        | 긁고 도망 | 긁고 튀 | 긁고 튐 | 박고 감 | 박고 갔 | 박고 도망 | 박고 튀 | 박고 튐
+        | 받고 도망 | 동전으로 긁 | 긁혀 있 | 주차 중 긁힘
         | hit and run | hit-and-run | unknown driver | parked, unknown
-        | my parked car""",
+        | my parked car | keyed | door ding | vandali""",
 }
 """Words that tell a kind by themselves. A stem of one letter, or a foreign one, begins a word."""
 
@@ -59,7 +60,8 @@ _WEAK = {
     Kind.WEAR: "마모 | 노후 | 부식",
     Kind.INTENTIONAL: "고의",
     Kind.OBJECT: "단독 | 물건 | 물체 | 차대물 | 포트홀 | 싱크홀 | single | pothole",
-    Kind.COLLISION: f"{_ON_THE_ROAD} | 접촉 | 충돌 | 받힘 | 받음 | collision | collided | scrape",
+    Kind.COLLISION: f"{_ON_THE_ROAD} | 접촉 | 충돌 | 받힘 | 받음 | collision | collided | scrape \
+        | fender bender | fender-bender | sideswip | side-swip | side swip | t-bone",
 }
 """Words that count only if no strong word is there; the first kind that fits is taken."""
 
@@ -68,7 +70,7 @@ _WEAK_STEMS = {kind: _apart(words) for kind, words in _WEAK.items()}
 _ROAD_STEMS = _apart(_ON_THE_ROAD)
 
 _BY_SOMEBODY = (
-    r" 누(?:가|군가) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
+    r" (?:누(?:가|군가)|어떤 ?(?:놈|사람)이) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
     r"| some(?:one|body) (?:has )?(?:hit|scratched|scraped|dented|bumped|damaged)"
 )
 """Words for an unknown offender: "somebody" did it."""
