@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,7 @@ from advisor.engine.advise import advise
 from advisor.explain.names import option_code, option_name, table_name
 from advisor.explain.paper import Paper
 from advisor.explain.texts import LANGUAGES, Language, Texts
+from advisor.intake.case.fields import FIELDS
 from advisor.report.answer.to_text import to_text
 from advisor.report.comparing.comparison import comparison_rows, shown_cell
 from advisor.report.drawing.chart_svg import to_svg
@@ -47,6 +49,13 @@ def test_an_answer_knows_the_names_of_all_tables_that_it_names(language: Languag
     codes |= {(found.path, found.value) for found in decision.assumed if found.path == TABLE}
     assert {path for path, _ in codes} == {TABLE, PROFILE}
     assert [code for path, code in codes if table_name(path, code, decision, texts) == code] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_keys_of_a_case_have_the_same_name(language: Language) -> None:
+    """A broker who reads a name in a list of problems, or uses it as a heading, means one key."""
+    names = Counter(Texts(language)(f"field.{field.path}") for field in FIELDS)
+    assert [name for name, times in names.items() if times > 1] == []
 
 
 def test_a_table_without_a_name_is_called_by_its_title() -> None:
