@@ -185,6 +185,7 @@ class Decision:
     material: Won
     horizon: tuple[Stretch, ...]
     plan: RefundChoice | None
+    plan_by: date | None
     refund_by: date | None
     payout: Payout
     threshold: ThresholdTest

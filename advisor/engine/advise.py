@@ -67,6 +67,7 @@ def advise(case: Case, rulebook: Rulebook) -> Decision:
         material=reading.advice.material,
         horizon=situation.stretches,
         plan=situation.plan,
+        plan_by=reading.refund_by if situation.plan else None,
         refund_by=reading.refund_by if situation.refundable else None,
         payout=_payout(situation),
         threshold=situation.threshold,

@@ -12,7 +12,7 @@ from advisor.storage.records import CaseState, LastAnswer, Progress, Renewed, re
 from advisor.storage.rows import ANSWERS, PROGRESS, RENEWALS, TAKEN_IN, SoundRow
 from advisor.storage.transactions import Database
 
-_KEYS = "verdict", "recommended", "margin", "refund_by", "headline.code"
+_KEYS = "verdict", "recommended", "margin", "refund_by", "headline.code", "plan.by"
 _HEART = ", ".join(f"'$.{key}'" for key in _KEYS)
 _READ = f"CASE WHEN json_valid(answer) THEN json_extract(answer, {_HEART}) END"
 _OF_CASES = "FROM answers", "GROUP BY case_id"
@@ -119,7 +119,7 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
     if values is None:
         return None
     found = json.loads(str(values))
-    verdict, recommended, margin, refund_by, headline = found
+    verdict, recommended, margin, refund_by, headline, plan_by = found
     try:
         return LastAnswer(
             advised_on=date.fromisoformat(str(advised_on)),
@@ -128,6 +128,7 @@ def _last_answer(advised_on: object, values: object) -> LastAnswer | None:
             margin=margin if isinstance(margin, int) else None,
             refund_by=date.fromisoformat(refund_by) if isinstance(refund_by, str) else None,
             headline=headline if isinstance(headline, str) else "",
+            plan_by=date.fromisoformat(plan_by) if isinstance(plan_by, str) else None,
         )
     except ValueError:
         return None

@@ -55,7 +55,8 @@ class LastAnswer:
     """The main values of the last answer given with a case, with codes as in its JSON.
 
     Values that an answer of another version lacks are empty or None. `margin` is in won, and
-    `headline` is the code of the answer's first line.
+    `headline` is the code of the answer's first line, and `plan_by` the last day to pay
+    back the earlier claims that the answer says to pay back too.
     """
 
     advised_on: date
@@ -64,6 +65,7 @@ class LastAnswer:
     margin: int | None
     refund_by: date | None
     headline: str = ""
+    plan_by: date | None = None
 
 
 class CaseState(StrEnum):

@@ -118,6 +118,7 @@ def test_several_claims_of_this_year_make_a_refund_plan(
     assert {tuple(entry["refund"]) for entry in plan} == {(), (0,)}
     totals = [entry["total"] for entry in plan]
     assert totals == sorted(totals)
+    assert answer["plan"] == {**plan[0], "by": "2027-03-01"}
     assert VALIDATOR.is_valid(answer)
 
 

@@ -62,14 +62,15 @@ def test_what_became_of_a_case_outlives_the_archive(store: CaseStore) -> None:
 def test_the_last_answer_is_read_whatever_else_is_kept(store: CaseStore) -> None:
     first, second, third = (store.save(name, DRAFT).number for name in ("Kim", "Lee", "Park"))
     for number, kept in (
-        (first, answer(verdict="self-pay")), (first, answer()),
+        (first, answer(verdict="self-pay")), (first, answer(plan={"by": "2027-03-01"})),
         (second, answer(refund_by=None, margin="much")), (third, Advised(TODAY, "", "", "{")),
     ):  # fmt: skip
         case = store.case(number)
         assert case
         store.save(case.name, DRAFT, over=case, answer=kept)
+    day = date(2027, 3, 1)
     assert store.progress.last_answers() == {
-        first: LastAnswer(TODAY, "claim", "claim", 238_910, date(2027, 3, 1)),
+        first: LastAnswer(TODAY, "claim", "claim", 238_910, day, "", day),
         second: LastAnswer(TODAY, "claim", "claim", None, None),
     }
 

@@ -114,13 +114,15 @@ class ClientCase:
 
     @property
     def refund_by(self) -> date | None:
-        """The last day on which a payout can be paid back, if there is one or a claim is advised.
+        """The last day to pay back, if there is a payout, or a claim or paying back is advised.
 
         The deadline stands even if the cost of the renewal is known before the day.
         """
         answer = self.answer
         advised = answer is not None and (
-            answer.verdict == Verdict.KEEP_OPEN or answer.recommended in CLAIMS
+            answer.verdict == Verdict.KEEP_OPEN
+            or answer.recommended in CLAIMS
+            or answer.plan_by is not None
         )
         return self.refund_if_claimed if self.is_claimed or advised else None
 
@@ -128,11 +130,15 @@ class ClientCase:
     def refund_if_claimed(self) -> date | None:
         """The last day to pay back if the case was claimed, even if paying oneself was advised.
 
-        None if it is known that there is no payout, or if the case is archived or has no answer.
+        None if it is known that there is nothing to pay back, not even an earlier claim that the
+        answer says to pay back too, or if the case is archived or has no answer.
         """
         if self.answer is None or self.progress.archived_on is not None:
             return None
-        return None if self.progress.state in _WITHOUT_PAYOUT else self.answer.refund_by
+        if self.progress.state in _WITHOUT_PAYOUT:
+            paid_back = self.progress.state is CaseState.PAID_BACK
+            return None if paid_back else self.answer.plan_by
+        return self.answer.refund_by or self.answer.plan_by
 
     @property
     def no_message_reason(self) -> str:
@@ -237,6 +243,7 @@ def with_answer(case: ClientCase, rulebook: Rulebook, today: date) -> ClientCase
         margin=found.margin,
         refund_by=found.refund_by,
         headline=headline(found).code,
+        plan_by=found.plan_by,
     )
     return evolve(case, answer=answer)
 

@@ -50,7 +50,7 @@ def answer_document(decision: Decision) -> dict[str, Json]:
             for stretch in decision.horizon
         ],
         "limit": _limit(decision),
-        "plan": None if decision.plan is None else json_values(decision.plan, *_PLAN),
+        "plan": _plan(decision),
         "refund_by": json_value(decision.refund_by),
         "payout": json_values(
             decision.payout,
@@ -71,6 +71,13 @@ def answer_document(decision: Decision) -> dict[str, Json]:
         "rules": [_rule(version) for version in decision.rules],
         **_guidance_document(decision),
     }
+
+
+def _plan(decision: Decision) -> dict[str, Json] | None:
+    """Return what else to pay back, and by when; None if that would not be cheaper."""
+    if decision.plan is None:
+        return None
+    return {**json_values(decision.plan, *_PLAN), "by": json_value(decision.plan_by)}
 
 
 def _map(bills: BillMap) -> dict[str, Json]:

@@ -34,6 +34,7 @@ class Given(TypedDict, total=False):
     renewed: tuple[Renewed, ...]
     margin: int | None
     aside: Aside
+    answer: LastAnswer
 
 
 def case(
@@ -47,13 +48,28 @@ def case(
     draft = Draft({"policy.start": start, "accident.paid": paid})
     name = given.get("name", f"case {number}")
     saved = SavedCase(number, name, draft, frozenset(), SAVED_ON, number, given.get("aside"))
-    answer = LastAnswer(SAVED_ON, verdict, recommended, margin, REFUND_BY)
+    answer = given.get("answer", LastAnswer(SAVED_ON, verdict, recommended, margin, REFUND_BY))
     progress = Progress(state, SAVED_ON if given.get("archived") else None)
     return client_case(saved, RULEBOOK, answer, progress, given.get("renewed", ()))
 
 
 def kinds(about: ClientCase, today: date) -> list[str]:
     return [str(due.kind) for due in all_due([about], RULEBOOK, today)]
+
+
+@pytest.mark.parametrize(
+    ("state", "is_due"),
+    [(CaseState.OPEN, True), (CaseState.SELF_PAID, True), (CaseState.PAID_BACK, False)],
+)
+@pytest.mark.parametrize("refund_by", [REFUND_BY, None])
+def test_an_earlier_claim_that_is_to_be_paid_back_has_a_deadline(
+    refund_by: date | None, state: CaseState, *, is_due: bool
+) -> None:
+    """It has one even if the new accident is paid by oneself, or cannot be paid back itself."""
+    answer = LastAnswer(SAVED_ON, "self-pay", "self-pay", 100_000, refund_by, plan_by=REFUND_BY)
+    dues = all_due([case(state=state, answer=answer)], RULEBOOK, SAVED_ON)
+    found = [due.day for due in dues if due.kind is DueKind.REFUND]
+    assert found == ([REFUND_BY] if is_due else [])
 
 
 def test_unsaved_changes_are_not_due_beside_the_case_they_are_of() -> None:
