@@ -83,6 +83,7 @@ async def test_the_bar_of_each_screen_names_its_keys_and_they_have_something_to_
                 assert "F1" in said, key
                 assert "^Q" in said, key
                 assert not left_out or "^P" in said, key
+                assert ("…" in said) is bool(left_out), key
                 assert not any(f" {shown} " in said for shown in left_out if len(shown) > 1), key
             for one in keys(found):
                 action = one.action.partition("(")[0]

@@ -8,6 +8,7 @@ from advisor.tui.widgets.cached import CachedWidget
 from advisor.tui.widgets.translated import Translated
 
 _GAP, _TIGHT = 2, 1
+_MORE = " …"
 
 
 @frozen
@@ -25,16 +26,21 @@ class _Bar:
         return sum(part.cell_length for part in parts) + self.gap * (len(parts) - 1)
 
     def drawn(self, width: int) -> Content:
-        """Return the line: as many of the left keys as fit, and all keys of the right end."""
+        """Return the line: as many of the left keys as fit, and all keys of the right end.
+
+        A mark behind the last key says that some did not fit.
+        """
         between = Content(" " * self.gap)
         always = between.join(self.always)
-        room = width - (always.cell_length + self.gap if self.always else 0)
+        more = _MORE if self.cells > width else ""
+        room = width - (always.cell_length + self.gap if self.always else 0) - len(more)
         keys = Content("")
         for at, part in enumerate(self.keys):
             longer = keys + between + part if at else part
             if longer.cell_length > room:
                 break
             keys = longer
+        keys += more
         return keys + " " * max(0, width - keys.cell_length - always.cell_length) + always
 
 
