@@ -93,6 +93,12 @@ def test_what_lies_beyond_a_hundred_lines_is_not_searched() -> None:
     assert (taken, left_out[-1]) == ("안녕하세요", "합계 770,000원")
 
 
+def test_of_a_megabyte_a_field_takes_what_it_could_hold_and_the_rest_is_left_out() -> None:
+    taken, left_out = part_for_field("client.note", "9" * 1_000_000, TODAY)
+    assert 2_000 <= len(taken) <= 5_000
+    assert len(taken) + len(left_out[0]) == 1_000_000
+
+
 @given(st.sampled_from([field.path for field in FIELDS]), st.text(max_size=200))
 def test_no_paste_is_more_than_what_was_copied(path: str, text: str) -> None:
     taken, left_out = part_for_field(path, text, TODAY)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from terminal.cases import case_file
-from terminal.emulated import ENTER, F, Terminal, control, terminal
+from terminal.emulated import ENTER, F, Terminal, control, pasted, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,15 @@ def test_stray_bytes_and_late_answers_are_dropped(app: Terminal) -> None:
         app.shows(f"Repair bill  {number}7".replace(" 07", " 7"))
     app.send(b"\x15" + b"1".join(STRAY[:8]))
     app.shows("Repair bill  1,111,111")
+
+
+def test_a_paste_of_a_megabyte_is_read_in_seconds_and_keeps_its_escapes_to_itself(
+    app: Terminal,
+) -> None:
+    app.send(pasted("\x1b[A" + "9" * 1_000_000).encode())
+    app.shows("This cannot be read as an", patience=10)
+    app.send(b"\x15" + pasted("70").encode() + b"5" + pasted("").encode())
+    app.shows("Repair bill  705")
 
 
 def test_an_answer_that_comes_in_two_parts_is_dropped(app: Terminal) -> None:

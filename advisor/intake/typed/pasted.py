@@ -17,6 +17,9 @@ _CELLS = r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+"
 _MOST_CELLS, _LONGEST = 100, 1_000
 """No message has more lines, or more signs in one; anything beyond is not searched."""
 
+_MOST_TAKEN = 3_000
+"""How many signs a field takes: more than any may hold, and few enough to be drawn at once."""
+
 _REPAIR = r"(?i)합계|총|최종|청구|수리|견적|\btotal|\brepair|\bestimate"
 _TOTAL = r"(?i)합계|총|최종|청구|\btotal"
 _CASH = r"(?i)현금|\bcash"
@@ -49,7 +52,8 @@ def part_for_field(path: str, text: str, today: date) -> tuple[str, tuple[str, .
         taken = next(iter(cells), "")
     if taken in cells:
         cells.remove(taken)
-    return taken, tuple(cells)
+    rest = [taken[_MOST_TAKEN:]] if len(taken) > _MOST_TAKEN else []
+    return taken[:_MOST_TAKEN], (*rest, *cells)
 
 
 def _meant(field: Field, cells: Sequence[str], today: date) -> str | None:

@@ -12,7 +12,7 @@ from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.keys import KEY_NAME_REPLACEMENTS, _character_to_key
 from textual.message import Message
 
@@ -27,6 +27,8 @@ _ANSWERS_TAKE = 2.0
 """Seconds to wait for the rest of an answer from the terminal."""
 
 _PASTE, _PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
+_PASTE_BEGINS = _PASTE.decode("ascii")
+_NOT_PASTED = {0: None, 0x1B: None}
 
 _NOBODYS = re.compile(
     rb"\x1b\[M[\s\S]{3}"  # an old mouse report: three bytes of any value
@@ -44,7 +46,6 @@ _UNFINISHED = re.compile(
 _REPORT = re.compile(
     r"\x1b\[(?:"
     r"[IO]"  # the window gets or loses the focus
-    r"|20[01]~"  # a paste begins or ends
     r"|<[-\d;]+[mM]"  # the mouse
     r"|[\d;]+R"  # the cursor's position, for which the app asks
     r"|\?\d+;\d\$y"  # a mode, for which Textual asks
@@ -94,17 +95,14 @@ class InputSplitter:
             yield held.decode("ascii")
 
     def _of_paste(self, raw: bytes) -> Generator[str, None, bytes]:
-        """Yield the pasted text without Escapes, which could end it early; return the rest."""
+        """Yield a whole paste behind the sequence that begins it; return the rest."""
         text, end, rest = raw.partition(_PASTE_ENDS)
-        if end:
-            self._pasting = False
-        else:
-            keep = next(n for n in range(len(_PASTE_ENDS) - 1, -1, -1)
-                        if text.endswith(_PASTE_ENDS[:n]))  # fmt: skip
-            text, self._held = text[: len(text) - keep], text[len(text) - keep :]
-        yield from self._decoded(text.replace(b"\x1b", b""))
-        if end:
-            yield _PASTE_ENDS.decode("ascii")
+        if not end:
+            self._held = raw
+            return b""
+        self._pasting = False
+        if text:
+            yield _PASTE_BEGINS + text.decode("utf-8", "ignore")
         return rest
 
     def _of_keys(self, raw: bytes) -> Generator[str, None, bytes]:
@@ -125,9 +123,8 @@ class InputSplitter:
         return rest[len(sign) :]
 
     def _control(self, sequence: bytes) -> Iterator[str]:
-        if sequence == _PASTE:
-            self._pasting = True
-        text = sequence.decode("ascii")
+        self._pasting = sequence == _PASTE
+        text = "" if self._pasting else sequence.decode("ascii")
         if text in ANSI_SEQUENCES_KEYS or _REPORT.fullmatch(text):
             yield text
 
@@ -181,9 +178,12 @@ def _events(piece: str, parser: XTermParser) -> Iterable[Message]:
 
     After a lone Escape or Alt with a letter, Textual's parser would wait for more. It would read
     Alt with a digit as the special sign that a Mac types there, which has no place in an amount.
+    A long paste it reads sign by sign, which takes it as many seconds as there are megabytes.
     """
     if piece == ESCAPE:
         return [Key("escape", ESCAPE)]
+    if piece.startswith(_PASTE_BEGINS):
+        return [Paste(piece[len(_PASTE_BEGINS) :].translate(_NOT_PASTED))]
     escape, sign = piece[:1], piece[1:]
     is_a_key = isinstance(ANSI_SEQUENCES_KEYS.get(piece), tuple)
     if escape == ESCAPE and len(sign) == 1 and not is_a_key:
