@@ -178,7 +178,8 @@ def _code(decision: Decision) -> str:
     if decision.verdict not in _UNSETTLED:
         return kind
     if margin and deciding_cover(decision):
-        return "depends-if-covered"  # one condition in a sentence is enough
+        # one condition in a sentence is enough
+        return f"depends-if-covered{'-close' if close else ''}"
     return "depends" if kind == "cheaper" else f"depends-{kind}"
 
 

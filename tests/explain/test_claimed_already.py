@@ -20,7 +20,7 @@ from engine.sample import (
 )
 
 from advisor.domain.accident import Driver, Kind
-from advisor.domain.decision import Certainty
+from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus
@@ -86,12 +86,16 @@ def test_a_claim_of_the_others_part_alone_hangs_on_no_cover_of_ones_own() -> Non
     assert not verdict_line(decision, EN).startswith("If ")
 
 
-def test_a_close_call_behind_a_condition_is_a_sentence() -> None:
-    clear = with_cover(with_accident(with_bill(1_500_000), cash_repair=None), unconfirmed=True)
+@pytest.mark.parametrize("grade", [16, None])
+def test_a_close_call_behind_a_condition_is_a_sentence(grade: int | None) -> None:
+    """If something else is open too, here the grade, it is still said to be close."""
+    base = with_policy(with_bill(1_500_000), grade=grade)
+    clear = with_cover(with_accident(base, cash_repair=None), unconfirmed=True)
     begins = decide(clear).limit.claim_from
     assert begins is not None
     decision = decide(with_bill(begins + 5_000, clear))
     assert decision.certainty is Certainty.CLOSE
+    assert (decision.verdict is Verdict.KEEP_OPEN) is (grade is None)
     assert ", it is a close call" in verdict_line(decision, EN)
 
 

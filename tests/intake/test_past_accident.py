@@ -41,6 +41,7 @@ def test_what_is_said_beside_the_sum(said: str, more: dict[str, object]) -> None
     ("said", "code"),
     [
         ("24.5.2 90만원 (환입)", "past-accident-undone"),
+        ("재작년에 한번", "day-open"),
         ("24.5.2 90만원 접수취소", "past-accident-undone"),
         ("24.5.2 90만원 면책", "past-accident-undone"),
         ("24.5.2 90만원 paid back", "past-accident-undone"),

@@ -89,7 +89,8 @@ def read_past_accident(text: str, unit: int, today: date) -> Mapping[str, object
     whole = plain(text)
     found = re.fullmatch(_DAY_FIRST, whole)
     if found is None:
-        return Unreadable("unreadable-past-accident")
+        is_open = parse_day(whole, today) == Unreadable("day-open")
+        return Unreadable("day-open" if is_open else "unreadable-past-accident")
     said = found["day"].strip()
     day = parse_day(said, today)
     if isinstance(day, Unreadable):
