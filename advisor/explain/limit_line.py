@@ -60,6 +60,18 @@ def open_estimate(decision: Decision) -> Estimate:
     return accident.other_property if others else accident.own_damage
 
 
+def turned_within(decision: Decision, texts: Texts) -> str:
+    """Return the bills between the ends of the estimate at which the other side is best.
+
+    The threshold may make the answer turn and turn back there. It is empty if there are none.
+    """
+    estimate, found = open_estimate(decision), decision.deciding_map
+    side = decision.recommended.is_claim
+    spans = _spans(found, lambda interval: interval.best.is_claim is not side)
+    within = [one for one in spans if estimate.low < one[0] and one[1] < estimate.high]
+    return _parts(within, found.shown[-1].last, estimate.likely, texts) if within else ""
+
+
 def _bills(decision: Decision, texts: Texts) -> str:
     """Return the sentence on the bills of the map for which claiming is best."""
     found = decision.deciding_map

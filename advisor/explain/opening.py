@@ -23,7 +23,7 @@ from advisor.explain.headlines import (
     headline,
     no_choice_code,
 )
-from advisor.explain.limit_line import BILL_SUFFIX, limit_line, open_estimate
+from advisor.explain.limit_line import BILL_SUFFIX, limit_line, open_estimate, turned_within
 from advisor.explain.names import claim_days, in_words_of_death, open_key_name, option_code
 from advisor.explain.texts import Texts
 
@@ -260,8 +260,10 @@ def _of_estimate(decision: Decision, texts: Texts) -> Iterator[str]:
     if bill.low == bill.high or over == "paid":
         return
     turns = any(_against(decision, f"accident.{over}"))
-    code = "turns" if turns else "holds"
-    yield texts(f"condition.estimate-{code}", low=bill.low, likely=bill.likely, high=bill.high)
+    within = turned_within(decision, texts)
+    code = "turns" if turns else "turns-within" if within else "holds"
+    ends = {"low": bill.low, "likely": bill.likely, "high": bill.high}
+    yield texts(f"condition.estimate-{code}", within=within, **ends)
     if over != decision.break_even.over:
         return
     for reason in decision.reasons:

@@ -175,6 +175,38 @@ def test_an_estimate_that_decides_by_little_is_called_close(language: Language) 
     assert close in opening(decision, texts).verdict
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ko", "사이에서는 169만 원~179만 원만 빼고 답이 같습니다. 금액은 200만 원으로"),
+        (
+            "en",
+            "except for a bill from 1.69 million won to 1.79 million won; the amounts are for 2 m",
+        ),
+    ],
+)
+def test_an_answer_that_turns_and_turns_back_within_the_estimate_is_not_said_to_hold(
+    language: Language, said: str
+) -> None:
+    """At both ends and in the middle claiming is best, but not just above the threshold."""
+    bill = Estimate(Won(1_500_000), Won(2_000_000), Won(2_600_000))
+    hit = collision(
+        "0.7",
+        own_damage=bill,
+        cash_repair=None,
+        other_property=won(1_500_000),
+        injury_grade=12,
+        injury_settlement=Won(1_500_000),
+    )
+    dear = with_policy(assuming(hit, renewals=10), grade=None, premium=Won(1_200_000))
+    case = evolve(dear, claims=())
+    decision = decide(case)
+    assert {one.recommended for one in decision.range if "own_damage" in one.assumption} == {
+        decision.recommended
+    }
+    assert said in " ".join(opening(decision, Texts(language)).conditions)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_message_says_what_paying_back_would_cost_more(language: Language) -> None:
     """Paying back forgoes the cash price, which in the sample is 300,000 won below the bill."""
