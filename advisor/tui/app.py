@@ -46,7 +46,7 @@ _COMMAND = "app.command."
 """The prefix of the codes of longer command texts, used if the text of the key says too little."""
 
 _AT_LEISURE = 3.0
-"""Seconds after the start when work begins for which nobody waits."""
+"""Seconds after the start when the first screen has long been painted, and other work begins."""
 
 _LEFT_OUT = 30
 """The width in cells to which each piece that a paste left out is cut in the notice."""
@@ -56,10 +56,6 @@ _FAULT = 1
 
 Trouble = tuple[str, "Mapping[str, object]"]
 """The code of a trouble with the store, and its facts."""
-
-
-_SETTLED = 3.0
-"""Seconds after the start by which the first screen is painted and everything for it is loaded."""
 
 
 class AdvisorApp(OrderedApp):
@@ -167,11 +163,7 @@ class AdvisorApp(OrderedApp):
         self.refresh(layout=True)
 
     def on_mount(self) -> None:
-        """Ask the terminal how wide it draws an ambiguous sign, without waiting for the answer.
-
-        Garbage collection starts only when the first screen has long been painted.
-        """
-        self.set_timer(_SETTLED, gc.enable)
+        """Ask the terminal how wide it draws an ambiguous sign, without waiting for the answer."""
         if self._asks_width and self._driver and not self.is_headless:
             self._driver.write(WIDTH_QUESTION)
 
@@ -202,6 +194,8 @@ class AdvisorApp(OrderedApp):
         self.watch(self, "theme", self._theme_chosen, init=False)
 
     def _look_after(self) -> None:
+        """Start what would only delay the first screen: garbage collection, and daily upkeep."""
+        gc.enable()
         self.run_worker(self._opened.desk.run_upkeep, thread=True)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

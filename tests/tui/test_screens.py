@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from textual import _time
 from tui.drawings import SIZES, check_any_size, check_drawings, resized
 from tui.looking_ahead import looked_ahead
 
@@ -61,3 +63,16 @@ async def test_the_whole_answer_can_be_scrolled_to_at_60_columns(
         assert "1,261,090" in seen
         assert "1,422,773" in seen
         assert "^Q" in seen
+
+
+async def test_a_window_is_followed_however_busy_the_machine(
+    open_app: OpenApp, text_of: TextOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = _time.get_time
+    late = count(step=0.01)  # at each look at the clock, more time than a resize waits
+    async with open_app() as pilot:
+        with monkeypatch.context() as busy:
+            busy.setattr(_time, "get_time", lambda: now() + next(late))
+            await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(60, 20)
+        assert len(text_of(pilot.app).splitlines()) == 20

@@ -16,6 +16,7 @@ from textual.errors import NoWidget
 from textual.events import Event, InputEvent, Key, MouseMove, MouseUp, Paste
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
+from textual.timer import Timer, TimerCallback
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -104,6 +105,23 @@ class OrderedApp(LeavingApp):
         """Take an event again, ahead of later ones, because its widget had lost the focus."""
         self._returned.append(event)
         self.call_later(self._go_on)
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Set a timer that rings once, even if the machine is busy when it should ring.
+
+        Textual skips any ring that is late as the timer starts. For a timer with only one ring that
+        is the end: after one lost ring, the app would never again follow the size of the window.
+        """
+        timer = super().set_timer(delay, callback, name=name, pause=pause)
+        timer._skip = False  # noqa: SLF001 - only a repeating timer can be told publicly
+        return timer
 
     @property
     def cursor_position(self) -> Offset:
