@@ -501,6 +501,15 @@ def test_a_yes_and_a_no_are_read_as_people_say_them() -> None:
     }
 
 
+def test_a_cover_is_told_as_forms_and_policies_tell_it() -> None:
+    yes = ("covered", "Included", "보장함", "보장됨")
+    no = ("not covered", "Not included", "excluded", "미보장", "보장 안 함", "보장 안됨")
+    assert {text: parse_flag(text) for text in (*yes, *no)} == {
+        **dict.fromkeys(yes, True),
+        **dict.fromkeys(no, False),
+    }
+
+
 def test_a_filled_circle_is_neither() -> None:
     """A filled circle alone is no answer; beside empty ones it is the yes, and they are the no."""
     assert parse_flag("●") == Unreadable("unreadable-flag")
@@ -593,6 +602,7 @@ def test_any_text_in_any_field_is_a_value_or_unreadable(
     [
         ("accident.kind", "기둥", "object"),
         ("accident.kind", "차대차", "collision"),
+        ("accident.kind", "쌍방사고", "collision"),
         ("accident.kind", "주차 중", "parked-unknown"),
         ("accident.kind", "Falling object", "falling-object"),
         ("accident.driver", "대리", "designated"),

@@ -15,7 +15,7 @@ def _apart(words: str) -> tuple[str, ...]:
 _STRONG = {
     Kind.COLLISION: """
         추돌 | 앞차 | 뒤차 | 뒷차 | 옆차 | 상대차 | 상대 차 | 다른 차 | 차대차 | 차량끼리 | 차끼리
-        | 주차된 차 | 주차 차량 | 주차한 차 | 문콕 | 오토바이 | 이륜차 | 택시 | 버스 | 트럭
+        | 쌍방 | 주차된 차 | 주차 차량 | 주차한 차 | 문콕 | 오토바이 | 이륜차 | 택시 | 버스 | 트럭
         | 화물차 | car in front | car ahead | car behind | another car | other car | parked car
         | rear-end | rear end | rear ended | motorcycle | motorbike | taxi | bus | truck | lorry""",
     Kind.OBJECT: """
