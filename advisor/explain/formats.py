@@ -64,12 +64,12 @@ def _unit(amount: int) -> int:
 
 
 def number(value: Decimal | int) -> str:
-    """Return a number without needless zeros.
+    """Return a number without needless zeros, and a zero without a sign.
 
-    >>> number(Decimal("1.0")), number(Decimal("0.50"))
-    ('1', '0.5')
+    >>> number(Decimal("1.0")), number(Decimal("0.50")), number(Decimal("-0.000"))
+    ('1', '0.5', '0')
     """
-    return f"{Decimal(value).normalize():f}"
+    return f"{Decimal(value).normalize() + 0:f}"
 
 
 def factor(value: Decimal | int) -> str:

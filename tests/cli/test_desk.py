@@ -440,6 +440,18 @@ def test_the_csv_has_every_renewal_that_was_noted_and_the_other_quote(
     assert second["predicted"] == second["error"] == second["clean"] == ""
 
 
+def test_an_insurer_that_is_not_known_is_called_the_same_everywhere(
+    imported: Callable[..., str], capsys: CaptureFixture[str]
+) -> None:
+    """In JSON, a renewal is found by the insurer that the accuracy by insurer names."""
+    number = imported(**{'insurer = "mg"': ""})
+    said(capsys, "cases", "renewed", number, "--premium", "98만", day="2027-03-05")
+    found = json.loads(said(capsys, "cases", "follow-up", "--json"))
+    (row,) = csv.DictReader(StringIO(said(capsys, "cases", "follow-up", "--csv")[1:]))
+    named = [one["insurer"] for part in ("renewals", "by_insurer") for one in found[part]]
+    assert [*named, row["insurer"]] == ["?", "?", "?"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_came_true_is_said_over_all_and_by_insurer(
     imported: Callable[..., str], capsys: CaptureFixture[str], language: str

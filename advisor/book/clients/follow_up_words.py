@@ -72,7 +72,6 @@ def predictions_csv(renewals: Sequence[PredictedRenewal], *, with_client: bool =
     rows = writer("renewals.csv", file, ("client", *_COLUMNS), machine_text)
     for one in renewals:
         known = _document(one, with_client=False)
-        known["insurer"] = one.case.insurer or UNKNOWN_INSURER
         client = one.case.display_name if with_client else str(one.case.number)
         cells = (known[name] for name in _COLUMNS)
         rows.write((client, *("" if cell is None else str(cell) for cell in cells)))
@@ -102,7 +101,7 @@ def _document(one: PredictedRenewal, *, with_client: bool) -> dict[str, Json]:
     found: dict[str, Json] = {
         "case": one.case.number,
         "name": one.case.saved.name,
-        "insurer": one.case.insurer,
+        "insurer": one.case.insurer or UNKNOWN_INSURER,
         "day": one.day.isoformat(),
         "predicted": one.predicted,
         "charged": one.charged,
