@@ -267,7 +267,7 @@ def test_a_no(cell: Cell) -> None:
             "1건(24.5.10 90만)",
             ({"day": date(2024, 5, 10), "property_paid": 900_000},),
         ),
-        ("claim[0]", "작년에 한 건", "unreadable-past-accident"),
+        ("claim[0]", "작년에 한 건", "day-open"),
         ("policy.own_damage.deductible", "20% 많이", "unreadable-deductible"),
     ],
 )
