@@ -204,7 +204,7 @@ class HeadingWords:
         is_day = field is not None and field.kind is FieldKind.DAY
         if path.startswith(_CLIENT) or (is_day and is_day_pattern(within)):
             return Column(place, heading, path)
-        named = parse_unit(within)
+        named = parse_unit(self.words.unit_told(within) or within)
         return Column(place, heading, path, named) if named else None
 
     def _path(self, word: str) -> str | None:

@@ -227,6 +227,12 @@ def test_units_stand_behind_a_heading() -> None:
     ]
 
 
+@pytest.mark.parametrize("unit", ["(단위: 만원)", "[단위：만원]", " (Unit: 만원)"])
+def test_a_unit_behind_a_heading_may_be_called_a_unit(unit: str) -> None:
+    (column,) = WORDS.read([f"수리비{unit}"]).columns
+    assert (column.path, column.unit) == ("accident.own_damage", 10_000)
+
+
 def test_unknown_and_repeated_headings_are_told() -> None:
     found = WORDS.read(["담당자", "보험료", "", "policy.premium"])
     assert found.unread == ("담당자",)
