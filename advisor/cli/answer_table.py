@@ -15,7 +15,7 @@ from advisor.book.clients.from_table import TableCases
 from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import holds_cases
 from advisor.book.messages import MessageFile
-from advisor.book.tables import STANDARD_STREAM, NoSuchKeyError, Sheet, TableError, open_table
+from advisor.book.tables import NoSuchKeyError, Sheet, TableError, open_table
 from advisor.book.writers import RowWriter, writer
 from advisor.cases import open_cases
 from advisor.cli import file_output, output
@@ -168,7 +168,10 @@ def _write(
                 messages.write(said)
             return said
 
-        tick = files.enter_context(file_output.progress(batch.table.about))
+        on_screen = any(
+            map(file_output.is_on_screen, (targets.out, targets.errors, targets.messages))
+        )
+        tick = files.enter_context(file_output.progress(batch.table.about, beside=on_screen))
         found = batch.run(answerer, wishes.processes, out, errors, tick, hand_over)
         if not found.answered + found.refused:
             raise _NothingAnsweredError
@@ -195,8 +198,7 @@ def _opened(name: str | None, headings: Sequence[str], files: ExitStack) -> RowW
     if name is None:
         return None
     stream = files.enter_context(file_output.writing(name))
-    on_screen = name == STANDARD_STREAM and sys.stdout.isatty()
-    return writer(name, stream, headings, harmless_lines if on_screen else str)
+    return writer(name, stream, headings, harmless_lines if file_output.is_on_screen(name) else str)
 
 
 def _opened_cases(files: ExitStack, wishes: BatchOptions, texts: Texts) -> TableCases:

@@ -65,13 +65,19 @@ def write_output(target: str | None, content: bytes, texts: Texts) -> int:
     return DONE
 
 
+def is_on_screen(target: str | None) -> bool:
+    """Return whether the target of an `-o` is the screen of a terminal."""
+    return target == STANDARD_STREAM and sys.stdout.isatty()
+
+
 @contextmanager
-def progress(steps: int | None) -> Iterator[Callable[[], object]]:
+def progress(steps: int | None, *, beside: bool) -> Iterator[Callable[[], object]]:
     """Show a progress bar on a terminal; yield a function to be called after each step.
 
-    `steps` is the approximate number of steps, None if unknown. Nothing is shown elsewhere.
+    `steps` is the approximate number of steps, None if unknown. Nothing is shown elsewhere, nor
+    where the bar would get between the lines of output on the same screen (`beside`).
     """
-    if not sys.stderr.isatty():
+    if beside or not sys.stderr.isatty():
         yield lambda: None
         return
     shown: ProgressBar[int] = on_demand.progressbar(

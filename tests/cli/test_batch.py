@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from freezegun import freeze_time
+from pseudo_terminal import session
 from python_calamine import load_workbook
 from source_tree import ROOT
 from xlsxwriter import Workbook
@@ -639,6 +640,19 @@ def test_a_run_that_is_ended_says_which_cases_are_saved(tmp_path: Path) -> None:
     assert running.returncode == 130
     saved = saved_in(home)  # the signal may come between a case and its count
     assert any(f"saved as cases ({known:,} new" in told for known in (saved - 1, saved))
+
+
+@pytest.mark.parametrize(("out", "bar"), [("-", False), ("answers.csv", True)])
+def test_a_bar_shows_how_far_it_is_unless_the_table_is_on_the_same_screen(
+    tmp_path: Path, out: str, *, bar: bool
+) -> None:
+    source = tmp_path / "in.csv"
+    source.write_bytes(csv_bytes(HEADINGS, ROW, ("\x1b[2J", *ROW[1:])))
+    told = ("-m", "advisor", "batch", str(source), "-o", out, "--lang", "en")
+    with session(*told, home=tmp_path, folder=tmp_path, PYTHONPATH=str(ROOT)) as batch:
+        assert batch.ended() == 0
+    assert (b"100%" in batch.written) is bar
+    assert b"\x1b[2J" not in batch.written
 
 
 def saved_in(home: Path) -> int:
