@@ -49,8 +49,7 @@ def outlay_change(base: Decision, variant: Decision) -> Won | None:
     """
     if _years(base) != _years(variant):
         return None
-    outlays = [one.outcome(one.recommended).outlay for one in (variant, base)]
-    return Won(outlays[0] - outlays[1])
+    return Won(variant.best.outlay - base.best.outlay)
 
 
 def _years(decision: Decision) -> tuple[object, ...]:
@@ -146,4 +145,4 @@ class InsurerCost:
     @property
     def outlay(self) -> Won:
         """The outlay of the option that is recommended at this insurer."""
-        return self.decision.outcome(self.decision.recommended).outlay
+        return self.decision.best.outlay

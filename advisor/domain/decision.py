@@ -265,6 +265,11 @@ class Decision:
         """The option to point out: the recommended one, None if the verdict is `depends`."""
         return None if self.verdict is Verdict.DEPENDS else self.recommended
 
+    @property
+    def best(self) -> Outcome:
+        """What the recommended option costs."""
+        return self.outcomes[self.recommended]
+
     def outcome(self, option: Option) -> Outcome:
         """Return what one option costs."""
         return self.outcomes[option]

@@ -101,8 +101,8 @@ def setting_worths(
 
 def _worth(variant: Variant, base: Decision) -> SettingWorth:
     decision = variant.decision
-    cost = decision.outcome(decision.recommended).total
-    difference = Won(cost - base.outcome(base.recommended).total)
+    cost = decision.best.total
+    difference = Won(cost - base.best.total)
     years = base.renewals
     return SettingWorth(
         change=variant.change,

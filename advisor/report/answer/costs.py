@@ -54,9 +54,8 @@ def costs(decision: Decision) -> Costs:
     """Return what each available option costs now, at the next renewals, later, and in total."""
     days = tuple(year.day for year in decision.without_accident[1 : decision.renewals + 1])
     shown, others = days[:SHOWN_RENEWALS], days[SHOWN_RENEWALS:]
-    best = decision.outcomes[decision.recommended].total
     rows = (
-        _row(outcome, len(shown), Won(outcome.total - best), decision)
+        _row(outcome, len(shown), Won(outcome.total - decision.best.total), decision)
         for outcome in decision.outcomes
         if outcome.available
     )

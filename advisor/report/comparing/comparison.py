@@ -9,7 +9,7 @@ from advisor.domain.comparison import Variant, outlay_change
 from advisor.domain.decision import Decision, Verdict
 from advisor.domain.findings import Fact
 from advisor.domain.money import Won
-from advisor.domain.outcome import Option, Outcome
+from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.explain.formats import capitalised
 from advisor.explain.headlines import headline, short_code, shown_instead
@@ -130,10 +130,10 @@ def _properties(
     yield "verdict", "verdict", _verdict
     if any(_verdict(one) != _cheapest(one) for one in decisions):
         yield "recommended", "option", _cheapest
-    yield "outlay", "won", lambda decision: _best(decision).outlay
-    yield "cost", "won", lambda decision: _best(decision).total
-    yield "now", "won", lambda decision: _best(decision).cash_now
-    yield "extra", "won", lambda decision: _best(decision).extra_premium
+    yield "outlay", "won", lambda decision: decision.best.outlay
+    yield "cost", "won", lambda decision: decision.best.total
+    yield "now", "won", lambda decision: decision.best.cash_now
+    yield "extra", "won", lambda decision: decision.best.extra_premium
     yield "margin", "won", lambda decision: decision.margin
     for option in Option:
         called, *others = {option_code(one, option) for one in decisions}
@@ -172,10 +172,6 @@ def _chosen(section: str, code: object, texts: Texts) -> str:
 
 def _instead(code: object, texts: Texts) -> str:
     return capitalised(texts(f"{_INSTEAD}.{code}"))
-
-
-def _best(decision: Decision) -> Outcome:
-    return decision.outcome(decision.recommended)
 
 
 def _total(option: Option, decision: Decision) -> Won | None:

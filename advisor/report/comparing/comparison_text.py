@@ -105,12 +105,12 @@ def _worth_row(worth: SettingWorth, base: Decision, texts: Texts) -> tuple[str, 
 
 
 def _overview_row(said: str, decision: Decision, base: Decision, texts: Texts) -> tuple[str, ...]:
-    outlay = decision.outcome(decision.recommended).outlay
     change = outlay_change(base, decision)
     moved = texts("compare.overview.other-years") if change is None else ""
     if change:
         moved = f"{change:+,}"
-    return said, best_name(decision, decision.recommended, texts), f"{outlay:,}", moved
+    name = best_name(decision, decision.recommended, texts)
+    return said, name, f"{decision.best.outlay:,}", moved
 
 
 def column_name(index: int) -> str:
@@ -175,7 +175,7 @@ def _because(base: Decision, variant: Variant, texts: Texts) -> tuple[str, ...]:
 
 def _codes(base: Decision, variant: Variant) -> Iterator[str]:
     change = variant.change
-    moved = _cost(variant.decision) - _cost(base)
+    moved = variant.decision.best.total - base.best.total
     if moved > 0 and (change.code == _FEWER or _drops_claim(change)):
         yield "cleaner-record"
     if moved < 0 and change.code == _LATER:
@@ -184,10 +184,6 @@ def _codes(base: Decision, variant: Variant) -> Iterator[str]:
         yield "other-years"
     if change.code == TYPED and _keeps_deductible(base, change):
         yield "deductible-kept"
-
-
-def _cost(decision: Decision) -> int:
-    return decision.outcome(decision.recommended).total
 
 
 def _drops_claim(change: Change) -> bool:

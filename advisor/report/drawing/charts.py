@@ -16,7 +16,7 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option, PremiumPath
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.engine.limits.cost_curves import cost_curves
+from advisor.engine.limits.cost_curves import CostCurve, cost_curves
 from advisor.engine.limits.sensitivity import sensitivities
 from advisor.explain.headlines import awaits_bill
 from advisor.explain.names import option_code
@@ -107,6 +107,12 @@ class Tornado:
     bars: tuple[Sensitivity, ...]
     paid: bool = False
 
+    @property
+    def lead_range(self) -> tuple[int, int]:
+        """The least and the highest lead that is drawn; 0 and today's are included."""
+        leads = [lead for bar in self.bars for lead in (bar.lead_at_low, bar.lead_at_high)]
+        return min(0, self.lead, *leads), max(0, self.lead, *leads)
+
     def code(self, name: str) -> str:
         """Return the code of a text that names the two sides, by whether the insurer has paid."""
         return f"{name}-paid" if self.paid else name
@@ -120,18 +126,12 @@ def cost_chart(decision: Decision, rulebook: Rulebook) -> LineChart:
 
     This takes some milliseconds, because the case is computed again from its rules.
     """
-    lines = tuple(
-        Line(
-            (curve.option,),
-            tuple(tuple(Point(bill, cost) for bill, cost in piece) for piece in curve.pieces),
-        )
-        for curve in cost_curves(decision.case, rulebook)
-    )
+    lines = tuple(map(_over_bills, cost_curves(decision.case, rulebook)))
     intervals = decision.break_even.shown
     switches = tuple(
         Switch(after.first, before.best, after.best) for before, after in pairwise(intervals)
     )
-    here = _here(decision, decision.outcome(decision.recommended).total)
+    here = _here(decision, decision.best.total)
     return LineChart(
         _COST[decision.break_even.over], _joined(lines), switches, here, _names(decision)
     )
@@ -163,6 +163,11 @@ def tornado(decision: Decision, rulebook: Rulebook) -> Tornado:
     return Tornado(Won(sign * decision.margin), bars, is_paid)
 
 
+def _over_bills(curve: CostCurve) -> Line:
+    pieces = (tuple(Point(bill, amount) for bill, amount in piece) for piece in curve.pieces)
+    return Line((curve.option,), tuple(pieces))
+
+
 def _names(decision: Decision) -> dict[Option, str]:
     return {option: option_code(decision, option) for option in Option}
 
@@ -181,13 +186,7 @@ def _joined(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def regret_chart(full: LaterInFull, decision: Decision) -> LineChart:
     """Return the chart of how much more each option costs than the best; 0 for the best itself."""
-    lines = tuple(
-        Line(
-            (curve.option,),
-            tuple(tuple(Point(bill, more) for bill, more in piece) for piece in curve.pieces),
-        )
-        for curve in full.regrets
-    )
+    lines = tuple(map(_over_bills, full.regrets))
     bests = [(one.first, _drawn(one.best)) for one in full.now.intervals]
     switches = tuple(
         Switch(first, before, after)

@@ -22,8 +22,7 @@ _HATCH = (
 def tornado_svg(chart: Tornado, texts: Texts) -> str:
     """Return the bars, each followed by its range of values and where the answer flips."""
     height = _TOP + _ROW * len(chart.bars) + 44
-    leads = [lead for bar in chart.bars for lead in (bar.lead_at_low, bar.lead_at_high)]
-    scale = _Scale(min(0, chart.lead, *leads), max(0, chart.lead, *leads))
+    scale = _Scale(*chart.lead_range)
     parts = [_HATCH, *_axes(chart, scale, height, texts)]
     for row, bar in enumerate(chart.bars):
         parts += _bar(bar, _TOP + _ROW * row, chart.lead, scale, texts)

@@ -34,7 +34,7 @@ def tornado_rows(chart: Tornado, texts: Texts, cells: int, rows: int, *, fine: b
         name = align_left(cut(said, names), names)
         found.append((Span(f"{name} "), *drawn.spans(bar)))
         if tall:
-            found.append((Span(f"{_INDENT}{_about(bar, texts)}", SWITCH),))
+            found.append((Span(f"{_INDENT}{' · '.join(bar_words(bar, texts))}", SWITCH),))
     return [*found, legend] if tall else found
 
 
@@ -42,10 +42,6 @@ def _name(path: str, room: int, texts: Texts) -> str:
     """Return the full name of an input, or the short one of the form if that is too wide."""
     whole, short = texts(f"field.{path}"), f"label.{path}"
     return texts(short).strip() if width(whole) > room and texts.has(short) else whole
-
-
-def _about(bar: Sensitivity, texts: Texts) -> str:
-    return " · ".join(bar_words(bar, texts))
 
 
 def _head(chart: Tornado, texts: Texts, names: int, drawn: _Bars) -> Iterator[Row]:
@@ -75,9 +71,7 @@ class _Bars:
     """The bars on a common scale, from the least to the highest lead, including 0."""
 
     def __init__(self, chart: Tornado, columns: int, *, fine: bool) -> None:
-        leads = [lead for bar in chart.bars for lead in (bar.lead_at_low, bar.lead_at_high)]
-        self._least = min(0, chart.lead, *leads)
-        self._most = max(0, chart.lead, *leads)
+        self._least, self._most = chart.lead_range
         self._columns = max(1, columns)
         self.fine = fine
         self.zero, self._now = self._column(0), self._column(chart.lead)
