@@ -36,10 +36,11 @@ def json_values(of: object, *names: str) -> dict[str, Json]:
     >>> json_values(date(2027, 3, 1), "year", "month")
     {'year': 2027, 'month': 3}
     """
-    return {name: _value(getattr(of, name)) for name in names}
+    return {name: plain_value(getattr(of, name)) for name in names}
 
 
-def _value(value: Any) -> Json:  # noqa: ANN401 - of any attribute
+def plain_value(value: Any) -> Json:  # noqa: ANN401 - of any attribute
+    """Return the value of an attribute as a JSON value."""
     match value:
         case Enum():
             return str(value)

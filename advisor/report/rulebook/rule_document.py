@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Any
 
 from attrs import asdict
 
 from advisor.domain.rule import Rule, Version
-from advisor.explain.formats import number
 from advisor.explain.texts import Texts
-from advisor.report.answer.json_values import Json, json_value, json_values
+from advisor.report.answer.json_values import Json, json_value, json_values, plain_value
 from advisor.report.rulebook.rule_words import flaw_text
 from advisor.rules.audit import Finding
 from advisor.rules.own_file import CheckedFile
@@ -72,24 +70,10 @@ def version_document(version: Version[object]) -> dict[str, Any]:
     return asdict(
         version,
         filter=lambda attribute, value: value is not None and attribute.name != "rule",
-        value_serializer=_plain,
+        value_serializer=lambda _instance, _attribute, value: plain_value(value),
     )
 
 
 def _fact(fact: object) -> Json:
     """Return a fact of a problem as JSON; anything but a plain value, such as a table, is text."""
     return json_value(fact) if isinstance(fact, bool | int | Decimal | date) else str(fact)
-
-
-def _plain(_instance: object, _attribute: object, value: object) -> object:
-    match value:
-        case Decimal():
-            return number(value)
-        case date():
-            return value.isoformat()
-        case Enum():
-            return str(value)
-        case tuple():
-            return list(value)
-        case _:
-            return value
