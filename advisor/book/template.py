@@ -10,7 +10,7 @@ from advisor.domain.days import renewal_day
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, field_at
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, SINGLE_VEHICLE, field_at
 
 _NAME, _PLATE, _NOTE = "client.name", "client.plate", "client.note"
 
@@ -39,7 +39,7 @@ def _examples(today: date) -> tuple[_Example, ...]:
         _Example("policy.grade", 16, 19),
         _Example("policy.surcharge_threshold", 2_000_000, 2_000_000),
         _Example(COVER, "true", "true"),
-        _Example(f"{COVER}.single_vehicle", "true", None),
+        _Example(SINGLE_VEHICLE, "true", None),
         _Example(f"{DEDUCTIBLE}.rate", 20, 20),
         _Example(f"{DEDUCTIBLE}.minimum", 200_000, 200_000),
         _Example(f"{DEDUCTIBLE}.maximum", 500_000, 500_000),

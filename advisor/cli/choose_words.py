@@ -11,15 +11,10 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIXED_PATH, FLAGS, SHARE_PATHS
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.offer import parse_offer
+from advisor.intake.typed.offer import OFFERED, parse_offer
 
 _PREMIUM = "policy.premium"
-_NAMES = {
-    "policy.surcharge_threshold": "threshold",
-    DEDUCTIBLE: "deductible",
-    FIXED_PATH: "deductible",
-    f"{COVER}.single_vehicle": "single-vehicle",
-}
+_NAMES = {**OFFERED, FIXED_PATH: OFFERED[DEDUCTIBLE]}
 _PLAIN = re.compile(r"[\w.,:=%/+-]+")
 _ANY = "10000"
 """An arbitrary premium, used to test whether the settings before it can be read."""

@@ -11,21 +11,14 @@ from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.explain.texts import Texts
 from advisor.extras import install_command
-from advisor.intake.case.fields import COVER, DEDUCTIBLE
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import in_won, parse_unit
-from advisor.intake.typed.offer import setting_named
+from advisor.intake.typed.offer import OFFERED, setting_named
 
 Rows = Sequence[Sequence[str]]
 
 _COMMENT = "#"
 PREMIUM = "policy.premium"
-_SETTINGS = {
-    "policy.surcharge_threshold": "threshold",
-    DEDUCTIBLE: "deductible",
-    f"{COVER}.single_vehicle": "single-vehicle",
-}
-"""The names in a typed offer of the settings that columns are about."""
 
 
 def typed_quotes(
@@ -100,7 +93,7 @@ def settings_in(rows: Rows) -> Iterator[str]:
         found = words.read(row)
         if price is None and "=" not in "".join(row) and (price := price_column(found)) is not None:
             heading = row[price]
-            known = {found.place_of(path): name for path, name in _SETTINGS.items()}
+            known = {found.place_of(path): name for path, name in OFFERED.items()}
             names = ((setting_named(head) or known.get(at), at) for at, head in enumerate(row))
             named = {name: at for name, at in names if name}
         elif price is None:

@@ -8,6 +8,7 @@ from advisor.domain.terms.core import CoverNeeded, CoverTerms, RefundTerms
 from advisor.engine.loss.cover import BLOCKERS
 from advisor.explain.names import in_words_of_death
 from advisor.explain.texts import Texts
+from advisor.intake.case.fields import COVER, SINGLE_VEHICLE
 
 REFUND_REFUSED = "refund-not-allowed"
 """The code of a claim that cannot be paid back, for whatever reason."""
@@ -16,10 +17,6 @@ _MEANINGLESS = {"one-part-only", "threshold-not-crossed", "already-claimed", "no
 """The reasons for which an option would not differ from others in this accident."""
 
 _SELF_PAYMENT = ("self-payment", "self-payment-whole")
-
-OWN_COVER = "policy.own_damage"
-
-SINGLE_VEHICLE = "policy.own_damage.single_vehicle"
 
 
 def deciding_cover(decision: Decision) -> str:
@@ -34,7 +31,7 @@ def deciding_cover(decision: Decision) -> str:
     assumed = {found.path for found in decision.assumed}
     pays = decision.payout.own_damage > 0
     codes = (
-        "own-damage" if OWN_COVER in assumed and pays else "",
+        "own-damage" if COVER in assumed and pays else "",
         "single-vehicle" if SINGLE_VEHICLE in assumed and is_single_vehicle(decision) else "",
     )
     return "-".join(filter(None, codes))
@@ -47,7 +44,7 @@ def owes_insurer(decision: Decision) -> bool:
 
 def lacks_stated_cover(decision: Decision) -> bool:
     """Return whether the own car is assumed not to be covered because no cover is stated."""
-    return any(entry.path == OWN_COVER and not entry.value for entry in decision.assumed)
+    return any(entry.path == COVER and not entry.value for entry in decision.assumed)
 
 
 def is_single_vehicle(decision: Decision) -> bool:

@@ -10,13 +10,7 @@ from advisor.domain.findings import Assumed, Fact, Reason, record_number, withou
 from advisor.domain.outcome import Option
 from advisor.engine.findings.plausible import DOUBTED
 from advisor.engine.loss.cover import BLOCKERS
-from advisor.explain.covers import (
-    OWN_COVER,
-    REFUND_REFUSED,
-    SINGLE_VEHICLE,
-    is_single_vehicle,
-    owes_insurer,
-)
+from advisor.explain.covers import REFUND_REFUSED, is_single_vehicle, owes_insurer
 from advisor.explain.headlines import (
     NOT_COVERED,
     moves_no_premium,
@@ -26,6 +20,7 @@ from advisor.explain.headlines import (
 from advisor.explain.names import insurer_name, single_car_code, table_name
 from advisor.explain.reason_words import NO_POINTS, OF_NO_FIGURE, reason_words
 from advisor.explain.texts import Texts
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, SINGLE_VEHICLE
 
 _PRICED = frozenset({"second-claim-in-three-years", "many-claims-in-three-years"})
 """Warnings that say what the joint pool would cost, if its rule reaches back so far."""
@@ -40,7 +35,6 @@ _OF_CLAIMS = frozenset({"insurer-table-unknown", "late-accident", "total-loss"})
 """Warnings about tables and claims, which are of no use if no premium changes."""
 
 _QUOTES = "renewal-quotes"
-_DEDUCTIBLE = "policy.own_damage.deductible"
 
 SHARED_FAULT = "shared-fault"
 
@@ -165,13 +159,13 @@ def matters(path: str, decision: Decision) -> bool:
     """Return whether the stated or assumed value of a key can change anything in an answer."""
     if paid_by_others(decision):
         return False
-    if path in {OWN_COVER, SINGLE_VEHICLE} and decision.case.accident.paid is not None:
+    if path in {COVER, SINGLE_VEHICLE} and decision.case.accident.paid is not None:
         return False  # what has been paid was covered
     if path == SINGLE_VEHICLE:
         return is_single_vehicle(decision) and _own_cover_answers(decision)
-    if path.startswith(_DEDUCTIBLE):
+    if path.startswith(DEDUCTIBLE):
         return _bears_deductible(decision)
-    about_cover = path == OWN_COVER or path.startswith("accident.")
+    about_cover = path == COVER or path.startswith("accident.")
     return about_cover or not moves_no_premium(decision)
 
 
@@ -190,9 +184,9 @@ def _own_cover_answers(decision: Decision) -> bool:
 
 def _assumption(found: Assumed, *, flags: bool) -> str:
     """Return the code of an assumption; a cover is assumed to exist, or not to exist."""
-    if found.path != OWN_COVER:
+    if found.path != COVER:
         return without_index(found.path)
-    return f"{OWN_COVER}-there" if found.value else f"{OWN_COVER}{'-flag' if flags else ''}"
+    return f"{COVER}-there" if found.value else f"{COVER}{'-flag' if flags else ''}"
 
 
 def doubts(decisions: Iterable[Decision], texts: Texts) -> tuple[str, ...]:

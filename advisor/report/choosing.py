@@ -10,6 +10,7 @@ from advisor.explain.paper import Paper
 from advisor.explain.tables import table_within
 from advisor.explain.texts import Texts
 from advisor.explain.width import align_left, joined_lines, width
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, SINGLE_VEHICLE
 from advisor.report.answer.json_values import Json, json_values
 
 
@@ -67,19 +68,17 @@ def _change(one: SettingCost, found: PolicyChoice, texts: Texts) -> str:
 
 def _today(found: PolicyChoice, texts: Texts) -> str:
     """Return today's setting in full; parts that the case does not state are marked as assumed."""
-    setting, cover = found.today.setting, "policy.own_damage"
+    setting = found.today.setting
     parts = [
         (texts("choose.setting.threshold", amount=setting.threshold), "policy.surcharge_threshold")
     ]
     if setting.deductible is None:
-        parts.append((texts("choose.setting.no-cover"), cover))
+        parts.append((texts("choose.setting.no-cover"), COVER))
     else:
-        keys = ("rate", "fixed", "minimum", "maximum")
-        paths = (f"{cover}.deductible.{key}" for key in keys)
-        path = next((path for path in paths if path in found.assumed), "")
+        path = next((path for path in found.assumed if path.startswith(DEDUCTIBLE)), "")
         parts.append((deductible_name(setting.deductible, texts, "choose.setting"), path))
         single = "single" if setting.single_vehicle else "no-single"
-        parts.append((texts(f"choose.setting.{single}"), f"{cover}.single_vehicle"))
+        parts.append((texts(f"choose.setting.{single}"), SINGLE_VEHICLE))
     parts.append((texts("choose.setting.grade", grade=found.grade), "policy.grade"))
     said = texts("choose.setting.join").join(
         texts("choose.setting.assumed", part=words) if path in found.assumed else words

@@ -11,7 +11,12 @@ from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
 from advisor.domain.policy import OwnDamageCover
 from advisor.domain.rulebook import Rulebook
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, DEDUCTIBLE_KEYS, ESTIMATE_KEYS
+from advisor.intake.case.fields import (
+    DEDUCTIBLE,
+    DEDUCTIBLE_KEYS,
+    ESTIMATE_KEYS,
+    SINGLE_VEHICLE,
+)
 
 THRESHOLD = "policy.surcharge_threshold"
 _FIFTHS = (("bill-less", Decimal("0.8")), ("bill-more", Decimal("1.2")))
@@ -46,7 +51,7 @@ def _settings(decision: Decision, rulebook: Rulebook) -> Iterator[Change]:
         yield from _plans(decision, rulebook, policy.own_damage)
     covered = policy.own_damage.single_vehicle is not False
     code = "single-vehicle-off" if covered else "single-vehicle-on"
-    yield Change({f"{COVER}.single_vehicle": _typed(yes=not covered)}, code)
+    yield Change({SINGLE_VEHICLE: _typed(yes=not covered)}, code)
 
 
 def _threshold(decision: Decision, rulebook: Rulebook, amount: Won) -> Change:

@@ -34,6 +34,7 @@ SHARE_KEYS, FIXED_KEY = ("rate", "minimum", "maximum"), "fixed"
 DEDUCTIBLE_KEYS = (*SHARE_KEYS, FIXED_KEY)
 SHARE_PATHS = tuple(f"{DEDUCTIBLE}.{key}" for key in SHARE_KEYS)
 FIXED_PATH = f"{DEDUCTIBLE}.{FIXED_KEY}"
+SINGLE_VEHICLE = f"{COVER}.single_vehicle"
 
 COVER_UNKNOWN: Final = "unknown"
 """The word in flags and the form for a cover that nobody has looked up yet."""
@@ -119,7 +120,7 @@ FIELDS: tuple[Field, ...] = (
     _yes_or_no(NO_COVER),
     _won(f"{COVER}.sum_insured", "sum-insured", minimum=1),
     _yes_or_no(UNCONFIRMED, "cover-unconfirmed"),
-    _yes_or_no(f"{COVER}.single_vehicle", "single-vehicle"),
+    _yes_or_no(SINGLE_VEHICLE, "single-vehicle"),
     _share(f"{DEDUCTIBLE}.rate", "deductible-rate"),
     _won(f"{DEDUCTIBLE}.minimum", "deductible-minimum"),
     _won(f"{DEDUCTIBLE}.maximum", "deductible-maximum"),

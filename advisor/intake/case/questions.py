@@ -20,6 +20,7 @@ from advisor.intake.case.fields import (
     COVER_UNKNOWN,
     DEATH,
     INJURY_UNKNOWN,
+    SINGLE_VEHICLE,
     catalog_path,
 )
 from advisor.intake.case.money_rules import GRAVEST_SETTLED
@@ -175,7 +176,7 @@ QUESTIONS = (
     Question("policy.premium", needed=True),
     Question(COVER, if_skipped=COVER_UNKNOWN, is_raised=lambda said: said.may_be_covered),
     Question(f"{COVER}.sum_insured", is_raised=lambda said: said.has_cover and said.is_stolen),
-    Question(f"{COVER}.single_vehicle", is_raised=lambda said: said.depends_on_rider),
+    Question(SINGLE_VEHICLE, is_raised=lambda said: said.depends_on_rider),
     _CLAIMS,
     Question("assumptions.renewals"),
     Question("policy.grade"),

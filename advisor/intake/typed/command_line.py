@@ -58,6 +58,12 @@ _PARTS = {
 }
 
 
+def placed_keys(listed: ListKey) -> tuple[str, ...]:
+    """Return the keys that the parts without a name stand for, in their places."""
+    known = _PARTS[listed]
+    return tuple(known.keys[name] for name in known.first)
+
+
 def read_flag(key: Field, path: str, text: str, today: date) -> object | Problem:
     """Read a text for the key at `path` and return its value or a Problem.
 

@@ -6,6 +6,7 @@ from typing import Any
 from advisor.domain.money import Won
 from advisor.domain.policy import Deductible
 from advisor.domain.values import frozen
+from advisor.intake.case.fields import DEDUCTIBLE, SINGLE_VEHICLE
 from advisor.intake.plain_text import plain_characters
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.deductible import parse_deductible
@@ -20,6 +21,13 @@ _NAMED = {
     _SINGLE: r"single-vehicle|(?:차량\s*)?단독\s*사고(?:\s*보장)?|차량\s*단독",
 }
 """What an offer may state about a policy, by its names; the rest stays as today."""
+
+OFFERED = {
+    "policy.surcharge_threshold": _THRESHOLD,
+    DEDUCTIBLE: _DEDUCTIBLE,
+    SINGLE_VEHICLE: _SINGLE,
+}
+"""The name in an offer of each key of a case that an offer may state."""
 
 _TODAYS = {"지금", "지금 설정", "현재", "현재 설정", "today", "current", "present"}
 """Words before the premium of today's policy, which changes nothing."""

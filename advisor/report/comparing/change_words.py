@@ -14,6 +14,7 @@ from advisor.intake.case.field import FieldKind, ListKey
 from advisor.intake.case.fields import field_at
 from advisor.intake.key_table import pattern_of
 from advisor.intake.problems import Unreadable
+from advisor.intake.typed.command_line import placed_keys
 from advisor.intake.typed.estimate import parse_estimate
 from advisor.intake.typed.rate import parse_share
 from advisor.intake.typed.short_answers import parse_choice, parse_flag
@@ -21,12 +22,6 @@ from advisor.intake.typed.short_answers import parse_choice, parse_flag
 _INDEX = re.compile(r"\[([0-9]+)\]")
 _JOIN = ", "
 _INSURER = "policy.insurer"
-_PARTS = {
-    ListKey.CLAIM: ("day", "property_paid"),
-    ListKey.VIOLATION: ("day", "kind"),
-    ListKey.OTHER_CAR: ("start", "premium"),
-}
-"""The keys that the first two parts of a typed row belong to."""
 
 
 def change_words(change: Change, texts: Texts, decision: Decision | None = None) -> str:
@@ -60,7 +55,7 @@ def _setting(path: str, text: str, decision: Decision | None, texts: Texts) -> s
 def _row(listed: ListKey, text: str, texts: Texts) -> str:
     """Return in words an entry that was typed in one piece, such as `2026-05-01:50만`."""
     first, second, *others = [*text.split(":"), "", ""]
-    paths = (f"{listed}[0].{key}" for key in _PARTS[listed])
+    paths = (f"{listed}[0].{key}" for key in placed_keys(listed))
     read = (_value(path, part, texts) for path, part in zip(paths, (first, second), strict=True))
     return _JOIN.join(part for part in (*read, *others) if part)
 
