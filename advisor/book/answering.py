@@ -31,6 +31,7 @@ from advisor.explain.headlines import NO_BILL, awaits_bill, headline
 from advisor.explain.opening import headline_words
 from advisor.explain.sentences import warnings
 from advisor.explain.texts import Language, Texts
+from advisor.intake.case.draft import Draft
 from advisor.intake.problems import Problem, merged_problems
 from advisor.report.answer.to_json import problem_words
 from advisor.rules.rulebook import load_rulebook
@@ -130,7 +131,8 @@ class Answerer:
         added = self._added(found, cells)
         for_client = None
         if job.sends or job.keeps:
-            for_client = ForClient.of(found, row.document, self._texts, job.office, kept=job.keeps)
+            draft = Draft.from_document(row.document) if job.keeps else None
+            for_client = ForClient.of(found, draft, self._texts, job.office)
         doubted = tuple(one for one in found.warnings if one.code in _DOUBTFUL)
         said = [*warnings(evolve(found, warnings=doubted), self._texts)] if doubted else []
         if awaits_bill(found):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import fields
 
 from advisor.cases import advised
@@ -36,16 +34,10 @@ class ForClient:
     number: str = ""
 
     @classmethod
-    def of(
-        cls, decision: Decision, document: Mapping[str, object], texts: Texts, office: str,
-        *, kept: bool,
-    ) -> ForClient:  # fmt: skip
-        """Return what the answer to a row, and the document of the row, hold for the client."""
-        said = message(decision, texts, office)
-        if not kept:
-            return cls(decision.case.client, said)
-        draft = Draft.from_document(document)
-        return cls(decision.case.client, said, draft, advised(decision))
+    def of(cls, decision: Decision, draft: Draft | None, texts: Texts, office: str) -> ForClient:
+        """Return what an answer holds for its client; without a `draft`, no case is kept."""
+        answer = None if draft is None else advised(decision)
+        return cls(decision.case.client, message(decision, texts, office), draft, answer)
 
 
 def client_of(draft: Draft) -> Client:

@@ -25,9 +25,9 @@ from advisor.intake.plain_text import without_invisible
 from advisor.intake.typed.estimate import parse_unit
 from advisor.service import today
 from advisor.settings import read_settings
+from advisor.storage.atomic_write import is_stream
 
 _MOST_JOBS = 64
-_DEVICES = "/dev"
 _CELLS = 76
 
 
@@ -101,16 +101,11 @@ def _name(given: object) -> str | None:
 
 
 def _ending(name: str, endings: tuple[str, ...], texts: Texts, said: str = "ending") -> str:
-    path = Path(name)
-    if not _is_stream(path) and path.suffix.lower() not in endings:
+    """Refuse a file name with none of the endings; a stream holds CSV, whatever its name is."""
+    holds_csv = name == STANDARD_STREAM or is_stream(name)
+    if not holds_csv and Path(name).suffix.lower() not in endings:
         raise wrong(texts(f"batch.usage.{said}", path=name))
     return name
-
-
-def _is_stream(path: Path) -> bool:
-    """Return whether a path is a stream or device, which holds CSV whatever its ending is."""
-    is_other = path.exists() and not (path.is_file() or path.is_dir())
-    return str(path) == STANDARD_STREAM or path.is_relative_to(_DEVICES) or is_other
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from advisor.book.clients.client_case import SUM_WANTED, DeskState, client_cases, with_answer
+from advisor.book.clients.client_messages import unsaid_words
 from advisor.book.clients.merging import stated
 from advisor.cases import advised, open_cases
 from advisor.cli import output
@@ -166,10 +167,7 @@ def _show_one(
         output.write(f"{case_heading(saved, texts)}\n\n{answer}")
     (here,) = client_cases(store, rulebook, (saved,))
     if here.no_message_reason == SUM_WANTED:
-        said = texts(
-            f"message.unsaid.{SUM_WANTED}", number=here.number, name=harmless(here.display_name)
-        )
-        output.tell(said)
+        output.tell(unsaid_words(here, texts))
     return output.DONE
 
 

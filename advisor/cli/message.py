@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 import click
 
 from advisor import on_demand
 from advisor.book.clients.client_case import ClientCase, client_cases
+from advisor.book.clients.client_messages import unsaid_words
 from advisor.book.messages import headed_message
 from advisor.cases import open_cases
 from advisor.cli import output
@@ -25,15 +25,6 @@ from advisor.report.message import message
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 from advisor.settings import read_settings
-from advisor.storage.records import SavedCase
-
-
-class _Asked(NamedTuple):
-    """A case that was asked for by name; for a saved case, also the case and its desk entry."""
-
-    name: str
-    saved: SavedCase | None
-    here: ClientCase | None
 
 
 def command(texts: Texts) -> Command:
@@ -54,39 +45,37 @@ def _run(texts: Texts, *, cases: Sequence[str], use_sample: bool, office: str | 
         return output.DONE
     asked = _asked(tuple(dict.fromkeys(cases)), texts)
     if len(asked) == 1:
-        output.write(_said(_decision(asked[0], texts), texts, signed))
+        output.write(_said(_decision(*asked[0], texts), texts, signed))
         return output.DONE
     said: list[str] = []
-    for at, one in enumerate(asked, 1):
+    for at, (name, here) in enumerate(asked, 1):
         try:
-            decision = _decision(one, texts)
+            decision = _decision(name, here, texts)
             text = _said(decision, texts, signed)
         except CommandEndedError:
-            output.tell(texts("message.none-of", name=harmless(one.name)))
+            output.tell(texts("message.none-of", name=harmless(name)))
         except NoRuleInForceError as error:
             output.tell(on_demand.error_text(error, texts))
-            output.tell(texts("message.none-of", name=harmless(one.name)))
+            output.tell(texts("message.none-of", name=harmless(name)))
         else:
-            number = str(one.saved.number if one.saved else at)
+            number = str(here.number if here else at)
             said.append(headed_message(number, decision.case.client, text, texts))
     output.write("\n".join(said))
     return output.exit_code(len(said), len(asked))
 
 
-def _decision(asked: _Asked, texts: Texts) -> Decision:
-    """Answer a case that was asked for.
+def _decision(name: str, here: ClientCase | None, texts: Texts) -> Decision:
+    """Answer a case that was asked for by name; `here` is its desk entry if it is saved.
 
     Raises:
         EndedError: there is no such case, it cannot be read, or there is nothing new to send.
     """
-    here, saved = asked.here, asked.saved
-    if here and here.no_message_reason:
-        facts = {"number": here.number, "name": harmless(here.display_name)}
-        output.tell(texts(f"message.unsaid.{here.no_message_reason}", **facts))
+    if here is None:
+        return decided(asked_case(name, texts, use_sample=False), texts)
+    if here.no_message_reason:
+        output.tell(unsaid_words(here, texts))
         raise CommandEndedError(output.BAD_INPUT)
-    if saved is None:
-        return decided(asked_case(asked.name, texts, use_sample=False), texts)
-    stated, problems = saved.draft.document(today())
+    stated, problems = here.saved.draft.document(today())
     if problems:
         raise CommandEndedError(tell_problems(problems, texts, as_json=False))
     return decided(stated, texts)
@@ -107,14 +96,13 @@ def _said(decision: Decision, texts: Texts, office: str) -> str:
     return text
 
 
-def _asked(names: Sequence[str], texts: Texts) -> tuple[_Asked, ...]:
-    """Return each named case; saved ones with their desk entry."""
+def _asked(names: Sequence[str], texts: Texts) -> list[tuple[str, ClientCase | None]]:
+    """Return each name with the desk entry of the saved case that has it, if one has."""
     found = saved_cases(names, texts)
     desk: dict[int, ClientCase] = {}
     if saved := [case for case in found if case]:
         with open_cases() as store:
             desk = {one.number: one for one in client_cases(store, load_rulebook(), saved)}
-    return tuple(
-        _Asked(name, case, desk[case.number] if case else None)
-        for name, case in zip(names, found, strict=True)
-    )
+    return [
+        (name, desk[case.number] if case else None) for name, case in zip(names, found, strict=True)
+    ]

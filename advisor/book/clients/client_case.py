@@ -95,22 +95,22 @@ class ClientCase:
         return any(day is None or one.renewed_on >= day for one in self.renewed)
 
     @property
+    def outcome(self) -> CaseState:
+        """What became of the accident; a case in which the insurer has paid is claimed."""
+        state = self.progress.state
+        return CaseState.CLAIMED if self.paid and state is CaseState.OPEN else state
+
+    @property
     def state(self) -> DeskState:
         """Where the case stands."""
         if self.progress.archived_on is not None:
             return DeskState.ARCHIVED
-        if self.is_followed_up:
-            return DeskState.RENEWED
-        if self.paid and self.progress.state is CaseState.OPEN:
-            return DeskState.CLAIMED
-        return DeskState(self.progress.state)
+        return DeskState.RENEWED if self.is_followed_up else DeskState(self.outcome)
 
     @property
     def is_claimed(self) -> bool:
         """Whether the insurer has paid and was not paid back; a renewal makes no difference."""
-        return self.progress.state is CaseState.CLAIMED or (
-            self.paid and self.progress.state is CaseState.OPEN
-        )
+        return self.outcome is CaseState.CLAIMED
 
     @property
     def refund_by(self) -> date | None:

@@ -1,21 +1,16 @@
 """The messages to several clients as one text, and who gets none."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.book.messages import headed_message
 from advisor.cases import answer_to
+from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
+from advisor.explain.texts import Texts
+from advisor.explain.untrusted_text import harmless
 from advisor.report.message import message
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from advisor.domain.rulebook import Rulebook
-    from advisor.explain.texts import Texts
 
 NO_ANSWER, IN_DOUBT = "no-answer", "in-doubt"
 """Why a case has no message, other than the reasons of `ClientCase.no_message_reason`."""
@@ -45,3 +40,9 @@ def client_messages(
             why = case.no_message_reason or (IN_DOUBT if decision else NO_ANSWER)
             left_out.append((case, why))
     return ClientMessages("\n".join(said), len(said), tuple(left_out))
+
+
+def unsaid_words(case: ClientCase, texts: Texts) -> str:
+    """Return why there is nothing new to say to a client, if there is nothing, as a sentence."""
+    name = harmless(case.display_name)
+    return texts(f"message.unsaid.{case.no_message_reason}", number=case.number, name=name)

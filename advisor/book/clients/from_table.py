@@ -12,11 +12,12 @@ from itertools import chain, count
 from attrs import evolve
 
 from advisor.book.clients.client_case import SUM_WANTED, client_case
+from advisor.book.clients.client_messages import unsaid_words
 from advisor.book.clients.merging import merged, stated
 from advisor.book.clients.same_client import NAMING, ClientMarks, bare, marks_of
 from advisor.book.clients.save_counts import KeptValues, MovedAccident, SaveCounts
 from advisor.book.for_client import ForClient, client_of
-from advisor.cases import advised, answer_to
+from advisor.cases import answer_to
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.explain.texts import Texts
@@ -25,7 +26,6 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.field_value import parse_field
-from advisor.report.message import message
 from advisor.storage.records import Progress, Renewed, SavedCase, folded, storable
 from advisor.storage.store import CaseStore
 
@@ -216,11 +216,7 @@ class TableCases:
         )  # fmt: skip
         if not here.no_message_reason:
             return row
-        said = self._texts(
-            f"message.unsaid.{here.no_message_reason}",
-            number=number,
-            name=harmless(here.display_name),
-        )
+        said = unsaid_words(here, self._texts)
         if here.no_message_reason == SUM_WANTED:
             return evolve(row, message="", answer=None, problem=f"accident.paid: {said}")
         self.counts.unsaid.append(said)
@@ -232,14 +228,11 @@ class TableCases:
         Its answer is None if the case has a problem.
         """
         decision = answer_to(draft, self._rulebook, self._today)
-        return evolve(
-            row,
-            client=client_of(draft),
-            message=message(decision, self._texts, self._office) if decision else row.message,
-            draft=draft,
-            answer=advised(decision) if decision else None,
-            anew=decision,
-        )
+        client = client_of(draft)
+        if decision is None:
+            return evolve(row, client=client, draft=draft, answer=None)
+        found = ForClient.of(decision, draft, self._texts, self._office)
+        return evolve(found, client=client, anew=decision, number=row.number)
 
     def _is_said(self, number: int, row: ForClient) -> bool:
         """Return whether the answer of a row, if it has one, is the last one kept for the case."""

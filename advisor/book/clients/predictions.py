@@ -130,7 +130,7 @@ def _followed(
     """Return the option that was taken, as noted at the desk, else the one that was advised."""
     advised = str(answer.get("recommended"))
     claimed = [code for code in (advised, str(Option.CLAIM)) if code in CLAIMS]
-    match _told(case):
+    match case.outcome:
         case CaseState.CLAIMED:
             wanted = claimed
         case CaseState.SELF_PAID:
@@ -140,12 +140,6 @@ def _followed(
         case _:
             wanted = [advised]
     return next((code for code in wanted if options.get(code)), "")
-
-
-def _told(case: ClientCase) -> CaseState:
-    """Return what became of the accident; a case in which the insurer has paid is claimed."""
-    state = case.progress.state
-    return CaseState.CLAIMED if case.paid and state is CaseState.OPEN else state
 
 
 def _premium(path: Iterable[Mapping[str, Any]], day: str) -> Won | None:
