@@ -160,8 +160,7 @@ def _headings(texts: Texts) -> int:
         words = " · ".join(headings_of(path, texts))
         key = KEY_OF.get(path, path)
         lines.append(texts("batch.heading-line", path=key, words=words) if words else "")
-    output.write("\n".join(filter(None, lines)) + "\n")
-    return output.DONE
+    return output.write("\n".join(filter(None, lines)) + "\n")
 
 
 def _template(path: str, texts: Texts) -> int:

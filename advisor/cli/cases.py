@@ -179,10 +179,10 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
         return output.BAD_INPUT
     last = answers[-1]
     if as_json:
-        output.write(machine_text(last.answer))
-        return output.DONE
-    output.write("\n".join((case_heading(saved, texts), "", *advised_lines(last, texts))) + "\n")
-    return output.DONE
+        return output.write(machine_text(last.answer))
+    return output.write(
+        "\n".join((case_heading(saved, texts), "", *advised_lines(last, texts))) + "\n"
+    )
 
 
 def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:
@@ -221,8 +221,7 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
         if not isinstance(case, Case):
             output.tell(texts("storage.saved-open"))
             tell_problems(case, texts, as_json=False, head="storage.to-mend")
-    output.write(f"{saved.number}\n")
-    return output.DONE
+    return output.write(f"{saved.number}\n")
 
 
 def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:

@@ -64,11 +64,9 @@ def _run(
     tell_doubts((decision,), texts)
     found = _choose(decision, list(zip(typed, asked, strict=True)), stated, texts)
     if as_json:
-        output.write(to_json(choice_document(found)))
-    else:
-        shown = found if in_full else found.shortened()
-        output.write(choice_text(shown, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json(choice_document(found)))
+    shown = found if in_full else found.shortened()
+    return output.write(choice_text(shown, output.paper(texts)))
 
 
 def _offer(text: str, texts: Texts) -> Offer:

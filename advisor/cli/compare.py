@@ -115,12 +115,10 @@ def _compare(stated: StatedCase, changes: Sequence[Change], texts: Texts, *, as_
     assert not isinstance(base, Refused)  # noqa: S101 - it was decided above
     tell_doubts((base, *(one.decision for one in kept)), texts)
     if as_json:
-        output.write(_json(base, kept, document, day))
-    else:
-        drawn = comparison_text if changes else overview_text
-        table = drawn(base, kept, output.paper(texts))
-        output.write(table + _worths(base, document, rulebook, day, texts))
-    return output.DONE
+        return output.write(_json(base, kept, document, day))
+    drawn = comparison_text if changes else overview_text
+    table = drawn(base, kept, output.paper(texts))
+    return output.write(table + _worths(base, document, rulebook, day, texts))
 
 
 def _refuse(refused: Refused, texts: Texts, *, as_json: bool, flags: Mapping[str, str]) -> int:

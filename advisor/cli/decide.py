@@ -50,10 +50,8 @@ def _run(
     decision = stated.decided(texts, as_json=as_json)
     expected = bool(given["expected"])
     if as_json:
-        output.write(_json(decision, stated, expected=expected))
-    else:
-        output.write(_words(decision, texts, full=bool(given["full"]), expected=expected))
-    return output.DONE
+        return output.write(_json(decision, stated, expected=expected))
+    return output.write(_words(decision, texts, full=bool(given["full"]), expected=expected))
 
 
 def _has_later_day(document: Mapping[str, object]) -> bool:

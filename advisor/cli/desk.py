@@ -115,8 +115,7 @@ def _renewed(
         one for one in predicted_renewals(store, (here,), rulebook) if one.day == found.renewed_on
     ]
     lines = [line for one in same for line in renewal_lines(one, desk_paper(texts))]
-    output.write("\n".join((case_heading(saved, texts), *lines)) + "\n")
-    return output.DONE
+    return output.write("\n".join((case_heading(saved, texts), *lines)) + "\n")
 
 
 def _follow_up(
@@ -136,8 +135,7 @@ def _follow_up(
     elif as_json:
         content = to_json(predictions_document(found, with_client=with_client)).encode("utf-8")
     else:
-        output.write("\n".join(prediction_lines(found, desk_paper(texts))) + "\n")
-        return output.DONE
+        return output.write("\n".join(prediction_lines(found, desk_paper(texts))) + "\n")
     return file_output.write_output(out, content, texts)
 
 
@@ -149,25 +147,21 @@ def _history(
     if as_json:
         only_one(found, "--json", texts)
     if answer is None and not as_json:
-        output.write("\n".join(_answers_given(saved, store, texts) for saved in found))
-        return output.DONE
+        return output.write("\n".join(_answers_given(saved, store, texts) for saved in found))
     if answer is not None:
         only_one(found, "--answer", texts)
     saved, answers = found[0], store.answers(found[0].number)
     if answer is None:
         documents = ",\n".join(kept.answer.strip() for kept in answers)
-        output.write(machine_text(f"[\n{documents}\n]\n"))
-        return output.DONE
+        return output.write(machine_text(f"[\n{documents}\n]\n"))
     if answer > len(answers):
         raise wrong(texts("desk.no-such-answer", count=len(answers), number=answer))
     kept = answers[answer - 1]
     if as_json:
-        output.write(machine_text(f"{kept.answer.strip()}\n"))
-    else:
-        output.write(
-            "\n".join((case_heading(saved, texts), "", *advised_lines(kept, texts))) + "\n"
-        )
-    return output.DONE
+        return output.write(machine_text(f"{kept.answer.strip()}\n"))
+    return output.write(
+        "\n".join((case_heading(saved, texts), "", *advised_lines(kept, texts))) + "\n"
+    )
 
 
 def _answers_given(saved: SavedCase, store: CaseStore, texts: Texts) -> str:

@@ -42,7 +42,5 @@ def _run(texts: Texts, *, as_json: bool, **given: object) -> int:
     rulebook = load_rulebook()
     payments = injury_payments(question, rulebook)
     if as_json:
-        output.write(to_json(injury_document(payments)))
-    else:
-        output.write(injury_text(payments, rulebook, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json(injury_document(payments)))
+    return output.write(injury_text(payments, rulebook, output.paper(texts)))

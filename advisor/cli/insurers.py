@@ -64,10 +64,8 @@ def compare_insurers(
         return tell_problems(found.problems, texts, as_json=as_json, flags=stated.flags)
     tell_doubts((one.decision for one in found), texts)
     if as_json:
-        output.write(to_json(insurers_document(found)))
-    else:
-        output.write(insurers_text(found, rulebook, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json(insurers_document(found)))
+    return output.write(insurers_text(found, rulebook, output.paper(texts)))
 
 
 def _offers_in(rows: Rows) -> Iterator[str]:

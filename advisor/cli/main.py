@@ -70,8 +70,7 @@ def _run(arguments: list[str], speaks: Language) -> int:
             from advisor.cli.program import run_program  # noqa: PLC0415 - not for help
 
             return run_program(arguments, speaks, open_app)
-    write(text)
-    return 0
+    return write(text)
 
 
 def _texts(speaks: Language) -> Texts:

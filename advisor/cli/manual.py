@@ -20,8 +20,7 @@ def command(texts: Texts) -> Command:
 
 def _run(texts: Texts) -> int:
     root = click.get_current_context().find_root()
-    output.write(manual(root.command, texts))
-    return output.DONE
+    return output.write(manual(root.command, texts))
 
 
 def manual(program: click.Command, texts: Texts) -> str:

@@ -41,12 +41,10 @@ def _run(texts: Texts, *, cases: Sequence[str], use_sample: bool, office: str | 
     signed = read_settings().office if office is None else office
     if use_sample or not cases:
         document = asked_case(next(iter(cases), None), texts, use_sample=use_sample)
-        output.write(_said(decided(document, texts), texts, signed))
-        return output.DONE
+        return output.write(_said(decided(document, texts), texts, signed))
     asked = _asked(tuple(dict.fromkeys(cases)), texts)
     if len(asked) == 1:
-        output.write(_said(_decision(*asked[0], texts), texts, signed))
-        return output.DONE
+        return output.write(_said(_decision(*asked[0], texts), texts, signed))
     said: list[str] = []
     for at, (name, here) in enumerate(asked, 1):
         try:

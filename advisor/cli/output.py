@@ -95,8 +95,8 @@ def open_streams() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
-def write(text: str) -> None:
-    """Write a result to standard output.
+def write(text: str) -> int:
+    """Write a result to standard output, and return the exit code.
 
     Raises:
         StreamError: standard output is full or closed, or its reader has gone.
@@ -109,6 +109,7 @@ def write(text: str) -> None:
         stream.flush()
     except OSError as error:
         raise stream_failure(error) from error
+    return DONE
 
 
 def tell(text: str, end: str = "\n") -> None:

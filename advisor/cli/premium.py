@@ -65,8 +65,7 @@ def _run(texts: Texts, *, file: str | None, as_json: bool, **given: object) -> i
             if not file or one.flag in flags
         }
         return tell_problems(found, texts, as_json=as_json, flags=names)
-    output.write(_answer(found, texts, as_json=as_json))
-    return output.DONE
+    return output.write(_answer(found, texts, as_json=as_json))
 
 
 def _question(

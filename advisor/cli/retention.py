@@ -60,10 +60,8 @@ def _run(
     tell_doubts((decision,), texts)
     view = on_demand.later_in_full(decision, load_rulebook(), accident_rate, own_losses)
     if as_json:
-        output.write(to_json(on_demand.later_document(view)))
-        return output.DONE
-    output.write(on_demand.retention_text(view, decision, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json(on_demand.later_document(view)))
+    return output.write(on_demand.retention_text(view, decision, output.paper(texts)))
 
 
 def accidents_a_year(typed: str, texts: Texts) -> Decimal:

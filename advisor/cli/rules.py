@@ -77,8 +77,9 @@ def command(texts: Texts) -> click.Command:
 
 def _list(texts: Texts, *, as_json: bool) -> int:
     rules = tuple(load_rulebook().all_rules())
-    output.write(to_json(rules_document(rules)) if as_json else rule_list(rules, today(), texts))
-    return output.DONE
+    return output.write(
+        to_json(rules_document(rules)) if as_json else rule_list(rules, today(), texts)
+    )
 
 
 def _show(texts: Texts, *, rule: str, on: str | None, as_json: bool) -> int:
@@ -88,10 +89,8 @@ def _show(texts: Texts, *, rule: str, on: str | None, as_json: bool) -> int:
     day = _day(on or since, texts)
     versions: tuple[Version[object], ...] = (found.on(day),) if day else found.versions
     if as_json:
-        output.write(to_json(rule_document(found, versions)))
-    else:
-        output.write(rule_page(found, versions, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json(rule_document(found, versions)))
+    return output.write(rule_page(found, versions, output.paper(texts)))
 
 
 def _audit(texts: Texts, *, as_json: bool) -> int:

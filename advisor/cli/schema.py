@@ -46,5 +46,4 @@ def _schema(texts: Texts, *, name: str | None) -> int:
     if name is not None and name not in _SCHEMAS:
         said = texts("cli.usage.no-such-schema", name=name, known=", ".join(_SCHEMAS))
         raise wrong(said)
-    output.write(machine_text(_SCHEMAS[name or _DECIDE]()))
-    return output.DONE
+    return output.write(machine_text(_SCHEMAS[name or _DECIDE]()))

@@ -72,29 +72,23 @@ def _list(texts: Texts, *, as_json: bool) -> int:
             {"id": name, "title": title_of(name, title, texts), "states": states}
             for name, title, states in found
         ]
-        output.write(to_json({"systems": listed}))
-    else:
-        output.write(systems_list(found, texts))
-    return output.DONE
+        return output.write(to_json({"systems": listed}))
+    return output.write(systems_list(found, texts))
 
 
 def _show(texts: Texts, *, system: str, as_json: bool, **given: object) -> int:
     (found,) = _measured((system,), given, texts)
     if as_json:
-        output.write(to_json(system_document(found)))
-    else:
-        output.write(system_page(found, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json(system_document(found)))
+    return output.write(system_page(found, output.paper(texts)))
 
 
 def _compare(texts: Texts, *, systems: tuple[str, ...], as_json: bool, **given: object) -> int:
     found = _measured(systems, given, texts)
     if as_json:
         documents: list[Json] = [system_document(one) for one in found]
-        output.write(to_json({"systems": documents}))
-    else:
-        output.write(comparison_page(found, output.paper(texts)))
-    return output.DONE
+        return output.write(to_json({"systems": documents}))
+    return output.write(comparison_page(found, output.paper(texts)))
 
 
 def _measured(systems: tuple[str, ...], given: dict[str, object], texts: Texts) -> list[Measured]:
