@@ -83,7 +83,7 @@ def answer_table(targets: Targets, wishes: BatchOptions, texts: Texts) -> int:
             batch = _batch(table, wishes, texts)
             answerer, problems = batch.answerer()
             if problems:
-                return tell_problems(problems, texts, as_json=False)
+                return tell_problems(problems, texts)
             tell_of_headings(batch, texts)
             try:
                 found = _write(batch, answerer, targets, wishes, texts)

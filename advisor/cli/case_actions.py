@@ -79,7 +79,7 @@ def _export_all(cases: Sequence[SavedCase], folder: Path, texts: Texts) -> int:
 def _tell_as_typed(problems: tuple[Problem, ...], texts: Texts) -> None:
     if problems:
         output.tell(texts("storage.exported-as-typed"))
-        tell_problems(problems, texts, as_json=False, head="storage.to-mend")
+        tell_problems(problems, texts, head="storage.to-mend")
 
 
 def _delete(store: CaseStore, texts: Texts, *, cases: Sequence[str]) -> int:
@@ -129,7 +129,7 @@ def _mark(
         draft = found[0].draft.with_value("accident.paid", paid)
         read = read_draft(draft, load_rulebook(), today())
         if isinstance(read, tuple):
-            return tell_problems(read, texts, as_json=False)
+            return tell_problems(read, texts)
         answer = advised(decide(read, load_rulebook()))
         found = (store.save(found[0].name, draft, found[0].ticked, over=found[0], answer=answer),)
     outcomes = [CaseOutcome(one, wanted) for one in client_cases(store, load_rulebook(), found)]

@@ -80,10 +80,11 @@ def decided(
         EndedError: the case has problems.
         AdvisorError: no rule governs one of its days.
     """
-    found = _with_unread(answer(document, load_rulebook(), today()), unread)
-    if isinstance(found, tuple):
-        code = on_demand.tell_problems(found, texts, as_json=as_json, flags=flags)
-        if _tells_no_accident(document, found):
+    found = answer(document, load_rulebook(), today())
+    problems = merged_problems(unread, found) if isinstance(found, tuple) else unread
+    if problems or not isinstance(found, Decision):
+        code = on_demand.tell_problems(problems, texts, as_json=as_json, flags=flags)
+        if _tells_no_accident(document, problems):
             tell(texts("cli.without-accident.choose"))
             if document.get(ListKey.CLAIM):
                 tell(texts("cli.without-accident.paid"))
@@ -95,13 +96,6 @@ def _tells_no_accident(document: Mapping[str, object], found: tuple[Problem, ...
     """Return whether the case states nothing at all about an accident, only a policy."""
     of_it = [one.code for one in found if one.path.startswith(f"{ACCIDENT}.")]
     return of_it == ["missing", "missing"] and not states_accident(document)
-
-
-def _with_unread(
-    found: Decision | tuple[Problem, ...], unread: tuple[Problem, ...]
-) -> Decision | tuple[Problem, ...]:
-    """Return the answer, or its problems with those of unreadable flags in their places."""
-    return merged_problems(unread, found) if isinstance(found, tuple) else unread or found
 
 
 def _stated(name: str, texts: Texts) -> dict[str, Any] | Problem | tuple[Problem, ...]:

@@ -13,12 +13,14 @@ from advisor.cli import output
 from advisor.cli.commands import wrong
 from advisor.cli.completion import saved_names, words
 from advisor.domain.accident import Estimate
+from advisor.domain.decision import Advised
 from advisor.explain.columns import listed
 from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import harmless
 from advisor.explain.width import cut
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.estimate import parse_estimate
+from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.json_values import Json, json_value
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
@@ -161,6 +163,11 @@ def only_one(found: Sequence[SavedCase], option: str, texts: Texts) -> None:
 def case_heading(saved: SavedCase, texts: Texts) -> str:
     """Return the heading of a case: its number and its name."""
     return f"{saved.number}  {shown_name(saved, texts)}"
+
+
+def advised_page(saved: SavedCase, given: Advised, texts: Texts) -> str:
+    """Return an answer as it was given, below the heading of its case."""
+    return "\n".join((case_heading(saved, texts), "", *advised_lines(given, texts))) + "\n"
 
 
 def shown_name(saved: SavedCase, texts: Texts) -> str:

@@ -14,6 +14,7 @@ from advisor.cli import output
 from advisor.cli.case_actions import case_actions
 from advisor.cli.case_input import case_bytes
 from advisor.cli.case_pages import (
+    advised_page,
     case_heading,
     case_list,
     cases_document,
@@ -35,7 +36,6 @@ from advisor.explain.untrusted_text import harmless, machine_text
 from advisor.intake.case.case_file import read_case
 from advisor.intake.case.draft import read_draft
 from advisor.intake.problems import Problem
-from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
 from advisor.report.rulebook.rule_words import error_text
@@ -180,9 +180,7 @@ def _show_advised(store: CaseStore, saved: SavedCase, texts: Texts, *, as_json: 
     last = answers[-1]
     if as_json:
         return output.write(machine_text(last.answer))
-    return output.write(
-        "\n".join((case_heading(saved, texts), "", *advised_lines(last, texts))) + "\n"
-    )
+    return output.write(advised_page(saved, last, texts))
 
 
 def _import(store: CaseStore, texts: Texts, *, files: tuple[str, ...], name: str | None) -> int:
@@ -220,10 +218,10 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
         tell_saved(saved, same, texts)
         if not isinstance(case, Case):
             output.tell(texts("storage.saved-open"))
-            tell_problems(case, texts, as_json=False, head="storage.to-mend")
+            tell_problems(case, texts, head="storage.to-mend")
     return output.write(f"{saved.number}\n")
 
 
 def _refuse(file: str, problems: tuple[Problem, ...], texts: Texts) -> int:
     output.tell(harmless(file))
-    return tell_problems(problems, texts, as_json=False, head="storage.refused")
+    return tell_problems(problems, texts, head="storage.refused")

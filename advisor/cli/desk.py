@@ -20,6 +20,7 @@ from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_n
 from advisor.cli import file_output, output
 from advisor.cli.case_actions import Own
 from advisor.cli.case_pages import (
+    advised_page,
     case_heading,
     desk_paper,
     find_all,
@@ -33,7 +34,7 @@ from advisor.cli.completion import saved_names, words
 from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import harmless, machine_text
 from advisor.intake.typed.day import parse_period
-from advisor.report.answer.advised_text import advised_line, advised_lines
+from advisor.report.answer.advised_text import advised_line
 from advisor.report.answer.to_json import to_json
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
@@ -159,9 +160,7 @@ def _history(
     kept = answers[answer - 1]
     if as_json:
         return output.write(machine_text(f"{kept.answer.strip()}\n"))
-    return output.write(
-        "\n".join((case_heading(saved, texts), "", *advised_lines(kept, texts))) + "\n"
-    )
+    return output.write(advised_page(saved, kept, texts))
 
 
 def _answers_given(saved: SavedCase, store: CaseStore, texts: Texts) -> str:

@@ -68,7 +68,7 @@ def run(case: Path | SavedCase | None, texts: Texts) -> int:
     if not isinstance(document, Problem):
         document = too_many(document) or document
     if isinstance(document, Problem):
-        return tell_problems((document,), texts, as_json=False)
+        return tell_problems((document,), texts)
     saved = case if isinstance(case, SavedCase) else None
     _tell(texts("plain.hello").strip())
     try:
@@ -100,7 +100,7 @@ def _answer(draft: Draft, texts: Texts, *, is_new: bool, saved: SavedCase | None
             _tell(texts("plain.first"))
     while not isinstance(found := read_draft(draft, rulebook, service.today()), Case):
         if any(field_at(problem.path) is None for problem in found):
-            return tell_problems(found, texts, as_json=False)
+            return tell_problems(found, texts)
         draft = _mended(draft, found, rulebook, texts)
     output.tell("")
     decision = service.decide(found, rulebook)

@@ -15,7 +15,6 @@ from advisor.book.learning.known import known_tables, names_of
 from advisor.book.learning.learn_document import learn_document
 from advisor.book.learning.learn_text import LearnPaper, learn_text
 from advisor.book.learning.learnt import ENOUGH, LearntTable
-from advisor.book.learning.renewal import PaidRenewal
 from advisor.book.learning.renewals_table import ReadRenewals, holds_renewals, read_renewals
 from advisor.book.learning.rule_file import MADE, can_be_saved, rule_files
 from advisor.book.tables import TableError, filled_down, open_table
@@ -103,31 +102,17 @@ def _told(
     published. If a saved table rests on too few renewals to be settled, that is reported.
     """
     saved = [*_saved(tables, rulebook, texts)] if save else []
-    _tell_learnt(tables, read.renewals, saved, rulebook, texts, as_json=as_json)
-    faint = [one for one in tables if save and not one.is_informative]
-    names = names_of({one.insurer for one in faint}, rulebook, today(), texts)
-    for one in faint:
-        facts = {"insurer": names.get(one.insurer, one.insurer), "needed": ENOUGH}
+    came_true = follow_up(read.renewals)
+    names = names_of({one.insurer for one in read.renewals}, rulebook, today(), texts)
+    paper = LearnPaper(texts, output.cells(), names=names)
+    if as_json:
+        output.write(to_json(learn_document(tables, came_true, saved)))
+    else:
+        output.write(learn_text(tables, came_true, paper))
+    for one in (one for one in tables if save and not one.is_informative):
+        facts = {"insurer": paper.name(one.insurer), "needed": ENOUGH}
         output.tell(texts("learn.few-saved", count=one.renewals, **facts))
     return output.SOME_REFUSED if read.problems else output.DONE
-
-
-def _tell_learnt(
-    tables: Sequence[LearntTable],
-    renewals: Sequence[PaidRenewal],
-    saved: Sequence[str],
-    rulebook: Rulebook,
-    texts: Texts,
-    *,
-    as_json: bool,
-) -> None:
-    """Print what was learnt, and how close the predicted premiums came to those charged."""
-    if as_json:
-        output.write(to_json(learn_document(tables, follow_up(renewals), saved)))
-        return
-    names = names_of({one.insurer for one in renewals}, rulebook, today(), texts)
-    paper = LearnPaper(texts, output.cells(), names=names)
-    output.write(learn_text(tables, follow_up(renewals), paper))
 
 
 def _read(source: str | None, sheet: str | None, rulebook: Rulebook, texts: Texts) -> ReadRenewals:

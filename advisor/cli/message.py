@@ -75,7 +75,7 @@ def _decision(name: str, here: ClientCase | None, texts: Texts) -> Decision:
         raise CommandEndedError(output.BAD_INPUT)
     stated, problems = here.saved.draft.document(today())
     if problems:
-        raise CommandEndedError(tell_problems(problems, texts, as_json=False))
+        raise CommandEndedError(tell_problems(problems, texts))
     return decided(stated, texts)
 
 

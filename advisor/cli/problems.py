@@ -30,7 +30,7 @@ def tell_problems(
     problems: tuple[Problem, ...],
     texts: Texts,
     *,
-    as_json: bool,
+    as_json: bool = False,
     flags: Mapping[str, str] | None = None,
     head: str = "cli.problems",
 ) -> int:
