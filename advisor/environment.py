@@ -6,8 +6,6 @@
 import os
 from collections.abc import Iterator, Mapping
 
-TYPE_CHECKING = False
-
 HOME = "ADVISOR_HOME"
 """The variable that may name one folder for all of the user's files."""
 

@@ -15,7 +15,7 @@ from advisor.book.heading_words import ACCIDENT_TOLD
 from advisor.book.headings import Column
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.case.case_rules import OF_SOME_KINDS
+from advisor.intake.case.case_rules import ruled_out
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, FIXED_PATH, SHARE_PATHS
 from advisor.intake.case.records import FORMAT
@@ -124,21 +124,18 @@ def _without_ruled_out(
     defaults: Mapping[str, object], stated: Mapping[str, object]
 ) -> dict[str, object]:
     """Return the defaults without those that a row's own values rule out."""
-    stated_parts = {_whole_of(path) for path in stated} - stated.keys()
-    kept = {
+    if not defaults:
+        return {}
+    kind = stated.get("accident.kind", stated.get(ACCIDENT_TOLD))
+    out = ruled_out(stated, None if kind is None else str(kind))
+    out |= {_whole_of(path) for path in stated} - stated.keys()
+    if DEDUCTIBLE in stated:
+        out.update((FIXED_PATH, *SHARE_PATHS))
+    return {
         path: value
         for path, value in defaults.items()
-        if path not in stated_parts and (_whole_of(path) == path or _whole_of(path) not in stated)
+        if path not in out and (_whole_of(path) == path or _whole_of(path) not in stated)
     }
-    if FIXED_PATH in stated or DEDUCTIBLE in stated:
-        kept = {path: value for path, value in kept.items() if path not in SHARE_PATHS}
-    if DEDUCTIBLE in stated or not stated.keys().isdisjoint(SHARE_PATHS):
-        kept.pop(FIXED_PATH, None)
-    kind = stated.get("accident.kind", stated.get(ACCIDENT_TOLD))
-    for field in OF_SOME_KINDS:
-        if kind is not None and not field.taken_by(str(kind)):
-            kept.pop(field.path, None)
-    return kept
 
 
 def _document(

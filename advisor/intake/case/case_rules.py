@@ -13,7 +13,7 @@ from advisor.domain.money import TEN_THOUSAND
 from advisor.domain.rulebook import Rulebook
 from advisor.intake.case.document_values import DocumentValues
 from advisor.intake.case.field import ListKey
-from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FIXED_PATH, NO_COVER, SHARE_KEYS
+from advisor.intake.case.fields import COVER, DEDUCTIBLE, FIELDS, FIXED_PATH, NO_COVER, SHARE_PATHS
 from advisor.intake.case.listed_rules import claim_problems, other_car_problems, violation_problems
 from advisor.intake.case.money_rules import (
     already_paid_problems,
@@ -97,7 +97,7 @@ def _unknown(
     yield Problem(path, code, shown(name), facts)
 
 
-OF_SOME_KINDS = tuple(field for field in FIELDS if field.kinds)
+_OF_SOME_KINDS = tuple(field for field in FIELDS if field.kinds)
 """The keys of an accident that only some kinds take."""
 
 OUTSIDE_YEAR = "as-of-outside-policy-year"
@@ -109,6 +109,16 @@ _COLLISION_ONLY = "collision-only"
 
 _HALF_POINT_YEARS = (1, 3)
 """The numbers of years that are in print."""
+
+
+def ruled_out(stated: Collection[str], kind: str | None) -> set[str]:
+    """Return the paths that cannot stand beside stated ones, or that a kind does not take."""
+    found = {field.path for field in _OF_SOME_KINDS if kind and not field.taken_by(kind)}
+    if FIXED_PATH in stated:
+        found.update(SHARE_PATHS)
+    if any(path in stated for path in SHARE_PATHS):
+        found.add(FIXED_PATH)
+    return found
 
 
 def rule_problems(
@@ -168,7 +178,7 @@ def _kind_takes(values: DocumentValues, _rulebook: Rulebook, _today: date) -> It
     kind = values.get("accident.kind", str)
     if kind is None:
         return
-    for field in OF_SOME_KINDS:
+    for field in _OF_SOME_KINDS:
         if field.path in values.stated and not field.taken_by(kind):
             value = values.get(field.path, object)
             shown_value = None if value is None else str(value)
@@ -183,11 +193,11 @@ def _cover(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterato
 
 
 def _deductible(values: DocumentValues, _rulebook: Rulebook, _today: date) -> Iterator[Problem]:
-    beside = [key for key in SHARE_KEYS if f"{DEDUCTIBLE}.{key}" in values.stated]
+    beside = [path for path in SHARE_PATHS if path in values.stated]
     if FIXED_PATH in values.stated and beside:
-        path = f"{DEDUCTIBLE}.{beside[0]}"
-        value = values.rate(path) if beside[0] == "rate" else values.won(path)
-        yield Problem(path, "fixed-beside-share", value, {"beside": ", ".join(beside)})
+        keys = [path.rpartition(".")[2] for path in beside]
+        value = values.rate(beside[0]) if keys[0] == "rate" else values.won(beside[0])
+        yield Problem(beside[0], "fixed-beside-share", value, {"beside": ", ".join(keys)})
     minimum = values.won(f"{DEDUCTIBLE}.minimum")
     maximum = values.won(f"{DEDUCTIBLE}.maximum")
     if minimum is not None and maximum is not None and minimum > maximum:

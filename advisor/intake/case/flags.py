@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from advisor import on_demand
-from advisor.intake.case.case_rules import OF_SOME_KINDS
+from advisor.intake.case.case_rules import ruled_out
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import (
     CASE,
     COVER,
     COVER_FLAG,
     FIELDS,
-    FIXED_PATH,
     FLAGS,
     NO_COVER,
-    SHARE_PATHS,
     field_at,
 )
 from advisor.intake.case.records import FORMAT
@@ -23,7 +21,7 @@ from advisor.intake.nested import copied_document, remove_value, set_cover, set_
 from advisor.intake.problems import Problem, shown
 from advisor.intake.typed.command_line import read_flag, read_row
 from advisor.intake.typed.field_value import document_value, leaves_open
-from advisor.intake.typed.short_answers import parse_choice
+from advisor.intake.typed.short_answers import KIND, parse_choice
 from advisor.intake.unknown_keys import nearest_word
 
 
@@ -122,13 +120,6 @@ def _nearest_path(path: str) -> str:
 def _drop_ruled_out(document: dict[str, object], settings: Mapping[str, str]) -> None:
     """Remove what the document states and a setting rules out with another key."""
     given = {path for path, text in settings.items() if text.strip()}
-    if FIXED_PATH in given:
-        for path in SHARE_PATHS:
-            remove_value(document, path)
-    elif given.intersection(SHARE_PATHS):
-        remove_value(document, FIXED_PATH)
-    if "accident.kind" in given:
-        kind = str(parse_choice(settings["accident.kind"], "accident.kind"))
-        for field in OF_SOME_KINDS:
-            if not field.taken_by(kind):
-                remove_value(document, field.path)
+    kind = str(parse_choice(settings[KIND], KIND)) if KIND in given else None
+    for path in ruled_out(given, kind):
+        remove_value(document, path)
