@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from attrs import evolve, field
 
@@ -22,6 +23,8 @@ from advisor.domain.money import Won
 from advisor.domain.outcome import Option, Outcome, Outcomes, PremiumPath
 from advisor.domain.rule import Text, Version
 from advisor.domain.values import frozen
+
+T = TypeVar("T")
 
 
 class Verdict(StrEnum):
@@ -269,6 +272,11 @@ class Decision:
     def best(self) -> Outcome:
         """What the recommended option costs."""
         return self.outcomes[self.recommended]
+
+    def terms(self, kind: type[T]) -> T | None:
+        """Return the terms of a kind that the answer rests on; None if it rests on none."""
+        found = (version.terms for version in self.rules)
+        return next((terms for terms in found if isinstance(terms, kind)), None)
 
     def outcome(self, option: Option) -> Outcome:
         """Return what one option costs."""

@@ -49,13 +49,9 @@ def lacks_stated_cover(decision: Decision) -> bool:
 
 def is_single_vehicle(decision: Decision) -> bool:
     """Return whether the own cover pays only if it includes single-vehicle accidents."""
-    kind = decision.case.accident.kind
-    covers = (version.terms for version in decision.rules)
-    return any(
-        terms.kinds[kind] is CoverNeeded.SINGLE_VEHICLE
-        for terms in covers
-        if isinstance(terms, CoverTerms)
-    )
+    cover = decision.terms(CoverTerms)
+    needed = cover.kinds[decision.case.accident.kind] if cover else None
+    return needed is CoverNeeded.SINGLE_VEHICLE
 
 
 def impossible_lines(decision: Decision, texts: Texts) -> Iterator[str]:
@@ -86,7 +82,7 @@ def blockers(outcome: Outcome, decision: Decision, texts: Texts) -> list[str]:
 def refused_refund(decision: Decision) -> str:
     """Return the code of what prevents a refund: an injury, its last day, or the insurer."""
     case = decision.case
-    terms = next((one.terms for one in decision.rules if isinstance(one.terms, RefundTerms)), None)
+    terms = decision.terms(RefundTerms)
     if case.accident.hurt and not (terms and terms.injury_allowed):
         return f"{REFUND_REFUSED}-hurt"
     stated = case.assumptions.refund_allowed

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -123,13 +124,12 @@ class WorkedOutPage(FieldsPage, Generic[Question, Found]):
     Until then the previous page stays, marked as old. A result that comes too late is not shown.
     """
 
+    @dataclass
     class Worked(Message):
         """A page has been worked out."""
 
-        def __init__(self, number: int, show: Callable[[], None]) -> None:
-            super().__init__()
-            self.number = number
-            self.show = show
+        number: int
+        show: Callable[[], None]
 
     def __init__(self, typed: dict[str, str]) -> None:
         super().__init__(typed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -143,13 +144,12 @@ class LaterScreen(OverCase[None]):
     BINDINGS = bindings(LATER_KEYS)
     HORIZONTAL_BREAKPOINTS = breakpoints(narrow=0, wide=130)
 
+    @dataclass
     class PagesFound(Message):
         """The pages at a rate have been worked out; None stands for the rate of the rules."""
 
-        def __init__(self, rate: Decimal | None, pages: LaterPages) -> None:
-            super().__init__()
-            self.rate = rate
-            self.pages = pages
+        rate: Decimal | None
+        pages: LaterPages
 
     def __init__(self, decision: Decision, later_views: LaterViews) -> None:
         super().__init__()

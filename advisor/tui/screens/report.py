@@ -101,13 +101,12 @@ class ReportScreen(Dialog[None]):
 
     BINDINGS = bindings(REPORT_KEYS)
 
+    @dataclass
     class Written(Message):
         """The report was written, or `wrong` says why it was not."""
 
-        def __init__(self, path: Path, wrong: str) -> None:
-            super().__init__()
-            self.path = path
-            self.wrong = wrong
+        path: Path
+        wrong: str
 
     def __init__(
         self, decision: Decision, rulebook: Rulebook, texts: Texts, name: str, folder: Path

@@ -194,14 +194,7 @@ class CountedAccident:
 
 def counted(decision: Decision) -> tuple[CountedAccident, ...]:
     """Return the accident to decide, as if it were claimed, and each past claim of the case."""
-    terms = next(
-        (
-            version.terms
-            for version in decision.rules
-            if isinstance(version.terms, EvaluationWindowTerms)
-        ),
-        None,
-    )
+    terms = decision.terms(EvaluationWindowTerms)
     return tuple(_counted(decision, terms)) if terms else ()
 
 
