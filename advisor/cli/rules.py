@@ -1,12 +1,9 @@
 """`advisor rules`: the rules behind the answers, with their days and their sources."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +14,7 @@ from advisor.domain.rule import Rule, Version
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.columns import listed
 from advisor.explain.names import in_language
+from advisor.explain.paper import Paper
 from advisor.explain.texts import Texts
 from advisor.explain.width import wrap
 from advisor.intake.problems import Unreadable
@@ -45,9 +43,6 @@ from advisor.rules.locate import policies_folder
 from advisor.rules.own_file import CheckedFile, check_file
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
-
-if TYPE_CHECKING:
-    from advisor.explain.paper import Paper
 
 _INDENT = "  "
 _GAP = "  "

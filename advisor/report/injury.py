@@ -1,21 +1,16 @@
 """What the payment standard pays to an injured person, as text and as JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from advisor.domain.injury import Head, HeadSum, InjuryPayments
 from advisor.domain.rule import Version
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.names import in_language
+from advisor.explain.paper import Paper
 from advisor.explain.tables import edge_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
 from advisor.report.answer.json_values import Json, json_value, json_values, used_rule, with_basis
-
-if TYPE_CHECKING:
-    from advisor.explain.paper import Paper
 
 _GAP = "  "
 

@@ -1,11 +1,8 @@
 """Which rule versions an answer rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from advisor.domain.accident import Kind
 from advisor.domain.findings import Owed, Payer, Reason, SharedFaultWay
@@ -17,8 +14,7 @@ from advisor.engine.renewals.driver_factors import career_rule, violation_rule
 from advisor.engine.renewals.policy_years import PolicyYears
 from advisor.engine.situation import Situation
 
-if TYPE_CHECKING:
-    Named = Owed | Payer | Reason | SharedFaultWay
+Named = Owed | Payer | Reason | SharedFaultWay
 
 
 def rules_used(situation: Situation, entries: Iterable[Named] = ()) -> tuple[Version[object], ...]:

@@ -1,7 +1,5 @@
 """The map from every amount of the open bill to the best option, exact to the won."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -9,7 +7,6 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from math import ceil
-from typing import TYPE_CHECKING
 
 from advisor.domain.decision import BillMap, Interval
 from advisor.domain.money import Won, share
@@ -25,8 +22,7 @@ from advisor.engine.loss.points import (
 from advisor.engine.reading import Reading
 from advisor.engine.renewals.special_surcharge import special_surcharges
 
-if TYPE_CHECKING:
-    _Value = Callable[[int], int]
+_Value = Callable[[int], int]
 
 _NEARBY = 2
 

@@ -1,10 +1,7 @@
 """Checks of the keys of a case against each other, and against the rules of their day."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from advisor.domain.days import last_day, policy_year_start
 from advisor.domain.errors import NoRuleInForceError
@@ -26,8 +23,7 @@ from advisor.intake.case.scale_rules import scale_problems
 from advisor.intake.problems import Problem, shown
 from advisor.intake.unknown_keys import nearest_word
 
-if TYPE_CHECKING:
-    Check = Callable[[DocumentValues, Rulebook, date], Iterator[Problem]]
+Check = Callable[[DocumentValues, Rulebook, date], Iterator[Problem]]
 
 
 def threshold_problems(

@@ -1,21 +1,16 @@
 """Checks of the tables that may occur several times: claims, other cars, violations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from advisor.domain.days import MonthDay, earliest, last_day, policy_year_start
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import MOST_REFUNDABLE, ClaimStatus
+from advisor.domain.rulebook import Rulebook
+from advisor.intake.case.document_values import DocumentValues
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.scale_rules import grade_problems
 from advisor.intake.problems import Problem, shown
-
-if TYPE_CHECKING:
-    from advisor.domain.rulebook import Rulebook
-    from advisor.intake.case.document_values import DocumentValues
 
 
 def claim_problems(values: DocumentValues, rulebook: Rulebook, today: date) -> Iterator[Problem]:

@@ -1,10 +1,8 @@
 """Building the records of a case from its keys, and back, by nothing but the table of keys."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import AttrsInstance, fields
 
@@ -13,12 +11,10 @@ from advisor.domain.case import Assumptions, Case, Client
 from advisor.domain.days import MonthDay
 from advisor.domain.money import NOTHING
 from advisor.domain.policy import Claim, Deductible, OtherCar, OwnDamageCover, Policy, Violation
+from advisor.intake.case.document_values import DocumentValues
 from advisor.intake.case.field import ListKey
 from advisor.intake.case.fields import COVER, DEDUCTIBLE, ESTIMATE_KEYS, INJURY_UNKNOWN, KEYS
 from advisor.intake.case.listed_rules import somebody_hurt
-
-if TYPE_CHECKING:
-    from advisor.intake.case.document_values import DocumentValues
 
 FORMAT = 1
 """The format of case files that is read and written."""

@@ -1,20 +1,14 @@
 """An answer as it was given, read from its saved JSON, for when it can no longer be computed."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from advisor.domain.decision import Verdict
+from advisor.domain.decision import Advised, Verdict
 from advisor.domain.outcome import Option
 from advisor.explain.headlines import OTHERS_PAY, short_code
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from advisor.domain.decision import Advised
-    from advisor.explain.texts import Texts
+from advisor.explain.texts import Texts
 
 _OPEN = {Verdict.KEEP_OPEN, Verdict.DEPENDS}
 """Verdicts under which the advised option may still change with what is to be asked first."""

@@ -1,13 +1,11 @@
 """The view with later accidents as text: a paragraph of an answer, or a page of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from advisor.domain.decision import Decision, Interval
 from advisor.domain.outcome import Option
 from advisor.explain.formats import capitalised, grouped, number
+from advisor.explain.paper import Paper
 from advisor.explain.tables import plain_table
 from advisor.explain.texts import Texts
 from advisor.explain.width import joined_lines
@@ -26,9 +24,6 @@ from advisor.report.later.later_words import (
     rate_numbers,
     why_different,
 )
-
-if TYPE_CHECKING:
-    from advisor.explain.paper import Paper
 
 _INDENT, _GAP = "  ", "  "
 _CHART_ROWS = 18

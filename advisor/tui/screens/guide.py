@@ -1,20 +1,22 @@
 """The guide: a dialog over the case that asks the questions for an answer one at a time."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from attrs import evolve
 from textual import on
+from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from advisor.doubts import doubt_words
+from advisor.explain.texts import Texts
 from advisor.intake.case.questions import INJURY, Question, leaves_unanswered
-from advisor.tui.form.choices import UNSTATED
+from advisor.tui.form.choices import UNSTATED, Choices
 from advisor.tui.keys import GUIDE_KEYS, bindings
-from advisor.tui.screens.case_guide import NAME
+from advisor.tui.screens.case_guide import NAME, CaseAsker
 from advisor.tui.screens.dialog import Dialog, begin_below
 from advisor.tui.screens.guide_answers import (
     OWN_POLICY,
@@ -33,16 +35,6 @@ from advisor.tui.widgets.answer import BY_WIDTH
 from advisor.tui.widgets.listing import Listing
 from advisor.tui.widgets.top_line import TopLine
 from advisor.tui.widgets.typed_line import TypedLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from advisor.explain.texts import Texts
-    from advisor.tui.form.choices import Choices
-    from advisor.tui.screens.case_guide import CaseAsker
 
 
 class Guide(Dialog[bool]):

@@ -1,9 +1,6 @@
 """The answers that the guided start offers to a question, and which questions are open."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from advisor.explain.texts import Texts
 from advisor.intake.case.fields import catalog_path
@@ -20,10 +17,8 @@ from advisor.intake.nested import list_row
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.short_answers import is_no_accident, is_unknown
 from advisor.tui.form.choices import UNSTATED, Choices, is_choice
+from advisor.tui.screens.case_guide import CaseAsker
 from advisor.tui.widgets.listing import place_of
-
-if TYPE_CHECKING:
-    from advisor.tui.screens.case_guide import CaseAsker
 
 OWN_POLICY = "own-policy"
 """The question whether the policy of last time still applies; it is no field of a case."""
