@@ -14,8 +14,7 @@ from advisor.domain.decision import Decision
 from advisor.explain.texts import Texts
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
-from advisor.report.page.report_file import ENDINGS, report_file
-from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
+from advisor.report.page.report_file import ENDINGS, NoPdfError, PdfLibraryError, report_file
 from advisor.rules.rulebook import load_rulebook
 from advisor.settings import read_settings
 from advisor.storage.atomic_write import is_stream

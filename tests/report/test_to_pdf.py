@@ -21,8 +21,8 @@ from advisor.explain.texts import Texts
 from advisor.intake.case.case_file import parse_toml
 from advisor.report.page.document import Report, report
 from advisor.report.page.first_page import Letterhead
+from advisor.report.page.report_file import PdfLibraryError, to_pdf, unbroken
 from advisor.report.page.to_html import to_html
-from advisor.report.page.to_pdf import PdfLibraryError, to_pdf, unbroken
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import answer
 

@@ -1,7 +1,7 @@
 """A report to hand over, as values: titled sections of words, lists, tables and charts.
 
 Each format is one function that takes a `Report`: `to_html.to_html`, `to_markdown.to_markdown`,
-`to_pdf.to_pdf`. A report holds plain text only; each format escapes it.
+`report_file.to_pdf`. A report holds plain text only; each format escapes it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

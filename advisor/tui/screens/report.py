@@ -22,8 +22,7 @@ from advisor.explain.texts import LANGUAGES, Language, Texts
 from advisor.explain.width import width
 from advisor.extras import install_command
 from advisor.report.page.first_page import Letterhead
-from advisor.report.page.report_file import report_file
-from advisor.report.page.to_pdf import NoPdfError, PdfLibraryError
+from advisor.report.page.report_file import NoPdfError, PdfLibraryError, report_file
 from advisor.settings import read_settings
 from advisor.storage.case_files import file_name
 from advisor.tui.file_target import shown_path, typed_path, write_file
