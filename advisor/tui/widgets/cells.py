@@ -68,27 +68,21 @@ class TextCell(Entry, TableField):
     """A cell of text."""
 
     BINDINGS = bindings(CELL_KEYS)
-
-    def _on_paste(self, event: Paste) -> None:
-        self.hand_over(event)
+    _on_paste = TableField.hand_over
 
 
 class WonCell(WonEntry, TableField):
     """A cell of money."""
 
     BINDINGS = bindings(CELL_KEYS)
-
-    def _on_paste(self, event: Paste) -> None:
-        self.hand_over(event)
+    _on_paste = TableField.hand_over
 
 
 class ChoiceCell(Choice, TableField):
     """A cell that is chosen from a few values."""
 
     BINDINGS = bindings(CHOICE_CELL_KEYS)
-
-    def _on_paste(self, event: Paste) -> None:
-        self.hand_over(event)
+    _on_paste = TableField.hand_over
 
 
 class CellRow(Horizontal):
