@@ -52,21 +52,39 @@ _NUMBER = re.compile(r"\[[0-9]+\]")
 
 
 @frozen
+class BatchOptions:
+    """What the user asked for: defaults by key or word, the unit of bare amounts, the columns.
+
+    `sends` asks for a message to each client, signed by the `office`; `keeps` asks for the cases
+    to be kept.
+    """
+
+    today: date
+    language: Language
+    defaults: tuple[tuple[str, str], ...] = ()
+    unit: int = 1
+    columns: tuple[str, ...] = ()
+    processes: int = 1
+    office: str = ""
+    sends: bool = False
+    keeps: bool = False
+
+    @property
+    def for_clients(self) -> bool:
+        """Whether anything is done for the clients, so that it matters who they are."""
+        return self.sends or self.keeps
+
+
+@frozen
 class Job:
     """What to do with each row; a job is handed to other processes.
 
-    `sends` says whether a message is made of a row, `keeps` whether its case is kept with the
-    answer. `bearing` are unread columns that the summary of a row mentions if they are filled.
+    `bearing` are unread columns that the summary of a row mentions if they are filled.
     """
 
     columns: tuple[Column, ...]
     defaults: tuple[tuple[Column, str], ...]
-    wanted: tuple[str, ...]
-    today: date
-    language: Language
-    office: str = ""
-    sends: bool = False
-    keeps: bool = False
+    wishes: BatchOptions
     bearing: tuple[Unread, ...] = ()
 
 
@@ -104,10 +122,10 @@ class Answerer:
     def __init__(self, job: Job) -> None:
         self._job = job
         self._rulebook = load_rulebook()
-        self._texts = Texts(job.language)
+        self._texts = Texts(job.wishes.language)
         self._places = tuple(column.place for column in job.columns)
         self._reader, self.problems = RowReader.of(
-            job.columns, job.defaults, self._rulebook, job.today
+            job.columns, job.defaults, self._rulebook, job.wishes.today
         )
 
     def __reduce__(self) -> tuple[type[Answerer], tuple[Job]]:
@@ -120,24 +138,24 @@ class Answerer:
         `width` is the number of the table's columns. A row with anything to the right of them is
         refused, because its cells must have moved.
         """
-        job = self._job
+        wishes = self._job.wishes
         if len(cells) > width and not is_blank(cells[width:]):
             words = self._texts("batch.row-too-long", cells=len(cells), columns=width)
-            return RowAnswer(refused(words, job.wanted), words)
+            return RowAnswer(refused(words, wishes.columns), words)
         row = self._reader.read([cells[at] if at < len(cells) else None for at in self._places])
         found = self._decided(row)
         if not isinstance(found, Decision):
-            return RowAnswer(refused(found, job.wanted), found)
+            return RowAnswer(refused(found, wishes.columns), found)
         added = self._added(found, cells)
         for_client = None
-        if job.sends or job.keeps:
-            draft = Draft.from_document(row.document) if job.keeps else None
-            for_client = ForClient.of(found, draft, self._texts, job.office)
+        if wishes.for_clients:
+            draft = Draft.from_document(row.document) if wishes.keeps else None
+            for_client = ForClient.of(found, draft, self._texts, wishes.office)
         doubted = tuple(one for one in found.warnings if one.code in _DOUBTFUL)
         said = [*warnings(evolve(found, warnings=doubted), self._texts)] if doubted else []
         if awaits_bill(found):
             said.append(self._awaited(found))
-        if job.sends and for_client and not for_client.message:
+        if wishes.sends and for_client and not for_client.message:
             said.append(self._texts("batch.no-message"))
         return RowAnswer(added, "", for_client, " ".join(said))
 
@@ -148,17 +166,17 @@ class Answerer:
         return headline_words(found, self._texts)
 
     def _added(self, found: Decision, cells: Sequence[Cell]) -> list[Cell]:
-        job = self._job
-        added = written(found, job.wanted, self._texts, job.office)
-        if SUMMARY in job.wanted and (unread := self._unread(cells)):
-            at = job.wanted.index(SUMMARY)
+        wishes = self._job.wishes
+        added = written(found, wishes.columns, self._texts, wishes.office)
+        if SUMMARY in wishes.columns and (unread := self._unread(cells)):
+            at = wishes.columns.index(SUMMARY)
             added[at] = " ".join([str(added[at]), *unread])
         return added
 
     def as_saved(self, found: RowAnswer, saved: ForClient, cells: Sequence[Cell]) -> RowAnswer:
         """Return what comes of a row once its case is saved; the saved case may differ from it."""
         if saved.problem:
-            return RowAnswer(refused(saved.problem, self._job.wanted), saved.problem)
+            return RowAnswer(refused(saved.problem, self._job.wishes.columns), saved.problem)
         if saved.anew is None:
             return found
         return found._replace(added=self._added(saved.anew, cells))
@@ -174,7 +192,7 @@ class Answerer:
 
     def _decided(self, row: RowCase) -> Decision | str:
         try:
-            found = answer(row.document, self._rulebook, self._job.today)
+            found = answer(row.document, self._rulebook, self._job.wishes.today)
         except NoRuleInForceError as error:
             return self._texts(f"cli.error.{error.code}", **error.facts)
         if isinstance(found, Decision) and not row.problems:
@@ -213,7 +231,7 @@ def answered(
             blank += 1
             continue
         for _ in range(blank):
-            yield AnsweredRow((), RowAnswer((None,) * len(job.wanted)))
+            yield AnsweredRow((), RowAnswer((None,) * len(job.wishes.columns)))
         blank = 0
         yield AnsweredRow(row, found)
 

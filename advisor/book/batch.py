@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 
 from attrs import evolve
 
 from advisor.book.answer_columns import PROBLEMS, without_old_answers
-from advisor.book.answering import AnsweredRow, Answerer, Job, RowAnswer, answered
+from advisor.book.answering import AnsweredRow, Answerer, BatchOptions, Job, RowAnswer, answered
 from advisor.book.cells import Cell, as_text, is_blank
 from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import HeadingLines, find_headings
@@ -18,10 +17,8 @@ from advisor.book.rows import RowReader
 from advisor.book.tables import NoSuchKeyError, Sheet, TableError, filled_down, heading_texts
 from advisor.book.writers import RowWriter
 from advisor.domain.values import frozen
-from advisor.explain.texts import Language
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import FIELDS
-from advisor.intake.problems import Problem
 from advisor.rules.rulebook import load_rulebook
 
 _OPTIONAL = ("format",)
@@ -30,25 +27,6 @@ _MARKS = ("policy.start", "accident.day")
 
 _MOST_TOLD = 10
 """The number of rows named on the screen; the rest are only counted, and all are in the output."""
-
-
-@frozen
-class BatchOptions:
-    """What the user asked for: defaults by key or word, the unit of bare amounts, the columns.
-
-    `sends` asks for a message to each client, signed by the `office`; `keeps` asks for the cases
-    to be kept.
-    """
-
-    today: date
-    language: Language
-    defaults: tuple[tuple[str, str], ...] = ()
-    unit: int = 1
-    columns: tuple[str, ...] = ()
-    processes: int = 1
-    office: str = ""
-    sends: bool = False
-    keeps: bool = False
 
 
 @frozen
@@ -129,20 +107,9 @@ class Batch:
         )
         filling = tuple(pair for pair in defaults if pair[0].path not in headings.paths)
         overruled = tuple(one.heading for one, _ in defaults if one.path in headings.paths)
-        for_clients = wishes.sends or wishes.keeps
-        read = [one for one in headings.columns if for_clients or not one.is_of_client]
+        read = [one for one in headings.columns if wishes.for_clients or not one.is_of_client]
         read += headings.twice
-        job = Job(
-            tuple(read),
-            filling,
-            wishes.columns,
-            wishes.today,
-            wishes.language,
-            wishes.office,
-            wishes.sends,
-            wishes.keeps,
-            headings.bearing,
-        )
+        job = Job(tuple(read), filling, wishes, headings.bearing)
         return cls(lines, headings, job, own, overruled)
 
     @property
@@ -175,11 +142,6 @@ class Batch:
             if field.required and "[]" not in field.path and field.path not in {*given, *_OPTIONAL}
         )
 
-    def answerer(self) -> tuple[Answerer, tuple[Problem, ...]]:
-        """Return the answerer of the rows, and the problems of defaults that cannot be read."""
-        found = Answerer(self.job)
-        return found, found.problems
-
     def run(
         self,
         answerer: Answerer,
@@ -200,7 +162,7 @@ class Batch:
         done = no_cases = nameless = 0
         doubts, refusals = _Reported(self._client), _Reported(self._client)
         rows = answered(self.table.rows, self.table.width, answerer, self.job, processes)
-        nothing = RowAnswer((None,) * len(self.job.wanted))
+        nothing = RowAnswer((None,) * len(self.job.wishes.columns))
         numbered = [n for n, one in enumerate(self.own_headings) if is_number_heading(one)][:1]
         for number, row in enumerate(rows, self.table.row + 1):
             found = nothing if self._is_no_case(row) else row.found
@@ -235,7 +197,7 @@ class Batch:
     def clients(self) -> Iterator[Draft]:
         """Yield for each row a draft of its client, start of the policy and day of the accident."""
         columns = [one for one in self.job.columns if one.is_of_client or one.key in _MARKS]
-        reader, _ = RowReader.of(columns, (), load_rulebook(), self.job.today)
+        reader, _ = RowReader.of(columns, (), load_rulebook(), self.job.wishes.today)
         for row in self.table.rows:
             cells = [row[one.place] if one.place < len(row) else None for one in columns]
             yield Draft.from_document(reader.read(cells).document)
@@ -251,8 +213,8 @@ class Batch:
     @property
     def name_column(self) -> Column | None:
         """The column of the clients' names; None if there is none, or no need of it."""
-        for_clients = self.job.sends or self.job.keeps
-        return self.headings.column_of("client.name") if for_clients else None
+        is_needed = self.job.wishes.for_clients
+        return self.headings.column_of("client.name") if is_needed else None
 
     def _is_nameless(self, cells: Sequence[Cell]) -> bool:
         column = self.name_column

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from advisor.book.answering import Answerer
-from advisor.book.batch import Batch, BatchOptions, error_headings
+from advisor.book.answering import Answerer, BatchOptions
+from advisor.book.batch import Batch, error_headings
 from advisor.book.clients.from_table import TableCases
 from advisor.book.for_client import ForClient
 from advisor.book.heading_lines import holds_cases
@@ -81,9 +81,9 @@ def answer_table(targets: Targets, wishes: BatchOptions, texts: Texts) -> int:
         with targets.open() as table:
             tell_of_sheets(table, texts)
             batch = _batch(table, wishes, texts)
-            answerer, problems = batch.answerer()
-            if problems:
-                return tell_problems(problems, texts)
+            answerer = Answerer(batch.job)
+            if answerer.problems:
+                return tell_problems(answerer.problems, texts)
             tell_of_headings(batch, texts)
             try:
                 found = _write(batch, answerer, targets, wishes, texts)

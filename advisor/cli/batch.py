@@ -8,7 +8,7 @@ import click
 from attrs import evolve
 
 from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS, SUMMARY
-from advisor.book.batch import BatchOptions
+from advisor.book.answering import BatchOptions
 from advisor.book.heading_words import KEY_OF, heading_paths, headings_of
 from advisor.book.messages import MESSAGE_ENDINGS
 from advisor.book.tables import CSV_ENDINGS, STANDARD_STREAM, WORKBOOK_ENDINGS, ExtraMissingError

@@ -16,7 +16,8 @@ from strategies import documents
 
 import advisor.book
 from advisor.book.answer_columns import ALL_COLUMNS, ANSWER_COLUMNS
-from advisor.book.batch import Batch, BatchOptions
+from advisor.book.answering import Answerer, BatchOptions
+from advisor.book.batch import Batch
 from advisor.book.tables import open_table
 from advisor.book.writers import CsvWriter
 from advisor.domain.decision import Certainty, Verdict
@@ -35,8 +36,8 @@ def answered(table: bytes, processes: int = 1) -> bytes:
         source.write_bytes(table)
         with open_table(str(source)) as opened, out.open("wb") as stream:
             batch = Batch.of(opened, BatchOptions(TODAY, "en", columns=ALL_COLUMNS))
-            answerer, problems = batch.answerer()
-            assert problems == ()
+            answerer = Answerer(batch.job)
+            assert answerer.problems == ()
             writer = CsvWriter(stream, (*batch.own_headings, *ALL_COLUMNS))
             batch.run(answerer, processes, writer, None, lambda: None)
         return out.read_bytes()
@@ -73,7 +74,7 @@ def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
         )
         with open_table(str(source)) as opened:
             batch = Batch.of(opened, BatchOptions(TODAY, "en", columns=ALL_COLUMNS))
-            here, _ = batch.answerer()
+            here = Answerer(batch.job)
             row = next(iter(batch.table.rows))
         there = pickle.loads(pickle.dumps(here))  # noqa: S301 - our own
     assert here.answer(row, 5) == there.answer(row, 5)
