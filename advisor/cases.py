@@ -51,8 +51,8 @@ def suggested_name(draft: Draft, texts: Texts) -> str:
     if client := draft.text("client.name").strip():
         return client
     day = fixed_text("accident.day", draft.text("accident.day"), service.today()).strip()
-    kind = f"app.choice.kind.{draft.text('accident.kind')}"
-    return " ".join(filter(None, (day, texts(kind) if texts.has(kind) else "")))
+    kind = texts.either(f"app.choice.kind.{draft.text('accident.kind')}")
+    return " ".join(filter(None, (day, kind)))
 
 
 def matching(cases: Iterable[SavedCase], wanted: str) -> list[SavedCase]:

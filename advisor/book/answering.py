@@ -213,7 +213,7 @@ class Answerer:
         cells = {path, path.rpartition(".")[0]} if "[" in path else {path}
         heading = next((one.heading for one in columns if cells & {one.path, one.key}), "")
         code = f"field.{_NUMBER.sub('[]', path)}"
-        called = heading or (self._texts(code) if self._texts.has(code) else "")
+        called = heading or self._texts.either(code)
         return f"[{called}] " if called and called != path else ""
 
 

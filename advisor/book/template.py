@@ -91,5 +91,4 @@ def _shown(path: str, cell: Cell, texts: Texts) -> Cell:
         return cell
     if path in {_NAME, _PLATE, _NOTE}:
         return texts(f"batch.example.{key}-{cell}")
-    codes = (f"app.choice.{key}.{cell}", f"app.choice.{cell}")
-    return next((texts(code) for code in codes if texts.has(code)), cell)
+    return texts.either(f"app.choice.{key}.{cell}", f"app.choice.{cell}", default=cell)

@@ -186,8 +186,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
 
 def _where(path: str, texts: Texts) -> str:
     """Return where to find the answer to a question, empty if there is no text for that."""
-    code = f"plain.where.{catalog_path(path)}"
-    return texts(code) if texts.has(code) else ""
+    return texts.either(f"plain.where.{catalog_path(path)}")
 
 
 def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:

@@ -113,6 +113,10 @@ class Texts:
         """Return whether there is a text for a code."""
         return code in self._section(code)
 
+    def either(self, *codes: str, default: str = "") -> str:
+        """Return the sentence of the first code that there is a text for, else the default."""
+        return next((self(code) for code in codes if self.has(code)), default)
+
     def codes(self, section: str) -> tuple[str, ...]:
         """Return all codes of the file that holds a section, in its order."""
         return tuple(self._section(section))

@@ -96,8 +96,7 @@ def comparison_page(found: Sequence[Measured], paper: Paper) -> str:
 
 def title_of(name: str, title: str, texts: Texts) -> str:
     """Return the name of a system in the language of `texts`, or else `title`, from its file."""
-    code = f"systems.name.{name}"
-    return texts(code) if texts.has(code) else title
+    return texts.either(f"systems.name.{name}", default=title)
 
 
 def _measures(found: Sequence[Measured], texts: Texts) -> list[str]:

@@ -99,8 +99,7 @@ def standing(case: ClientCase, texts: Texts) -> str:
 
 def answered(answer: LastAnswer, texts: Texts) -> str:
     """Return an answer in a word or two; empty if a later version of the program gave it."""
-    code = f"desk.verdict.{answer_code(answer)}"
-    return texts(code) if texts.has(code) else ""
+    return texts.either(f"desk.verdict.{answer_code(answer)}")
 
 
 def _row(due: Due, paper: DeskPaper) -> tuple[str, str, str, str, str, str]:

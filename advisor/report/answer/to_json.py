@@ -149,8 +149,8 @@ def problem_words(problem: Problem, texts: Texts) -> str:
 
 def _glossed(codes: str, texts: Texts) -> str:
     """Return the codes of choices, each with its meaning if there is a text for it."""
-    glosses = ((code, f"decide.choice.{code}") for code in codes.split(", "))
-    return ", ".join(texts(gloss) if texts.has(gloss) else code for code, gloss in glosses)
+    said = (texts.either(f"decide.choice.{code}", default=code) for code in codes.split(", "))
+    return ", ".join(said)
 
 
 def _knowledge(decision: Decision) -> dict[str, Json]:

@@ -64,8 +64,7 @@ def _value(path: str, text: str, texts: Texts) -> str:
     """Return a typed value as the program reads it; an unreadable one is returned as typed."""
     field = field_at(path)
     if path.endswith("].kind"):
-        code = f"report.violation.{text}"
-        return texts(code) if texts.has(code) else text
+        return texts.either(f"report.violation.{text}", default=text)
     if field and text and field.kind is FieldKind.CHOICE:
         return _choice(path, text, texts)
     read = _READERS.get(field.kind) if field else None
@@ -96,7 +95,7 @@ def _day(text: str, texts: Texts) -> str:
 
 def _choice(path: str, text: str, texts: Texts) -> str:
     code = f"{CHOICE_SECTIONS.get(path, '')}.{parse_choice(text, path)}"
-    return texts(code) if texts.has(code) else text
+    return texts.either(code, default=text)
 
 
 def _flag(text: str, texts: Texts) -> str:
@@ -117,8 +116,7 @@ _READERS: Mapping[FieldKind, Callable[[str, Texts], str]] = {
 
 def _name(path: str, texts: Texts) -> str:
     """Return the form's name for a path, with a number if it belongs to one of several entries."""
-    code = f"field.{pattern_of(path)}"
-    name = texts(code) if texts.has(code) else path
+    name = texts.either(f"field.{pattern_of(path)}", default=path)
     if match := _INDEX.search(path):
         return texts("compare.change.of-claim", name=name, number=int(match[1]) + 1)
     return name

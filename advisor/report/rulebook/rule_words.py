@@ -116,8 +116,7 @@ def _word(word: str, texts: Texts) -> str:
         return grouped(int(word))
     if word.replace(".", "", 1).isdecimal():
         return word
-    codes = (f"term-value.{word}", f"term.{word}")
-    return next((texts(code) for code in codes if texts.has(code)), "")
+    return texts.either(f"term-value.{word}", f"term.{word}")
 
 
 def _lines(value: object, unit: str, names: tuple[str, ...], texts: Texts) -> Iterator[str]:
@@ -158,8 +157,7 @@ def _line(names: tuple[str, ...], shown: str, texts: Texts) -> str:
 
 
 def _name(name: str, texts: Texts) -> str:
-    code = f"term.{name}"
-    return texts(code) if texts.has(code) else name
+    return texts.either(f"term.{name}", default=name)
 
 
 def _shown(value: object, unit: str, texts: Texts) -> str:
@@ -179,5 +177,4 @@ def _shown(value: object, unit: str, texts: Texts) -> str:
 
 def _value(value: str, texts: Texts) -> str:
     """Return the name of a value or of a key; anything without one, such as a day, is unchanged."""
-    codes = (f"term-value.{value}", f"field.{value}")
-    return next((texts(code) for code in codes if texts.has(code)), value)
+    return texts.either(f"term-value.{value}", f"field.{value}", default=value)

@@ -84,10 +84,8 @@ class Choices:
             return value or self.texts("app.choice.choose")
         key = path.rpartition(".")[2]
         code = value or "unstated"
-        for found in (f"app.choice.{key}.{code}", f"app.choice.{code}"):
-            if self.texts.has(found):
-                return self.texts(found)
-        return self._from_rules(path, value)
+        said = self.texts.either(f"app.choice.{key}.{code}", f"app.choice.{code}")
+        return said or self._from_rules(path, value)
 
     def described(self, path: str, value: str) -> str:
         """Return the name of a value in a list, which has room for the title of a table."""

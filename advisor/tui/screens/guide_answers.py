@@ -85,9 +85,7 @@ class GuideAnswers:
         if value in {UNSTATED, question.if_skipped}:
             return self._texts("guide.unknown")
         code = f"guide.{question.path.rpartition('.')[2]}.{value}"
-        if self._texts.has(code):
-            return self._texts(code)
-        return self._choices.label(question.path, value)
+        return self._texts.either(code) or self._choices.label(question.path, value)
 
     def under(self, question: Question, *, has_answer: bool) -> str:
         """Return how to leave a question open, if needed, and a note once enough is answered."""

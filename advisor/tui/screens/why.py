@@ -123,7 +123,7 @@ class WhyPage(TranslatedLines):
         rule = self._titles.get(name)
         if rule:
             return in_language(rule.title, texts)
-        return texts(f"field.{name}") if texts.has(f"field.{name}") else name
+        return texts.either(f"field.{name}", default=name)
 
 
 def _reckoned(cost: CostLine, decision: Decision, texts: Texts) -> str:
