@@ -25,7 +25,8 @@ def calendar(dues: Iterable[Due], texts: Texts, today: date, *, with_client: boo
     """Return an iCalendar file of all-day events, one for each thing that is due.
 
     What may be done over weeks is an event on the first of its days that is not past, and its text
-    says until when: with hundreds of clients, longer events would fill every day of a month.
+    says until when: with hundreds of clients, longer events would fill every day of a month. What a
+    renewal cost can be noted at any time after it, so that is an event of today.
 
     An event keeps its UID as long as it is about the same policy year of the same case, so a
     calendar that reads a newer file moves it. Only the client's name is said, unless `with_client`
@@ -49,7 +50,8 @@ def _event(due: Due, texts: Texts, today: date, *, with_client: bool) -> Iterato
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(due)}"
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
-    day = max(due.day, min(today, due.last))
+    last = today if due.kind is DueKind.COST else due.last
+    day = max(due.day, min(today, last))
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(summary)}"

@@ -101,6 +101,11 @@ def test_a_time_of_weeks_is_an_event_of_its_first_day_that_is_still_to_come(
     assert "until Mon 1 March 2027" in unescaped(said)
 
 
+def test_what_a_renewal_cost_is_asked_today_not_on_a_day_that_nobody_looks_at() -> None:
+    asked = Due(DueKind.COST, date(2026, 3, 2), date(2026, 3, 2), case())
+    assert values(calendar([asked], Texts("en"), TODAY), "DTSTART") == ["20261122"]
+
+
 def test_nobody_is_woken_at_midnight() -> None:
     """An event of all day begins at midnight; its alarm rings when an office opens."""
     triggers = values(calendar([refund(case()), quote(case())], Texts("ko"), TODAY), "TRIGGER")
