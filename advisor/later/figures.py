@@ -10,7 +10,7 @@ from advisor.claiming.solve import solve
 from advisor.claiming.systems import SystemSource
 from advisor.claiming.year import ClaimingProblem
 from advisor.domain.values import frozen
-from advisor.later.measured import ClassRow, Measured, Region
+from advisor.later.measured import ClassRow, Measured
 
 _STEPS = 4
 _NUDGE = 1e-4
@@ -85,7 +85,7 @@ class Figures:
                 label=label,
                 premium=float(self.premium[s]),
                 share=float(share[group].sum()),
-                regions=tuple(Region(i.low, i.high, i.action) for i in found[s]),
+                regions=found[s],
             )
             for s, group, label in zip(shown.states, shown.groups, shown.labels, strict=True)
         )

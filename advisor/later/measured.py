@@ -1,17 +1,8 @@
 """A measured bonus-malus system: its classes, and how tough it is."""
 
-from advisor.claiming.retention import Action
+from advisor.claiming.retention import Action, Retention
 from advisor.claiming.systems import SystemSource
 from advisor.domain.values import frozen
-
-
-@frozen(eq=False)
-class Region:
-    """Losses above `low` up to `high`, and what to do about them; `high` may be infinite."""
-
-    low: float
-    high: float
-    action: Action
 
 
 @frozen(eq=False)
@@ -21,7 +12,7 @@ class ClassRow:
     label: str
     premium: float
     share: float
-    regions: tuple[Region, ...]
+    regions: Retention
 
     @property
     def retention(self) -> float:
