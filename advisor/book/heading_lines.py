@@ -1,11 +1,10 @@
 """The lines above the rows of a table: titles, and headings that stand on one line or on two."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from attrs import evolve
 
-from advisor.book.cells import Cell
 from advisor.book.heading_words import PAST
 from advisor.book.headings import BRACKETS, Headings, HeadingWords, holds_won
 from advisor.book.tables import Sheet, heading_texts, next_filled
@@ -36,31 +35,23 @@ class HeadingLines:
     merged: tuple[str, ...] = ()
 
 
-@frozen
-class _Line:
-    """A line of a table: the number of its row, its texts, and how many cells it has."""
-
-    row: int
-    texts: tuple[str, ...]
-    width: int
-
-
 def find_headings(table: Sheet, words: HeadingWords) -> HeadingLines:
     """Return a table with its headings, found below the titles that many tables begin with.
 
     If no headings are found, the first line is taken for them.
     """
-    line = _Line(table.row, table.headings, table.width)
-    above: list[_Line] = []
+    found = table
+    above: list[Sheet] = []
     while len(above) <= _MOST_TITLES:
-        known = words.read(line.texts).columns
+        known = words.read(found.headings).columns
         if any(not one.is_of_client for one in known) and (not above or len(known) > 1):
-            return _with_unit(_joined(table, above, line, words), above, words)
+            return _with_unit(_joined(found, above, words), above, words)
         further, row = next_filled(table.rows)
         if row is None:
             break
-        above.append(line)
-        line = _Line(line.row + further, heading_texts(row), len(row))
+        above.append(found)
+        headings = heading_texts(row)
+        found = evolve(found, row=found.row + further, headings=headings, width=len(row))
     return HeadingLines(table)
 
 
@@ -71,22 +62,19 @@ def holds_cases(table: Sheet) -> bool:
     return any(not one.is_of_client for one in found)
 
 
-def _joined(table: Sheet, above: Sequence[_Line], line: _Line, words: HeadingWords) -> HeadingLines:
+def _joined(table: Sheet, above: Sequence[Sheet], words: HeadingWords) -> HeadingLines:
     """Return the table, with its headings joined with the line below or above if that says more."""
-    alone, titles = words.read(line.texts), len(above)
+    alone, titles = words.read(table.headings), len(above)
     below = next(table.rows, None)
     if below is not None:
-        both = _both(line.texts, heading_texts(below), words)
+        both = _both(table.headings, heading_texts(below), words)
         if _says_more(words.read(both), alone):
-            width = max(line.width, len(below))
-            lower = evolve(table, headings=both, row=line.row + 1, width=width)
+            width = max(table.width, len(below))
+            lower = evolve(table, headings=both, row=table.row + 1, width=width)
             return HeadingLines(lower, titles, joined=True)
-    rows: Iterator[Sequence[Cell]] = table.rows
-    if below is not None:
-        rows = chain([below], rows)
-    found = evolve(table, headings=line.texts, row=line.row, width=line.width, rows=rows)
-    if above and above[-1].row == line.row - 1:
-        both = _both(above[-1].texts, line.texts, words)
+    found = table if below is None else evolve(table, rows=chain([below], table.rows))
+    if above and above[-1].row == table.row - 1:
+        both = _both(above[-1].headings, table.headings, words)
         if _says_more(words.read(both), alone):
             return HeadingLines(evolve(found, headings=both), titles - 1, joined=True)
     return HeadingLines(found, titles)
@@ -134,12 +122,12 @@ def _says_more(joined: Headings, alone: Headings) -> bool:
     return more > 0 or (more == 0 and joined.paths == alone.paths and units != plain)
 
 
-def _with_unit(found: HeadingLines, above: Sequence[_Line], words: HeadingWords) -> HeadingLines:
+def _with_unit(found: HeadingLines, above: Sequence[Sheet], words: HeadingWords) -> HeadingLines:
     """Return the table with the unit that a title names added to headings of amounts without one.
 
     The threshold gets none: people write it in the usual way, whatever the unit of the table.
     """
-    unit = words.words.unit_told(" ".join(text for line in above for text in line.texts))
+    unit = words.words.unit_told(" ".join(text for line in above for text in line.headings))
     if (parse_unit(unit) or 1) == 1:
         return found
     headings = [*found.table.headings]
