@@ -49,7 +49,7 @@ _WRITTEN: Mapping[str, Callable[[Decision], Cell]] = {
     "certainty": lambda decision: str(decision.certainty),
     "recommended": lambda decision: str(decision.recommended),
     "margin": lambda decision: decision.margin,
-    "claim_from": lambda decision: decision.limit.claim_from,
+    "claim_from": lambda decision: decision.claim_from,
     "cash_up_to": lambda decision: decision.cash_up_to,
     "payout": lambda decision: decision.payout.total,
     "deductible": lambda decision: decision.payout.deductible,

@@ -125,21 +125,6 @@ class BillMap:
 
 
 @frozen
-class Limit:
-    """The limits to keep in mind.
-
-    `claim_from` is the bill from which claiming is best. `cash_up_to` is the highest cash price of
-    the own repair at which paying it costs no more than the best claim. `settle_up_to` is the
-    highest sum at which settling an injury in cash costs no more than the best other option, None
-    if no sum is stated or none is low enough.
-    """
-
-    claim_from: Won | None
-    cash_up_to: Won | None
-    settle_up_to: Won | None = None
-
-
-@frozen
 class Stretch:
     """A range of numbers of renewals, both ends included, for which one option is the best."""
 
@@ -177,6 +162,10 @@ class Decision:
     assume that its refunds are made. `without_accident` is the path against which extra premiums
     are measured. `bill` is the case's own amount, at which `break_even` is read. `table_names` has
     the names of the tables that are mentioned, by the key that takes them and their code.
+
+    `cash_up_to` is the highest cash price of the own repair at which paying it costs no more than
+    the best claim. `settle_up_to` is the highest sum at which settling an injury in cash costs no
+    more than the best other option, None if no sum is stated or none is low enough.
     """
 
     case: Case
@@ -252,9 +241,9 @@ class Decision:
         return self.agenda.steps
 
     @cached_property
-    def limit(self) -> Limit:
-        """The limits to keep in mind; `claim_from` is found without drawing the whole map."""
-        return Limit(self._find_claim_from(), self.cash_up_to, self.settle_up_to)
+    def claim_from(self) -> Won | None:
+        """The bill from which claiming is best, found without drawing the whole map."""
+        return self._find_claim_from()
 
     @property
     def pays_own_part(self) -> bool:

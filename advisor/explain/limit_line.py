@@ -152,7 +152,7 @@ def _cash(decision: Decision, texts: Texts) -> str:
 
     If somebody is hurt, paying may mean to settle the injury as well.
     """
-    cash, accident = decision.limit.cash_up_to, decision.case.accident
+    cash, accident = decision.cash_up_to, decision.case.accident
     if cash is None or not SMALLEST_BILL <= cash < accident.own_damage.likely:
         return ""
     ways = (one for one in decision.outcomes if one.option in {Option.SELF_PAY, Option.SETTLE})

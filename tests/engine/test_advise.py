@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.domain.accident import Estimate
-from advisor.domain.decision import Limit, Stretch, Verdict
+from advisor.domain.decision import Stretch, Verdict
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import ClaimStatus
@@ -28,7 +28,7 @@ def test_the_readme_s_sample_is_answered_to_the_won() -> None:
     assert decision.horizon == (Stretch(1, 20, Option.CLAIM),)
     assert (claim.cash_now, claim.extra_premium, claim.total) == (360_000, 901_090, 1_261_090)
     assert claim.outlay == 7_124_680
-    assert decision.limit == Limit(claim_from=Won(1_422_773), cash_up_to=Won(1_261_090))
+    assert (decision.claim_from, decision.cash_up_to) == (1_422_773, 1_261_090)
     assert decision.budget == 1_140_000
     assert decision.payout.total == 1_440_000
     assert (decision.range, decision.assumed) == ((), ())

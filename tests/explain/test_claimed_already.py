@@ -91,7 +91,7 @@ def test_a_close_call_behind_a_condition_is_a_sentence(grade: int | None) -> Non
     """If something else is open too, here the grade, it is still said to be close."""
     base = with_policy(with_bill(1_500_000), grade=grade)
     clear = with_cover(with_accident(base, cash_repair=None), unconfirmed=True)
-    begins = decide(clear).limit.claim_from
+    begins = decide(clear).claim_from
     assert begins is not None
     decision = decide(with_bill(begins + 5_000, clear))
     assert decision.certainty is Certainty.CLOSE

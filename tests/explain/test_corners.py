@@ -271,7 +271,7 @@ def test_a_bill_below_the_deductible_has_a_limit_too(language: Language) -> None
     open_bill = Estimate(Won(100_000), Won(150_000), Won(3_000_000))
     for bill in (won(150_000), open_bill):
         decision = decide(with_accident(own_damage=bill, cash_repair=None))
-        assert decision.limit.claim_from
+        assert decision.claim_from
         assert opening(decision, Texts(language)).limit
 
 

@@ -202,7 +202,7 @@ def test_amounts_beside_a_limit_are_rounded_to_neither_side_of_it() -> None:
     case = assuming(evolve(SAMPLE, claims=()), renewals=10)
     bill = Estimate(Won(1_405_000), Won(1_505_000), Won(1_605_000))
     decision = decide(with_accident(case, own_damage=bill, cash_repair=None))
-    assert decision.limit.claim_from == 1_507_913
+    assert decision.claim_from == 1_507_913
     said = opening(decision, KO)
     assert "1,505,000원이라면" in said.verdict
     assert any("견적 1,405,000원~1,605,000원은" in one for one in said.conditions)

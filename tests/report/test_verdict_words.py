@@ -515,7 +515,7 @@ def test_a_cash_price_that_does_not_beat_claiming_is_named_beside_the_one_that_w
     sample_case: Case, accident: Accident, rulebook: Rulebook, cash: int, *, is_named: bool
 ) -> None:
     found = decided(sample_case, evolve(accident, cash_repair=Won(cash)), rulebook)
-    assert (found.limit.cash_up_to or 0) < cash or not is_named
+    assert (found.cash_up_to or 0) < cash or not is_named
     stated = EN.formats["words"](Won(cash))
     assert limit_line(found, EN).endswith(f"yours is {stated}.") is is_named
     assert "beats claiming" in limit_line(found, EN)

@@ -92,10 +92,9 @@ def _map(bills: BillMap) -> dict[str, Json]:
 
 def _limit(decision: Decision) -> dict[str, Json]:
     """Return the limits; that of a settlement only if the case states a settlement sum."""
-    limit = decision.limit
-    found: dict[str, Json] = {"claim_from": limit.claim_from, "cash_up_to": limit.cash_up_to}
+    found: dict[str, Json] = {"claim_from": decision.claim_from, "cash_up_to": decision.cash_up_to}
     if decision.case.accident.injury_settlement is not None:
-        found["settle_up_to"] = limit.settle_up_to
+        found["settle_up_to"] = decision.settle_up_to
     return found
 
 

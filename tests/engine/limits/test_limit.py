@@ -45,7 +45,7 @@ def test_where_no_claim_is_best_there_is_none() -> None:
 @settings(max_examples=25)
 def test_it_is_where_the_map_says(case: Case) -> None:
     decision = decide(case)
-    begins, drawn_map = decision.limit.claim_from, decision.break_even
+    begins, drawn_map = decision.claim_from, decision.break_even
     assert begins == drawn_map.claim_from(decision.bill)
     if begins is None:
         assert not any(
@@ -73,7 +73,7 @@ def test_the_map_is_drawn_once_and_only_where_it_is_asked_for() -> None:
 
     decision = evolve(decide(with_bill(1_000_000)), map_over=draw)
     assert decision.cash_up_to is not None
-    assert decision.limit.claim_from is not None
+    assert decision.claim_from is not None
     assert drawn_maps == []
     assert decision.break_even is decision.break_even is GAP
     assert len(drawn_maps) == 1

@@ -54,7 +54,7 @@ def test_every_other_option_says_that_it_is_too_late() -> None:
     settling = with_accident(paid=Won(800_000), injury_grade=14, injury_settlement=Won(700_000))
     settled = decide(settling)
     assert settled.outcome(Option.SETTLE).reasons == ("already-claimed",)
-    assert settled.limit.settle_up_to is None
+    assert settled.settle_up_to is None
 
 
 @pytest.mark.parametrize("paid", [300_000, 5_000_000])

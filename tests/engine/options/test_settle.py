@@ -124,7 +124,7 @@ def test_what_the_designated_driver_s_insurer_pays_is_not_settled() -> None:
     driven = evolve(STIFF_NECK, accident=evolve(STIFF_NECK.accident, driver=Driver.DESIGNATED))
     decision = decide(driven)
     assert decision.outcome(Option.SETTLE).reasons == ("designated-driver-pays",)
-    assert decision.limit.settle_up_to is None
+    assert decision.settle_up_to is None
 
 
 def test_a_claim_that_can_only_be_kept_has_no_quotes_to_compare() -> None:
@@ -150,7 +150,7 @@ def test_a_claim_that_can_only_be_kept_has_no_quotes_to_compare() -> None:
     ids=["plain", "one-point", "two-cars", "one-policy", "quotes", "refund", "discount"],
 )
 def test_the_limit_is_exact_to_the_won(case: Case) -> None:
-    limit = decide(case).limit.settle_up_to
+    limit = decide(case).settle_up_to
     assert limit is not None
     below, at, above = (decide(asked(case, limit + step)) for step in (-1, 0, 1))
     totals = [found.outcome(Option.SETTLE).total for found in (below, at, above)]
@@ -161,7 +161,7 @@ def test_the_limit_is_exact_to_the_won(case: Case) -> None:
         0,
         -1,
     ]
-    assert {found.limit.settle_up_to for found in (below, at, above)} == {limit}
+    assert {found.settle_up_to for found in (below, at, above)} == {limit}
     assert (below.recommended, above.recommended == Option.SETTLE) == (Option.SETTLE, False)
 
 
@@ -170,7 +170,7 @@ def test_the_limit_is_exact_to_the_won(case: Case) -> None:
 def test_up_to_the_limit_settling_is_no_dearer(case: Case, grade: int, amount: int) -> None:
     hurt = evolve(case, accident=evolve(case.accident, injury_grade=grade))
     decision = decide(asked(hurt, amount))
-    settled, limit = decision.outcome(Option.SETTLE), decision.limit.settle_up_to
+    settled, limit = decision.outcome(Option.SETTLE), decision.settle_up_to
     assume(settled.available)
     no_dearer = settled.total <= others(decision)
     assert no_dearer == (limit is not None and amount <= limit)
@@ -194,7 +194,7 @@ def test_the_points_follow_to_the_other_cars_unless_the_injury_is_settled() -> N
         codes = {line.code for line in decision.outcome(Option.SELF_PAY).lines}
         assert "other-car" in codes
         assert not decision.outcome(Option.SETTLE).extra_premium
-    assert together.limit.settle_up_to != apart.limit.settle_up_to
+    assert together.settle_up_to != apart.settle_up_to
 
 
 def test_quotes_set_the_level_and_lift_no_settlement() -> None:
