@@ -152,7 +152,8 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
         left_out = value is None or (not value and "" not in names)
         found = with_answer(draft, path, (asked.if_skipped if left_out else value) or "")
         if left_out and asked.needed:
-            _tell(f"{texts('plain.needed')} {_where(path, texts)}".strip())
+            where = texts.either(f"plain.where.{catalog_path(path)}")
+            _tell(f"{texts('plain.needed')} {where}".strip())
         elif wrong := _wrong(path, found, rulebook, texts):
             _tell(wrong)
         else:
@@ -182,11 +183,6 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
     if (said := str(parse_choice(typed, path))) in names:
         return said
     return parse_insurer(typed, rulebook.insurers) if path == INSURER and typed else typed
-
-
-def _where(path: str, texts: Texts) -> str:
-    """Return where to find the answer to a question, empty if there is no text for that."""
-    return texts.either(f"plain.where.{catalog_path(path)}")
 
 
 def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:

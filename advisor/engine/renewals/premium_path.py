@@ -111,17 +111,13 @@ class Pricing:
             points=count.points,
             accidents_3y=count.accidents_3y,
             accidents_1y=count.accidents_1y,
-            grade_factor=self.grade_factor(grade),
+            grade_factor=self.reading.table.terms.factor(grade),
             count_factor=self.count_factor(count, k),
             premium=track.premiums[k],
             special=count.special,
             career=years.careers[k],
             violations=years.violations[k],
         )
-
-    def grade_factor(self, grade: int) -> Decimal:
-        """Return the factor of a place on the scale."""
-        return self.reading.table.terms.factor(grade)
 
     def count_factor(self, count: Count, renewal: int) -> Decimal:
         """Return the count factor at a renewal; it is 1 for cars that are not `counted`."""
