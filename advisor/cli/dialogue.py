@@ -10,7 +10,7 @@ from advisor import service
 from advisor.cases import advised, open_cases, suggested_name
 from advisor.cli import output
 from advisor.cli.case_pages import tell_saved
-from advisor.cli.dialogue_words import choices, instead, known_text, lines, question, understood
+from advisor.cli.dialogue_words import choices, instead, lines, question, understood
 from advisor.cli.problems import tell_problems
 from advisor.cli.terminal import erasing_whole_characters
 from advisor.domain.case import Case
@@ -131,7 +131,7 @@ def _asked(asked: Question, draft: Draft, rulebook: Rulebook, texts: Texts) -> D
     """
     path = asked.path
     names = choices(path, rulebook, texts)
-    known = known_text(path, draft)
+    known = draft.text(path)
     asked_about, offered = "", ""
     while True:
         typed = _line(question(path, draft, rulebook, texts), texts)
@@ -187,7 +187,7 @@ def _value(path: str, typed: str, names: Mapping[str, str], rulebook: Rulebook) 
 
 def _wrong(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     """Return what is wrong with the answer to one question; empty if nothing is."""
-    if not known_text(path, draft):
+    if not draft.text(path):
         return ""
     found = read_draft(draft, rulebook, service.today())
     problems = () if isinstance(found, Case) else found

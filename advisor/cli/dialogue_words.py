@@ -16,19 +16,12 @@ from advisor.intake.case.draft import Draft
 from advisor.intake.case.field import Field, FieldKind
 from advisor.intake.case.fields import COVER_UNKNOWN, catalog_path, field_at
 from advisor.intake.case.questions import HURT_ANSWERS, INJURY, INSURER, KIND
-from advisor.intake.nested import list_row
 from advisor.intake.plain_text import is_number
 from advisor.intake.typed.field_value import parse_field
 from advisor.intake.typed.kind import tells_person
 from advisor.intake.typed.short_answers import is_no_accident, parse_choice
 
 _COMMAND = "advisor "
-
-
-def known_text(path: str, draft: Draft) -> str:
-    """Return what a draft states at a path; empty for a past claim that it does not have."""
-    row = list_row(path)
-    return "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
 
 
 def lines(text: str) -> str:
@@ -61,7 +54,7 @@ def question(path: str, draft: Draft, rulebook: Rulebook, texts: Texts) -> str:
     named = choices(path, rulebook, texts)
     said = [texts(f"plain.ask.{catalog_path(path)}")]
     said += [f"{number}. {name}" for number, name in enumerate(named.values(), 1)]
-    if known := known_text(path, draft):
+    if known := draft.text(path):
         answers = {
             "true": yes_or_no(texts, yes=True),
             "false": yes_or_no(texts, yes=False),

@@ -74,10 +74,11 @@ class Draft:
         )
 
     def text(self, path: str) -> str:
-        """Return the text of a field, empty if nothing was typed."""
+        """Return the text of a field, empty if nothing was typed, as in a row that is not there."""
         if row := list_row(path):
             listed, index, key = row
-            return self.rows(listed)[index].get(key, "")
+            rows = self.rows(listed)
+            return rows[index].get(key, "") if index < len(rows) else ""
         return self.values.get(path, "")
 
     def rows(self, listed: ListKey) -> tuple[Mapping[str, str], ...]:

@@ -27,7 +27,6 @@ from advisor.intake.case.questions import (
     policy_questions,
     questions,
 )
-from advisor.intake.nested import list_row
 from advisor.intake.plain_text import is_number
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.day import parse_day
@@ -116,8 +115,7 @@ class CaseAsker:
 
     def text_of(self, path: str) -> str:
         """Return the text of a field."""
-        draft, row = self._edits.draft, list_row(path)
-        said = "" if row and row[1] >= len(draft.rows(row[0])) else draft.text(path)
+        said = self._edits.draft.text(path)
         return NOTHING if path == KIND and not said and self._said_nothing else said
 
     @property
