@@ -30,7 +30,7 @@ from advisor.rules.rulebook import load_rulebook
 from advisor.service import today
 
 if TYPE_CHECKING:
-    from advisor.later.measured import Measured
+    from advisor.later.figures import Measured
 
 _KOREAN = "kr"
 _LARGEST = 10**12

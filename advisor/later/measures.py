@@ -24,11 +24,10 @@ from advisor.domain.policy import OwnDamageCover, Policy
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
 from advisor.engine.reading import read
-from advisor.later.figures import Figures, ShownStates, long_run
+from advisor.later.figures import Figures, Measured, ShownStates, long_run
 from advisor.later.korea import SystemInputs, korean_system, problem_of
 from advisor.later.later_advice import later_rule
 from advisor.later.later_years import LaterYears
-from advisor.later.measured import Measured
 from advisor.later.moves import Moves
 from advisor.rules.locate import policies_folder
 

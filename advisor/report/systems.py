@@ -14,7 +14,7 @@ from advisor.explain.texts import Texts
 from advisor.report.answer.json_values import Json, json_value
 
 if TYPE_CHECKING:
-    from advisor.later.measured import ClassRow, Measured
+    from advisor.later.figures import ClassRow, Measured
 
 _MEASURES = ("level", "variation", "efficiency", "retention")
 _COARSE = 1000.0

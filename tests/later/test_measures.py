@@ -15,7 +15,7 @@ from advisor.claiming.retention import Action
 from advisor.later.measures import KOREA, Setting, measured, system_names
 
 if TYPE_CHECKING:
-    from advisor.later.measured import Measured
+    from advisor.later.figures import Measured
 
 DAY = date(2026, 11, 22)
 BELGIUM = [
