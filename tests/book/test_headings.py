@@ -45,6 +45,7 @@ def test_every_key_has_its_path_and_its_words(field: Field) -> None:
         ("\ufeff올해\u200b 보험료\u2060", "policy.premium"),
         ("\u200e올해 보험료(만원)\u200b", "policy.premium"), ("등급", "policy.grade"),
         ("사고일", "accident.day"), ("PREMIUM", "policy.premium"),
+        ("사고발생일시", "accident.day"),
         ("Policy.Premium", "policy.premium"), ("지난 사고일", "claim[0].day"),
         ("지난 사고일 2", "claim[1].day"), ("지난 사고일2", "claim[1].day"),
         ("환입 가능 여부", "claim[0].status"), ("환입 가능", "assumptions.refund_allowed"),
