@@ -37,6 +37,9 @@ def _assumed(decision: Decision) -> Cell:
 
 
 def _value(value: object) -> str:
+    """Return a value as a case file has it; nothing for an injury of nobody."""
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

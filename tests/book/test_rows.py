@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import pickle
 import sys
+import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +24,7 @@ from advisor.book.tables import open_table
 from advisor.book.writers import CsvWriter
 from advisor.domain.decision import Certainty, Verdict
 from advisor.domain.outcome import Option
+from advisor.intake.sample import sample_text
 from advisor.rules.rulebook import load_rulebook
 
 RULEBOOK = load_rulebook()
@@ -61,6 +64,12 @@ def check(rows: int) -> None:
 
 def test_the_columns_are_those_of_single_decisions() -> None:
     check(60)
+
+
+def test_an_injury_that_is_assumed_to_be_nobodys_is_written_as_nothing() -> None:
+    case = tomllib.loads(sample_text(), parse_float=Decimal)
+    case["accident"] |= {"kind": "collision", "injury_grade": "unknown"}
+    assert differences([case], answered(table_of([case])), RULEBOOK, TODAY) == []
 
 
 def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
