@@ -51,7 +51,8 @@ def problems_of(document: dict[str, Any]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "text",
     ["2025-07", "2025.07", "2025. 7.", "2025/7", "2025년 7월", "25년 7월쯤", "작년 7월",
-     "지난해 7월에", "작년 7월에 한 번", "July 2025", "Jul. 2025"],
+     "지난해 7월에", "작년 7월에 한 번", "July 2025", "Jul. 2025",
+     "once in July 2025"],
 )  # fmt: skip
 def test_a_month_is_read_as_people_write_it(text: str) -> None:
     assert parse_month(text, TODAY) == JULY

@@ -27,6 +27,8 @@ from advisor.intake.typed.rate import parse_percent, parse_rate
 from advisor.intake.typed.short_answers import (
     KIND,
     KOREAN_CHOICES,
+    is_nobody,
+    is_nothing,
     is_unknown,
     parse_flag,
     parse_grade,
@@ -161,6 +163,7 @@ def test_a_month_may_have_its_english_name(text: str) -> None:
         ("작년 여름쯤 한 번 있었어요", "day-open"),
         ("작년에 두 번", "day-open"),
         ("last year once", "day-open"),
+        ("once in 2024", "day-open"),
         ("지난달", "day-open"),
         ("지난달 말", "day-open"),
         ("이달 초", "day-open"),
@@ -545,6 +548,22 @@ def test_an_injury_is_read_in_words_too(text: str, grade: object) -> None:
 def test_not_knowing_is_said_in_many_words(text: str) -> None:
     assert is_unknown(text)
     assert not is_unknown(f"{text} 120만")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["더 없어요", "더 없음", "없네요", "없었습니다", "해당사항 없음", "no more", "that's all"],
+)
+def test_there_is_none_or_none_more(text: str) -> None:
+    """The question for a further accident itself says "none, or no more"."""
+    assert is_nothing(text)
+    assert is_nobody(text)
+
+
+@pytest.mark.parametrize("text", ["다친 사람은 없어요", "아무도 안 다쳤어요", "nobody was hurt"])
+def test_nobody_is_hurt_in_a_sentence(text: str) -> None:
+    assert is_nobody(text)
+    assert not is_nothing(text)
 
 
 def test_short_answers_that_are_none() -> None:

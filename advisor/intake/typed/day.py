@@ -101,7 +101,7 @@ _MONTH_NAMED = (
 
 _LABEL = (
     r"^(?:사고\s*(?:일시|일자|날짜|일)|일시|일자|날짜|보험\s*(?:기간|시작일|개시일)|개시일|시작일"
-    r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|(?:on|from)\s)\s*[:=]?\s*"
+    r"|(?:accident|policy|start)?\s*(?:date|day|start|period)\s*:|(?:(?:once|on|in|from)\s)+)\s*[:=]?\s*"
     r"|\s*(?:에|쯤|경)?\s*딱?\s*(?:한|1)\s*(?:번|건|차례)(?:\s*(?:있|났|냈|사고).*)?$|\s+once$"
 )
 """Words of an insurer's message before a day, and behind it that there was one accident."""

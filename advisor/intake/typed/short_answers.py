@@ -106,11 +106,16 @@ _UNKNOWN = (
     r"|(?:i)?(?:really)?(?:donot|don't|dont|can't|cannot)(?:know|remember|recall|tell)(?:yet)?"
     r"|(?:not|un)(?:sure|known)(?:yet)?|no(?:idea|clue)|dunno|idk|tbd|\?+"
 )
-_NOBODY = {"nobody", "noone", "아무도없음", "안다침", "다치지않음"}
-_NOTHING = {
-    "0명", "무", "해당없음", "부상없음", "미접수", "없음", "없다", "없어", "없어요", "없습니다",
-    "없었음", "없었어요", "아니요", "아니오", "아뇨", "none", "nothing", "no", "n",
-}  # fmt: skip
+_IS_NONE = r"없(?:음|다|어요?|네요|습니다|고요|는데요|었음|었어요|었습니다)"
+_NOBODY = (
+    rf"(?:(?:다친|아픈)(?:사람|분)[은이도]?|부상자[는가도]?|아무도){_IS_NONE}"
+    r"|(?:아무도)?(?:안다(?:침|쳤[가-힣]*)|다치지않[가-힣]*)|(?:nobody|noone)(?:(?:was|is)?hurt)?"
+)
+_NOTHING = (
+    r"0명|무|해당(?:사항)?없음|부상없음|미접수|아니[요오]|아뇨"
+    rf"|(?:더|더는|더이상|이제|따로|그밖에)?{_IS_NONE}"
+    r"|(?:no|none|nothing|not?any)(?:more|else)?|n|that'sall"
+)
 _NO_BILL = (
     r"(?:내 ?차는?|수리는?|수리비는?|손상|손해|피해| )*(?:없(?:음|다|어요?|습니다)"
     r"|멀쩡(?:함|해요?|합니다)|안 ?(?:고(?:침|쳐요?|칩니다|칠 ?.{0,4})|함|해요?)"
@@ -244,10 +249,10 @@ def is_faultless(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Return whether a text says that there is none.
 
-    >>> is_nothing("없음"), is_nothing("none"), is_nothing("0")
+    >>> is_nothing("더 없어요"), is_nothing("no more"), is_nothing("0")
     (True, True, False)
     """
-    return _bare(text) in _NOTHING
+    return bool(re.fullmatch(_NOTHING, _bare(text)))
 
 
 def is_no_accident(text: str) -> bool:
@@ -271,10 +276,10 @@ def is_no_bill(text: str) -> bool:
 def is_nobody(text: str) -> bool:
     """Return whether a text says that nobody was hurt.
 
-    >>> is_nobody("없음"), is_nobody("none"), is_nobody("nobody"), is_nobody("12")
+    >>> is_nobody("다친 사람 없어요"), is_nobody("none"), is_nobody("nobody"), is_nobody("12")
     (True, True, True, False)
     """
-    return _bare(text) in _NOBODY or is_nothing(text)
+    return bool(re.fullmatch(_NOBODY, _bare(text))) or is_nothing(text)
 
 
 def is_back(text: str) -> bool:
