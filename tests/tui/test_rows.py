@@ -112,6 +112,16 @@ async def test_blanks_leave_a_field_unknown(open_app: OpenApp, text_of: TextOf) 
         assert "assumed: 16" in text_of(pilot.app)
 
 
+async def test_who_does_not_know_sees_what_is_assumed_beside_the_words(
+    open_app: OpenApp, text_of: TextOf
+) -> None:
+    async with open_app("en") as pilot:
+        await write(pilot, "policy.grade", "no idea")
+        assert not screen(pilot).consultation.stale
+        assert "? Grade (등급) no idea" in text_of(pilot.app)
+        assert "assumed: 16" in text_of(pilot.app)
+
+
 async def test_a_problem_stands_under_its_own_row_only(open_app: OpenApp) -> None:
     async with open_app("en", (100, 50)) as pilot:
         await write(pilot, "policy.own_damage.sum_insured", "x")

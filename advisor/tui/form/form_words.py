@@ -22,7 +22,7 @@ from advisor.intake.case.fields import COVER, DEATH, DEDUCTIBLE, catalog_path, f
 from advisor.intake.case.questions import PAID
 from advisor.intake.nested import list_row
 from advisor.intake.problems import Problem
-from advisor.intake.typed.field_value import as_typed
+from advisor.intake.typed.field_value import as_typed, leaves_open
 from advisor.intake.typed.short_answers import parse_injury
 from advisor.report.answer.to_json import problem_words
 from advisor.tui.consultation import Consultation, is_missing
@@ -132,7 +132,7 @@ class FormWords:
             return Frame(label, self.texts("app.echo.needed"), mark=PROBLEM, echo_is_problem=True)
         if row.problems:
             return Frame(label, mark=PROBLEM, echo_is_problem=True)
-        if not row.value.strip():
+        if _is_open(path, row.value):
             taken = self._assumed(row.assumed) if row.assumed else ""
             return Frame(label, taken, mark=ASSUMED) if taken else Frame(label)
         if is_choice(path):
@@ -198,12 +198,18 @@ def _belongs(path: str, key: str) -> bool:
     return path == key or path.startswith(f"{key}.")
 
 
+def _is_open(path: str, text: str) -> bool:
+    """Return whether a field is empty, or says that its value is not known."""
+    field = field_at(path)
+    return not text.strip() or (field is not None and leaves_open(field, text))
+
+
 def taken(path: str, draft: Draft, decision: Decision | None) -> Assumed | None:
-    """Return the value assumed for an empty field, None if empty just means empty.
+    """Return the value assumed for an open field, None if open just means empty.
 
     It is None too if nothing depends on the value.
     """
-    if draft.text(path).strip():
+    if not _is_open(path, draft.text(path)):
         return None
     if path == "accident.fault":
         kind = draft.text("accident.kind")
