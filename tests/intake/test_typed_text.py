@@ -257,6 +257,7 @@ def test_ranges_as_people_write_them(text: str, low: int, likely: int, high: int
         ("260만~150만", "typed-estimate-not-rising"),
         ("1만~3만~2만", "typed-estimate-not-rising"),
         ("1만~2만~3만~4만", "unreadable-estimate"),
+        ("1.5~2.6m", "letter-for-a-unit"),
         ("150만~", "unreadable-amount"),
         ("150만~x", "unreadable-amount"),
         ("-5만", "signed-amount"),

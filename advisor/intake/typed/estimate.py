@@ -7,7 +7,7 @@ from advisor.domain.accident import Estimate
 from advisor.domain.money import TEN_THOUSAND, Won
 from advisor.intake.plain_text import bare_amount, is_number, plain, without_zero_fraction
 from advisor.intake.problems import Unreadable
-from advisor.intake.typed.won import ENGLISH_UNITS, parse_won, unhedged
+from advisor.intake.typed.won import ENGLISH_UNITS, LETTER_FOR_A_UNIT, parse_won, unhedged
 
 _UNITS = {
     1: "원 won krw ₩",
@@ -52,13 +52,11 @@ def parse_estimate(text: str) -> Won | Estimate | Unreadable:
         return parse_won(text)
     if len(parts) > _MOST_PARTS:
         return Unreadable("unreadable-estimate")
-    amounts: list[Won] = []
-    for part in _with_units(parts):
-        amount = parse_won(part)
-        if isinstance(amount, Unreadable):
-            return amount
-        amounts.append(amount)
-    return _estimate(amounts)
+    amounts = [parse_won(part) for part in _with_units(parts)]
+    if wrong := [one for one in amounts if isinstance(one, Unreadable)]:
+        # an m behind the last amount was meant for the others too: it is what to mend
+        return wrong[-1] if wrong[-1].code == LETTER_FOR_A_UNIT else wrong[0]
+    return _estimate([one for one in amounts if not isinstance(one, Unreadable)])
 
 
 def parts_of(text: str) -> list[str]:

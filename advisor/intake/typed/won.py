@@ -27,6 +27,7 @@ _ENGLISH = (
     rf"(?P<unit>{'|'.join(ENGLISH_UNITS)})"
 )
 
+LETTER_FOR_A_UNIT = "letter-for-a-unit"
 _LETTER = r"[0-9][0-9.,]*\s*(?:[mㅡㅏ]|mil|mio)(?:\s*won)?"
 """An m, what the keys m and k send when they type Hangul, and words that are ambiguous."""
 
@@ -271,7 +272,7 @@ def _refused_at_sight(whole: str) -> Unreadable | None:
         return Unreadable("signed-amount")
     if re.fullmatch(_UNTAXED, whole):
         return Unreadable("without-tax")
-    return Unreadable("letter-for-a-unit") if re.fullmatch(_LETTER, whole) else None
+    return Unreadable(LETTER_FOR_A_UNIT) if re.fullmatch(_LETTER, whole) else None
 
 
 def _joined(text: str) -> str:
