@@ -34,15 +34,19 @@ def step_words(step: Reason, decision: Decision, texts: Texts) -> str:
     if step.code == "check-record" and not (decision.refund_by and to_refund):
         suffix = "-alone"
     paid = decision.payout.own_damage + decision.payout.from_other_side
-    if step.code == "estimate" and not paid:
-        suffix = "-unpaid"
+    facts: dict[str, object] = dict(step.facts)
+    if step.code == "estimate":
+        suffix = "" if paid else "-unpaid"
+        own = decision.case.accident.own_damage
+        facts |= {"low": own.low, "high": own.high}
+        facts["expected"] = texts(f"step.expected{'-range' if own.low < own.high else ''}", **facts)
     if step.code == "estimate-first" and decision.case.accident.kind is Kind.THEFT:
         suffix = "-found"
     if step.code == "ask-first":
         suffix = "-claim" if decision.recommended.is_claim else ""
         what = open_key_name(decision.unknowns[0].assumption, texts)
         return texts(f"step.ask-first{suffix}", what=what)
-    return in_words_of_death(decision, texts)(f"step.{limited(step)}{suffix}", **step.facts)
+    return in_words_of_death(decision, texts)(f"step.{limited(step)}{suffix}", **facts)
 
 
 def ways(decision: Decision, texts: Texts) -> Iterator[str]:

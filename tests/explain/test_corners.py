@@ -160,7 +160,21 @@ def test_nobody_asks_for_consent_where_no_cover_would_pay_the_others(language: L
     texts = Texts(language)
     assert texts("reason.consent-needed") not in sentences.reasons(decision, texts)
     estimate = next(one for one in guidance.steps(decision, texts) if "1,800,000" in one)
-    assert estimate == texts("step.estimate-unpaid", bill=Won(1_800_000))
+    assert estimate == texts("step.estimate-unpaid", expected=texts.formats["won"](1_800_000))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "150만 원~260만 원"), ("en", "1.5 million won to 2.6 million won")],
+)
+def test_of_a_range_no_single_sum_is_said_to_be_expected(language: Language, said: str) -> None:
+    bill = Estimate(Won(1_500_000), Won(2_000_000), Won(2_600_000))
+    decision = decide(with_accident(own_damage=bill, cash_repair=None))
+    steps = [*guidance.steps(decision, Texts(language))]
+    assert any(said in one for one in steps)
+    assert not any(
+        "2,000,000" in one for one in steps if "견적을 받" in one or "the estimate" in one
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
