@@ -468,6 +468,8 @@ def test_one_amount_is_an_exact_estimate() -> None:
     [
         ("16", 16), ("11Z", 11), ("29p", 29), ("16등급", 16), ("99", 99),
         ("16등급(Z)", 16), ("16(Z)", 16), ("16Z등급", 16), ("제16등급", 16), ("29P 등급", 29),
+        ("16등급이에요", 16), ("아마 16", 16), ("16급", 16), ("grade 16", 16),
+        ("16등급 정도요.", 16),
     ],
 )  # fmt: skip
 def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade: int) -> None:
@@ -475,7 +477,7 @@ def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade:
 
 
 def test_short_answers() -> None:
-    assert parse_whole("3") == 3
+    assert parse_whole("3") == parse_whole("3년 더") == parse_whole("3년이요") == 3
     assert [parse_whole(text) for text in ("3회", "45 세", "14일", "2명")] == [3, 45, 14, 2]
     assert [parse_injury(text) for text in ("12", "12급", "death", "사망")] == [
         12, 12, "death", "death",

@@ -103,7 +103,7 @@ def test_any_time_of_the_clock_may_stand_behind_any_day(
         "만기 2027.3.14", "만기일: 2027-03-14", "2027년 3월 14일까지", "~2027.3.14", "27.3.14 만기",
         "만기 3/14", "3월 14일 만기입니다", "until March 14, 2027", "expires 2027-03-14",
         "내년 3월 14일 만기", "갱신일 2027-03-14", "3월 14일 갱신", "2026-03-14 갱신",
-        "renewal 2027-03-14",
+        "renewal 2027-03-14", "renews 14 March",
     ],
 )  # fmt: skip
 def test_who_knows_the_expiry_has_told_the_start(text: str) -> None:

@@ -26,7 +26,7 @@ _DAY_PATTERN = r"(?i)[ymd년월일./\s-]+"
 
 _EXPIRY = (
     r"(?:~|(?:보험\s*)?(?:만기|만료|종료|갱신)(?:일자|일)?(?:은|는|이|가)?|until|expir(?:y|es|ation)(?:\s+date)?"
-    r"|ends?|renewal)(?:\s+(?:on|in))?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
+    r"|ends?|renew(?:al|s))(?:\s+(?:on|in))?\s*:?\s*(?P<day>[^~]+?)\s*(?:까지)?\s*(?:임|입니다|이에요|예요)?"
     r"|(?P<day_>[^~]+?)\s*(?:까지|에?\s*(?:만기|만료|종료|갱신))\s*(?:임|입니다|이에요|예요|돼요|됩니다)?"
 )
 """A day with words that say that a policy ends on it."""

@@ -12,8 +12,12 @@ from advisor.intake.problems import Unreadable
 from advisor.intake.typed.kind import kind_told, tells_driver
 from advisor.intake.typed.won import unhedged
 
-_WHOLE = r"([0-9]{1,9})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?"
-_GRADE = r"제?([0-9]{1,2})\s*(?:[zp]?\s*등급|(?:등급)?\s*(?:[zp]|\([zp]\)))?"
+_ENDING = r"\s*(?:더|정도|쯤|임|이에요|예요|이?요|입니다)*\.?"
+_WHOLE = rf"([0-9]{{1,9}})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?{_ENDING}"
+_GRADE = (
+    r"(?:아마\s*|grade\s*)?제?([0-9]{1,2})\s*(?:[zp]?\s*등?급|(?:등급)?\s*(?:[zp]|\([zp]\)))?"
+    rf"{_ENDING}"
+)
 _INJURY = r"([0-9]{1,2})\s*(?:등?급)?"
 _INJURIES = r"(?<![0-9])([0-9]{1,2})\s*(?:등급|급)"
 _WEEKS = r"[23]주(?:진단)?|2[-~]3주(?:진단)?"
