@@ -66,9 +66,14 @@ def same_either_way(decision: Decision, texts: Texts) -> Iterator[str]:
     hurt = accident.hurt and accident.injury_settlement is None
     if hurt and unclaimed.available and unclaimed.extra_premium:
         yield in_words_of_death(decision, texts)("table.injured")
+    yield from rental(decision, texts, "owed.alike")
+
+
+def rental(decision: Decision, texts: Texts, code: str) -> Iterator[str]:
+    """Yield what the other side pays for a rental, worded by the text of that code."""
     for owed in decision.owed:
         if owed.code == "rental":
-            yield texts("owed.alike", amount=owed.amount)
+            yield texts(code, amount=owed.amount)
 
 
 def shares(decision: Decision, texts: Texts) -> Iterator[str]:

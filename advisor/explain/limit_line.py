@@ -16,6 +16,9 @@ from advisor.explain.texts import Texts
 BILL_SUFFIX = {"own_damage": "", "other_property": "-other", "paid": "-paid"}
 """The ending of the code of a limit's text, by the bill that is open."""
 
+_SMALLEST_PART = 10
+"""No body shop asks for less than one in so many parts of the insurer's bill."""
+
 
 def limit_line(decision: Decision, texts: Texts) -> str:
     """Return which bills to claim, and which cash price and settlement beat all else.
@@ -160,6 +163,8 @@ def _cash(decision: Decision, texts: Texts) -> str:
     settled = "-settle" if cheapest and cheapest.option is Option.SETTLE else ""
     stated = accident.cash_repair
     if stated is None:
+        if cash * _SMALLEST_PART < accident.own_damage.likely:
+            return ""
         said, pay_to = _amount(cash, accident.own_damage.likely, texts), _pay_to(decision)
         is_said = pay_to is not None and said == _amount(pay_to, accident.own_damage.likely, texts)
         return "" if is_said else texts(f"limit.cash{settled}", cash=said)

@@ -14,12 +14,13 @@ from advisor.domain.money import NOTHING, Won
 from advisor.domain.outcome import Option
 from advisor.domain.values import frozen
 from advisor.engine.findings.plausible import MEANT_OTHERWISE, UNUSUAL
-from advisor.explain import sentences
+from advisor.explain import guidance, sentences
 from advisor.explain.covers import deciding_cover
 from advisor.explain.formats import capitalised, number_spans
 from advisor.explain.headlines import (
     awaits_bill,
     has_both_sides,
+    has_sums,
     headline,
     no_choice_code,
 )
@@ -223,6 +224,8 @@ def _conditions(decision: Decision, texts: Texts) -> Iterator[str]:
     if has_choice:
         yield from _of_doubt(decision, texts)
     yield from _of_reason(sentences.SHARED_FAULT, decision, texts)
+    if not has_sums(decision):
+        yield from guidance.rental(decision, texts, "condition.rental")
     yield from _of_reason("plan", decision, texts)
     yield from sentences.refusals(decision, texts)
     if not has_choice:

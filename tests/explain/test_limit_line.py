@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from engine.sample import collision, decide, with_policy, won
+from engine.sample import collision, decide, with_accident, with_cover, with_policy, won
 from hypothesis import given
 from strategies import cases
 
@@ -67,3 +67,18 @@ def test_bills_too_small_to_be_one_have_no_interval_for_people(last: int, kept: 
     assert len(shown) == kept
     assert (shown[0].first, shown[-1].last) == (0, 4_000_000)
     assert (shown[0].best is Option.SELF_PAY) is (last >= SMALLEST_BILL)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cash_price_that_nobody_asks_is_no_limit(language: Language) -> None:
+    """After a total loss nothing is left to pay with a claim, so only pennies in cash beat it."""
+    hit = collision("0.4", own_damage=won(9_500_000), cash_repair=None)
+    ruined = with_cover(hit, sum_insured=Won(7_000_000))
+    dear = decide(with_accident(ruined, other_property=won(9_000_000))).outcomes[Option.CLAIM].total
+    theirs = won((dear - 20_000) * 10 // 4)  # their part in cash costs almost as much as the claim
+    decision = decide(with_accident(ruined, other_property=theirs))
+    cash, said = decision.cash_up_to, limit_line(decision, Texts(language))
+    assert cash is not None
+    assert SMALLEST_BILL <= cash < 950_000
+    assert {"ko": "현금", "en": "cash"}[language] not in said
+    assert said

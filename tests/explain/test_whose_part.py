@@ -26,7 +26,7 @@ from advisor.domain.outcome import Option
 from advisor.domain.policy import Claim, ClaimStatus, Deductible, OtherCar, OwnDamageCover
 from advisor.engine.advise import advise
 from advisor.explain import sentences
-from advisor.explain.headlines import headline, short_code
+from advisor.explain.headlines import has_sums, headline, short_code
 from advisor.explain.names import option_code
 from advisor.explain.opening import opening
 from advisor.explain.paper import Paper
@@ -363,3 +363,18 @@ def test_of_a_repair_without_a_cover_the_own_part_is_paid_either_way(
     )
     limit = opening(decide(case), texts).limit
     assert limit.endswith(texts(f"limit.own-part-in-cash{'' if is_stated else '-assumed'}"))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ko", "내 대차료 300,000원은 상대방 보험사에서"), ("en", "pays 300,000 won for your rental")],
+)
+def test_a_rental_that_the_other_side_pays_is_told_where_no_table_tells_it(
+    language: Language, said: str
+) -> None:
+    """The driver typed it, and would look for it in vain below a headline without sums."""
+    case = with_accident(collision("0"), own_damage=won(2_500_000), own_rental=Won(300_000))
+    decision, texts = decide(case), Texts(language)
+    assert not has_sums(decision)
+    assert " ".join(opening(decision, texts).lines).count(said) == 1
+    assert said in message(decision, texts)
