@@ -70,10 +70,12 @@ def _about_record(situation: Situation) -> Iterator[Reason]:
 def _may_cross(situation: Situation) -> bool:
     """Return whether a payout, of this accident or of the past, crosses some thresholds on sale.
 
-    One that lies above or below them all brings the same points by each. An estimate may lie
-    anywhere.
+    One that lies above or below them all brings the same points by each, and the only accident, if
+    its points are left out for low fault, brings none. An estimate may lie anywhere.
     """
     reading, case = situation.reading, situation.reading.case
+    if not case.claims and reading.low_fault(case.accident.day, case.accident.fault):
+        return False
     bills = case.accident.own_damage, case.accident.other_property
     if any(bill.low != bill.high for bill in bills):
         return True

@@ -178,6 +178,14 @@ def test_the_threshold_is_asked_where_one_on_sale_would_be_crossed(
     assert "threshold" in asked(with_accident(open_, own_damage=estimate))
 
 
+def test_the_threshold_is_not_asked_where_low_fault_leaves_the_points_out() -> None:
+    """With another accident in the year, it may decide which of the two is left out."""
+    hit = collision("0.3", own_damage=won(5_000_000), other_property=won(3_000_000))
+    open_ = with_policy(evolve(hit, claims=()), surcharge_threshold=None)
+    assert "threshold" not in asked(open_)
+    assert "threshold" in asked(evolve(open_, claims=(Claim(date(2026, 4, 5), Won(900_000)),)))
+
+
 def test_the_cap_is_asked_only_where_it_could_help() -> None:
     """A payout of 2,100,000 could be cut to 2,000,000; of 2,500,000 that would cost too much."""
     crossing = with_bill(2_600_000, assuming(cap_allowed=None))
