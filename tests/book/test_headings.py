@@ -198,6 +198,9 @@ def test_a_column_that_may_bear_on_the_answer_is_told_with_what_is_near() -> Non
         ("어떤 놈이 긁고 튐", "parked-unknown"), ("동전으로 긁혔어요", "parked-unknown"),
         ("somebody keyed it", "parked-unknown"), ("bumped the car in front", "collision"),
         ("sideswiped", "collision"), ("a fender-bender", "collision"),
+        ("어떤 사람이 튀어나와서 쳤어요", ""), ("누가 뛰어들어 부딪혔어요", ""),
+        ("someone ran out and I hit them", ""), ("고라니가 튀어나와서 쳤어요", "animal"),
+        ("누가 긁고 튀어 버렸어요", "parked-unknown"),
         ("앞차 피하다 가드레일", ""), ("조사 중", ""), ("", ""),
     ],
 )  # fmt: skip

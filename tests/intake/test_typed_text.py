@@ -30,6 +30,7 @@ from advisor.intake.typed.short_answers import (
     is_nobody,
     is_nothing,
     is_unknown,
+    parse_choice,
     parse_flag,
     parse_grade,
     parse_injury,
@@ -469,7 +470,7 @@ def test_one_amount_is_an_exact_estimate() -> None:
         ("16", 16), ("11Z", 11), ("29p", 29), ("16등급", 16), ("99", 99),
         ("16등급(Z)", 16), ("16(Z)", 16), ("16Z등급", 16), ("제16등급", 16), ("29P 등급", 29),
         ("16등급이에요", 16), ("아마 16", 16), ("16급", 16), ("grade 16", 16),
-        ("16등급 정도요.", 16),
+        ("16등급 정도요.", 16), ("maybe 16", 16), ("probably grade 16", 16), ("약 16등급", 16),
     ],
 )  # fmt: skip
 def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade: int) -> None:
@@ -477,7 +478,8 @@ def test_grades_are_read_and_their_bounds_are_left_to_the_case(text: str, grade:
 
 
 def test_short_answers() -> None:
-    assert parse_whole("3") == parse_whole("3년 더") == parse_whole("3년이요") == 3
+    for text in ("3", "3년 더", "3년이요", "아마 3년", "3 more years", "another 3 years", "3 more"):
+        assert parse_whole(text) == 3
     assert [parse_whole(text) for text in ("3회", "45 세", "14일", "2명")] == [3, 45, 14, 2]
     assert [parse_injury(text) for text in ("12", "12급", "death", "사망")] == [
         12, 12, "death", "death",
@@ -546,7 +548,8 @@ def test_an_injury_is_read_in_words_too(text: str, grade: object) -> None:
     "text",
     ["모릅니다", "잘 모르겠는데요", "아직 몰라요", "글쎄요", "기억이 안 나요", "기억 못 함",
      "알 수 없음", "확인 필요", "미상", "I don’t know", "do not know", "can't remember",
-     "not sure yet", "no idea", "dunno", "TBD", "??"],
+     "not sure yet", "no idea", "dunno", "TBD", "??", "기억 못 하겠습니다", "생각이 안 나네요",
+     "I'm not sure", "I’m not sure", "I am not sure", "I have no idea", "I forgot"],
 )  # fmt: skip
 def test_not_knowing_is_said_in_many_words(text: str) -> None:
     assert is_unknown(text)
@@ -554,8 +557,30 @@ def test_not_knowing_is_said_in_many_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("모르는 사람이 긁고 감", "parked-unknown"), ("알 수 없는 차가 박고 감", "parked-unknown"),
+        ("나도 모르게 벽에 박음", "object"), ("모르고 기둥 박음", "object"),
+    ],
+)  # fmt: skip
+def test_who_names_an_unknown_offender_says_what_happened(text: str, kind: str) -> None:
+    """Such an answer begins as "don't know" does, but it must not leave the kind open."""
+    assert not is_unknown(text)
+    assert parse_choice(text, "accident.kind") == kind
+
+
+@pytest.mark.parametrize(
     "text",
-    ["더 없어요", "더 없음", "없네요", "없었습니다", "해당사항 없음", "no more", "that's all"],
+    [
+        "더 없어요",
+        "더 없음",
+        "없네요",
+        "없었습니다",
+        "해당사항 없음",
+        "no more",
+        "that's all",
+        "That’s all",
+    ],
 )
 def test_there_is_none_or_none_more(text: str) -> None:
     """The question for a further accident itself says "none, or no more"."""
@@ -563,7 +588,11 @@ def test_there_is_none_or_none_more(text: str) -> None:
     assert is_nobody(text)
 
 
-@pytest.mark.parametrize("text", ["다친 사람은 없어요", "아무도 안 다쳤어요", "nobody was hurt"])
+@pytest.mark.parametrize(
+    "text",
+    ["다친 사람은 없어요", "아무도 안 다쳤어요", "nobody was hurt", "no one was injured",
+     "no injuries", "not hurt"],
+)  # fmt: skip
 def test_nobody_is_hurt_in_a_sentence(text: str) -> None:
     assert is_nobody(text)
     assert not is_nothing(text)

@@ -69,6 +69,12 @@ _STRONG_STEMS = {kind: _apart(words) for kind, words in _STRONG.items()}
 _WEAK_STEMS = {kind: _apart(words) for kind, words in _WEAK.items()}
 _ROAD_STEMS = _apart(_ON_THE_ROAD)
 
+_RAN_OUT = (
+    r" (?:누(?:가|군가)|(?:어떤 ?)?사람이|아이가|애가) ?.*(?:튀어 ?나|뛰어 ?(?:나|들))"
+    r"| (?:some(?:one|body)|(?:a )?(?:person|child|kid)) (?:ran|stepped) (?:out|into)"
+)
+"""Words for a person who came before the car."""
+
 _BY_SOMEBODY = (
     r" (?:누(?:가|군가)|어떤 ?(?:놈|사람)이) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
     r"| some(?:one|body) (?:has )?(?:hit|scratched|scraped|dented|bumped|damaged)"
@@ -78,8 +84,8 @@ _BY_SOMEBODY = (
 _PERSON = _apart(
     "보행자|행인|사람을|사람과|사람이랑|사람하고|사람 침|사람 쳤|pedestrian|passer-by|hit a person"
 )
-_OPEN = (*_PERSON, *_apart("잡음|잡힘|검거|caught"))
-"""Words that leave the kind open: a person is no car, and a caught offender is not unknown."""
+_CAUGHT = _apart("잡음|잡힘|검거|caught")
+"""Words about an offender that leave the kind open: once caught, he is not unknown."""
 
 _INSURERS = r"(?:삼성|메리츠|흥국) ?화재|\b(?:samsung|meritz|heungkuk) fire"
 """Names of insurers that contain the word for fire."""
@@ -99,7 +105,7 @@ def kind_told(words: str) -> Kind | None:
     (<Kind.OBJECT: 'object'>, <Kind.PARKED_UNKNOWN: 'parked-unknown'>, None)
     """
     text = _told(words)
-    if _has(_OPEN, text):
+    if _has(_CAUGHT, text) or tells_person(words):  # a person is no car
         return None
     strong = {kind for kind, stems in _STRONG_STEMS.items() if _has(stems, text)}
     if re.search(_BY_SOMEBODY, text) and not _has(_ROAD_STEMS, text):
@@ -115,11 +121,13 @@ def kind_told(words: str) -> Kind | None:
 def tells_person(words: str) -> bool:
     """Return whether a few words about an accident say that somebody on foot was hit.
 
-    >>> tells_person("보행자를 쳤어요"), tells_person("사람"), tells_person("앞차 추돌")
+    >>> tells_person("보행자를 쳤어요"), tells_person("애가 뛰어들어서"), tells_person("앞차 추돌")
     (True, True, False)
     """
     text = _told(words)
-    return _has(_PERSON, text) or text.strip() in {"사람", "person"}
+    return (
+        _has(_PERSON, text) or bool(re.search(_RAN_OUT, text)) or text.strip() in {"사람", "person"}
+    )
 
 
 def tells_driver(words: str) -> bool:

@@ -13,9 +13,9 @@ from advisor.intake.typed.kind import kind_told, tells_driver
 from advisor.intake.typed.won import unhedged
 
 _ENDING = r"\s*(?:더|정도|쯤|임|이에요|예요|이?요|입니다)*\.?"
-_WHOLE = rf"([0-9]{{1,9}})\s*(?:세|살|일|회|번|건|명|개월|년|years?)?{_ENDING}"
+_WHOLE = rf"(?:another\s)?([0-9]{{1,9}})(?:\s|more|[세살일회번건명년]|개월|years?)*{_ENDING}"
 _GRADE = (
-    r"(?:아마\s*|grade\s*)?제?([0-9]{1,2})\s*(?:[zp]?\s*등?급|(?:등급)?\s*(?:[zp]|\([zp]\)))?"
+    r"(?:grade\s*)?제?([0-9]{1,2})\s*(?:[zp]?\s*등?급|(?:등급)?\s*(?:[zp]|\([zp]\)))?"
     rf"{_ENDING}"
 )
 _INJURY = r"([0-9]{1,2})\s*(?:등?급)?"
@@ -49,11 +49,7 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
         "housework": "주부 전업주부 가사 가사노동",
         "none": "무직 없음 학생 어린이 미성년자 연금",
     },
-    "ward": {
-        "doctor": "의사 의사소견",
-        "full": "만실 병실없음",
-        "wish": "희망 본인희망",
-    },
+    "ward": {"doctor": "의사 의사소견", "full": "만실 병실없음", "wish": "희망 본인희망"},
     "claim[].status": {
         "settled": "불가 불가능 환입불가 환입할수없음 끝남 아니요 아니오 x",
         "refundable": "가능 환입가능 환입할수있음 예 네 o",
@@ -103,17 +99,22 @@ _HURT = {"유", "있음", "예", "네", "o", "○", "y", "yes", "부상", "다�
 _NOT_YET = "미처리|미접수|접수만|아직|예정|[안못] ?[나받됐]|not yet"
 _CLAIMED = "처리|접수|완료|지급|나옴|나왔|paid|claimed"
 _FAULTLESS = {"무과실", "과실없음", "과실0", "noneofmine", "nofault"}
+_NOT = r"(?:[하나]?겠)?(?:[어아나해]|음|함|남|난?다|[합납습]니다|[하나]?(?:네|지|죠|는데|고))?요?"
+"""The endings with which a sentence ends in 모르다 or the like; no noun follows them."""
+
 _UNKNOWN = (
     r"(?:(?:나|저)[는도]|아직|잘|전혀|정확히|확실히|는)*"
-    r"(?:(?:모[르른릅]|몰라)[가-힣]*|모름|글쎄요?|(?:기억|생각)[이을]?(?:안|못|나지않|없)[가-힣]*"
-    r"|알수없[가-힣]*|미정|미상|미확인|확인(?:중|필요|예정)|나중에)"
-    r"|(?:i)?(?:really)?(?:donot|don't|dont|can't|cannot)(?:know|remember|recall|tell)(?:yet)?"
-    r"|(?:not|un)(?:sure|known)(?:yet)?|no(?:idea|clue)|dunno|idk|tbd|\?+"
+    rf"(?:모르{_NOT}|모른다|모릅니다|모름|몰라(?:서)?요?|글쎄요?|알수없{_NOT}"
+    rf"|(?:기억|생각)[이을]?(?:안|못|나지않|없){_NOT}|미정|미상|미확인|확인(?:중|필요|예정)|나중에)"
+    r"|i?(?:really)?(?:donot|don't|dont|can't|cannot)(?:know|remember|recall|tell)(?:yet)?"
+    r"|(?:iam|i'm|im)?(?:not|un)(?:sure|known)(?:yet)?|(?:ihave)?no(?:idea|clue)|i?forgot"
+    r"|dunno|idk|tbd|\?+"
 )
 _IS_NONE = r"없(?:음|다|어요?|네요|습니다|고요|는데요|었음|었어요|었습니다)"
 _NOBODY = (
     rf"(?:(?:다친|아픈)(?:사람|분)[은이도]?|부상자[는가도]?|아무도){_IS_NONE}"
-    r"|(?:아무도)?(?:안다(?:침|쳤[가-힣]*)|다치지않[가-힣]*)|(?:nobody|noone)(?:(?:was|is)?hurt)?"
+    r"|(?:아무도)?(?:안다(?:침|쳤[가-힣]*)|다치지않[가-힣]*)|(?:nobody|noone)(?:(?:was|is)?(?:hurt|injured))?"
+    r"|not(?:hurt|injured)|noinjur(?:y|ies)"
 )
 _NOTHING = (
     r"0명|무|해당(?:사항)?없음|부상없음|미접수|아니[요오]|아뇨"
@@ -141,7 +142,7 @@ def parse_whole(text: str) -> int | Unreadable:
 
 def parse_grade(text: str) -> int | Unreadable:
     """Read a grade: 16, 11Z, 29P, 16등급, 16등급(Z), 16.0."""
-    match = re.fullmatch(_GRADE, without_zero_fraction(plain(text)))
+    match = re.fullmatch(_GRADE, without_zero_fraction(unhedged(plain(text))))
     return int(match[1]) if match else Unreadable("unreadable-grade")
 
 
@@ -238,7 +239,7 @@ def is_unknown(text: str) -> bool:
     >>> is_unknown("잘 모르겠습니다."), is_unknown("I don’t know"), is_unknown("230만")
     (True, True, False)
     """
-    return bool(re.fullmatch(_UNKNOWN, _bare(text).replace("’", "'")))
+    return bool(re.fullmatch(_UNKNOWN, _bare(text)))
 
 
 def is_faultless(text: str) -> bool:
@@ -296,4 +297,4 @@ def is_back(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(plain(text).split()).rstrip(".!")
+    return "".join(plain(text).split()).rstrip(".!").replace("’", "'")

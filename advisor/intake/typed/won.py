@@ -60,7 +60,8 @@ _CALLED = r"[1-9][0-9]{1,2}"
 """A threshold without its unit."""
 
 _HEDGES = (
-    r"(?:(?:약|대략|대충|얼추)\s*|한\s+(?![달주해])|(?:about|around|roughly|approximately|circa)\s+"
+    r"(?:(?:약|대략|대충|얼추|아마도?)\s*|한\s+(?![달주해])"
+    r"|(?:about|around|roughly|approximately|circa|maybe|probably)\s+"
     r"|(?:approx|ca)\.?\s*(?=[0-9₩\\]))?(?P<body>.+?)\s*"
     r"(?:정도|쯤|즈음|경|무렵|가량|내외|안팎|or so)?"
 )
