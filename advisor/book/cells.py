@@ -137,6 +137,8 @@ class ColumnReader:
         kind = None if self.field is None else self.field.kind
         if is_unknown(text):
             return self.column.key not in _MAY_BE_UNKNOWN
+        if self.field is not None and parse_choice(text, self.field.path) in self.field.choices:
+            return False  # a no may be one of the choices
         if without_zero_fraction(text) == "0" and (
             kind is FieldKind.INJURY or self._may_not_be_zero
         ):

@@ -49,6 +49,8 @@ def test_every_key_has_its_path_and_its_words(field: Field) -> None:
         ("Policy.Premium", "policy.premium"), ("지난 사고일", "claim[0].day"),
         ("지난 사고일 2", "claim[1].day"), ("지난 사고일2", "claim[1].day"),
         ("환입 가능 여부", "claim[0].status"), ("환입 가능", "assumptions.refund_allowed"),
+        ("지난 사고 환입 가능 여부", "claim[0].status"), ("지난 사고 환입 여부", ""),
+        ("Past claim refundable", "claim[0].status"), ("Past refund", ""),
         ("상대방 부상 급수", "accident.injury_grade"),
         ("Day of the past accident 3", "claim[2].day"),
         ("claim[4].property_paid", "claim[4].property_paid"),

@@ -51,8 +51,8 @@ KOREAN_CHOICES: Mapping[str, Mapping[str, str]] = {
     },
     "ward": {"doctor": "의사 의사소견", "full": "만실 병실없음", "wish": "희망 본인희망"},
     "claim[].status": {
-        "settled": "불가 불가능 환입불가 환입할수없음 끝남 아니요 아니오 x",
-        "refundable": "가능 환입가능 환입할수있음 예 네 o",
+        "settled": "불가 불가능 환입불가 환입할수없음 끝남 아니요 아니오 x × no n",
+        "refundable": "가능 환입가능 환입할수있음 예 네 o ○ yes y possible",
     },
     "accident.high_value": {"theirs": "상대 상대차", "mine": "내차 나"},
 }
