@@ -195,7 +195,7 @@ def test_an_estimate_that_decides_by_little_is_called_close(language: Language) 
         ("ko", "사이에서는 169만 원~179만 원만 빼고 답이 같습니다. 금액은 200만 원으로"),
         (
             "en",
-            "except for a bill from 1.69 million won to 1.79 million won; the amounts are for 2 m",
+            "except from 1.69 million won to 1.79 million won; the amounts are for 2 m",
         ),
     ],
 )

@@ -98,3 +98,11 @@ def test_a_cause_says_what_happened_by_itself(language: Language, kind: Kind) ->
     """In a message the cause follows the day, so a word like "this" would refer to nothing."""
     said = Texts(language)(f"cause.{kind}")
     assert not said.startswith(("이 ", "그 ", "this ", "that ", "the "))
+
+
+@pytest.mark.parametrize("code", ["reason.grade-held", "reason.percentage-held"])
+def test_a_place_is_held_only_if_the_accident_stays_on_the_record(code: str) -> None:
+    """These reasons stand there too where paying oneself is advised, which leaves no record."""
+    facts = {"grade": 16, "years": 3}
+    assert "If this accident stays on your record" in Texts("en")(code, **facts)
+    assert "이 사고가 기록에 남으면" in Texts("ko")(code, **facts)
