@@ -227,6 +227,12 @@ def test_what_looks_odd_is_explained(capsys: CaptureFixture[str]) -> None:
     assert typed.count("A cleaner record has more to lose") == 1
 
 
+@pytest.mark.parametrize("typed", ["settled", "불가"])
+def test_the_state_of_a_past_claim_may_be_set(typed: str, capsys: CaptureFixture[str]) -> None:
+    assert run(["compare", "--sample", "--lang", "ko", "--set", f"claim[0].status={typed}"]) == 0
+    assert "지난 사고 환입 가능 여부: 환입할 수 없음" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("also", ["deductible.minimum=100000", "deductible.rate=0.3"])
 def test_a_deductible_that_is_set_too_needs_no_word(also: str, capsys: CaptureFixture[str]) -> None:
     text = f"policy.surcharge_threshold=1000000;policy.own_damage.{also}"

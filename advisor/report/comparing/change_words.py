@@ -62,11 +62,9 @@ def _row(listed: ListKey, text: str, texts: Texts) -> str:
 
 def _value(path: str, text: str, texts: Texts) -> str:
     """Return a typed value as the program reads it; an unreadable one is returned as typed."""
-    field = field_at(path)
-    if path.endswith("].kind"):
-        return texts.either(f"report.violation.{text}", default=text)
-    if field and text and field.kind is FieldKind.CHOICE:
-        return _choice(path, text, texts)
+    field, key = field_at(path), pattern_of(path)
+    if text and key in CHOICE_SECTIONS:
+        return texts.either(f"{CHOICE_SECTIONS[key]}.{parse_choice(text, key)}", default=text)
     read = _READERS.get(field.kind) if field else None
     return read(text, texts) if read and text else text
 
@@ -91,11 +89,6 @@ def _day(text: str, texts: Texts) -> str:
         return texts.formats["day"](date.fromisoformat(text))
     except ValueError:
         return text
-
-
-def _choice(path: str, text: str, texts: Texts) -> str:
-    code = f"{CHOICE_SECTIONS.get(path, '')}.{parse_choice(text, path)}"
-    return texts.either(code, default=text)
 
 
 def _flag(text: str, texts: Texts) -> str:
