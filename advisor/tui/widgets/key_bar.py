@@ -8,7 +8,7 @@ from advisor.tui.widgets.cached import CachedWidget
 from advisor.tui.widgets.translated import Translated
 
 _GAP, _TIGHT = 2, 1
-_MORE = " …"
+_MORE = "…"
 
 
 @frozen
@@ -28,7 +28,7 @@ class _Bar:
     def drawn(self, width: int) -> Content:
         """Return the line: as many of the left keys as fit, and all keys of the right end.
 
-        A mark behind the last key says that some did not fit.
+        A mark behind the last key says that some did not fit, set apart if there is room for that.
         """
         between = Content(" " * self.gap)
         always = between.join(self.always)
@@ -40,7 +40,7 @@ class _Bar:
             if longer.cell_length > room:
                 break
             keys = longer
-        keys += more
+        keys += f" {more}" if more and keys.cell_length < room else more
         return keys + " " * max(0, width - keys.cell_length - always.cell_length) + always
 
 
