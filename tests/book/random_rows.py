@@ -77,7 +77,7 @@ def single(document: Mapping[str, object], rulebook: Rulebook, today: date) -> d
         "deductible": said["payout"]["deductible"],
         "crossed": said["threshold"]["crossed"],
         "extra_premium": claim["extra_premium"],
-        "refund_by": said["refund_by"],
+        "refund_by": said["refund_by"] or (plan and plan["by"]),
         "plan": plan and " + ".join([plan["new"], *(f"claim[{n}]" for n in plan["refund"])]),
         "assumed": "; ".join(f"{one['path']}={_text(one['value'])}" for one in said["assumed"]),
         "warnings": "; ".join(one["code"] for one in said["warnings"]),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from book.random_rows import differences, table_of
+from book.random_rows import answers_in, differences, table_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import documents
@@ -70,6 +70,17 @@ def test_an_injury_that_is_assumed_to_be_nobodys_is_written_as_nothing() -> None
     case = tomllib.loads(sample_text(), parse_float=Decimal)
     case["accident"] |= {"kind": "collision", "injury_grade": "unknown"}
     assert differences([case], answered(table_of([case])), RULEBOOK, TODAY) == []
+
+
+def test_the_day_to_pay_back_an_earlier_claim_of_the_plan_stands_in_its_row() -> None:
+    """No cover pays for the new damage here, so the earlier claim alone has a day."""
+    case = tomllib.loads(sample_text(), parse_float=Decimal)
+    del case["policy"]["own_damage"]
+    case["policy"]["no_own_damage"] = True
+    earlier = {"day": date(2026, 5, 1), "property_paid": 300_000, "status": "refundable"}
+    case["claim"].append(earlier)
+    (row,) = answers_in(answered(table_of([case])))
+    assert (row["plan"], row["refund_by"]) == ("self-pay + claim[1]", "2027-03-01")
 
 
 def test_what_answers_rows_goes_to_another_process_as_it_is() -> None:
