@@ -56,8 +56,8 @@ class Situation:
 
     @cached_property
     def quote_gap(self) -> QuoteGap:
-        """What a claim costs, depending on the difference between the insurer's two quotes."""
-        return QuoteGap.of(self.paths, self.claim)
+        """What the claim to make costs, depending on how far the insurer's two quotes differ."""
+        return QuoteGap.of(self.paths, self.advised_claim)
 
     @cached_property
     def open_bill(self) -> OpenBill:

@@ -9,7 +9,6 @@ from advisor.domain.days import renewal_day
 from advisor.domain.findings import Facts
 from advisor.domain.money import Won, share
 from advisor.domain.outcome import Option
-from advisor.engine.limits.quote_gap import QuoteGap
 from advisor.engine.options.settlement import OfferedOption
 from advisor.engine.reading import Reading
 from advisor.engine.situation import Situation
@@ -62,11 +61,9 @@ def out_of_reach(situation: Situation, most: Won) -> bool:
 def _paid_back(situation: Situation) -> tuple[OfferedOption, Won | None]:
     """Return the advised claim as paid back, and the largest quote gap at which keeping it pays."""
     refund, claim = situation.offered[Option.CLAIM_REFUND], situation.advised_claim
-    if claim is situation.claim:
-        return refund, situation.quote_gap.largest_worth_claiming(refund)
     cash = tuple(item for item in claim.cash if item.code != "extras")
     refund = evolve(refund, cash=cash, paid=claim.paid, repaid=claim.paid)
-    return refund, QuoteGap.of(situation.paths, claim).largest_worth_claiming(refund)
+    return refund, situation.quote_gap.largest_worth_claiming(refund)
 
 
 def quotable_from(reading: Reading) -> date:

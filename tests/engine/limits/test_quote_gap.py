@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import evolve
-from engine.sample import SAMPLE, assuming, decide, with_accident
+from engine.sample import SAMPLE, assuming, decide, with_accident, won
 from engine.strategies import cases
 from hypothesis import given, settings
 
+from advisor.domain.accident import Kind
 from advisor.domain.money import Won
 from advisor.domain.outcome import Option
 from advisor.domain.policy import ClaimStatus
@@ -31,8 +33,8 @@ def quoted(case: Case, difference: int) -> Decision:
     return decide(assuming(case, quote_clean=clean, quote_claim=Won(clean + difference)))
 
 
-def lead(decision: Decision) -> int:
-    return decision.outcome(Option.SELF_PAY).total - decision.outcome(Option.CLAIM).total
+def lead(decision: Decision, claim: Option = Option.CLAIM) -> int:
+    return decision.outcome(Option.SELF_PAY).total - decision.outcome(claim).total
 
 
 def test_the_sample_turns_a_won_above_it() -> None:
@@ -48,9 +50,11 @@ def test_stated_as_quotes_it_is_the_largest_at_which_claiming_costs_no_more(case
     case = evolve(
         case, claims=tuple(evolve(claim, status=ClaimStatus.SETTLED) for claim in case.claims)
     )
-    most = largest(decide(case))
-    if most is not None:
-        assert lead(quoted(case, most)) >= 0 > lead(quoted(case, most + 1))
+    decision = decide(case)
+    claim = decision.recommended if decision.recommended.is_claim else Option.CLAIM
+    most, score = largest(decision), decision.outcome(claim).score
+    if most is not None and score == decision.outcome(Option.CLAIM).score:
+        assert lead(quoted(case, most), claim) >= 0 > lead(quoted(case, most + 1), claim)
 
 
 def test_once_claimed_it_is_held_against_the_payout() -> None:
@@ -61,6 +65,26 @@ def test_once_claimed_it_is_held_against_the_payout() -> None:
     for difference, best in ((most, Option.CLAIM), (most + 40, Option.CLAIM_REFUND)):
         quotes = {"quote_clean": clean, "quote_claim": Won(clean + difference)}
         assert decide(assuming(claimed, **quotes)).recommended is best
+
+
+def test_it_is_about_the_claim_that_is_recommended() -> None:
+    """Where only the other party's damage is claimed, one's own repair is paid on either side."""
+    case = evolve(
+        with_accident(
+            TEN,
+            kind=Kind.COLLISION,
+            own_damage=won(300_000),
+            cash_repair=Won(120_000),
+            other_property=won(3_000_000),
+        ),
+        as_of=date(2027, 2, 10),
+    )
+    decision = decide(case)
+    assert decision.recommended is Option.CLAIM_OTHER
+    most = largest(decision)
+    assert most is not None
+    at_most, above = (quoted(case, difference) for difference in (most, most + 1))
+    assert lead(at_most, Option.CLAIM_OTHER) >= 0 > lead(above, Option.CLAIM_OTHER)
 
 
 def test_the_step_holds_it_against_the_refund() -> None:
