@@ -6,6 +6,7 @@ from functools import partial
 
 import click
 
+from advisor.book.heading_words import KEY_OF
 from advisor.book.headings import HeadingWords
 from advisor.cli import output
 from advisor.cli.choose_words import instead_of_compare
@@ -19,8 +20,12 @@ from advisor.domain.comparison import Change, InsurerOffer, Variant
 from advisor.domain.decision import Decision
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
-from advisor.intake.case.fields import FLAGS
+from advisor.intake.case.field import ListKey
+from advisor.intake.case.fields import DEDUCTIBLE, FLAGS
 from advisor.intake.plain_text import without_invisible
+from advisor.intake.problems import Unreadable
+from advisor.intake.typed.deductible import parse_deductible
+from advisor.intake.typed.offer import OFFERED, setting_named
 from advisor.report.answer.to_json import to_json
 from advisor.report.choosing import flaw_words
 from advisor.report.comparing.comparison import comparison_document
@@ -48,29 +53,43 @@ def command(texts: Texts) -> Command:
 
 
 def read_change(text: str, texts: Texts) -> Change:
-    """Read one `--set`: `KEY=VALUE`, or several joined by `;`; a key is a path or a flag.
+    """Read one `--set`: `KEY=VALUE`, or several joined by `;`; a key is a path, a flag or a word.
 
     Raises:
         UsageError: a part has no `=`, or a key is given twice.
     """
     settings: dict[str, str] = {}
     for part in (part.strip() for part in without_invisible(text).split(";") if part.strip()):
-        path, equals, value = part.partition("=")
-        path = _path(path.strip())
+        name, equals, value = part.partition("=")
+        path = _path(name.strip())
         if not (path and equals):
             raise wrong(texts("compare.usage.no-equals", text=part))
-        if path in settings:
-            raise wrong(texts("compare.usage.twice", path=path))
-        settings[path] = value.strip()
+        for key, one in _parts(path, value.strip()).items():
+            if key in settings:
+                raise wrong(texts("compare.usage.twice", path=key))
+            settings[key] = one
     if not settings:
         raise wrong(texts("compare.usage.no-equals", text=text))
     return Change(settings)
 
 
 def _path(name: str) -> str:
-    """Return the path of a key, which may be given as its flag, with or without dashes."""
-    field = FLAGS.get(name.removeprefix("--"))
-    return field.path if field else name
+    """Return the path of a key, which may be given as its flag, or as an offer or a table has it."""
+    if field := FLAGS.get(name.removeprefix("--")):
+        return field.path
+    if offered := setting_named(name):
+        return next(path for path, named in OFFERED.items() if named == offered)
+    headed = None if name in set(ListKey) else HeadingWords.of().path(name)
+    return headed if headed and "[" not in headed and headed not in KEY_OF else name
+
+
+def _parts(path: str, value: str) -> Mapping[str, str]:
+    """Return the settings that one is made of; only a deductible as a whole (`30%`) has several."""
+    found = parse_deductible(value) if path == DEDUCTIBLE else Unreadable("")
+    if isinstance(found, Unreadable):
+        return {path: value}
+    texts = {key: f"{one:%}" if key == "rate" else f"{one}" for key, one in found.items()}
+    return {f"{path}.{key}": text for key, text in texts.items()}
 
 
 def _run(

@@ -172,6 +172,35 @@ def test_a_key_may_be_called_by_its_flag(capsys: CaptureFixture[str]) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("기준금액=100만", "threshold=100만"),
+        ("할증기준금액=100만;올해 보험료=81만", "threshold=100만;premium=81만"),
+        ("단독사고=없음", "single-vehicle=no"),
+        ("수리비=230만", "own-damage=230만"),
+        ("자기부담금=30%", "deductible-rate=30"),
+        (
+            "deductible=30%(30~100만)",
+            "deductible-rate=30;deductible-minimum=30만;deductible-maximum=100만",
+        ),
+        ("policy.own_damage.deductible=30만", "deductible-fixed=30만"),
+    ],
+)
+def test_a_key_may_be_called_as_an_offer_and_a_table_call_it(
+    typed: str, same: str, capsys: CaptureFixture[str]
+) -> None:
+    found = compared(capsys, "--set", typed, "--set", same)["variants"]
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    "typed", ["만기일=2026-05-01", "지난 사고일=2026-05-01", "자기부담금=많이"]
+)
+def test_a_word_that_is_no_key_by_itself_is_a_problem(typed: str) -> None:
+    assert run(["compare", "--sample", "--set", typed]) == 3
+
+
 def test_a_typed_amount_is_written_out(capsys: CaptureFixture[str]) -> None:
     assert run(["compare", "--sample", "--lang", "en", "--set", "threshold=50만"]) == 0
     assert "A: Surcharge threshold 500,000 won" in capsys.readouterr().out
@@ -297,6 +326,8 @@ def test_without_an_accident_settings_are_sent_to_choose_in_its_very_words(
             "policy.own_damage.deductible.maximum=100만;premium=79만"
         ),
         "policy.own_damage.deductible=30%;premium=79만",
+        "자기부담금=30%(30~100만);기준금액=50만;보험료=77만",
+        "단독사고=없음;보험료=70만",
     )
     asked = [word for text in settings for word in ("--set", text)]
     assert run(["compare", *POLICY, *asked, "--lang", language]) == 2
