@@ -74,7 +74,7 @@ def read_change(text: str, texts: Texts) -> Change:
 
 
 def _path(name: str) -> str:
-    """Return the path of a key, which may be given as its flag, or as an offer or a table has it."""
+    """Return the path of a key, which may be its flag, or a word for it in offers and tables."""
     if field := FLAGS.get(name.removeprefix("--")):
         return field.path
     if offered := setting_named(name):
