@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from attrs import evolve
+
 from advisor.domain.comparison import Change, InsurerCost, InsurerOffer, nothing_happened
 from advisor.domain.decision import Decision
 from advisor.domain.policy_choice import OfferFlaw
@@ -11,7 +13,7 @@ from advisor.domain.values import frozen
 from advisor.intake.nested import copied_document, remove_value, set_value, value_at
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.amounts_in_text import parse_won_in_words
-from advisor.intake.typed.insurer import parse_insurer
+from advisor.intake.typed.insurer import is_present_insurer, parse_insurer
 from advisor.whatif.compare import Refused, variants
 from advisor.whatif.on_sale import premium_flaw
 
@@ -81,7 +83,8 @@ def insurer_costs(
 ) -> tuple[InsurerCost, ...] | Refused:
     """Decide a case at its own insurer and at each insurer with an offer, cheapest first.
 
-    An offer of the case's own insurer takes the place of what the case says. Tables and quotes in
+    An offer of the case's own insurer, by its name or as that of today, takes the place of what the
+    case says. Tables and quotes in
     the case are those of its own insurer and are not used for another. If no accident happened, an
     offer is for the coming renewal, so its premium is both of that renewal's quotes.
     """
@@ -92,13 +95,14 @@ def insurer_costs(
     own = base.case.policy.insurer
     at_renewal = nothing_happened(base)
     for typed in dict.fromkeys(offers):
-        offer = _for_renewal(typed, base) if at_renewal else typed
+        named = evolve(typed, name=own or "") if is_present_insurer(typed.name) else typed
+        offer = _for_renewal(named, base) if at_renewal else named
         code = parse_insurer(offer.name, rulebook.insurers)
         insurer = code if code in rulebook.insurers else None
         decided, _ = variants(_at_insurer(document, offer, insurer), (), rulebook, today)
         if isinstance(decided, Refused):
             return Refused(Change({_INSURER: offer.name}), decided.problems, decided.error)
-        is_own = own is not None and own in {insurer, offer.name}
+        is_own = (own or "") in {insurer, offer.name}
         found.append(_cost(offer, insurer, decided, rulebook, current=is_own))
     if not any(one.current for one in found):
         stated = base.case.assumptions

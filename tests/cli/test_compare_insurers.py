@@ -392,6 +392,21 @@ def test_those_that_cost_the_same_are_named_together(run: Run) -> None:
     assert "지금 보험사" in ran.out
 
 
+@pytest.mark.parametrize("name", ["지금", "지금 보험사", "현재", "mine", "My insurer", "current"])
+@pytest.mark.parametrize("policy", [POLICY[:-2], POLICY])
+def test_the_quote_of_ones_own_insurer_needs_no_name_of_it(
+    run: Run, name: str, policy: tuple[str, ...]
+) -> None:
+    """With it in hand, a cheaper quote is a saving instead of one quote against an estimate."""
+    offers = ("--insurers", f"{name}=73만", "현대=70만")
+    other, own = compared(run, *policy, *offers)
+    assert (own["current"], own["quote_clean"]) == (True, 730_000)
+    assert own["insurer"] == ("mg" if "mg" in policy else None)
+    assert not other["current"]
+    said = run("compare", *policy, *offers, "--lang", "ko").out
+    assert "현대해상이 가장 덜 들어 지금 보험사보다" in " ".join(said.split())
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [("ko", "무사고 갱신 견적만 썼습니다"), ("en", "quote without a claim is used")],

@@ -227,6 +227,7 @@ async def test_what_if_without_an_accident_is_what_to_buy(
         assert "".join(told.message.split()) == "".join(
             Texts(language)("pages.without-accident").split()
         )
+        assert "Esc" in told.message, "on the page itself, ^P has no insurers"
         await worked_out(pilot)
         assert isinstance(pilot.app.screen, BuyingScreen)
 
@@ -325,7 +326,7 @@ async def test_a_wrong_row_is_marked_and_the_arrows_go_by_row(
     async with open_app("en") as pilot:
         await press(pilot, "f3", "o", *"KB", "down", *"DB", "enter", *"80m", "enter", *"70m")
         shown = text_of(pilot.app)
-        assert "Line 1: type its premium of a year." in shown
+        assert "Line 1: type its premium." in shown
         assert "Line 2: type both renewal premiums" in shown
         assert len(pilot.app.screen.query(CellRow)) == 3
         focused = pilot.app.focused

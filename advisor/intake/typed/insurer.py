@@ -16,6 +16,12 @@ _LONG_FOR = {"손보": "손해보험"}
 """Short forms within a name, and what they stand for."""
 
 
+_PRESENT = re.compile(
+    r"(?:지금|현재|내)(?:보험사|회사)?|(?:my|your|own)(?:present|current)?insurer"
+    r"|(?:present|current)(?:insurer|one)?|mine"
+)
+"""The insurer that somebody has now, without its name."""
+
 _BESIDE = r"\(주\)|㈜|주식회사|다이렉트|direct"
 """What stands beside the name of a company without distinguishing it from another."""
 
@@ -35,6 +41,15 @@ def parse_insurer(text: str, insurers: Mapping[str, Rule[InsurerTerms]]) -> str:
         if any(name.startswith(typed) for name in _names(rule))
     }
     return found.pop() if len(found) == 1 else text
+
+
+def is_present_insurer(text: str) -> bool:
+    """Return whether a text means the insurer that somebody has now, whichever that is.
+
+    >>> is_present_insurer("지금 보험사"), is_present_insurer("현대")
+    (True, False)
+    """
+    return bool(_PRESENT.fullmatch(_bare(text)))
 
 
 def with_insurer_code(
