@@ -62,11 +62,11 @@ def _run(
     if policy.by_options and decision.case.policy.own_damage is None:
         output.tell(texts("choose.no-cover"))
     tell_doubts((decision,), texts)
-    found = _choose(decision, list(zip(typed, asked, strict=True)), stated, texts)
+    offered = list(zip(typed, asked, strict=True))
+    found = _choose(decision, offered, stated, texts, in_full=in_full or as_json)
     if as_json:
         return output.write(to_json(choice_document(found)))
-    shown = found if in_full else found.shortened()
-    return output.write(choice_text(shown, output.paper(texts)))
+    return output.write(choice_text(found, output.paper(texts)))
 
 
 def _offer(text: str, texts: Texts) -> Offer:
@@ -90,6 +90,8 @@ def _choose(
     offers: Sequence[tuple[str, Offer]],
     driving: tuple[Decimal | None, Decimal | None],
     texts: Texts,
+    *,
+    in_full: bool,
 ) -> PolicyChoice:
     case, rulebook = decision.case, load_rulebook()
     on_sale = OnSale.at_renewal(read(case, rulebook))
@@ -102,4 +104,4 @@ def _choose(
         if flaw is not None:
             value = harmless(text, LONGEST_TYPED)
             raise wrong(texts("choose.problem.flaw", value=value, why=flaw_words(flaw, texts)))
-    return on_demand.choose(case, rulebook, typed, on_demand.Driving(*driving))
+    return on_demand.choose(case, rulebook, typed, on_demand.Driving(*driving), in_full=in_full)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from attrs import evolve, field
+from attrs import field
 
 from advisor.domain.findings import Facts
 from advisor.domain.money import Won
@@ -69,9 +69,9 @@ class PolicyChoice:
 
     `grade` is the grade of today's policy. `mean_loss` is the mean repair bill of the accidents to
     come. `assumed` lists the paths of what the case does not state. `left_out` is the number of
-    settings left out. `today_up_to` is the premium up to which today's setting costs no more than
-    any offer; None if its own premium is stated, or nothing else is offered. `dearer` are the
-    premiums of offers that are left out because there is a lower one for the same setting.
+    settings that are not priced. `today_up_to` is the premium up to which today's setting costs no
+    more than any offer; None if its own premium is stated, or nothing else is offered. `dearer` are
+    the premiums of offers that are left out because there is a lower one for the same setting.
     """
 
     settings: tuple[SettingCost, ...]
@@ -86,11 +86,6 @@ class PolicyChoice:
     today_up_to: Won | None = None
     dearer: tuple[Won, ...] = ()
     left_out: int = 0
-
-    def shortened(self) -> PolicyChoice:
-        """Return the choice without the settings that change several things but have no price."""
-        kept = tuple(one for one in self.settings if one.offered or len(one.changed) <= 1)
-        return evolve(self, settings=kept, left_out=len(self.settings) - len(kept))
 
     @property
     def today(self) -> SettingCost:

@@ -75,8 +75,12 @@ class PolicyCost:
         The cost is nearly linear in the price, so the secant method finds it in a few steps. A
         negative price means that the policy is not worth having even for free.
         """
-        low, high = 0.9 * self.model_price, float(self.model_price)
-        at_low, at_high = self.a_year(low), self.a_year(high)
+        high = float(self.model_price)
+        at_high = self.a_year(high)
+        if at_high == a_year:
+            return high
+        low = high + a_year - at_high
+        at_low = self.a_year(low)
         for _ in range(_TRIES):
             price = high + (a_year - at_high) * (high - low) / (at_high - at_low)
             if abs(price - high) < _CLOSE:

@@ -44,9 +44,10 @@ def choose(
     offers: Sequence[Offer] = (),
     driving: Driving | None = None,
     *,
+    in_full: bool = True,
     between: Callable[[], None] = _go_on,
 ) -> PolicyChoice:
-    """Price every setting of the policy that begins with the coming renewal.
+    """Price the settings of the policy that begins with the coming renewal.
 
     The record is that of the case without its accident, and the driver keeps the policy for the
     renewals that the case counts. Later accidents are claimed or paid as is cheapest.
@@ -57,6 +58,7 @@ def choose(
         offers: premiums of the coming renewal, none of them flawed; if there are several for one
             setting, the lowest counts.
         driving: accidents a year, and the share of them that needs the single-vehicle cover.
+        in_full: whether settings are priced that change several things and have no offer.
         between: called before each setting is priced; an exception from it ends the work.
 
     Raises:
@@ -72,8 +74,10 @@ def choose(
         prices.setdefault(today, case.assumptions.quote_clean)
     premium = prices.get(today, cost.model_price)
     target = cost.a_year(premium)
+    wanted = list(dict.fromkeys((today, *prices, *on_sale.settings())))
+    priced = [one for one in wanted if in_full or one in prices or len(on_sale.changed(one)) <= 1]
     found = []
-    for setting in dict.fromkeys((today, *prices, *on_sale.settings())):
+    for setting in priced:
         between()
         found.append(shop.priced(setting, prices.get(setting), (premium, target)))
     found.sort(key=lambda one: (not (one.offered or one.is_today), one.a_year))
@@ -95,6 +99,7 @@ def choose(
         rule=later_rule(rulebook, case.policy.start).ref,
         today_up_to=Won(up_to) if up_to > 0 else None,
         dearer=tuple(dearer),
+        left_out=len(wanted) - len(priced),
     )
 
 

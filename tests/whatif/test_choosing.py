@@ -57,6 +57,14 @@ def test_every_setting_on_sale_is_there_once() -> None:
     assert (choice.today.saves, choice.today.worth) == (0, 0)
 
 
+def test_what_changes_several_things_without_an_offer_need_not_be_priced() -> None:
+    offers = (Offer(Won(790_000), Won(500_000), Deductible(HIGH.rate, HIGH.minimum)),)
+    whole, short = found(*offers), choose(CASE, RULEBOOK, offers, in_full=False)
+    kept = tuple(one for one in whole.settings if one.offered or len(one.changed) <= 1)
+    assert short == evolve(whole, settings=kept, left_out=len(whole.settings) - len(kept))
+    assert short.left_out == 16
+
+
 def test_a_cover_that_nobody_stated_is_assumed_away() -> None:
     for stated in (False, True):
         bare = evolve(CASE, policy=evolve(CASE.policy, own_damage=None, no_own_damage=stated))
