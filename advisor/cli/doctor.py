@@ -237,7 +237,8 @@ def _whole_settings() -> Settings:
 
 def _no_store_yet(folder: Path) -> Check:
     """Check whether the store's folder could be created, without creating it."""
-    above = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    ways = (folder, *folder.absolute().parents)
+    above = next(path for path in ways if path.exists() or path.is_symlink())
     if not above.is_dir():
         why = os.strerror(ENOTDIR)
     elif not os.access(above, os.W_OK | os.X_OK):

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from errno import EACCES, ELOOP
+from errno import EACCES, ELOOP, ENOTDIR
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from tempfile import TemporaryDirectory, mkstemp
@@ -156,8 +156,11 @@ def make_folder(folder: Path) -> None:
     """Make a folder that only its owner can open; an existing one keeps its permissions.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be made; a file, or a link to a missing folder, is in its place.
     """
     if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=_PRIVATE, exist_ok=True)
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=_PRIVATE, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder)) from error

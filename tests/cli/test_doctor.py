@@ -69,6 +69,26 @@ def test_the_folder_of_own_rules_is_named(
     assert states(run)["rules-named"] == "note"
 
 
+@pytest.mark.parametrize("beneath", ["", "advisor"])
+@pytest.mark.parametrize("kind", ["a file", "a link that leads nowhere"])
+def test_a_folder_that_cannot_be_one_is_said_as_when_saving(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str, beneath: str
+) -> None:
+    """A drive that is not plugged in leaves such a link: no tick, and not that it "exists"."""
+    home = tmp_path / "home"
+    if kind == "a file":
+        home.write_text("", "utf-8")
+    else:
+        home.symlink_to(tmp_path / "gone")
+    monkeypatch.setenv("ADVISOR_HOME", str(home / beneath))
+    assert states(run)["store-not-kept"] == "note"
+    saved = run("cases", "list", "--lang", "en")
+    assert saved.code == 74
+    for said in (saved.err, run("doctor", "--lang", "en").out):
+        assert "(Not a directory)" in " ".join(said.split())
+    assert not (tmp_path / "gone").exists()
+
+
 def test_a_damaged_store_is_set_aside_and_said(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
