@@ -113,9 +113,14 @@ def _stated(name: str, texts: Texts) -> dict[str, Any] | Problem | tuple[Problem
         return problems or stated
     document = parse_toml(case_bytes(name))
     if isinstance(document, dict):
-        for path in keys_left_out(document):
-            tell(texts("cli.left-out", path=path))
+        tell_left_out(document, texts)
     return document
+
+
+def tell_left_out(document: Mapping[str, object], texts: Texts) -> None:
+    """Tell which keys of an older file no longer have an effect."""
+    for path in keys_left_out(document):
+        tell(texts("cli.left-out", path=path))
 
 
 def case_bytes(name: str) -> bytes:

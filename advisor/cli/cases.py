@@ -12,7 +12,7 @@ from advisor.book.clients.merging import stated
 from advisor.cases import advised, open_cases
 from advisor.cli import output
 from advisor.cli.case_actions import case_actions
-from advisor.cli.case_input import case_bytes
+from advisor.cli.case_input import case_bytes, tell_left_out
 from advisor.cli.case_pages import (
     advised_page,
     case_heading,
@@ -205,6 +205,7 @@ def _import_one(store: CaseStore, texts: Texts, file: str, name: str | None) -> 
     case = read_case(found.document, rulebook, today())
     if not isinstance(case, Case) and not found.is_ours:
         return _refuse(file, case, texts)
+    tell_left_out(found.document, texts)
     usual = "" if file == output.STANDARD_STREAM else Path(file).stem
     called = storable(name if name is not None else found.name or usual)
     same = [known for known in store.cases() if folded(known.name) == folded(called)]

@@ -10,7 +10,7 @@ from advisor.domain.case import Case
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.values import frozen
-from advisor.intake.case.case_file import parse_toml, read_case
+from advisor.intake.case.case_file import keys_left_out, parse_toml, read_case
 from advisor.intake.case.document_values import read_fields, too_many
 from advisor.intake.case.draft import Draft
 from advisor.intake.case.fields import field_at
@@ -91,9 +91,10 @@ def _of_file(path: Path, rulebook: Rulebook, desk: Desk) -> AppStart:
 
 
 def keys_unknown(document: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the keys of a document that no case has."""
+    """Return the keys of a document that no case has, or that only an older one had."""
     _, problems = read_fields(document)
-    return tuple(found.path for found in problems if found.code in _UNKNOWN)
+    unknown = (found.path for found in problems if found.code in _UNKNOWN)
+    return (*unknown, *keys_left_out(document))
 
 
 def _has_answer(draft: Draft, rulebook: Rulebook) -> bool:

@@ -53,6 +53,18 @@ def test_a_file_is_imported_under_its_own_name(sample: Path, capsys: CaptureFixt
     assert (case["number"], case["name"], case["accident_day"]) == (1, "범퍼", "2026-11-19")
 
 
+def test_what_is_left_out_of_an_older_file_is_said_once(
+    tmp_path: Path, capsys: CaptureFixture[str]
+) -> None:
+    """It is not in the saved case, so nothing could tell it later."""
+    old = tmp_path / "old.toml"
+    old.write_text(sample_text() + "\nlong_renewals = 10\n", "utf-8")
+    assert run(["cases", "import", str(old), "--lang", "en"]) == 0
+    assert "assumptions.long_renewals of an older file is no longer" in capsys.readouterr().err
+    assert run(["decide", "1"]) == 0
+    assert "long_renewals" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_goes_out_and_comes_back_as_it_is(
     name: str, sample: Path, tmp_path: Path, capsys: CaptureFixture[str]

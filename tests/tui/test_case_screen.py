@@ -386,13 +386,15 @@ async def test_a_person_who_was_hit_is_told_which_kind_that_is(
         assert kind.value == "object", "as it was"
 
 
-async def test_keys_that_no_case_has_are_left_out_and_said_so(
-    open_app: OpenApp, text_of: TextOf, tmp_path: Path
+@pytest.mark.parametrize("key", ["policy.foo", "assumptions.long_renewals"])
+async def test_keys_that_no_case_has_any_more_are_left_out_and_said_so(
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, key: str
 ) -> None:
-    path = tmp_path / "case.toml"
-    path.write_text(sample_text().replace("[policy]", "[policy]\nfoo = 1"), "utf-8")
+    path, (table, name) = tmp_path / "case.toml", key.split(".")
+    path.write_text(sample_text().replace(f"[{table}]", f"[{table}]\n{name} = 1"), "utf-8")
     async with open_app("en", case=path) as pilot:
-        assert "Left out, as a case file has no such keys: policy.foo" in text_of(pilot.app)
+        said = " ".join(text_of(pilot.app).split())
+        assert f"Left out, as a case file has no such keys: {key}" in said.replace("▌ ", "")
         assert "To fix" not in text_of(pilot.app)
         assert not screen(pilot).consultation.stale
         await write(pilot, "accident.own_damage", "2000000")
