@@ -159,12 +159,22 @@ def _tell(outcome: CaseOutcome, store: CaseStore, texts: Texts) -> None:
         output.tell(texts("desk.sum-wanted", number=number))
 
 
+_WAYS = {
+    DeskState.CLAIMED: "claim",
+    DeskState.SELF_PAID: "self-pay",
+    DeskState.PAID_BACK: "refund",
+}
+"""The answer that was followed in each state; its word in the list names the state, too."""
+
+
 def _state(typed: str) -> DeskState | None:
     """Return the state meant by its code, or by its word in either language; None if unknown."""
     wanted = _bare(typed)
     for state in OUTCOMES:
-        named = (Texts(language)(f"desk.{names}.{state}")
-                 for language in LANGUAGES for names in ("state", "mark"))  # fmt: skip
+        codes = [f"desk.state.{state}", f"desk.mark.{state}"]
+        if state in _WAYS:
+            codes.append(f"desk.verdict.{_WAYS[state]}")
+        named = (Texts(language)(code) for language in LANGUAGES for code in codes)
         if wanted in {_bare(state), *map(_bare, named)}:
             return state
     return None
