@@ -82,6 +82,7 @@ async def test_a_search_finds_by_everything_in_either_form_of_hangul(store: Case
     wanted = {
         "34다5678": ["박영희"], "김민": ["김민수"], "골목": ["박영희"], "jane": ["Lee Jane"],
         "010-1234": ["박영희", "Lee Jane", "김민수"], "삼성": [],
+        "/김민": ["김민수"],
     }  # fmt: skip
     async with running(store) as pilot:
         await view(pilot, "cases")

@@ -214,8 +214,8 @@ class Finder(Vertical):
         self.action_choose()
 
     def _renew(self) -> None:
-        """Show what the typed words find."""
-        words = as_searched(self.query_one(Input).value).split()
+        """Show what the typed words find, without the slash that starts a search elsewhere."""
+        words = as_searched(self.query_one(Input).value).removeprefix("/").split()
         self.shown = tuple(entry for entry in self.entries if entry.matches(words))
         rows = self.rows
         rows.set_options(Option(EntryLine(entry, self.prompt_of)) for entry in self.shown)
