@@ -137,10 +137,10 @@ _DAY_OPEN = (
     r"[0-9한두세네]+\s*(?:년|해|달|개월|주|주일)\s*(?:반\s*)?(?:쯤\s*)?전"
     r"|(?:[0-9]{2,4}\s*년도?|재?작년|지난해|올해)\s*(?:[초말봄]|여름|가을|겨울)?(?:\s*[쯤경에])*"
     r"(?:\s*[두세네0-9]+\s*[번건](?:\s*(?:있|났|냈|사고).*)?)?|이달\s*[초말]?|며칠\s*전|엊그제"
-    r"|(?:지난|저번|이번)\s*[달주]\s*(?:초|중순|주?말)?"
-    r"|(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)\s+ago|(?:19|20)[0-9]{2}"
-    r"|(?:(?:early|late|the\s+(?:start|end)\s+of|(?:start|end)\s+of)\s+)?(?:last|this)"
-    r"\s+(?:week|weekend|month|year)|the\s+other\s+day|a\s+few\s+days\s+ago"
+    r"|(?:지난|저번|이번)\s*[달주]\s*(?:초|중순|주?말)?|the\s+other\s+day"
+    r"|(?:(?:[0-9]+|an?|one|two|three)\s+(?:weeks?|months?|years?)|a\s+few\s+days)\s+ago"
+    r"|(?:(?:[0-9]|one|two|three|twice)\s+(?:\w+\s+)?(?:in\s+)?)?(?:(?:19|20)[0-9]{2}|last\s+year)"
+    r"|(?:(?:early|late|(?:the\s+)?(?:start|end)\s+of)\s+)?(?:last|this)\s+(?:week|weekend|month|year)"
 )
 """Words that name a time, but not its day."""
 

@@ -25,8 +25,8 @@ _STRONG = {
         | 기계식 주차 | pole | pillar | post | wall | guard rail | guardrail | fence | bollard
         | kerb | curb | tree | flower bed | lamp post | barrier""",
     Kind.ANIMAL: """
-        고라니 | 노루 | 멧돼지 | 동물 | 로드킬 | 강아지 | 고양이 | 개를 치 | 개를 쳤
-        | 개와 부딪 | 개랑 부딪 | 유기견 | 들개 | deer | animal | boar | dog""",
+        고라니 | 노루 | 사슴 | 멧돼지 | 너구리 | 짐승 | 동물 | 로드킬 | 강아지 | 고양이 | 유기견
+        | 들개 | deer | animal | boar | dog | a cat""",
     Kind.FALLING_OBJECT: """
         낙하물 | 낙석 | 비래물 | 떨어진 물체 | 떨어진 물건 | 간판이 떨어 | falling object | rockfall
         | fallen load""",
@@ -75,6 +75,9 @@ _RAN_OUT = (
 )
 """Words for a person who came before the car."""
 
+_DOG = r"(?<!\d) 개(?:가|를|와|랑|하고) ?\w"
+"""Words for a dog, whose one letter begins many another word."""
+
 _BY_SOMEBODY = (
     r" (?:누(?:가|군가)|어떤 ?(?:놈|사람)이) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
     r"| some(?:one|body) (?:has )?(?:hit|scratched|scraped|dented|bumped|damaged)"
@@ -108,6 +111,8 @@ def kind_told(words: str) -> Kind | None:
     if _has(_CAUGHT, text) or tells_person(words):  # a person is no car
         return None
     strong = {kind for kind, stems in _STRONG_STEMS.items() if _has(stems, text)}
+    if re.search(_DOG, text):
+        strong.add(Kind.ANIMAL)
     if re.search(_BY_SOMEBODY, text) and not _has(_ROAD_STEMS, text):
         strong.add(Kind.PARKED_UNKNOWN)
     if Kind.PARKED_UNKNOWN in strong:
