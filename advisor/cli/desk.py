@@ -16,7 +16,7 @@ from advisor.book.clients.follow_up_words import (
     renewal_lines,
 )
 from advisor.book.clients.predictions import predicted_renewals
-from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_note
+from advisor.book.clients.renewal_note import RenewalNoteProblem, far_off, read_renewal_note
 from advisor.cli import file_output, output
 from advisor.cli.case_actions import Own
 from advisor.cli.case_pages import (
@@ -112,6 +112,8 @@ def _renewed(
             code = "replaced" if one.clean is None else "replaced-both"
             facts = {"day": one.renewed_on, "premium": one.premium, "clean": one.clean}
             output.tell(texts(f"desk.renewed.{code}", **facts))
+    if doubt := far_off(here, found, texts):
+        output.tell(doubt)
     same = [
         one for one in predicted_renewals(store, (here,), rulebook) if one.day == found.renewed_on
     ]

@@ -408,6 +408,33 @@ def test_what_cannot_be_a_renewal_is_refused_in_words(
         assert store.progress.renewals() == ()
 
 
+@pytest.mark.parametrize(
+    ("noted", "zeros"),
+    [
+        (("--premium", "980만"), True),
+        (("--premium", "9만8천"), True),
+        (("--premium", "98만", "--clean", "910만"), True),
+        (("--premium", "240만"), False),
+    ],
+)
+@pytest.mark.parametrize(("language", "word"), [("ko", "0이 더 붙거나"), ("en", "zeros")])
+def test_a_premium_that_is_far_from_the_present_one_is_noted_with_a_warning(
+    imported: Callable[..., str],
+    capsys: CaptureFixture[str],
+    noted: tuple[str, ...],
+    language: str,
+    word: str,
+    *,
+    zeros: bool,
+) -> None:
+    number = imported()
+    capsys.readouterr()
+    with freeze_time("2027-03-05"):
+        assert run(["cases", "renewed", number, *noted, "--lang", language]) == 0
+    told = capsys.readouterr().err
+    assert (word in told and "820,000" in told) is zeros
+
+
 def test_the_csv_is_read_back_and_runs_nothing(
     imported: Callable[..., str], capsys: CaptureFixture[str], tmp_path: Path
 ) -> None:

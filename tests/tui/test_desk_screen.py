@@ -209,7 +209,12 @@ async def test_what_a_renewal_cost_is_asked_for_and_compared(
         await press(pilot, *"much", "enter")
         assert "98만" in text_of(pilot.app)
         await press(pilot, "ctrl+u", *"1100000", "tab", *"91", "m", "enter")
-        pilot.app.screen.query_one("#clean", Input).value = "91만"
+        dialog = pilot.app.screen
+        dialog.query_one("#clean", Input).value = "91만"
+        dialog.query_one("#premium", Input).value = "1100만"
+        await press(pilot, "enter")
+        assert "11,000,000 won is far" in " ".join(text_of(pilot.app).split())
+        dialog.query_one("#premium", Input).value = "110만"
         await press(pilot, "enter")
         desk(pilot)
         assert store.progress.renewals() == (

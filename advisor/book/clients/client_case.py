@@ -118,13 +118,28 @@ class ClientCase:
 
         The deadline stands even if the cost of the renewal is known before the day.
         """
+        is_advised = self.answer is not None and self.answer.plan_by is not None
+        return self.refund_if_claimed if self._is_to_claim or is_advised else None
+
+    @property
+    def refunds_earlier(self) -> bool:
+        """Whether only an earlier claim is to be paid back, because this accident has no payout."""
+        answer = self.answer
+        without = self.progress.state in _WITHOUT_PAYOUT or not self._is_to_claim
+        return (
+            answer is not None
+            and answer.plan_by is not None
+            and (without or answer.refund_by is None)
+        )
+
+    @property
+    def _is_to_claim(self) -> bool:
+        """Whether the accident is claimed, or a claim is advised."""
         answer = self.answer
         advised = answer is not None and (
-            answer.verdict == Verdict.KEEP_OPEN
-            or answer.recommended in CLAIMS
-            or answer.plan_by is not None
+            answer.verdict == Verdict.KEEP_OPEN or answer.recommended in CLAIMS
         )
-        return self.refund_if_claimed if self.is_claimed or advised else None
+        return self.is_claimed or advised
 
     @property
     def refund_if_claimed(self) -> date | None:

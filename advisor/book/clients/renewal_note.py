@@ -14,6 +14,9 @@ from advisor.storage.records import Renewed
 _LEAST = 10_000
 """The least amount in won; a smaller number was meant in units of 10,000 won."""
 
+_FAR = 5
+"""How many times the present premium, or which part of it, a slip of one zero makes likely."""
+
 _MOST_AHEAD = 60
 """The most days before a renewal at which an insurer names its premium."""
 
@@ -56,6 +59,18 @@ def read_renewal_note(
     if isinstance(day, RenewalNoteProblem):
         return day
     return Renewed(case.number, day, amounts["premium"] or 0, amounts["clean"], today)
+
+
+def far_off(case: ClientCase, noted: Renewed, texts: Texts) -> str:
+    """Return what to ask if a premium is so far from the present one that it may be a slip."""
+    now = parse_won_in_words(case.saved.draft.text("policy.premium"))
+    if isinstance(now, Unreadable):
+        return ""
+    for field, amount in (("premium", noted.premium), ("clean", noted.clean)):
+        if amount is not None and not now < amount * _FAR < now * _FAR**2:
+            named = texts(f"desk.renewed.{field}")
+            return texts("desk.renewed.far-off", field=named, amount=amount, now=now)
+    return ""
 
 
 def usual_day(case: ClientCase, today: date) -> date | None:

@@ -10,7 +10,12 @@ from textual.widgets import Input, Static
 from advisor import service
 from advisor.book.clients.case_outcome import OUTCOMES, CaseOutcome
 from advisor.book.clients.client_case import ClientCase, DeskState
-from advisor.book.clients.renewal_note import RenewalNoteProblem, read_renewal_note, usual_day
+from advisor.book.clients.renewal_note import (
+    RenewalNoteProblem,
+    far_off,
+    read_renewal_note,
+    usual_day,
+)
 from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import harmless
 from advisor.storage.records import Renewed
@@ -36,6 +41,8 @@ class RenewalDialog(Dialog[Renewed]):
         self._case = case
         self._texts = texts
         self._today = today
+        self._asked: Renewed | None = None
+        """The note that was doubted; entered once more, it is taken."""
 
     def fields(self) -> Iterator[Widget]:
         """Yield the fields for the premium, the premium without the accident, and the day."""
@@ -55,6 +62,9 @@ class RenewalDialog(Dialog[Renewed]):
         if isinstance(found, RenewalNoteProblem):
             self.say(found.words(self._texts), wrong=True)
             self.query_one(f"#{found.field}", Input).focus()
+        elif found != self._asked and (doubt := far_off(self._case, found, self._texts)):
+            self._asked = found
+            self.say(f"{doubt} {self._texts('desk.renewed.again')}", wrong=True)
         else:
             self.dismiss(found)
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given as of_any
 from hypothesis import strategies as st
 
+from advisor.book.clients.calendar import calendar
 from advisor.book.clients.client_case import ClientCase, DeskState, client_case
 from advisor.book.clients.due import DueKind, all_due, deadlines, next_due
 from advisor.book.clients.sorting import DeskOrder, sorted_cases
+from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.records import Aside, CaseState, LastAnswer, Progress, Renewed, SavedCase
@@ -70,6 +72,29 @@ def test_an_earlier_claim_that_is_to_be_paid_back_has_a_deadline(
     dues = all_due([case(state=state, answer=answer)], RULEBOOK, SAVED_ON)
     found = [due.day for due in dues if due.kind is DueKind.REFUND]
     assert found == ([REFUND_BY] if is_due else [])
+
+
+@pytest.mark.parametrize(
+    ("recommended", "refund_by", "state", "is_earlier"),
+    [
+        ("self-pay", None, CaseState.OPEN, True),
+        ("self-pay", REFUND_BY, CaseState.OPEN, True),
+        ("claim", REFUND_BY, CaseState.SELF_PAID, True),
+        ("claim", REFUND_BY, CaseState.OPEN, False),
+        ("self-pay", REFUND_BY, CaseState.CLAIMED, False),
+    ],
+)
+def test_a_calendar_says_that_the_earlier_claim_is_to_be_paid_back(
+    recommended: str, refund_by: date | None, state: CaseState, *, is_earlier: bool
+) -> None:
+    """With a payout for the new accident, or one to come, both can be paid back."""
+    answer = LastAnswer(SAVED_ON, recommended, recommended, 100_000, refund_by, plan_by=REFUND_BY)
+    dues = all_due([case(state=state, answer=answer)], RULEBOOK, SAVED_ON)
+    refunds = [due for due in dues if due.kind is DueKind.REFUND]
+    words = {"en": "earlier claim", "ko": "앞선 사고"}
+    for language in LANGUAGES:
+        said = calendar(refunds, Texts(language), SAVED_ON).decode().replace("\r\n ", "")
+        assert said.count(words[language]) == (3 if is_earlier else 0)
 
 
 def test_unsaved_changes_are_not_due_beside_the_case_they_are_of() -> None:
