@@ -1,5 +1,6 @@
 """Text in terminal cells: Hangul takes two, combining signs none."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category, east_asian_width
@@ -8,6 +9,14 @@ _INDENT = "  "
 _BULLET = "- "
 _AS_PICTURE = "\ufe0f"
 """The sign that turns the sign before it into an emoji, two cells wide."""
+
+_INSIDE_SUM = re.compile(
+    "(?<=[0-9\ub9cc\uc5b5\ucc9c]) (?=\uc6d0)|(?<=[0-9]\uc5b5) (?=[0-9])"
+    "|(?<=[0-9]) (?=(?:million )?won\\b)|(?<=million) (?=won\\b)"
+)
+"""A blank at which a line may not end, because it would tear a sum of money in two."""
+
+_NO_BREAK = "\u00a0"
 
 _MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
@@ -70,16 +79,28 @@ def joined_lines(lines: Iterable[str]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def whole_sums(text: str) -> str:
+    """Return a text with no-break spaces inside its sums of money.
+
+    >>> whole_sums("30,000 won") == "30,000\N{NO-BREAK SPACE}won"
+    True
+    """
+    return _INSIDE_SUM.sub(_NO_BREAK, text)
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Return a text broken at its spaces into lines of at most `cells` cells.
 
-    A word that is longer than a line is broken where it must be.
+    A sum of money keeps its unit. A word that is longer than a line is broken where it must be.
 
     >>> wrap("claim on the insurance", 10)
     ['claim on', 'the', 'insurance']
+    >>> wrap("they pay 30,000 won", 15)
+    ['they pay', '30,000 won']
     """
     lines, filled = [""], 0
-    for word in text.split():
+    for kept in whole_sums(" ".join(text.split())).split(" "):
+        word = kept.replace(_NO_BREAK, " ")
         more = width(word) + bool(filled)
         if filled + more <= cells:
             lines[-1] += f" {word}" if filled else word
@@ -117,7 +138,7 @@ def _broken(word: str, cells: int) -> list[str]:
         if pieces[-1] and width(pieces[-1] + sign) > cells:
             pieces.append("")
         pieces[-1] += sign
-    return pieces
+    return [piece.strip() for piece in pieces]
 
 
 def _is_picture(sign: str, behind: str) -> bool:

@@ -36,6 +36,19 @@ def test_wrapping_loses_nothing_and_fits(text: str, cells: int) -> None:
     assert all(width(line) <= cells for line in lines)
 
 
+@pytest.mark.parametrize(
+    "kept", ["126만 원", "126만 원이", "1억 2,000만 원~3억 원을", "30,000 won", "1.42 million won;"]
+)
+def test_a_sum_keeps_its_unit(kept: str) -> None:
+    """Beside "(지금 150만", a line of "원)." alone under the answer looked like a mistake."""
+    for cells in range(width(kept), 60):
+        assert any(kept in line for line in wrap(f"a or b {kept} c", cells))
+
+
+def test_a_sum_wider_than_a_line_is_broken_at_its_blanks_first() -> None:
+    assert wrap("30,000 won", 6) == ["30,000", "won"]
+
+
 @pytest.mark.parametrize("sign", ["⚠️", "❤️", "☎️", "1️⃣", "⌚️", "🌶️", "㊗️", "❤", "가️", "☀️☀️"])
 def test_a_sign_made_a_picture_takes_two_cells(sign: str) -> None:
     """If such a sign took one cell, the app would cut off the end of its line."""

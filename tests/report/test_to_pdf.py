@@ -115,8 +115,11 @@ def draws_korean(pdf: bytes) -> bool:
 def test_words_are_kept_whole_and_nothing_else_is_touched() -> None:
     page = to_html(report(golden(), RULEBOOK, Texts("ko")), Texts("ko"))
     kept = unbroken(page)
-    assert re.sub(r'<span class="word">(.*?)</span>', r"\1", kept) == page
-    assert '<span class="word">보험사에</span>' in kept
+    plain = re.sub(r'<span class="word">(.*?)</span>', r"\1", kept)
+    assert plain.replace("\N{NO-BREAK SPACE}", " ") == page
+    for whole in ("보험사에", "1일(월)까지"):
+        assert f'<span class="word">{whole}</span>' in kept
+    assert "만 원" not in re.sub(r"(?s)<(svg|pre|style|title)\b.*?</\1>", "", plain)
     for part in re.findall(
         r"<(?:pre|svg|style|title)\b.*?</(?:pre|svg|style|title)>", kept, re.DOTALL
     ):

@@ -11,6 +11,7 @@ from advisor.domain.decision import Decision
 from advisor.domain.errors import AdvisorError
 from advisor.domain.rulebook import Rulebook
 from advisor.explain.texts import Texts
+from advisor.explain.width import whole_sums
 from advisor.report.page.document import Report, report
 from advisor.report.page.first_page import Letterhead
 from advisor.report.page.to_html import to_html
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _PART = re.compile(r"<[^>]*>|[^<]+")
-_WORD = re.compile(r"\S*[\uac00-\ud7a3]{2}\S*")
+_WORD = re.compile(r"\S+[\uac00-\ud7a3]\S*|[\uac00-\ud7a3]\S+")
 _WHOLE = r'<span class="word">\g<0></span>'
 _VERBATIM = frozenset({"pre", "style", "svg", "title"})
 
@@ -101,13 +102,13 @@ def _is_on_one(laid_out: Document) -> bool:
 
 
 def unbroken(page: str) -> str:
-    """Return the page with Korean words protected from the line breaks WeasyPrint would insert."""
+    """Return the page with sums and Korean words protected from the line breaks of WeasyPrint."""
     left_alone = ""
     parts = []
     for part in _PART.findall(page):
         name = part[1:].partition(" ")[0].rstrip(">")
         if not part.startswith("<"):
-            parts.append(part if left_alone else _WORD.sub(_WHOLE, part))
+            parts.append(part if left_alone else _WORD.sub(_WHOLE, whole_sums(part)))
             continue
         if name in _VERBATIM:
             left_alone = left_alone or name
