@@ -46,7 +46,7 @@ def calendar(dues: Iterable[Due], texts: Texts, today: date, *, with_client: boo
 
 def _event(due: Due, texts: Texts, today: date, *, with_client: bool) -> Iterator[str]:
     name = harmless(due.case.display_name) or texts("storage.unnamed")
-    summary = texts(f"due.event.{_code(due)}", name=name)
+    summary = texts(f"due.event.{due.code}", name=name)
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(due)}"
     yield f"DTSTAMP:{today:%Y%m%d}T000000Z"
@@ -76,7 +76,7 @@ def _trigger(days: int) -> str:
 
 
 def _description(due: Due, texts: Texts, *, with_client: bool) -> str:
-    said = [texts(f"due.what.{_code(due)}", day=due.last)]
+    said = [texts(f"due.what.{due.code}", day=due.last)]
     if with_client:
         said += [
             texts("due.contact", key=texts(f"field.client.{key}"), value=value)
@@ -84,12 +84,6 @@ def _description(due: Due, texts: Texts, *, with_client: bool) -> str:
             if (value := str(getattr(due.case.client, key)).strip())
         ]
     return "\n".join(said)
-
-
-def _code(due: Due) -> str:
-    """Return the code of what an event says; paying back may be about an earlier claim alone."""
-    is_earlier = due.kind is DueKind.REFUND and due.case.refunds_earlier
-    return f"{due.kind}-earlier" if is_earlier else str(due.kind)
 
 
 def _uid(due: Due) -> str:

@@ -30,6 +30,12 @@ class Due:
     last: date
     case: ClientCase
 
+    @property
+    def code(self) -> str:
+        """The code of what is to be done; paying back may be about an earlier claim alone."""
+        is_earlier = self.kind is DueKind.REFUND and self.case.refunds_earlier
+        return f"{self.kind}-earlier" if is_earlier else str(self.kind)
+
 
 def all_due(
     cases: Iterable[ClientCase],

@@ -104,7 +104,7 @@ def answered(answer: LastAnswer, texts: Texts) -> str:
 
 def _row(due: Due, paper: DeskPaper) -> tuple[str, str, str, str, str, str]:
     texts = paper.texts
-    what = texts(f"due.title.{due.kind}")
+    what = texts(f"due.title.{due.code}")
     return (
         due.day.isoformat(), away(due, paper.today, texts), what, standing(due.case, texts),
         str(due.case.number), who(due, texts),

@@ -92,7 +92,7 @@ class DeskTable:
 
     def due(self, due: Due) -> str:
         """Return the line of something that is due."""
-        what = self.texts(f"due.title.{due.kind}")
+        what = self.texts(f"due.title.{due.code}")
         named = {
             "day": due.day.isoformat(),
             "away": away(due, self.today, self.texts),

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from advisor.book.clients.calendar import calendar
 from advisor.book.clients.client_case import ClientCase, DeskState, client_case
 from advisor.book.clients.due import DueKind, all_due, deadlines, next_due
+from advisor.book.clients.due_words import DeskPaper, due_lines
 from advisor.book.clients.sorting import DeskOrder, sorted_cases
 from advisor.explain.texts import LANGUAGES, Texts
 from advisor.intake.case.draft import Draft
 from advisor.rules.rulebook import load_rulebook
 from advisor.storage.records import Aside, CaseState, LastAnswer, Progress, Renewed, SavedCase
+from advisor.tui.widgets.desk_rows import DeskTable
 
 RULEBOOK = load_rulebook()
 SAVED_ON = date(2026, 11, 22)
@@ -84,7 +86,7 @@ def test_an_earlier_claim_that_is_to_be_paid_back_has_a_deadline(
         ("self-pay", REFUND_BY, CaseState.CLAIMED, False),
     ],
 )
-def test_a_calendar_says_that_the_earlier_claim_is_to_be_paid_back(
+def test_calendar_and_list_say_that_the_earlier_claim_is_to_be_paid_back(
     recommended: str, refund_by: date | None, state: CaseState, *, is_earlier: bool
 ) -> None:
     """With a payout for the new accident, or one to come, both can be paid back."""
@@ -93,8 +95,13 @@ def test_a_calendar_says_that_the_earlier_claim_is_to_be_paid_back(
     refunds = [due for due in dues if due.kind is DueKind.REFUND]
     words = {"en": "earlier claim", "ko": "앞선 사고"}
     for language in LANGUAGES:
-        said = calendar(refunds, Texts(language), SAVED_ON).decode().replace("\r\n ", "")
+        texts = Texts(language)
+        said = calendar(refunds, texts, SAVED_ON).decode().replace("\r\n ", "")
         assert said.count(words[language]) == (3 if is_earlier else 0)
+        (line,) = due_lines(refunds, DeskPaper(texts, 80, rulebook=RULEBOOK, today=SAVED_ON))
+        assert (words[language] in line) is is_earlier
+        (row,) = (DeskTable(texts, 80, SAVED_ON).due(due) for due in refunds)
+        assert (words[language] in row) is is_earlier
 
 
 def test_unsaved_changes_are_not_due_beside_the_case_they_are_of() -> None:
