@@ -230,6 +230,12 @@ class AdvisorApp(OrderedApp):
             on_demand.Palette(texts("app.themes"), texts("app.no-theme"), ThemeProvider)
         )
 
+    async def action_quit(self) -> None:
+        """Quit, unless the case would be lost and the user was not told so yet."""
+        cases = (screen for screen in self.screen_stack if isinstance(screen, CaseScreen))
+        if all(case.desk.may_end() for case in cases):
+            self.exit()
+
     def action_help_quit(self) -> None:
         """Tell users who press Ctrl+C how to quit."""
         self.notify(self.texts("app.notice.quit"), markup=False)

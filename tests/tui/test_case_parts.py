@@ -187,6 +187,17 @@ def test_a_case_that_cannot_be_kept_is_left_only_at_the_second_word(case: PlainC
     assert case.edits.draft == new_draft()
 
 
+def test_the_app_ends_at_the_second_word_if_the_case_is_not_kept(case: PlainCase) -> None:
+    """On a full disk, or in a folder that may only be read, no window could take it up again."""
+    desk = CaseDesk(case, RULEBOOK, Desk(keeps=False))
+    assert not desk.may_end()
+    assert [severity for _, severity in case.said] == ["warning"]
+    assert desk.may_end()
+    desk.do("new")
+    assert desk.may_end(), "nobody would miss a blank case"
+    assert CaseDesk(case, RULEBOOK, Desk()).may_end(), "what is kept waits for the next start"
+
+
 def test_a_case_is_saved_under_the_name_that_is_asked_for(
     case: PlainCase, store: CaseStore
 ) -> None:

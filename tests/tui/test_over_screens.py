@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 from tui.drawings import SIZES, check_any_size, check_drawings
-from tui.driver import go, idle
+from tui.driver import go, idle, sample_opening, write
 
-from advisor.explain.texts import Language
+from advisor.explain.texts import Language, Texts
 from advisor.tui.app import AdvisorApp
+from advisor.tui.desk import Desk
 
 if TYPE_CHECKING:
     from tui.driver import OpenApp, TextOf
@@ -78,3 +79,18 @@ async def test_the_key_to_quit_quits_from_a_screen_of_each_kind(
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert not pilot.app.is_running
+
+
+async def test_work_that_is_not_kept_is_lost_only_at_the_second_key() -> None:
+    """On a full disk, or where nothing may be written, the next start has nothing to take up."""
+    app = AdvisorApp(sample_opening(Desk(keeps=False)), "en")
+    async with app.run_test() as pilot:
+        await write(pilot, "accident.own_damage", "2000000")
+        await go(pilot, "f5")
+        await pilot.press("ctrl+q")
+        await idle(pilot)
+        assert app.is_running
+        assert [one.message for one in app._notifications] == [Texts("en")("cases.would-be-lost")]
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running

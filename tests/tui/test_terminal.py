@@ -103,6 +103,8 @@ def test_where_nothing_can_be_kept_nothing_else_is_promised(tmp_path: Path) -> N
         app.type("3000000")
         app.wait_for("3,000,000")
         app.type("\x11")
+        app.wait_for("without it")
+        app.type("\x11")
         assert app.ended() == 0
 
 

@@ -194,8 +194,20 @@ class CaseDesk:
             kept = None
         if kept:
             self._case.tell(texts("cases.put-aside", name=kept.name))
-        elif self._refused != draft:
-            self._refused = draft
-            self._case.tell(texts("cases.would-be-lost"), "warning")
-            return False
-        return True
+            return True
+        return self._may_lose(draft)
+
+    def may_end(self) -> bool:
+        """Return whether the app may end now; unsaved work that is not kept stops it once."""
+        self._case.take_in_focused()
+        draft = self._case.consultation.draft
+        would_lose = self._desk.is_changed(draft) and not is_sample(draft)
+        return self._desk.is_keeping or not would_lose or self._may_lose(draft)
+
+    def _may_lose(self, draft: Draft) -> bool:
+        """Return whether the user was told that a draft would be lost; if not, say so now."""
+        if self._refused == draft:
+            return True
+        self._refused = draft
+        self._case.tell(self._case.texts("cases.would-be-lost"), "warning")
+        return False
