@@ -19,10 +19,10 @@ from advisor.domain.policy_choice import PolicyChoice
 from advisor.engine.reading import read
 from advisor.explain.texts import Texts
 from advisor.explain.untrusted_text import LONGEST_TYPED, harmless
-from advisor.intake.problems import Unreadable
+from advisor.intake.problems import Problem, Unreadable
 from advisor.intake.typed.offer import Offer, parse_offer
 from advisor.intake.typed.rate import parse_share, rate_up_to
-from advisor.report.answer.to_json import to_json
+from advisor.report.answer.to_json import problem_text, to_json
 from advisor.report.choosing import choice_document, choice_text, flaw_words
 from advisor.rules.rulebook import load_rulebook
 from advisor.whatif.on_sale import OnSale, premium_flaw
@@ -72,7 +72,8 @@ def _run(
 def _offer(text: str, texts: Texts) -> Offer:
     offer = parse_offer(text)
     if isinstance(offer, Unreadable):
-        raise wrong(texts("choose.problem.offer", value=harmless(text, LONGEST_TYPED)))
+        why = problem_text(Problem("", offer.code, facts=offer.facts), "rule", texts)
+        raise wrong(texts("choose.problem.offer", value=harmless(text, LONGEST_TYPED), why=why))
     return offer
 
 

@@ -373,6 +373,13 @@ def test_what_is_no_offer_is_told_how_each_part_is_written(
     assert run("choose", "--sample", "--offer", single, "--lang", language).code == 0
 
 
+def test_what_is_no_offer_is_told_why(run: Run) -> None:
+    """An example alone does not say what is wrong with `1m`, which looks like an amount."""
+    for offer in ("1m", "threshold=1m:81만"):
+        err = run("choose", "--sample", "--offer", offer, "--lang", "en").err
+        assert "may mean ten thousand (만) or a million" in err
+
+
 QUOTES = ("threshold=100만:81만", "single-vehicle=no,deductible=30%(30~100만):720,000", "83만")
 
 
