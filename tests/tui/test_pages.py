@@ -217,11 +217,13 @@ async def test_what_to_buy_and_insurers_need_no_accident(
 
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_what_if_without_an_accident_is_what_to_buy(
-    open_app: OpenApp, tmp_path: Path, language: Language
+    open_app: OpenApp, text_of: TextOf, tmp_path: Path, language: Language
 ) -> None:
     case = tmp_path / "policy.toml"
     case.write_text(POLICY, "utf-8")
     async with open_app(language, (80, 24), case) as pilot:
+        shown = text_of(pilot.app)
+        assert "F3" in shown[: shown.index(Texts(language)("app.group.accident"))]
         await pilot.press("f3")  # not `press`: the toast would be gone once the page is worked out
         (told,) = pilot.app._notifications
         assert "".join(told.message.split()) == "".join(
@@ -275,7 +277,7 @@ async def test_a_page_without_an_answer_says_why_it_does_not_open(
         assert pilot.app.screen is before
         (said,) = [one.message for one in pilot.app._notifications]
         fields = ", ".join(texts(label_code(path, texts)) for path in bare)
-        assert " ".join(said.split()) == texts("app.verdict.missing", fields=fields)
+        assert " ".join(said.split()) == texts("app.verdict.missing-accident", fields=fields)
 
 
 async def test_the_sums_follow_each_key_and_the_sum_asked_for(

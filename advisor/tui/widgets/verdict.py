@@ -21,6 +21,9 @@ MARKS = {
 }
 """A sign for each verdict beside its words."""
 
+_NO_ACCIDENT = {"accident.day", "accident.kind", "accident.own_damage"}
+"""What is missing from a case that states a whole policy and nothing else."""
+
 
 class VerdictBand(TranslatedLines):
     """The verdict with its mark, and below it the summary of what it is worth."""
@@ -65,7 +68,8 @@ def no_answer(consultation: Consultation, texts: Texts) -> str:
         codes = dict.fromkeys(label_code(path, texts) for path in paths)
         names = [texts(label).strip() for label in codes if texts.has(label)]
         if names:
-            return texts(f"app.verdict.{code}", fields=", ".join(names))
+            alone = "-accident" if code == "missing" and {*paths} == _NO_ACCIDENT else ""
+            return texts(f"app.verdict.{code}{alone}", fields=", ".join(names))
     return texts("app.verdict.none")
 
 
