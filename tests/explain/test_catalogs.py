@@ -18,6 +18,7 @@ from advisor.explain.texts import LANGUAGES, Texts
 FOLDER = Path(advisor.explain.__file__).parent
 FILES = sorted(path.stem for path in (FOLDER / "en").glob("*.toml"))
 
+IN_QUOTES = re.compile(rf"[“‘]\{{[^}}]*:(?:{'|'.join(PARTICLES)})\}}[”’]")
 GLUED = re.compile(r"\}(?:으로|이라|[은는이가을를과와로])(?![가-힣])")
 FACT = re.compile(r"\{[^}]*\}")
 FAMILIAR = re.compile(r"[가-힣](?<![세까나가])요(?=[.,:!]|$)")
@@ -67,9 +68,11 @@ def test_no_language_knows_a_fact_that_the_other_does_not(file: str) -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_korean_particles_follow_the_word_before_them(file: str) -> None:
-    """No particle is attached to a fact or written in both forms: a format picks the form."""
+    """A format picks the form of a particle, and no quotes hold one that belongs behind them."""
     wrong = [
-        text for text in texts("ko", file).values() if GLUED.search(text) or BOTH_FORMS.search(text)
+        text
+        for text in texts("ko", file).values()
+        if any(form.search(text) for form in (GLUED, BOTH_FORMS, IN_QUOTES))
     ]
     assert wrong == []
 
