@@ -145,6 +145,21 @@ async def test_more_rows_than_there_is_room_for_are_named(open_app: OpenApp) -> 
         assert "Insurer 13" in told.message
 
 
+@pytest.mark.usefixtures("lasting_toasts")
+async def test_a_copied_setting_that_nobody_sells_is_no_quote_for_another(
+    open_app: OpenApp,
+) -> None:
+    """Without its choice the row would be a quote for today's threshold, and a cheap one."""
+    async with open_app("en") as pilot:
+        await press(pilot, "f3", "b")
+        await paste(pilot, "120만\t20%\tyes\t70만\n100만\t20%\tyes\t81만\n")
+        first, second, *_ = in_cells(pilot)
+        assert first == [""] * 4
+        assert [second[0], second[3]] == ["1000000", "81만"]
+        (told,) = pilot.app._notifications
+        assert "120만 20% yes 70만" in " ".join(told.message.split())
+
+
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_settings_copied_from_a_sheet_are_chosen(
     open_app: OpenApp, language: Language

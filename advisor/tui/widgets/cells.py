@@ -141,20 +141,29 @@ class CellTable(Vertical, Translated):
             self.mount(CellRow(*self._cells(there)))
 
     async def put(self, copied: Sequence[Sequence[str]], first: CellRow, column: int) -> None:
-        """Put copied cells into the fields from row `first` on, and name those without room."""
+        """Put copied cells into the fields from row `first` on, and name those left out.
+
+        These have no room, or state a choice that there is not; such a row is left out whole,
+        because without it the rest would be an offer of something else.
+        """
         rows = [*self.query(CellRow)]
         at = rows.index(first)
         room = copied[: MOST_ROWS - at]
         more = [CellRow(*self._cells(new)) for new in range(len(rows), at + len(room))]
         await self.mount(*more)
+        left_out = []
         for row, cells in zip([*rows, *more][at:], room, strict=False):
-            for field, text in zip(row.children[column:], cells, strict=False):
+            put = [*zip(row.children[column:], cells, strict=False)]
+            if any(text and isinstance(one, Choice) and not one.offers(text) for one, text in put):
+                left_out.append(" ".join(cells))
+                continue
+            for field, text in put:
                 if text and isinstance(field, Choice):
                     field.call_later(field.choose_by, text)  # the field itself posts the change
                 elif text and isinstance(field, Entry):
                     field.value = text
         beside = [" ".join(cells[len(self._columns) - column :]).strip() for cells in room]
-        left_out = [*filter(None, beside), *map(" ".join, copied[len(room) :])]
+        left_out += [*filter(None, beside), *map(" ".join, copied[len(room) :])]
         if left_out:
             named = ", ".join(cut(one, _LEFT_OUT) for one in left_out[:_MOST_NAMED])
             words = self.texts("pages.no-room", count=len(left_out), named=named)

@@ -108,6 +108,14 @@ class Choice(Row, can_focus=True):
         self._find()
         self._spelling.typed = ""
 
+    def offers(self, words: str) -> bool:
+        """Return whether words mean one of the values."""
+        return self._place_meant(" ".join(words.split())) is not None
+
+    def _place_meant(self, word: str) -> int | None:
+        labels = [self._label(value) for value in self._values]
+        return place_meant(word, labels, partial(place_of, self.path, self._values))
+
     def on_blur(self) -> None:
         """Forget the typed word, so that typing begins a new one when the focus returns."""
         self._spelling.typed = ""
@@ -115,8 +123,7 @@ class Choice(Row, can_focus=True):
     def _find(self) -> None:
         if not (word := self._spelling.typed) or self.choices is None:
             return
-        labels = [self._label(value) for value in self._values]
-        at = place_meant(word, labels, partial(place_of, self.path, self._values))
+        at = self._place_meant(word)
         is_person = self.path == KIND and tells_person(word)
         code = "" if at is not None else "guide.person" if is_person else "app.choice.unread"
         if code not in {"", self._told}:
