@@ -41,6 +41,7 @@ from advisor.tui.terminal.ordered_app import OrderedApp
 from advisor.tui.themes import HIGH_CONTRAST, NARROW_BARS, with_plain_bars
 from advisor.tui.toasts import TOAST_CSS, toast_text
 from advisor.tui.widgets.lines import Lines
+from advisor.tui.widgets.translated import Translated
 
 _COMMAND = "app.command."
 """The prefix of the codes of longer command texts, used if the text of the key says too little."""
@@ -173,11 +174,16 @@ class AdvisorApp(OrderedApp):
             return
         self._asks_width = False
         self._filters.append(AsciiFilter())
-        for screen in self.screen_stack:
-            for node in (screen, *screen.walk_children()):
-                if isinstance(node, Lines):
-                    node.renew()
-                node.refresh()
+        for widget in self.widgets():
+            if isinstance(widget, Lines):
+                widget.renew()
+            widget.refresh()
+
+    def watch_texts(self) -> None:
+        """Show every screen in the new language; watching it would keep closed screens alive."""
+        for widget in self.widgets():
+            if isinstance(widget, Translated) and widget.is_attached:
+                widget.retranslate()
 
     def on_load(self) -> None:
         """Prepare to leave in good order, before the app takes over the terminal."""
@@ -219,16 +225,13 @@ class AdvisorApp(OrderedApp):
     def action_command_palette(self) -> None:
         """List the commands, in the language of the app."""
         if not isinstance(self.screen, on_demand.Palette):
-            self.push_screen(
-                on_demand.Palette(self.texts("app.palette"), self.texts("app.no-command"))
-            )
+            texts = self.texts
+            self.push_screen(on_demand.Palette(texts("app.palette"), texts("app.no-command")))
 
     def search_themes(self) -> None:
         """List the themes, in the language of the app."""
-        texts = self.texts
-        self.push_screen(
-            on_demand.Palette(texts("app.themes"), texts("app.no-theme"), ThemeProvider)
-        )
+        named = self.texts("app.themes"), self.texts("app.no-theme")
+        self.push_screen(on_demand.Palette(*named, ThemeProvider))
 
     async def action_quit(self) -> None:
         """Quit, unless the case would be lost and the user was not told so yet."""

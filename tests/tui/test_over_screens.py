@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -66,6 +68,29 @@ async def test_the_key_to_quit_is_heard_everywhere(
             assert len(heard) == number + 1, name
             while pilot.app.screen is not case_screen:
                 await pilot.app.pop_screen()
+
+
+async def test_a_screen_that_was_closed_is_gone(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An office leaves the app open all day, and opens hundreds of screens in it.
+
+    The other screens have something worked out in a thread, which may keep the last of them. The
+    desk looks for news every few seconds, and its timer keeps it until then.
+    """
+    monkeypatch.setattr("advisor.tui.screens.cases._BETWEEN_LOOKS", 0.3)
+    opened = []
+    async with open_app() as pilot:
+        case_screen = pilot.app.screen
+        for name in ("steps", "save", "questions", "message", "palette", "f1", "f5", "ctrl+o"):
+            await go(pilot, *OVER[name])
+            opened.append(weakref.ref(pilot.app.screen))
+            while pilot.app.screen is not case_screen:
+                await pilot.app.pop_screen()
+            await go(pilot, "end")
+        await pilot.pause(0.3)
+        gc.collect()
+        assert [left for ref in opened if (left := ref())] == []
 
 
 @pytest.mark.parametrize("name", ["save", "f5", "palette", "questions"])

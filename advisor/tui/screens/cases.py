@@ -76,13 +76,12 @@ class CasesScreen(OverCase["SavedCase | Draft"]):
         yield key_bar(CASES_KEYS)
 
     def on_mount(self) -> None:
-        """List the cases anew after changes in other windows, and when the focus comes back."""
+        """List the cases anew after changes in other windows."""
         self.set_interval(_BETWEEN_LOOKS, self._look)
-        self.watch(self.app, "app_focus", self._come_back, init=False)
 
-    def _come_back(self) -> None:
-        if self.app.app_focus:
-            self.list_anew()
+    def on_app_focus(self) -> None:
+        """List the cases anew, perhaps on another day."""
+        self.list_anew()
 
     def _look(self) -> None:
         with suppress(StorageError):  # the next act that needs the store reports it

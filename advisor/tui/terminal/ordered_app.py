@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from textual.dom import NoScreen
 from textual.errors import NoWidget
-from textual.events import Event, InputEvent, Key, MouseMove, MouseUp, Paste
+from textual.events import AppFocus, Event, InputEvent, Key, MouseMove, MouseUp, Paste
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.timer import Timer, TimerCallback
@@ -43,6 +43,16 @@ class OrderedApp(LeavingApp):
     def is_idle(self) -> bool:
         """Whether every key so far has had its effect."""
         return self._effect is None and not self._ahead and not self._returned
+
+    def watch_app_focus(self) -> None:
+        """Tell the screen, too, when the terminal has the focus again."""
+        if self.app_focus:
+            self.screen.post_message(AppFocus())
+
+    def widgets(self) -> list[Widget]:
+        """Return the widgets of every screen, also of those behind another."""
+        trees = (screen.walk_children(Widget, with_self=True) for screen in self.screen_stack)
+        return [widget for tree in trees for widget in tree]
 
     async def on_event(self, event: Event) -> None:
         """Take keys, pastes and clicks in turn, and any other event as Textual does."""

@@ -23,16 +23,12 @@ class HostApp(Protocol):
 
 
 class Translated(Widget):
-    """A widget in the language of the app, which changes as soon as another is chosen."""
+    """A widget in the language of the app, which calls `retranslate` when another is chosen."""
 
     @property
     def texts(self) -> Texts:
         """The texts in the language of the app."""
         return cast("HostApp", self.app).texts
-
-    def on_mount(self) -> None:
-        """Call `retranslate` whenever the language of the app changes."""
-        self.watch(self.app, "texts", self.retranslate, init=False)
 
     def retranslate(self) -> None:
         """Show everything in the current language."""
