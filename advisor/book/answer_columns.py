@@ -58,7 +58,7 @@ _WRITTEN: Mapping[str, Callable[[Decision], Cell]] = {
     "deductible": lambda decision: decision.payout.deductible,
     "crossed": lambda decision: decision.threshold.crossed,
     "extra_premium": _extra_premium,
-    "refund_by": lambda decision: decision.refund_by or decision.plan_by,
+    "refund_by": lambda decision: decision.pay_back_by,
     "plan": _plan,
     "assumed": _assumed,
     "warnings": _warnings,

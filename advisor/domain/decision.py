@@ -201,6 +201,11 @@ class Decision:
     settle_up_to: Won | None = None
     table_names: Mapping[tuple[str, Fact], Text] = field(factory=dict)
 
+    @property
+    def pay_back_by(self) -> date | None:
+        """The last day to pay back the payout or, if only these are, earlier claims of the plan."""
+        return self.refund_by or self.plan_by
+
     @cached_property
     def break_even(self) -> BillMap:
         """The best option for every amount of the bill, worked out when it is first needed."""

@@ -36,6 +36,7 @@ from advisor.report.answer.advised_text import advised_lines
 from advisor.report.answer.limits import limits
 from advisor.report.answer.to_json import answer_document, to_json
 from advisor.report.answer.to_text import to_text
+from advisor.report.comparing.comparison import comparison_rows
 from advisor.report.message import MOST_LINES, message
 from advisor.rules.rulebook import load_rulebook
 from advisor.service import decide as answered
@@ -67,6 +68,18 @@ def test_a_repair_above_what_the_other_side_pays_is_not_paid_by_it_whole() -> No
     assert first(decision, EN) in advised_lines(given, EN)
     whole = decide(collision("0", own_damage=won(3_000_000), car_value=Won(3_000_000)))
     assert first(whole, EN).endswith("the other side's insurer pays your repair.")
+
+
+def test_the_day_to_pay_back_an_earlier_claim_stands_wherever_a_last_day_does() -> None:
+    """No cover pays for the new damage here, so nothing but the earlier claim is paid back."""
+    case = with_policy(SAMPLE, own_damage=None, no_own_damage=True)
+    earlier = Claim(date(2026, 5, 1), Won(300_000), status=ClaimStatus.REFUNDABLE)
+    decision = decide(evolve(case, claims=(*case.claims, earlier)))
+    assert (decision.refund_by, decision.plan_by) == (None, date(2027, 3, 1))
+    given = Advised(date(2026, 11, 21), "0.2.0", "ab", to_json(answer_document(decision)))
+    assert "  환입 마감: 2027년 3월 1일(월)" in advised_lines(given, KO)
+    (row,) = (row for row in comparison_rows([decision]) if row.code == "refund-by")
+    assert [cell.value for cell in row.cells] == [decision.plan_by]
 
 
 def test_a_repair_that_no_cover_pays_is_not_said_to_be_paid_by_others() -> None:

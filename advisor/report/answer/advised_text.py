@@ -61,5 +61,5 @@ def _said(found: dict[str, Any], texts: Texts) -> Iterator[str]:
         if outcome.get("available") and isinstance(total, int) and isinstance(now, int):
             option = texts(f"option.{outcome.get('called', outcome['option'])}")
             yield texts("advised.option", option=option, total=total, now=now)
-    if refund_by := found.get("refund_by"):
-        yield texts("advised.refund-by", day=date.fromisoformat(refund_by))
+    if last := found.get("refund_by") or (found.get("plan") or {}).get("by"):
+        yield texts("advised.refund-by", day=date.fromisoformat(last))

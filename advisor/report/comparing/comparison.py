@@ -145,7 +145,7 @@ def _properties(
     yield "grade", "number", _claimed_grade
     over = decisions[0].break_even.over
     yield f"switch{BILL_SUFFIX[over]}", "won", partial(_first_switch, over)
-    yield "refund-by", "day", lambda decision: decision.refund_by
+    yield "refund-by", "day", lambda decision: decision.pay_back_by
 
 
 def _verdict(decision: Decision) -> str:
