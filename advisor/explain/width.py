@@ -17,6 +17,7 @@ _INSIDE_SUM = re.compile(
 """A blank at which a line may not end, because it would tear a sum of money in two."""
 
 _NO_BREAK = "\u00a0"
+_BLANKS = re.compile(f"[^\\S{_NO_BREAK}]+")
 
 _MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
@@ -91,7 +92,8 @@ def whole_sums(text: str) -> str:
 def wrap(text: str, cells: int) -> list[str]:
     """Return a text broken at its spaces into lines of at most `cells` cells.
 
-    A sum of money keeps its unit. A word that is longer than a line is broken where it must be.
+    A sum of money keeps its unit, and no line ends at a no-break space. A word that is longer than
+    a line is broken where it must be.
 
     >>> wrap("claim on the insurance", 10)
     ['claim on', 'the', 'insurance']
@@ -99,7 +101,7 @@ def wrap(text: str, cells: int) -> list[str]:
     ['they pay', '30,000 won']
     """
     lines, filled = [""], 0
-    for kept in whole_sums(" ".join(text.split())).split(" "):
+    for kept in filter(None, _BLANKS.split(whole_sums(text))):
         word = kept.replace(_NO_BREAK, " ")
         more = width(word) + bool(filled)
         if filled + more <= cells:

@@ -45,6 +45,11 @@ def test_a_sum_keeps_its_unit(kept: str) -> None:
         assert any(kept in line for line in wrap(f"a or b {kept} c", cells))
 
 
+def test_a_no_break_space_does_not_break_a_line() -> None:
+    assert wrap("one two ·\N{NO-BREAK SPACE}^R", 10) == ["one two", "· ^R"]
+    assert wrap("  one \n two ", 10) == ["one two"]
+
+
 def test_a_sum_wider_than_a_line_is_broken_at_its_blanks_first() -> None:
     assert wrap("30,000 won", 6) == ["30,000", "won"]
 
