@@ -17,7 +17,7 @@ _INSIDE_SUM = re.compile(
 """A blank at which a line may not end, because it would tear a sum of money in two."""
 
 _NO_BREAK = "\u00a0"
-_BLANKS = re.compile(f"[^\\S{_NO_BREAK}]+")
+_WORD = re.compile(rf"[\S{_NO_BREAK}]+")
 
 _MEDIAL_JAMO, _LAST_JAMO = "\u1160", "\u11ff"
 
@@ -89,11 +89,20 @@ def whole_sums(text: str) -> str:
     return _INSIDE_SUM.sub(_NO_BREAK, text)
 
 
+def unbroken_words(text: str) -> list[str]:
+    """Return the words of a text, each of which stays on one line; a sum of money is one word.
+
+    >>> unbroken_words("they pay 30,000 won")
+    ['they', 'pay', '30,000 won']
+    """
+    return [word.replace(_NO_BREAK, " ") for word in _WORD.findall(whole_sums(text))]
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """Return a text broken at its spaces into lines of at most `cells` cells.
 
-    A sum of money keeps its unit, and no line ends at a no-break space. A word that is longer than
-    a line is broken where it must be.
+    A sum of money keeps its unit, and no line ends at a no-break space, unless there is no room
+    for both. A word that is longer than a line is broken where it must be.
 
     >>> wrap("claim on the insurance", 10)
     ['claim on', 'the', 'insurance']
@@ -101,8 +110,8 @@ def wrap(text: str, cells: int) -> list[str]:
     ['they pay', '30,000 won']
     """
     lines, filled = [""], 0
-    for kept in filter(None, _BLANKS.split(whole_sums(text))):
-        word = kept.replace(_NO_BREAK, " ")
+    kept = unbroken_words(text)
+    for word in (part for one in kept for part in ([one] if width(one) <= cells else one.split())):
         more = width(word) + bool(filled)
         if filled + more <= cells:
             lines[-1] += f" {word}" if filled else word
@@ -140,7 +149,7 @@ def _broken(word: str, cells: int) -> list[str]:
         if pieces[-1] and width(pieces[-1] + sign) > cells:
             pieces.append("")
         pieces[-1] += sign
-    return [piece.strip() for piece in pieces]
+    return pieces
 
 
 def _is_picture(sign: str, behind: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from textual.screen import Screen
 
-from advisor.explain.width import width, wrap
+from advisor.explain.width import unbroken_words, width, wrap
 
 TOAST_CSS = """
 ToastRack { scrollbar-size: 0 0; }
@@ -45,7 +45,7 @@ def toast_text(words: str, screen: Screen[object]) -> str:
 def _laid_out(line: str, room: int, edges: Sequence[int]) -> Iterator[str]:
     """Yield the rows of a line; where possible, a word that an edge would cut is shifted whole."""
     row = ""
-    for word in line.split():
+    for word in unbroken_words(line):
         start = width(row) + 1 if row else 0
         gap = next((gap for gap in range(_WIDEST) if _stands(word, start + gap, edges)), None)
         if gap is not None and start + gap + width(word) <= room:

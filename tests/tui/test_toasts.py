@@ -89,6 +89,16 @@ async def test_no_word_of_a_toast_is_torn_in_two(
             assert shown == words.split(), code
 
 
+@pytest.mark.parametrize("shift", range(8))
+async def test_a_sum_in_a_toast_keeps_its_unit(shift: int, text_of: TextOf) -> None:
+    app = AdvisorApp(sample_opening(), "en")
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.pause()
+        app.notify("x" * shift + " 7.77 million won" * 6, markup=False)
+        await told(pilot)
+        assert text_of(app).count("7.77 million won") >= 6
+
+
 async def told(pilot: Pilot[None]) -> None:
     """Wait until a toast is shown."""
     for _ in range(200):
