@@ -42,6 +42,11 @@ TOLD = {
     "삼성화재": "",
     "주차하다 긁음": "",
     "대리기사가 기둥 박음": "",
+    "문 두 개가 찌그러짐": "",
+    "화분 여러 개가 떨어짐": "falling-object",
+    "흥분한 개가 튀어나옴": "animal",
+    "the cat ran out": "animal",
+    "hit by a catering truck": "collision",
     "colison": "",
     "floor": "",
 }

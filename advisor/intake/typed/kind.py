@@ -26,7 +26,7 @@ _STRONG = {
         | kerb | curb | tree | flower bed | lamp post | barrier""",
     Kind.ANIMAL: """
         고라니 | 노루 | 사슴 | 멧돼지 | 너구리 | 짐승 | 동물 | 로드킬 | 강아지 | 고양이 | 유기견
-        | 들개 | deer | animal | boar | dog | a cat""",
+        | 들개 | deer | animal | boar | dog""",
     Kind.FALLING_OBJECT: """
         낙하물 | 낙석 | 비래물 | 떨어진 물체 | 떨어진 물건 | 간판이 떨어 | falling object | rockfall
         | fallen load""",
@@ -75,8 +75,8 @@ _RAN_OUT = (
 )
 """Words for a person who came before the car."""
 
-_DOG = r"(?<!\d) 개(?:가|를|와|랑|하고) ?\w"
-"""Words for a dog, whose one letter begins many another word."""
+_ANIMAL = r"(?<!\d)(?<! [한두세네몇])(?<!여러) 개(?:가|를|와|랑|하고) ?\w| cats?\b"
+"""Words for a dog or a cat that begin many another word; a number of things (개) is no dog."""
 
 _BY_SOMEBODY = (
     r" (?:누(?:가|군가)|어떤 ?(?:놈|사람)이) ?.*(?:박|받|긁|들이|부딪|침|(?<!다)(?:쳤|치))"
@@ -111,7 +111,7 @@ def kind_told(words: str) -> Kind | None:
     if _has(_CAUGHT, text) or tells_person(words):  # a person is no car
         return None
     strong = {kind for kind, stems in _STRONG_STEMS.items() if _has(stems, text)}
-    if re.search(_DOG, text):
+    if re.search(_ANIMAL, text):
         strong.add(Kind.ANIMAL)
     if re.search(_BY_SOMEBODY, text) and not _has(_ROAD_STEMS, text):
         strong.add(Kind.PARKED_UNKNOWN)
