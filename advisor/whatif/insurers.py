@@ -84,9 +84,9 @@ def insurer_costs(
     """Decide a case at its own insurer and at each insurer with an offer, cheapest first.
 
     An offer of the case's own insurer, by its name or as that of today, takes the place of what the
-    case says. Tables and quotes in
-    the case are those of its own insurer and are not used for another. If no accident happened, an
-    offer is for the coming renewal, so its premium is both of that renewal's quotes.
+    case says. Tables and quotes in the case are those of its own insurer and are not used for
+    another. If no accident happened, an offer is for the coming renewal, so its premium is both of
+    that renewal's quotes.
     """
     found: list[InsurerCost] = []
     base, _ = variants(document, (), rulebook, today)

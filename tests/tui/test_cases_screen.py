@@ -199,6 +199,12 @@ async def test_a_case_that_another_window_deleted_is_said_to_be_gone(
             pilot.app.app_focus = True
             await pilot.pause()
             assert names(pilot) == ["Lee"]
+            await press(pilot, "f1")
+            other.delete(2)
+            pilot.app.app_focus = False
+            pilot.app.app_focus = True
+            await press(pilot, "escape")
+            assert names(pilot) == []
 
 
 async def test_what_another_window_saved_is_listed_in_a_few_seconds(

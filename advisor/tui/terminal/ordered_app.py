@@ -45,9 +45,9 @@ class OrderedApp(LeavingApp):
         return self._effect is None and not self._ahead and not self._returned
 
     def watch_app_focus(self) -> None:
-        """Tell the screen, too, when the terminal has the focus again."""
-        if self.app_focus:
-            self.screen.post_message(AppFocus())
+        """Tell the screens, too, when the terminal has the focus again."""
+        for screen in self.screen_stack if self.app_focus else ():
+            screen.post_message(AppFocus())
 
     def widgets(self) -> list[Widget]:
         """Return the widgets of every screen, also of those behind another."""
