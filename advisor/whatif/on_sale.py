@@ -14,14 +14,11 @@ from advisor.domain.policy_choice import OfferFlaw, PolicySetting
 from advisor.domain.rulebook import Rulebook
 from advisor.domain.terms.core import DeductiblePlan
 from advisor.domain.values import frozen
-from advisor.engine.findings.plausible import doubt
+from advisor.engine.findings.plausible import doubt, far_apart
 from advisor.engine.reading import Reading
 from advisor.intake.typed.offer import Offer
 
 _BOTH = (True, False)
-
-_APART = 5
-"""The factor by which hardly any renewal premium differs from this year's, up or down."""
 
 
 def premium_flaw(
@@ -33,7 +30,7 @@ def premium_flaw(
     """
     found = doubt("policy.premium", premium, rulebook, day)
     if found is None:
-        if isinstance(this_year, int) and not this_year < premium * _APART < this_year * _APART**2:
+        if isinstance(this_year, int) and far_apart(premium, this_year):
             return OfferFlaw("apart", facts={"value": premium, "this_year": Won(this_year)})
         return None
     facts = {"value": found.amount, "least": found.least, "most": found.most, "meant": found.meant}

@@ -5,6 +5,7 @@ from datetime import date
 
 from advisor.book.clients.client_case import ClientCase
 from advisor.domain.values import frozen
+from advisor.engine.findings.plausible import far_apart
 from advisor.explain.texts import Texts
 from advisor.intake.problems import Unreadable
 from advisor.intake.typed.amounts_in_text import parse_won_in_words
@@ -13,9 +14,6 @@ from advisor.storage.records import Renewed
 
 _LEAST = 10_000
 """The least amount in won; a smaller number was meant in units of 10,000 won."""
-
-_FAR = 5
-"""How many times the present premium, or which part of it, a slip of one zero makes likely."""
 
 _MOST_AHEAD = 60
 """The most days before a renewal at which an insurer names its premium."""
@@ -67,7 +65,7 @@ def far_off(case: ClientCase, noted: Renewed, texts: Texts) -> str:
     if isinstance(now, Unreadable):
         return ""
     for field, amount in (("premium", noted.premium), ("clean", noted.clean)):
-        if amount is not None and not now < amount * _FAR < now * _FAR**2:
+        if amount is not None and far_apart(amount, now):
             named = texts(f"desk.renewed.{field}")
             return texts("desk.renewed.far-off", field=named, amount=amount, now=now)
     return ""

@@ -32,6 +32,9 @@ _OF_AN_ACCIDENT = (
     "car_value",
 )  # fmt: skip
 
+_APART = 5
+"""The factor by which hardly any renewal premium differs from this year's, up or down."""
+
 
 @frozen
 class Doubt:
@@ -129,3 +132,12 @@ def _amounts(case: Case) -> Iterator[tuple[str, str, Won | None]]:
 def _once(path: str, amount: Won | None) -> tuple[str, str, Won | None]:
     """Return the entry of a key that a case has only once, so that its path is its pattern."""
     return path, path, amount
+
+
+def far_apart(premium: int, this_year: int) -> bool:
+    """Return whether a renewal premium is so far from this year's that it may be a slip.
+
+    >>> far_apart(8_200_000, 820_000), far_apart(980_000, 820_000)
+    (True, False)
+    """
+    return not this_year < premium * _APART < this_year * _APART**2
